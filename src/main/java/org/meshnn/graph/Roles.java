@@ -1,8 +1,95 @@
 package org.meshnn.graph;
 
-/** placeholder. */
+/**
+ * What each neuron of a mesh is for. Neurons are numbered in the paper's order {@code [inputs |
+ * bias | hidden | outputs]} (Galatolo, Cimino, Vaglini 2021, section 2.1).
+ *
+ * <p>Inputs and bias are <em>clamped</em>: before every tick their state is overwritten, by the
+ * sample's features and by 1.
+ *
+ * @param inputs number of input neurons, at least 1 unless there is a bias
+ * @param bias whether one neuron is clamped to 1
+ * @param hidden number of hidden neurons, at least 0
+ * @param outputs number of output neurons, at least 1
+ */
 public record Roles(int inputs, boolean bias, int hidden, int outputs) {
+
+  /** What one neuron is for. */
+  public enum Role {
+    INPUT,
+    BIAS,
+    HIDDEN,
+    OUTPUT
+  }
+
+  public Roles {
+    if (inputs < 0 || hidden < 0 || outputs < 1 || inputs + (bias ? 1 : 0) < 1) {
+      throw new IllegalArgumentException(
+          "a mesh needs at least one input or a bias, no negative hidden count and at least one"
+              + " output; got inputs="
+              + inputs
+              + ", bias="
+              + bias
+              + ", hidden="
+              + hidden
+              + ", outputs="
+              + outputs);
+    }
+    long neurons = (long) inputs + (bias ? 1 : 0) + hidden + outputs;
+    if (neurons > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "a mesh holds at most " + (Integer.MAX_VALUE - 8) + " neurons; got " + neurons);
+    }
+  }
+
+  /** Number of neurons n. */
   public int neurons() {
-    return inputs + (bias ? 1 : 0) + hidden + outputs;
+    return clamped() + hidden + outputs;
+  }
+
+  /** Number of clamped neurons: the inputs and the bias, neurons {@code 0 .. clamped()-1}. */
+  public int clamped() {
+    return inputs + (bias ? 1 : 0);
+  }
+
+  /** The first output neuron; outputs are neurons {@code firstOutput() .. neurons()-1}. */
+  public int firstOutput() {
+    return clamped() + hidden;
+  }
+
+  /** Whether the neuron's state is overwritten before every tick. */
+  public boolean isClamped(int neuron) {
+    return neuron < clamped();
+  }
+
+  /** Whether the neuron's last state is the mesh's answer. */
+  public boolean isOutput(int neuron) {
+    return neuron >= firstOutput();
+  }
+
+  /** The role of a neuron in {@code [0, neurons())}. */
+  public Role of(int neuron) {
+    if (neuron < 0 || neuron >= neurons()) {
+      throw new IndexOutOfBoundsException(
+          "neurons are numbered 0 to " + (neurons() - 1) + "; got " + neuron);
+    }
+    if (neuron < inputs) {
+      return Role.INPUT;
+    }
+    if (neuron < clamped()) {
+      return Role.BIAS;
+    }
+    return isOutput(neuron) ? Role.OUTPUT : Role.HIDDEN;
+  }
+
+  @Override
+  public String toString() {
+    return inputs
+        + " inputs, "
+        + (bias ? "bias, " : "")
+        + hidden
+        + " hidden, "
+        + outputs
+        + " outputs";
   }
 }

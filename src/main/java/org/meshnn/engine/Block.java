@@ -1,0 +1,18 @@
+package org.meshnn.engine;
+
+/**
+ * A view of consecutive rows in an engine's memory: the value of row {@code i} for sample {@code p}
+ * is {@code values[offset + i * stride + p]}.
+ *
+ * @param values the engine's memory, shared
+ * @param offset index of row 0, sample 0
+ * @param stride distance between rows: the engine's batch capacity
+ * @param rows number of rows
+ */
+public record Block(double[] values, int offset, int stride, int rows) {
+
+  /** Index of row {@code row}, sample 0. */
+  public int at(int row) {
+    return offset + row * stride;
+  }
+}

@@ -1,0 +1,104 @@
+package org.meshnn.engine;
+
+import org.ejml.data.DMatrixRMaj;
+import org.meshnn.plan.Clamping;
+import org.meshnn.plan.Plan;
+
+/**
+ * Runs a planned mesh on batches of samples. A step is: {@link #load}, {@link #forward}, write
+ * dL/dS(T) of the outputs into {@link #outputGradient}, {@link #gradient}. An engine is used by one
+ * thread at a time.
+ */
+public sealed interface Engine permits PlannedEngine, TensorEngine {
+
+  /**
+   * An engine with its own memory.
+   *
+   * @param plan the plan to run
+   * @param transition the activations; the plan must have been made for their {@link
+   *     Transition#rest()}
+   * @param method how the gradient is taken
+   * @param capacity most samples in a batch, at least 1
+   * @throws IllegalArgumentException if the memory the method needs is absurd
+   */
+  static Engine of(Plan plan, Transition transition, GradientMethod method, int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("a batch holds at least 1 sample; got " + capacity);
+    }
+    return method == GradientMethod.TENSOR
+        ? new TensorEngine(plan, transition, capacity)
+        : new PlannedEngine(plan, transition, method, capacity);
+  }
+
+  /** Most samples in a batch. */
+  int capacity();
+
+  /** Samples in the current batch. */
+  int count();
+
+  /**
+   * Clamps the inputs for the next forward pass, at every tick.
+   *
+   * @param x one row a sample, one column an input
+   * @param order rows to take
+   * @param from first position in {@code order}
+   * @param count number of positions, at most the capacity
+   */
+  default void load(DMatrixRMaj x, int[] order, int from, int count) {
+    load(1, x, order, from, count);
+  }
+
+  /** As {@link #load(DMatrixRMaj, int[], int, int)}, for one tick of a mesh whose input changes. */
+  void load(int tick, DMatrixRMaj x, int[] order, int from, int count);
+
+  /**
+   * Moves the states through the T ticks.
+   *
+   * @param weights one per edge
+   * @param differentiate whether {@link #gradient} will be asked for
+   */
+  void forward(double[] weights, boolean differentiate);
+
+  /** The states of the output neurons after tick T, one row a neuron. */
+  Block outputs();
+
+  /** Where the caller puts dL/dS(T) of the output neurons, one row a neuron. */
+  Block outputGradient();
+
+  /**
+   * Turns dL/dS(T) into dL/dA for the batch last run forward.
+   *
+   * @param weights the weights of that forward pass
+   * @param gradient receives one value per edge, summed over the batch
+   */
+  void gradient(double[] weights, double[] gradient);
+
+  /** Copies the outputs: one row a sample, one column an output neuron. */
+  default DMatrixRMaj copyOutputs() {
+    Block block = outputs();
+    DMatrixRMaj copy = new DMatrixRMaj(count(), block.rows());
+    for (int o = 0; o < block.rows(); o++) {
+      for (int p = 0; p < count(); p++) {
+        copy.unsafe_set(p, o, block.values()[block.at(o) + p]);
+      }
+    }
+    return copy;
+  }
+
+  /** Checks what {@link #load} is handed. */
+  static void requireBatch(Plan plan, int tick, DMatrixRMaj x, int count, int capacity) {
+    int ticks = plan.clamping() == Clamping.PER_TICK ? plan.ticks().size() : 1;
+    if (tick < 1 || tick > ticks) {
+      throw new IllegalArgumentException(
+          "this mesh takes its input at ticks 1 to " + ticks + "; got tick " + tick);
+    }
+    if (x.numCols != plan.topology().inputs()) {
+      throw new IllegalArgumentException(
+          "one column per input: expected " + plan.topology().inputs() + ", got " + x.numCols);
+    }
+    if (count < 1 || count > capacity) {
+      throw new IllegalArgumentException(
+          "a batch holds 1 to " + capacity + " samples; got " + count);
+    }
+  }
+}

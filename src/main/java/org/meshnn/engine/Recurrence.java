@@ -1,0 +1,175 @@
+package org.meshnn.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.meshnn.graph.Roles;
+import org.meshnn.graph.Topology;
+
+/**
+ * The model as the paper writes it (Galatolo et al. 2021, sections 2.1 and 2.2), for one sample,
+ * with no plan and no pruning: what everything faster is checked against.
+ *
+ * <pre>
+ *   clamp:  S_i = x_i and dS_i/dA = 0 on inputs and bias
+ *   Z_j     = sum over k of S_k A[k, j]
+ *   G'[p, q, j] = f'(Z_j) (sum over k of G[p, q, k] A[k, j] + [j = q] S_p)
+ *   S_j     = f(Z_j)
+ * </pre>
+ *
+ * The clause dS_i/dA = 0 is missing from the published code, whose gradient is therefore not the
+ * derivative once edges lead into inputs.
+ */
+public final class Recurrence {
+  private final Topology topology;
+  private final Transition transition;
+  private final double[] weights;
+  private final double[] state;
+  private final double[] nextState;
+  private final double[] influence; // G[p, q, j] at (p n + q) n + j; null: states only
+  private final double[] nextInfluence;
+
+  private Recurrence(
+      Topology topology, Transition transition, double[] weights, boolean differentiate) {
+    this.topology = topology;
+    this.transition = transition;
+    this.weights = weights;
+    int n = topology.neurons();
+    state = new double[n];
+    nextState = new double[n];
+    influence = differentiate ? new double[n * n * n] : null;
+    nextInfluence = differentiate ? new double[n * n * n] : null;
+  }
+
+  /** States only: any size of mesh. */
+  public static Recurrence ofStates(Topology topology, Transition transition, double[] weights) {
+    return new Recurrence(topology, transition, weights, false);
+  }
+
+  /**
+   * States and the tensor G = dS/dA.
+   *
+   * @throws IllegalArgumentException if 16 n³ bytes are over half of what this JVM may use
+   */
+  public static Recurrence withTensor(Topology topology, Transition transition, double[] weights) {
+    requireMemory(topology.neurons());
+    return new Recurrence(topology, transition, weights, true);
+  }
+
+  /** Refuses a mesh whose tensors would take over half of what this JVM may use. */
+  static void requireMemory(long n) {
+    double bytes = 16.0 * n * n * n;
+    long allowed = Runtime.getRuntime().maxMemory() / 2;
+    if (bytes > allowed || n * n * n > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the paper's literal tensor of %d neurons takes 16 n^3 bytes = %.3g GB; half of this"
+                  + " JVM's memory is %.3g GB and n may be 1290 at most. It is there for teaching and"
+                  + " checking: use FORWARD_ONLY or BACKWARD",
+              n, bytes / 1e9, allowed / 1e9));
+    }
+  }
+
+  /**
+   * The states of all neurons after each tick.
+   *
+   * @param ticks T
+   * @param x one matrix for a constant input, otherwise one per tick; one row a sample, one column
+   *     an input
+   * @return T matrices, one row a sample, one column a neuron. Clamped neurons show f(Z), as they
+   *     do between a tick and the next overwrite.
+   */
+  public static List<DMatrixRMaj> states(
+      Topology topology, Transition transition, double[] weights, int ticks, List<DMatrixRMaj> x) {
+    int batch = x.get(0).numRows;
+    List<DMatrixRMaj> states = new ArrayList<>();
+    for (int t = 0; t < ticks; t++) {
+      states.add(new DMatrixRMaj(batch, topology.neurons()));
+    }
+    Recurrence mesh = ofStates(topology, transition, weights);
+    double[] features = new double[topology.inputs()];
+    for (int p = 0; p < batch; p++) {
+      mesh.reset();
+      for (int t = 0; t < ticks; t++) {
+        DMatrixRMaj xt = x.get(Math.min(t, x.size() - 1));
+        System.arraycopy(xt.data, p * features.length, features, 0, features.length);
+        mesh.tick(features);
+        System.arraycopy(
+            mesh.state, 0, states.get(t).data, p * topology.neurons(), topology.neurons());
+      }
+    }
+    return states;
+  }
+
+  /** Back to S(0) = 0, G(0) = 0. */
+  public void reset() {
+    Arrays.fill(state, 0);
+    if (influence != null) {
+      Arrays.fill(influence, 0);
+    }
+  }
+
+  /**
+   * One tick.
+   *
+   * @param x the values of the input neurons
+   */
+  public void tick(double[] x) {
+    clamp(x);
+    Roles roles = topology.roles();
+    for (int j = 0; j < topology.neurons(); j++) {
+      double z = 0;
+      for (int e = topology.columnStart(j); e < topology.columnEnd(j); e++) {
+        z += state[topology.source(e)] * weights[e];
+      }
+      Activation f = transition.of(roles, j);
+      nextState[j] = f.value(z);
+      if (influence != null) {
+        influenceOf(j, f.slope(z, nextState[j]));
+      }
+    }
+    System.arraycopy(nextState, 0, state, 0, state.length);
+    if (influence != null) {
+      System.arraycopy(nextInfluence, 0, influence, 0, influence.length);
+    }
+  }
+
+  private void clamp(double[] x) {
+    int n = topology.neurons();
+    int clamped = topology.roles().clamped();
+    System.arraycopy(x, 0, state, 0, topology.inputs());
+    if (topology.hasBias()) {
+      state[topology.inputs()] = 1;
+    }
+    for (int pq = 0; influence != null && pq < n * n; pq++) {
+      Arrays.fill(influence, pq * n, pq * n + clamped, 0);
+    }
+  }
+
+  /** G'[p, q, j] for all p, q. */
+  private void influenceOf(int j, double slope) {
+    int n = topology.neurons();
+    for (int p = 0; p < n; p++) {
+      for (int q = 0; q < n; q++) {
+        int pq = (p * n + q) * n;
+        double sum = j == q ? state[p] : 0;
+        for (int e = topology.columnStart(j); e < topology.columnEnd(j); e++) {
+          sum += influence[pq + topology.source(e)] * weights[e];
+        }
+        nextInfluence[pq + j] = slope * sum;
+      }
+    }
+  }
+
+  /** S_j after the last tick. */
+  public double state(int j) {
+    return state[j];
+  }
+
+  /** G[p, q, j] = dS_j/dA[p, q] after the last tick, whether or not the edge p -> q exists. */
+  public double influence(int p, int q, int j) {
+    int n = topology.neurons();
+    return influence[(p * n + q) * n + j];
+  }
+}

@@ -1,0 +1,23 @@
+package org.meshnn.engine;
+
+import org.meshnn.graph.Roles;
+import org.meshnn.plan.Rest;
+
+/**
+ * The transition function of a mesh: which activation each neuron applies at every tick.
+ *
+ * @param hidden the activation of every neuron that is not an output
+ * @param output the activation of the output neurons
+ */
+public record Transition(Activation hidden, Activation output) {
+
+  /** The activation of one neuron. */
+  public Activation of(Roles roles, int neuron) {
+    return roles.isOutput(neuron) ? output : hidden;
+  }
+
+  /** Which neurons stay at 0 until something reaches them. */
+  public Rest rest() {
+    return new Rest(hidden.restsAtZero(), output.restsAtZero());
+  }
+}

@@ -1,0 +1,243 @@
+package org.meshnn.graph;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
+
+/**
+ * The graph of a mesh: n neurons with their {@link Roles} and the directed edges between them, any
+ * way at all, cycles and self-loops included. Immutable.
+ *
+ * <p>Edges are held in compressed-column form, so that the edges <em>into</em> a neuron lie
+ * together: edge {@code e} in {@code columnStart(to) .. columnEnd(to) - 1} runs from {@code
+ * source(e)} to {@code to}. A weight vector has one entry per edge in this order; as a matrix,
+ * {@code A[from][to]} is the weight of the edge {@code from -> to} (Galatolo et al. 2021, section
+ * 2.1).
+ */
+public final class Topology {
+  private final Roles roles;
+  private final EdgeSet edges;
+
+  Topology(Roles roles, EdgeSet edges) {
+    this.roles = roles;
+    this.edges = edges;
+  }
+
+  /** What the neurons are for. */
+  public Roles roles() {
+    return roles;
+  }
+
+  /** Number of neurons n. */
+  public int neurons() {
+    return edges.neurons;
+  }
+
+  /** Number of input neurons. */
+  public int inputs() {
+    return roles.inputs();
+  }
+
+  /** Whether neuron {@code inputs()} is clamped to 1. */
+  public boolean hasBias() {
+    return roles.bias();
+  }
+
+  /** Number of hidden neurons. */
+  public int hidden() {
+    return roles.hidden();
+  }
+
+  /** Number of output neurons. */
+  public int outputs() {
+    return roles.outputs();
+  }
+
+  /** Number of edges. */
+  public int edges() {
+    return edges.size();
+  }
+
+  /** Edges over all ordered pairs that may be wired densely: {@code edges / (n * (n - inputs))}. */
+  public double density() {
+    return edges() / ((double) neurons() * (neurons() - inputs()));
+  }
+
+  /** First edge into neuron {@code to}. */
+  public int columnStart(int to) {
+    return edges.columnStart[to];
+  }
+
+  /** One past the last edge into neuron {@code to}. */
+  public int columnEnd(int to) {
+    return edges.columnStart[to + 1];
+  }
+
+  /** The neuron an edge comes from. */
+  public int source(int edge) {
+    return edges.source[edge];
+  }
+
+  /** The neuron an edge leads to; O(log n). */
+  public int target(int edge) {
+    int at = Arrays.binarySearch(edges.columnStart, edge);
+    if (at < 0) {
+      return -at - 2;
+    }
+    while (edges.columnStart[at + 1] == edge) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The edge {@code from -> to}, or -1 if there is none. */
+  public int edge(int from, int to) {
+    requireNeuron(from);
+    requireNeuron(to);
+    return edges.find(from, to);
+  }
+
+  /** Number of edges into a neuron. */
+  public int inDegree(int neuron) {
+    return columnEnd(neuron) - columnStart(neuron);
+  }
+
+  /** Number of edges out of every neuron. */
+  public int[] outDegrees() {
+    int[] degree = new int[neurons()];
+    for (int from : edges.source) {
+      degree[from]++;
+    }
+    return degree;
+  }
+
+  /** Whether a neuron that is not clamped can reach itself, a self-loop included. */
+  public boolean isRecurrent() {
+    int[] pending = new int[neurons()]; // edges to neurons that are not yet known to end somewhere
+    for (int to = roles.clamped(); to < neurons(); to++) {
+      for (int e = columnStart(to); e < columnEnd(to); e++) {
+        pending[source(e)]++;
+      }
+    }
+    int[] ending = new int[neurons()];
+    int size = 0;
+    for (int j = roles.clamped(); j < neurons(); j++) {
+      if (pending[j] == 0) {
+        ending[size++] = j;
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      for (int e = columnStart(ending[i]); e < columnEnd(ending[i]); e++) {
+        int from = source(e);
+        if (--pending[from] == 0 && !roles.isClamped(from)) {
+          ending[size++] = from;
+        }
+      }
+    }
+    return size < neurons() - roles.clamped();
+  }
+
+  /** The weight matrix A (n x n, column-compressed) with these weights on the edges. */
+  public DMatrixSparseCSC matrix(double[] weights) {
+    requireWeights(weights);
+    DMatrixSparseCSC a = new DMatrixSparseCSC(neurons(), neurons(), edges());
+    System.arraycopy(edges.columnStart, 0, a.col_idx, 0, neurons() + 1);
+    System.arraycopy(edges.source, 0, a.nz_rows, 0, edges());
+    System.arraycopy(weights, 0, a.nz_values, 0, edges());
+    a.nz_length = edges();
+    a.indicesSorted = true;
+    return a;
+  }
+
+  /** The weight matrix A (n x n, dense) with these weights on the edges and 0 elsewhere. */
+  public DMatrixRMaj denseMatrix(double[] weights) {
+    requireWeights(weights);
+    DMatrixRMaj a = new DMatrixRMaj(neurons(), neurons());
+    for (int to = 0; to < neurons(); to++) {
+      for (int e = columnStart(to); e < columnEnd(to); e++) {
+        a.unsafe_set(source(e), to, weights[e]);
+      }
+    }
+    return a;
+  }
+
+  /**
+   * Reads the weight of every edge off a dense matrix.
+   *
+   * @param a n x n
+   * @return one weight per edge
+   * @throws IllegalArgumentException if A has another shape, or an entry that is not 0 where the
+   *     topology has no edge
+   */
+  public double[] weights(DMatrixRMaj a) {
+    if (a.numRows != neurons() || a.numCols != neurons()) {
+      throw new IllegalArgumentException(
+          "A must be "
+              + neurons()
+              + " x "
+              + neurons()
+              + ", one row and column per neuron; got "
+              + a.numRows
+              + " x "
+              + a.numCols);
+    }
+    double[] weights = new double[edges()];
+    for (int to = 0; to < neurons(); to++) {
+      int e = columnStart(to);
+      for (int from = 0; from < neurons(); from++) {
+        if (e < columnEnd(to) && source(e) == from) {
+          weights[e++] = a.unsafe_get(from, to);
+        } else if (a.unsafe_get(from, to) != 0) {
+          throw new IllegalArgumentException(
+              "A["
+                  + from
+                  + "]["
+                  + to
+                  + "] is "
+                  + a.unsafe_get(from, to)
+                  + " but the topology has no"
+                  + " edge "
+                  + from
+                  + " -> "
+                  + to
+                  + "; set it to 0 or wire the edge, for example with"
+                  + " Wiring.nonZerosOf(A)");
+        }
+      }
+    }
+    return weights;
+  }
+
+  private void requireWeights(double[] weights) {
+    if (weights.length != edges()) {
+      throw new IllegalArgumentException(
+          "one weight per edge: expected " + edges() + ", got " + weights.length);
+    }
+  }
+
+  private void requireNeuron(int neuron) {
+    if (neuron < 0 || neuron >= neurons()) {
+      throw new IndexOutOfBoundsException(
+          "neurons are numbered 0 to " + (neurons() - 1) + "; got " + neuron);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Topology that
+        && roles.equals(that.roles)
+        && Arrays.equals(edges.columnStart, that.edges.columnStart)
+        && Arrays.equals(edges.source, that.edges.source);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * roles.hashCode() + Arrays.hashCode(edges.source);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        "%d neurons (%s), %d edges, density %.3g", neurons(), roles, edges(), density());
+  }
+}

@@ -1,0 +1,325 @@
+package org.meshnn.graph;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
+
+/**
+ * A rule that decides which edges a mesh has, once its neurons' roles are known. Immutable; wirings
+ * compose with {@link #and}, {@link #except} and {@link #keep}:
+ *
+ * <pre>{@code
+ * Wiring.layered(13, 13).and(Wiring.random(0.05, 7)).except(Wiring.edge(4, 4))
+ * }</pre>
+ */
+public final class Wiring {
+  private final String name;
+  private final Function<Roles, EdgeSet> rule;
+
+  private Wiring(String name, Function<Roles, EdgeSet> rule) {
+    this.name = name;
+    this.rule = rule;
+  }
+
+  /** The paper's wiring: every neuron to every neuron that is not an input, itself included. */
+  public static Wiring dense() {
+    return new Wiring(
+        "dense",
+        roles -> block(roles, 0, roles.neurons() - 1, roles.inputs(), roles.neurons() - 1));
+  }
+
+  /**
+   * Every ordered pair of neurons, edges into inputs included. Those have no effect, as inputs are
+   * overwritten before every tick; their gradient is 0.
+   */
+  public static Wiring complete() {
+    return new Wiring(
+        "complete", roles -> block(roles, 0, roles.neurons() - 1, 0, roles.neurons() - 1));
+  }
+
+  /**
+   * Each edge of {@link #dense()} with probability {@code density}, independently; the paper's "85
+   * % zeros" is {@code random(0.15, seed)}. Work is linear in the edges made, not in n².
+   *
+   * @param density in (0, 1]
+   * @param seed the same seed gives the same edges
+   */
+  public static Wiring random(double density, long seed) {
+    requireFraction("density", density);
+    return new Wiring(
+        "random(" + density + ", seed " + seed + ")",
+        roles -> {
+          RandomGenerator random = generator(seed);
+          int n = roles.neurons();
+          EdgeSet.Builder edges =
+              new EdgeSet.Builder(n, (int) Math.min(1 << 26, density * n * n * 1.05 + 16));
+          for (int to = 0; to < n; to++) {
+            if (to >= roles.inputs()) {
+              for (long from = skip(random, density); from < n; from += 1 + skip(random, density)) {
+                edges.add((int) from);
+              }
+            }
+            edges.endColumn();
+          }
+          return edges.build();
+        });
+  }
+
+  /**
+   * A multilayer perceptron as a mesh: inputs to the first hidden layer, each layer to the next,
+   * the last to the outputs, and the bias, if there is one, to every hidden and output neuron. With
+   * {@code widths.length + 1} ticks the mesh computes exactly what the perceptron does.
+   *
+   * @param widths number of hidden neurons in each layer, from the inputs on; together they must be
+   *     all the mesh's hidden neurons
+   */
+  public static Wiring layered(int... widths) {
+    int[] layers = widths.clone();
+    for (int width : layers) {
+      if (width < 1) {
+        throw new IllegalArgumentException(
+            "a layer has at least one neuron; got " + Arrays.toString(layers));
+      }
+    }
+    return new Wiring("layered" + Arrays.toString(layers), roles -> layeredEdges(roles, layers));
+  }
+
+  /** One edge. */
+  public static Wiring edge(int from, int to) {
+    return new Wiring("edge " + from + " -> " + to, roles -> block(roles, from, from, to, to));
+  }
+
+  /**
+   * Every neuron of one range to every neuron of another; both ends of a range belong to it.
+   *
+   * @param fromFirst first source
+   * @param fromLast last source
+   * @param toFirst first target
+   * @param toLast last target
+   */
+  public static Wiring range(int fromFirst, int fromLast, int toFirst, int toLast) {
+    return new Wiring(
+        "range " + fromFirst + ".." + fromLast + " -> " + toFirst + ".." + toLast,
+        roles -> block(roles, fromFirst, fromLast, toFirst, toLast));
+  }
+
+  /** An edge wherever the n x n matrix (a weight matrix or a 0/1 mask) is not 0. */
+  public static Wiring nonZerosOf(DMatrixRMaj matrix) {
+    DMatrixRMaj a = matrix.copy();
+    return new Wiring(
+        "non-zeros of a " + a.numRows + " x " + a.numCols + " matrix",
+        roles -> {
+          requireShape(roles, a.numRows, a.numCols);
+          EdgeSet.Builder edges = new EdgeSet.Builder(a.numCols, 64);
+          for (int to = 0; to < a.numCols; to++) {
+            for (int from = 0; from < a.numRows; from++) {
+              if (a.unsafe_get(from, to) != 0) {
+                edges.add(from);
+              }
+            }
+            edges.endColumn();
+          }
+          return edges.build();
+        });
+  }
+
+  /** An edge wherever the sparse n x n matrix stores an entry, a stored 0 included. */
+  public static Wiring entriesOf(DMatrixSparseCSC matrix) {
+    DMatrixSparseCSC a = matrix.copy();
+    a.sortIndices(null);
+    return new Wiring(
+        "entries of a " + a.numRows + " x " + a.numCols + " sparse matrix",
+        roles -> {
+          requireShape(roles, a.numRows, a.numCols);
+          return new EdgeSet(
+              a.numCols,
+              Arrays.copyOf(a.col_idx, a.numCols + 1),
+              Arrays.copyOf(a.nz_rows, a.nz_length));
+        });
+  }
+
+  /**
+   * The edges of an edge list, in any order; a repeated edge counts once.
+   *
+   * @param from source of each edge
+   * @param to target of each edge, as long as {@code from}
+   */
+  public static Wiring edges(int[] from, int[] to) {
+    if (from.length != to.length) {
+      throw new IllegalArgumentException(
+          "an edge list has a source and a target for every edge; got "
+              + from.length
+              + " sources and "
+              + to.length
+              + " targets");
+    }
+    int[] sources = from.clone();
+    int[] targets = to.clone();
+    return new Wiring(
+        from.length + " edges",
+        roles -> {
+          for (int e = 0; e < sources.length; e++) {
+            requireNeuron(roles, sources[e]);
+            requireNeuron(roles, targets[e]);
+          }
+          return EdgeSet.of(roles.neurons(), sources, targets, sources.length);
+        });
+  }
+
+  /** The edges of this wiring and those of another. */
+  public Wiring and(Wiring other) {
+    return new Wiring(
+        name + " and " + other.name, roles -> rule.apply(roles).union(other.rule.apply(roles)));
+  }
+
+  /** The edges of this wiring that the other does not have. */
+  public Wiring except(Wiring other) {
+    return new Wiring(
+        name + " except " + other.name, roles -> rule.apply(roles).minus(other.rule.apply(roles)));
+  }
+
+  /**
+   * A random part of this wiring: each edge stays with probability {@code fraction}, independently.
+   *
+   * @param fraction in (0, 1]
+   * @param seed the same seed keeps the same edges
+   */
+  public Wiring keep(double fraction, long seed) {
+    requireFraction("fraction", fraction);
+    return new Wiring(
+        fraction + " of (" + name + "), seed " + seed,
+        roles -> {
+          EdgeSet all = rule.apply(roles);
+          RandomGenerator random = generator(seed);
+          EdgeSet.Builder kept = new EdgeSet.Builder(all.neurons, all.size());
+          for (int to = 0; to < all.neurons; to++) {
+            for (int e = all.columnStart[to]; e < all.columnStart[to + 1]; e++) {
+              if (random.nextDouble() < fraction) {
+                kept.add(all.source[e]);
+              }
+            }
+            kept.endColumn();
+          }
+          return kept.build();
+        });
+  }
+
+  /**
+   * Wires neurons of these roles.
+   *
+   * @throws IllegalArgumentException if the rule does not fit the roles: a neuron out of range, a
+   *     matrix of another size, layers that are not all of the hidden neurons
+   */
+  public Topology wire(Roles roles) {
+    return new Topology(roles, rule.apply(roles));
+  }
+
+  private static EdgeSet layeredEdges(Roles roles, int[] widths) {
+    int total = Arrays.stream(widths).sum();
+    if (total != roles.hidden()) {
+      throw new IllegalArgumentException(
+          "layered"
+              + Arrays.toString(widths)
+              + " places "
+              + total
+              + " hidden neurons but the mesh has "
+              + roles.hidden()
+              + "; a mesh of "
+              + (roles.neurons() - roles.hidden() + total)
+              + " neurons has "
+              + total);
+    }
+    EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), 64);
+    for (int to = 0; to < roles.clamped(); to++) {
+      edges.endColumn();
+    }
+    int layerStart = 0;
+    int layerEnd = roles.inputs();
+    int to = roles.clamped();
+    for (int layer = 0; layer <= widths.length; layer++) {
+      int width = layer < widths.length ? widths[layer] : roles.outputs();
+      int first = to;
+      for (; to < first + width; to++) {
+        if (layer > 0 && roles.bias()) {
+          edges.add(roles.inputs());
+        }
+        for (int from = layerStart; from < layerEnd; from++) {
+          edges.add(from);
+        }
+        if (layer == 0 && roles.bias()) {
+          edges.add(roles.inputs());
+        }
+        edges.endColumn();
+      }
+      layerStart = first;
+      layerEnd = to;
+    }
+    return edges.build();
+  }
+
+  private static EdgeSet block(Roles roles, int fromFirst, int fromLast, int toFirst, int toLast) {
+    requireNeuron(roles, fromFirst);
+    requireNeuron(roles, fromLast);
+    requireNeuron(roles, toFirst);
+    requireNeuron(roles, toLast);
+    EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), 64);
+    for (int to = 0; to < roles.neurons(); to++) {
+      if (to >= toFirst && to <= toLast) {
+        for (int from = fromFirst; from <= fromLast; from++) {
+          edges.add(from);
+        }
+      }
+      edges.endColumn();
+    }
+    return edges.build();
+  }
+
+  /** Failures before the next success of probability p: geometric, by inversion. */
+  private static long skip(RandomGenerator random, double p) {
+    return p >= 1 ? 0 : (long) (Math.log(1 - random.nextDouble()) / Math.log1p(-p));
+  }
+
+  private static RandomGenerator generator(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  private static void requireFraction(String what, double value) {
+    if (!(value > 0 && value <= 1)) {
+      throw new IllegalArgumentException(what + " must be in (0, 1]; got " + value);
+    }
+  }
+
+  private static void requireNeuron(Roles roles, int neuron) {
+    if (neuron < 0 || neuron >= roles.neurons()) {
+      throw new IllegalArgumentException(
+          "the wiring names neuron "
+              + neuron
+              + " but the mesh has neurons 0 to "
+              + (roles.neurons() - 1));
+    }
+  }
+
+  private static void requireShape(Roles roles, int rows, int columns) {
+    if (rows != roles.neurons() || columns != roles.neurons()) {
+      throw new IllegalArgumentException(
+          "the wiring's matrix is "
+              + rows
+              + " x "
+              + columns
+              + " but the mesh has "
+              + roles.neurons()
+              + " neurons; it must be "
+              + roles.neurons()
+              + " x "
+              + roles.neurons());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,165 @@
+package org.meshnn.plan;
+
+import java.util.List;
+import org.meshnn.graph.Topology;
+
+/**
+ * The symbolic plan of a mesh that runs for T ticks. Immutable; made once per topology and shared
+ * by every engine that runs it.
+ */
+public final class Plan {
+  private final Topology topology;
+  private final Clamping clamping;
+  private final Rows rows;
+  private final Gather drive;
+  private final List<Tick> ticks;
+  private final Sums driveInfluence;
+  private final Products gradient;
+  private Sensitivities sensitivities;
+  private boolean sensitivitiesTried;
+
+  Plan(
+      Topology topology,
+      Clamping clamping,
+      Rows rows,
+      Gather drive,
+      List<Tick> ticks,
+      Sums driveInfluence,
+      Products gradient) {
+    this.topology = topology;
+    this.clamping = clamping;
+    this.rows = rows;
+    this.drive = drive;
+    this.ticks = List.copyOf(ticks);
+    this.driveInfluence = driveInfluence;
+    this.gradient = gradient;
+  }
+
+  /**
+   * Plans a mesh.
+   *
+   * @param topology the graph
+   * @param ticks T, at least 1
+   * @param clamping whether the input stays or changes from tick to tick
+   * @param rest which neurons rest at 0
+   * @throws IllegalArgumentException if there is not one tick
+   */
+  public static Plan of(Topology topology, int ticks, Clamping clamping, Rest rest) {
+    if (ticks < 1) {
+      throw new IllegalArgumentException("a mesh runs for at least 1 tick; got " + ticks);
+    }
+    return new PlanBuilder(topology, ticks, clamping, rest).build();
+  }
+
+  /** The graph planned for. */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** Whether the input stays or changes from tick to tick. */
+  public Clamping clamping() {
+    return clamping;
+  }
+
+  /** Where everything lies. */
+  public Rows rows() {
+    return rows;
+  }
+
+  /** What clamped neurons send to the others: computed once, as long as the input is constant. */
+  public Gather drive() {
+    return drive;
+  }
+
+  /** What happens at each tick, tick 1 first. */
+  public List<Tick> ticks() {
+    return ticks;
+  }
+
+  /** The influences dL/dZ summed over the ticks that share one drive. */
+  public Sums driveInfluence() {
+    return driveInfluence;
+  }
+
+  /** For each edge, the rows whose products are its gradient. */
+  public Products gradient() {
+    return gradient;
+  }
+
+  /**
+   * What forward-only propagation carries; laid out at the first call.
+   *
+   * @throws IllegalStateException if it takes more than 2^27 multiply-adds per sample
+   */
+  public Sensitivities sensitivities() {
+    if (!carriesSensitivities()) {
+      throw new IllegalStateException(
+          "forward-only propagation over "
+              + ticks.size()
+              + " ticks of this mesh ("
+              + topology
+              + ") carries more than "
+              + Sensitivities.LIMIT
+              + " sensitivity terms per sample; take fewer ticks, a sparser wiring, or the gradient"
+              + " by back-propagation, which needs "
+              + cost().backward()
+              + " multiply-adds");
+    }
+    return sensitivities;
+  }
+
+  private synchronized boolean carriesSensitivities() {
+    if (!sensitivitiesTried) {
+      sensitivities = Sensitivities.of(rows, ticks);
+      sensitivitiesTried = true;
+    }
+    return sensitivities != null;
+  }
+
+  /** Number of edges that can learn at all: those whose gradient is not 0 by structure. */
+  public int learnableEdges() {
+    int learnable = 0;
+    for (int e = 0; e < gradient.results(); e++) {
+      learnable += gradient.start()[e] < gradient.start()[e + 1] ? 1 : 0;
+    }
+    return learnable;
+  }
+
+  /** What one sample costs, by gradient method; lays the sensitivities out to count them. */
+  public Cost cost() {
+    long states = drive.terms();
+    long scatters = 0;
+    for (int t = 1; t <= ticks.size(); t++) {
+      states += ticks.get(t - 1).gather().terms();
+      scatters += ticks.get(t - 1).scatter().terms();
+    }
+    long backward = states + scatters + gradient.terms();
+    boolean carries = carriesSensitivities();
+    long lastScatter = ticks.get(ticks.size() - 1).scatter().terms();
+    long n = topology.neurons();
+    return new Cost(
+        states,
+        carries ? states + sensitivities.terms() + lastScatter + gradient.terms() : Cost.UNBOUNDED,
+        backward,
+        ticks.size() * (topology.edges() + n * n * topology.edges()),
+        carries ? 8L * sensitivities.end() : Cost.UNBOUNDED,
+        8L * rows.sensitivity(),
+        16 * n * n * n);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder alive = new StringBuilder();
+    for (Tick tick : ticks) {
+      alive.append(alive.isEmpty() ? "" : ", ").append(tick.size());
+    }
+    return ticks.size()
+        + " ticks, live neurons at each: "
+        + alive
+        + "; "
+        + learnableEdges()
+        + " of "
+        + topology.edges()
+        + " edges can learn";
+  }
+}

@@ -1,0 +1,46 @@
+package org.meshnn.train;
+
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1): {@code w -= rate / (1 - beta1^t) * m / (sqrt(v) / sqrt(1
+ * - beta2^t) + epsilon)}.
+ *
+ * @param learningRate positive
+ * @param beta1 decay of the mean of gradients, in [0, 1)
+ * @param beta2 decay of the mean of squared gradients, in [0, 1)
+ * @param epsilon positive
+ */
+public record Adam(double learningRate, double beta1, double beta2, double epsilon)
+    implements Optimiser {
+
+  public Adam {
+    Optimiser.requireLearningRate(learningRate);
+    Optimiser.requireDecay("beta1", beta1);
+    Optimiser.requireDecay("beta2", beta2);
+    if (!(epsilon > 0)) {
+      throw new IllegalArgumentException("epsilon must be positive; got " + epsilon);
+    }
+  }
+
+  @Override
+  public Steps start(int weights) {
+    double[] m = new double[weights];
+    double[] v = new double[weights];
+    return new Steps() {
+      private double decay1 = 1;
+      private double decay2 = 1;
+
+      @Override
+      public void step(double[] w, double[] g) {
+        decay1 *= beta1;
+        decay2 *= beta2;
+        double rate = learningRate / (1 - decay1);
+        double correction = 1 / Math.sqrt(1 - decay2);
+        for (int i = 0; i < w.length; i++) {
+          m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+          v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+          w[i] -= rate * m[i] / (Math.sqrt(v[i]) * correction + epsilon);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package org.meshnn.train;
+
+/** A rule that moves the weights down a gradient. Immutable; {@link #start} gives it a memory. */
+public sealed interface Optimiser permits Adam, Sgd {
+
+  /** Adam at a learning rate, its other constants as usual. */
+  static Adam adam(double learningRate) {
+    return new Adam(learningRate, 0.9, 0.999, 1e-8);
+  }
+
+  /** Plain stochastic gradient descent. */
+  static Sgd sgd(double learningRate) {
+    return new Sgd(learningRate, 0);
+  }
+
+  /** Stochastic gradient descent with momentum. */
+  static Sgd sgd(double learningRate, double momentum) {
+    return new Sgd(learningRate, momentum);
+  }
+
+  /** Begins an optimisation of this many weights. */
+  Steps start(int weights);
+
+  /** One optimisation under way. */
+  interface Steps {
+    /** Moves the weights one step, in place. */
+    void step(double[] weights, double[] gradient);
+  }
+
+  /** Refuses a learning rate that is not positive and finite. */
+  static void requireLearningRate(double learningRate) {
+    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+      throw new IllegalArgumentException(
+          "the learning rate must be positive and finite; got " + learningRate);
+    }
+  }
+
+  /** Refuses a decay rate outside [0, 1). */
+  static void requireDecay(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(name + " must be in [0, 1); got " + value);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.meshnn.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+import org.meshnn.graph.Roles;
+import org.meshnn.graph.Topology;
+import org.meshnn.graph.Wiring;
+import org.meshnn.train.Loss;
+
+/**
+ * Seeded random meshes of up to 40 neurons and 7 ticks: any density, cycles, edges into inputs,
+ * neurons that nothing feeds or that feed nothing, outputs out of reach, input that changes by
+ * tick.
+ */
+public final class RandomMeshes {
+  private RandomMeshes() {}
+
+  public static Stream<Case> cases(int count) {
+    return IntStream.range(0, count).mapToObj(RandomMeshes::of);
+  }
+
+  public static RandomGenerator generator(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  public static Case of(long seed) {
+    RandomGenerator random = generator(seed);
+    int inputs = random.nextInt(1, 6);
+    boolean bias = random.nextBoolean();
+    int outputs = random.nextInt(1, 5);
+    int hidden = random.nextInt(0, 41 - inputs - outputs - 1);
+    Roles roles = new Roles(inputs, bias, hidden, outputs);
+    Topology topology = topology(roles, random);
+    int ticks = 1 + (int) (seed % 7);
+    Activation[] activations = Activation.values();
+    Transition transition =
+        new Transition(
+            activations[(int) (seed % activations.length)],
+            activations[random.nextInt(activations.length)]);
+    double[] weights = new double[topology.edges()];
+    double scale = 1 / Math.sqrt(Math.max(1, topology.edges() / (double) roles.neurons()));
+    for (int e = 0; e < weights.length; e++) {
+      weights[e] = scale * random.nextGaussian();
+    }
+    int batch = random.nextInt(1, 6);
+    List<DMatrixRMaj> x = new ArrayList<>();
+    for (int t = 0; t < (random.nextBoolean() ? ticks : 1); t++) {
+      x.add(gaussian(batch, inputs, random));
+    }
+    boolean classes = random.nextBoolean();
+    DMatrixRMaj targets = gaussian(batch, outputs, random);
+    if (classes) {
+      targets.zero();
+      for (int p = 0; p < batch; p++) {
+        targets.set(p, random.nextInt(outputs), random.nextDouble(0.5, 2));
+      }
+    }
+    Loss loss = classes ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
+    return new Case(topology, ticks, transition, weights, x, targets, loss);
+  }
+
+  private static Topology topology(Roles roles, RandomGenerator random) {
+    double density = Math.exp(random.nextDouble(Math.log(0.03), 0));
+    Wiring wiring = Wiring.complete().keep(density, random.nextLong());
+    int n = roles.neurons();
+    for (int cut = 0; cut < 3; cut++) {
+      int mute = random.nextInt(n);
+      wiring =
+          wiring.except(
+              random.nextBoolean()
+                  ? Wiring.range(mute, mute, 0, n - 1)
+                  : Wiring.range(0, n - 1, mute, mute));
+    }
+    return wiring.wire(roles);
+  }
+
+  private static DMatrixRMaj gaussian(int rows, int columns, RandomGenerator random) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+    for (int i = 0; i < matrix.data.length; i++) {
+      matrix.data[i] = random.nextGaussian();
+    }
+    return matrix;
+  }
+}
