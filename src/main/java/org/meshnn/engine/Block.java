@@ -11,6 +11,11 @@ package org.meshnn.engine;
  */
 public record Block(double[] values, int offset, int stride, int rows) {
 
+  /** Value of row {@code row} for sample {@code p}. */
+  public double value(int row, int p) {
+    return values[offset + row * stride + p];
+  }
+
   /** Index of row {@code row}, sample 0. */
   public int at(int row) {
     return offset + row * stride;

@@ -79,7 +79,7 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
     DMatrixRMaj copy = new DMatrixRMaj(count(), block.rows());
     for (int o = 0; o < block.rows(); o++) {
       for (int p = 0; p < count(); p++) {
-        copy.unsafe_set(p, o, block.values()[block.at(o) + p]);
+        copy.unsafe_set(p, o, block.value(o, p));
       }
     }
     return copy;

@@ -15,16 +15,15 @@ public enum Loss {
   CROSS_ENTROPY {
     @Override
     double sample(Block outputs, Block gradient, double[] target, int y, int p, double scale) {
-      double[] z = outputs.values();
       double[] g = gradient.values();
       double top = Double.NEGATIVE_INFINITY;
       for (int k = 0; k < outputs.rows(); k++) {
-        top = Math.max(top, z[outputs.at(k) + p]);
+        top = Math.max(top, outputs.value(k, p));
       }
       double total = 0;
       double mass = 0;
       for (int k = 0; k < outputs.rows(); k++) {
-        double e = Math.exp(z[outputs.at(k) + p] - top);
+        double e = Math.exp(outputs.value(k, p) - top);
         g[gradient.at(k) + p] = e;
         total += e;
         mass += target[y + k];
@@ -33,7 +32,7 @@ public enum Loss {
       double loss = 0;
       for (int k = 0; k < outputs.rows(); k++) {
         double weight = target[y + k];
-        loss += weight == 0 ? 0 : weight * (logTotal - z[outputs.at(k) + p]);
+        loss += weight == 0 ? 0 : weight * (logTotal - outputs.value(k, p));
         g[gradient.at(k) + p] = scale * (mass * g[gradient.at(k) + p] / total - weight);
       }
       // A NaN or infinite logit must not hide behind a class of weight 0.
@@ -46,13 +45,57 @@ public enum Loss {
     double sample(Block outputs, Block gradient, double[] target, int y, int p, double scale) {
       double loss = 0;
       for (int k = 0; k < outputs.rows(); k++) {
-        double error = outputs.values()[outputs.at(k) + p] - target[y + k];
+        double error = outputs.value(k, p) - target[y + k];
         loss += error * error / 2;
         gradient.values()[gradient.at(k) + p] = scale * error;
       }
       return loss;
     }
   };
+
+  /**
+   * What a batch adds to the metric: correctly classified samples, or summed squared errors.
+   *
+   * @param outputs states of the output neurons, a row each
+   * @param targets one row a sample, row-major
+   */
+  double score(Block outputs, double[] targets, int[] order, int from, int count) {
+    double sum = 0;
+    for (int p = 0; p < count; p++) {
+      int y = order[from + p] * outputs.rows();
+      sum += this == CROSS_ENTROPY ? hit(outputs, targets, y, p) : squares(outputs, targets, y, p);
+    }
+    return sum;
+  }
+
+  /** Accuracy in [0, 1] for classes; root mean squared error per sample for values. */
+  double metric(double score, int samples) {
+    return this == CROSS_ENTROPY ? score / samples : Math.sqrt(score / samples);
+  }
+
+  /** What {@link #metric} is called. */
+  public String metricName() {
+    return this == CROSS_ENTROPY ? "accuracy" : "RMSE";
+  }
+
+  private static double hit(Block outputs, double[] targets, int y, int p) {
+    int guess = 0;
+    int truth = 0;
+    for (int k = 1; k < outputs.rows(); k++) {
+      guess = outputs.value(k, p) > outputs.value(guess, p) ? k : guess;
+      truth = targets[y + k] > targets[y + truth] ? k : truth;
+    }
+    return guess == truth ? 1 : 0;
+  }
+
+  private static double squares(Block outputs, double[] targets, int y, int p) {
+    double sum = 0;
+    for (int k = 0; k < outputs.rows(); k++) {
+      double error = outputs.value(k, p) - targets[y + k];
+      sum += error * error;
+    }
+    return sum;
+  }
 
   /** Loss of sample p, whose target begins at y; writes scale times its gradient. */
   abstract double sample(

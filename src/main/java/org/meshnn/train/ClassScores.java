@@ -1,0 +1,104 @@
+package org.meshnn.train;
+
+/**
+ * Scores of a classifier from its confusion matrix.
+ *
+ * @param confusion {@code confusion[actual][predicted]} counts samples
+ * @param logLoss mean of {@code -log} of the probability given to the actual class
+ */
+public record ClassScores(int[][] confusion, double logLoss) {
+
+  /**
+   * Scores predictions.
+   *
+   * @param actual class index of each sample
+   * @param probabilities of each sample, one per class; the largest is the prediction
+   * @param classes number of classes
+   */
+  public static ClassScores of(int[] actual, double[][] probabilities, int classes) {
+    int[][] confusion = new int[classes][classes];
+    double surprise = 0;
+    for (int i = 0; i < actual.length; i++) {
+      confusion[actual[i]][largest(probabilities[i])]++;
+      surprise -= Math.log(probabilities[i][actual[i]]);
+    }
+    return new ClassScores(confusion, surprise / actual.length);
+  }
+
+  /** Index of the largest value, the first of several. */
+  public static int largest(double[] values) {
+    int at = 0;
+    for (int k = 1; k < values.length; k++) {
+      at = values[k] > values[at] ? k : at;
+    }
+    return at;
+  }
+
+  /** Number of classes. */
+  public int classes() {
+    return confusion.length;
+  }
+
+  /** Number of samples. */
+  public int samples() {
+    int sum = 0;
+    for (int actual = 0; actual < classes(); actual++) {
+      sum += support(actual);
+    }
+    return sum;
+  }
+
+  /** Correct predictions over all, in [0, 1]. */
+  public double accuracy() {
+    int correct = 0;
+    for (int k = 0; k < classes(); k++) {
+      correct += confusion[k][k];
+    }
+    return (double) correct / samples();
+  }
+
+  /** Samples that are of a class. */
+  public int support(int actual) {
+    int sum = 0;
+    for (int count : confusion[actual]) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** Samples predicted to be of a class that are; NaN if none was predicted. */
+  public double precision(int predicted) {
+    int sum = 0;
+    for (int[] row : confusion) {
+      sum += row[predicted];
+    }
+    return (double) confusion[predicted][predicted] / sum;
+  }
+
+  /** Samples of a class that were predicted to be; NaN if there is none. */
+  public double recall(int actual) {
+    return (double) confusion[actual][actual] / support(actual);
+  }
+
+  /** Harmonic mean of precision and recall, {@code 2 tp / (2 tp + fp + fn)}; NaN if never seen. */
+  public double f1(int k) {
+    int predicted = 0;
+    for (int[] row : confusion) {
+      predicted += row[k];
+    }
+    return 2.0 * confusion[k][k] / (predicted + support(k));
+  }
+
+  /** Unweighted mean of {@link #f1} over the classes that occur. */
+  public double macroF1() {
+    double sum = 0;
+    int seen = 0;
+    for (int k = 0; k < classes(); k++) {
+      if (!Double.isNaN(f1(k))) {
+        sum += f1(k);
+        seen++;
+      }
+    }
+    return sum / seen;
+  }
+}

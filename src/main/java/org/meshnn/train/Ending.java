@@ -1,0 +1,21 @@
+package org.meshnn.train;
+
+/** Why a training ended. */
+public enum Ending {
+  /** All epochs were run. */
+  COMPLETED,
+  /** The validation loss stopped improving; the weights are those of its best epoch. */
+  STOPPED_EARLY,
+  /**
+   * The thread was interrupted; the weights are those of the last whole batch, or with patience
+   * those of the best epoch.
+   */
+  INTERRUPTED,
+  /** The loss became NaN or infinite; the weights are those of the best epoch before. */
+  DIVERGED;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,13 @@
+package org.meshnn.train;
+
+/** Hears of a training's progress, on the training thread: whatever it does, training waits for. */
+@FunctionalInterface
+public interface Listener {
+  /**
+   * Called after each epoch.
+   *
+   * @param epoch what the epoch left behind
+   * @param epochs how many are planned
+   */
+  void epochDone(Epoch epoch, int epochs);
+}

@@ -1,0 +1,222 @@
+package org.meshnn.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.SplittableGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.meshnn.engine.Block;
+import org.meshnn.engine.Engine;
+import org.meshnn.engine.Transition;
+import org.meshnn.plan.Plan;
+
+/**
+ * The training loop: epochs of shuffled batches, each a step of the optimiser along the gradient of
+ * the batch mean.
+ */
+public final class Trainer {
+  private static final int MEASURED = 256;
+
+  private final Training training;
+  private final Loss loss;
+  private final Samples train;
+  private final Samples validation;
+  private final Engine engine;
+  private final Measure measure;
+  private final double[] weights;
+  private final double[] gradient;
+  private final Optimiser.Steps optimiser;
+  private final RandomGenerator shuffling;
+  private final List<Epoch> epochs = new ArrayList<>();
+  private double bestLoss = Double.POSITIVE_INFINITY;
+  private double[] best;
+  private int bestEpoch;
+  private long steps;
+
+  /** The parts of one seed, so that to change the use of one does not move the others. */
+  public record Randomness(RandomGenerator weights, RandomGenerator order, RandomGenerator rows) {
+
+    /** Splits a seed. */
+    public static Randomness of(long seed) {
+      SplittableGenerator root =
+          (SplittableGenerator) RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+      return new Randomness(root.split(), root.split(), root.split());
+    }
+  }
+
+  private Trainer(
+      Plan plan,
+      Transition transition,
+      Loss loss,
+      Training training,
+      Randomness randomness,
+      Samples train,
+      Samples validation) {
+    this.training = training;
+    this.loss = loss;
+    this.train = train;
+    this.validation = validation;
+    weights = training.initialisation().weights(plan.topology(), randomness.weights());
+    best = weights.clone();
+    gradient = new double[weights.length];
+    optimiser = training.optimiser().start(weights.length);
+    shuffling = randomness.order();
+    int capacity = Math.min(training.batchSize(), train.size());
+    engine = Engine.of(plan, transition, training.gradient(), capacity);
+    measure = validation == null ? null : new Measure(plan, transition, loss, MEASURED);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param plan the mesh, its input constant over the ticks
+   * @param transition its activations
+   * @param loss what is minimised
+   * @param training the settings; its validation fraction and class weights are the caller's to
+   *     apply
+   * @param randomness where weights and orders come from
+   * @param train the rows to learn from, at least one
+   * @param validation the rows held out, or null
+   * @throws IllegalArgumentException if patience is asked for without validation rows
+   */
+  public static Fit fit(
+      Plan plan,
+      Transition transition,
+      Loss loss,
+      Training training,
+      Randomness randomness,
+      Samples train,
+      Samples validation) {
+    if (training.patience() > 0 && validation == null) {
+      throw new IllegalArgumentException(
+          "patience("
+              + training.patience()
+              + ") watches the validation loss, but no rows are held out; add validation(0.2)");
+    }
+    return new Trainer(plan, transition, loss, training, randomness, train, validation).run();
+  }
+
+  private Fit run() {
+    int[] order = new int[train.size()];
+    Arrays.setAll(order, i -> i);
+    long begin = System.nanoTime();
+    for (int number = 1; number <= training.epochs(); number++) {
+      if (training.shuffle()) {
+        shuffle(order);
+      }
+      double[] sums = new double[2];
+      Ending early = epoch(order, sums);
+      if (early != null) {
+        return end(early);
+      }
+      Epoch epoch = finish(number, sums, begin);
+      if (!Double.isFinite(watched(epoch))) {
+        return end(Ending.DIVERGED);
+      }
+      epochs.add(epoch);
+      remember(epoch);
+      for (Listener listener : training.listeners()) {
+        listener.epochDone(epoch, training.epochs());
+      }
+      if (training.patience() > 0 && number - bestEpoch >= training.patience()) {
+        return end(Ending.STOPPED_EARLY);
+      }
+    }
+    return end(Ending.COMPLETED);
+  }
+
+  /** One pass over the rows; not null if training has to end within it. */
+  private Ending epoch(int[] order, double[] sums) {
+    for (int from = 0; from < order.length; from += engine.capacity()) {
+      if (Thread.interrupted()) {
+        return Ending.INTERRUPTED;
+      }
+      int count = Math.min(engine.capacity(), order.length - from);
+      double batchLoss = step(order, from, count, sums);
+      if (!Double.isFinite(batchLoss)) {
+        return Ending.DIVERGED;
+      }
+    }
+    return null;
+  }
+
+  private double step(int[] order, int from, int count, double[] sums) {
+    engine.load(train.x(), order, from, count);
+    engine.forward(weights, true);
+    Block outputs = engine.outputs();
+    sums[1] += loss.score(outputs, train.y().data, order, from, count);
+    double mean = loss.mean(outputs, engine.outputGradient(), train.y().data, order, from, count);
+    sums[0] += mean * count;
+    if (Double.isFinite(mean)) {
+      engine.gradient(weights, gradient);
+      decay();
+      clip();
+      optimiser.step(weights, gradient);
+      steps++;
+    }
+    return mean;
+  }
+
+  private void decay() {
+    double decay = training.weightDecay();
+    for (int e = 0; decay > 0 && e < gradient.length; e++) {
+      gradient[e] += decay * weights[e];
+    }
+  }
+
+  private void clip() {
+    if (Double.isInfinite(training.clipNorm())) {
+      return;
+    }
+    double squares = 0;
+    for (double g : gradient) {
+      squares += g * g;
+    }
+    double factor = training.clipNorm() / Math.sqrt(squares);
+    for (int e = 0; factor < 1 && e < gradient.length; e++) {
+      gradient[e] *= factor;
+    }
+  }
+
+  private Epoch finish(int number, double[] sums, long begin) {
+    double trainLoss = sums[0] / train.size();
+    double trainMetric = loss.metric(sums[1], train.size());
+    double validationLoss = Double.NaN;
+    double validationMetric = Double.NaN;
+    if (measure != null) {
+      Measure.Result result = measure.of(weights, validation);
+      validationLoss = result.loss();
+      validationMetric = result.metric();
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    return new Epoch(number, trainLoss, trainMetric, validationLoss, validationMetric, seconds);
+  }
+
+  private double watched(Epoch epoch) {
+    return measure == null ? epoch.loss() : epoch.validationLoss();
+  }
+
+  private void remember(Epoch epoch) {
+    if (watched(epoch) < bestLoss) {
+      bestLoss = watched(epoch);
+      bestEpoch = epoch.number();
+      System.arraycopy(weights, 0, best, 0, weights.length);
+    }
+  }
+
+  private Fit end(Ending ending) {
+    boolean restore = ending == Ending.DIVERGED || (training.patience() > 0 && bestEpoch > 0);
+    double[] chosen = restore ? best : weights;
+    return new Fit(chosen.clone(), List.copyOf(epochs), bestEpoch, ending, steps);
+  }
+
+  private void shuffle(int[] order) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = shuffling.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+  }
+}

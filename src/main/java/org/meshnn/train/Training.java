@@ -1,0 +1,296 @@
+package org.meshnn.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.meshnn.engine.GradientMethod;
+
+/**
+ * How a mesh is trained. Immutable: each setter returns a changed copy.
+ *
+ * <pre>{@code
+ * Training.defaults().epochs(300).batchSize(10).optimiser(Optimiser.adam(1e-3)).validation(0.2).patience(30)
+ * }</pre>
+ */
+public final class Training {
+  private static final Training DEFAULTS = new Training();
+
+  private int epochs = 200;
+  private int batchSize = 16;
+  private Optimiser optimiser = Optimiser.adam(0.01);
+  private Initialisation initialisation = Initialisation.he();
+  private GradientMethod gradient = GradientMethod.FORWARD_ONLY;
+  private boolean shuffle = true;
+  private long seed = 1;
+  private double validation = 0;
+  private int patience = 0;
+  private double weightDecay = 0;
+  private double clipNorm = Double.POSITIVE_INFINITY;
+  private boolean balanced = false;
+  private Map<String, Double> classWeights = Map.of();
+  private List<Listener> listeners = List.of();
+
+  private Training() {}
+
+  private Training(Training from) {
+    epochs = from.epochs;
+    batchSize = from.batchSize;
+    optimiser = from.optimiser;
+    initialisation = from.initialisation;
+    gradient = from.gradient;
+    shuffle = from.shuffle;
+    seed = from.seed;
+    validation = from.validation;
+    patience = from.patience;
+    weightDecay = from.weightDecay;
+    clipNorm = from.clipNorm;
+    balanced = from.balanced;
+    classWeights = from.classWeights;
+    listeners = from.listeners;
+  }
+
+  /**
+   * 200 epochs in shuffled batches of 16, Adam at 0.01, He initialisation, forward-only gradient,
+   * seed 1, no validation.
+   */
+  public static Training defaults() {
+    return DEFAULTS;
+  }
+
+  /** Passes over the training rows, at least 1. */
+  public Training epochs(int value) {
+    requireAtLeastOne("epochs", value);
+    Training copy = new Training(this);
+    copy.epochs = value;
+    return copy;
+  }
+
+  /** Samples in a batch, at least 1; the last batch of an epoch takes what is left. */
+  public Training batchSize(int value) {
+    requireAtLeastOne("the batch size", value);
+    Training copy = new Training(this);
+    copy.batchSize = value;
+    return copy;
+  }
+
+  /** The rule that moves the weights. */
+  public Training optimiser(Optimiser value) {
+    Training copy = new Training(this);
+    copy.optimiser = Objects.requireNonNull(value, "optimiser");
+    return copy;
+  }
+
+  /** How the weights begin. */
+  public Training initialisation(Initialisation value) {
+    Training copy = new Training(this);
+    copy.initialisation = Objects.requireNonNull(value, "initialisation");
+    return copy;
+  }
+
+  /** How the gradient is taken; all methods give the same one. */
+  public Training gradient(GradientMethod value) {
+    Training copy = new Training(this);
+    copy.gradient = Objects.requireNonNull(value, "gradient");
+    return copy;
+  }
+
+  /** Whether rows are put in a new random order before each epoch. */
+  public Training shuffle(boolean value) {
+    Training copy = new Training(this);
+    copy.shuffle = value;
+    return copy;
+  }
+
+  /** Where all randomness comes from: weights, order and validation rows each get a part of it. */
+  public Training seed(long value) {
+    Training copy = new Training(this);
+    copy.seed = value;
+    return copy;
+  }
+
+  /**
+   * Holds a part of the rows out of training to measure on after each epoch.
+   *
+   * @param fraction in [0, 1); 0 for none
+   */
+  public Training validation(double fraction) {
+    if (!(fraction >= 0 && fraction < 1)) {
+      throw new IllegalArgumentException(
+          "the validation fraction must be in [0, 1); got " + fraction);
+    }
+    Training copy = new Training(this);
+    copy.validation = fraction;
+    return copy;
+  }
+
+  /**
+   * Stops early once the validation loss has not improved for so many epochs, and restores the
+   * weights of the best epoch. Needs a {@link #validation} part.
+   *
+   * @param value epochs, or 0 never to stop early
+   */
+  public Training patience(int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("patience must be 0 or more epochs; got " + value);
+    }
+    Training copy = new Training(this);
+    copy.patience = value;
+    return copy;
+  }
+
+  /**
+   * Adds {@code decay * w} to the gradient of every weight (an L2 penalty of {@code decay / 2 *
+   * |w|²}, which the reported losses leave out).
+   *
+   * @param decay 0 or more
+   */
+  public Training weightDecay(double decay) {
+    if (!(decay >= 0) || Double.isInfinite(decay)) {
+      throw new IllegalArgumentException("weight decay must be 0 or more and finite; got " + decay);
+    }
+    Training copy = new Training(this);
+    copy.weightDecay = decay;
+    return copy;
+  }
+
+  /**
+   * Shortens a gradient longer than this to this length.
+   *
+   * @param norm Euclidean length over all edges, positive; infinity for no limit
+   */
+  public Training clipNorm(double norm) {
+    if (!(norm > 0)) {
+      throw new IllegalArgumentException("the clipping norm must be positive; got " + norm);
+    }
+    Training copy = new Training(this);
+    copy.clipNorm = norm;
+    return copy;
+  }
+
+  /** Weights classes by their rarity, {@code rows / (classes * rows of the class)}. */
+  public Training balancedClasses() {
+    Training copy = new Training(this);
+    copy.balanced = true;
+    copy.classWeights = Map.of();
+    return copy;
+  }
+
+  /**
+   * Multiplies the loss of each class's rows.
+   *
+   * @param weights positive weight by class name; classes not named keep 1
+   */
+  public Training classWeights(Map<String, Double> weights) {
+    weights.forEach(
+        (name, weight) -> {
+          if (!(weight > 0) || weight.isInfinite()) {
+            throw new IllegalArgumentException(
+                "class weights must be positive and finite; got " + weight + " for '" + name + "'");
+          }
+        });
+    Training copy = new Training(this);
+    copy.balanced = false;
+    copy.classWeights = Map.copyOf(weights);
+    return copy;
+  }
+
+  /** Adds a listener, called after every epoch. */
+  public Training listen(Listener listener) {
+    Training copy = new Training(this);
+    copy.listeners = new ArrayList<>(listeners);
+    copy.listeners.add(Objects.requireNonNull(listener, "listener"));
+    return copy;
+  }
+
+  /** See {@link #epochs(int)}. */
+  public int epochs() {
+    return epochs;
+  }
+
+  /** See {@link #batchSize(int)}. */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** See {@link #optimiser(Optimiser)}. */
+  public Optimiser optimiser() {
+    return optimiser;
+  }
+
+  /** See {@link #initialisation(Initialisation)}. */
+  public Initialisation initialisation() {
+    return initialisation;
+  }
+
+  /** See {@link #gradient(GradientMethod)}. */
+  public GradientMethod gradient() {
+    return gradient;
+  }
+
+  /** See {@link #shuffle(boolean)}. */
+  public boolean shuffle() {
+    return shuffle;
+  }
+
+  /** See {@link #seed(long)}. */
+  public long seed() {
+    return seed;
+  }
+
+  /** See {@link #validation(double)}. */
+  public double validation() {
+    return validation;
+  }
+
+  /** See {@link #patience(int)}. */
+  public int patience() {
+    return patience;
+  }
+
+  /** See {@link #weightDecay(double)}. */
+  public double weightDecay() {
+    return weightDecay;
+  }
+
+  /** See {@link #clipNorm(double)}. */
+  public double clipNorm() {
+    return clipNorm;
+  }
+
+  /** See {@link #balancedClasses()}. */
+  public boolean balanced() {
+    return balanced;
+  }
+
+  /** See {@link #classWeights(Map)}. */
+  public Map<String, Double> classWeights() {
+    return classWeights;
+  }
+
+  /** See {@link #listen(Listener)}. */
+  public List<Listener> listeners() {
+    return List.copyOf(listeners);
+  }
+
+  private static void requireAtLeastOne(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(what + " must be at least 1; got " + value);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return epochs
+        + " epochs, batches of "
+        + batchSize
+        + ", "
+        + optimiser
+        + ", "
+        + initialisation
+        + ", "
+        + gradient
+        + ", seed "
+        + seed;
+  }
+}
