@@ -1,0 +1,231 @@
+package org.meshnn.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * How a table becomes the inputs and targets of a mesh, and outputs become a table again. Learned
+ * once from a table, immutable, and kept with the model.
+ *
+ * <ul>
+ *   <li>A numeric column is one input, standardised to mean 0 and standard deviation 1 over the
+ *       <em>training rows</em> (a column constant there is only centred).
+ *   <li>A boolean column is one input, 0 or 1.
+ *   <li>A string column is one input per category, sorted: 1 for the row's own category, else 0.
+ *   <li>A string, boolean or integer label means classes, a floating-point label a value; {@link
+ *       Target} overrules. Values are standardised like inputs, and predictions are mapped back.
+ * </ul>
+ *
+ * <p>Categories and classes are collected over the whole table handed to {@link #fit}, not only
+ * over its training rows: they are the vocabulary of the problem, not a statistic of its rows.
+ *
+ * <p>Columns are matched by name, ignoring case as tablesaw does, whatever their order. A table to
+ * be encoded later may lack the label and may have columns the encoding does not know: only the
+ * feature columns are read. Every error is an {@link IllegalArgumentException} that names the
+ * column and the remedy; no row or value is dropped or changed silently.
+ */
+public final class Encoding {
+  private final List<Feature> features;
+  private final List<String> inputNames;
+  private final Labels labels;
+
+  private Encoding(List<Feature> features, Labels labels) {
+    this.features = List.copyOf(features);
+    this.inputNames = features.stream().flatMap(feature -> feature.inputNames().stream()).toList();
+    this.labels = labels;
+  }
+
+  /**
+   * Learns an encoding. Every column but the label is a feature.
+   *
+   * @param table at least one row; numeric, boolean and string columns, without missing or infinite
+   *     values
+   * @param label name of the label column; at least two classes, or numbers
+   * @param target how to read the label
+   * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
+   * @throws IllegalArgumentException if the table does not meet this, saying where and how to mend
+   */
+  public static Encoding fit(Table table, String label, Target target, int[] trainingRows) {
+    Objects.requireNonNull(table, "table");
+    Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(target, "target");
+    Columns.requireRows(table);
+    requireRowNumbers(trainingRows, table.rowCount());
+    Column<?> labelColumn = Columns.get(table, label);
+    Columns.requireSupported(table.columns());
+    Columns.requireComplete(table.columns());
+    List<Feature> features = new ArrayList<>();
+    for (Column<?> column : table.columns()) {
+      if (column != labelColumn) {
+        features.add(Feature.of(column, trainingRows));
+      }
+    }
+    if (features.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the table has no feature columns: expected at least one beside the label '"
+              + label
+              + "'; add the columns to learn from");
+    }
+    return new Encoding(features, Labels.of(labelColumn, target, trainingRows));
+  }
+
+  private static void requireRowNumbers(int[] rows, int rowCount) {
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("expected at least one training row, got none");
+    }
+    for (int row : rows) {
+      if (row < 0 || row >= rowCount) {
+        throw new IllegalArgumentException(
+            "expected training rows from 0 to " + (rowCount - 1) + ", got " + row);
+      }
+    }
+  }
+
+  /** The number of inputs: one per numeric or boolean column, one per category of a string one. */
+  public int inputs() {
+    return inputNames.size();
+  }
+
+  /** One name per input: the column's, or {@code column=category}. */
+  public List<String> inputNames() {
+    return inputNames;
+  }
+
+  /** Whether the label means classes; otherwise it is a value. */
+  public boolean classification() {
+    return labels instanceof Labels.Classes;
+  }
+
+  /**
+   * The classes in the order of the outputs: numbers numerically, false before true, strings
+   * alphabetically; empty for a value.
+   */
+  public List<String> classes() {
+    return labels instanceof Labels.Classes known ? known.classes() : List.of();
+  }
+
+  /** The number of outputs: one per class, or 1 for a value. */
+  public int outputs() {
+    return labels.outputs();
+  }
+
+  /** The name of the label column, as the fitted table spells it. */
+  public String label() {
+    return labels.name();
+  }
+
+  /**
+   * The features of a table, one row a sample: rows x {@link #inputs()}.
+   *
+   * @throws IllegalArgumentException for an empty table, a feature column that is absent, has
+   *     changed its type, holds missing or infinite values or categories unknown to the training
+   */
+  public DMatrixRMaj inputs(Table table) {
+    Columns.requireRows(table);
+    List<Column<?>> columns = Columns.getAll(table, features.stream().map(Feature::name).toList());
+    Columns.requireSupported(columns);
+    Columns.requireComplete(columns);
+    DMatrixRMaj inputs = new DMatrixRMaj(table.rowCount(), inputs());
+    int at = 0;
+    for (int i = 0; i < features.size(); i++) {
+      features.get(i).encode(columns.get(i), inputs, at);
+      at += features.get(i).inputNames().size();
+    }
+    return inputs;
+  }
+
+  /**
+   * The targets of a table, rows x {@link #outputs()}: one-hot for classes, standardised for a
+   * value.
+   *
+   * @throws IllegalArgumentException if the label column is absent, has missing or infinite
+   *     entries, or classes unknown to the training
+   */
+  public DMatrixRMaj targets(Table table) {
+    return labels.targets(labelColumn(table));
+  }
+
+  /**
+   * The class of every row as an index into {@link #classes()}.
+   *
+   * @throws IllegalArgumentException as {@link #targets}
+   * @throws IllegalStateException if the label is a value
+   */
+  public int[] classIndices(Table table) {
+    if (labels instanceof Labels.Classes known) {
+      return known.indices(labelColumn(table));
+    }
+    throw new IllegalStateException(
+        "the label '" + label() + "' is a value and has no classes; use values(table)");
+  }
+
+  /**
+   * The label of every row in its own unit, not standardised.
+   *
+   * @throws IllegalArgumentException as {@link #targets}
+   * @throws IllegalStateException if the label means classes
+   */
+  public double[] values(Table table) {
+    return requireValue().values(labelColumn(table));
+  }
+
+  /**
+   * An output in the label's own unit.
+   *
+   * @throws IllegalStateException if the label means classes
+   */
+  public double toValue(double standardised) {
+    return requireValue().scale().restore(standardised);
+  }
+
+  private Labels.Values requireValue() {
+    if (labels instanceof Labels.Values values) {
+      return values;
+    }
+    throw new IllegalStateException(
+        "the label '" + label() + "' means classes and has no values; use classIndices(table)");
+  }
+
+  private Column<?> labelColumn(Table table) {
+    Columns.requireRows(table);
+    Column<?> column = Columns.get(table, label());
+    Columns.requireSupported(List.of(column));
+    Columns.requireComplete(List.of(column));
+    return column;
+  }
+
+  /**
+   * Outputs as a table, in the order of the rows. For classes: the string column {@code "<label>
+   * predicted"} (the most probable class, the first of equals) and one column {@code "P(<class>)"}
+   * per class. For a value: the column {@code "<label> predicted"} in the label's own unit. To see
+   * them beside their rows: {@code source.copy().concat(predictions)}.
+   *
+   * @param source the table predicted
+   * @param outputs rows of the source x {@link #outputs()}: class probabilities, or the
+   *     standardised value
+   * @throws IllegalArgumentException if the shape is another, or an output is NaN
+   */
+  public Table predictions(Table source, DMatrixRMaj outputs) {
+    if (outputs.getNumRows() != source.rowCount() || outputs.getNumCols() != outputs()) {
+      throw new IllegalArgumentException(
+          "expected outputs of shape %d x %d (rows x outputs), got %d x %d"
+              .formatted(source.rowCount(), outputs(), outputs.getNumRows(), outputs.getNumCols()));
+    }
+    String name = source.name() == null ? "predictions" : source.name() + ": predictions";
+    return Table.create(name, labels.predictions(outputs));
+  }
+
+  /** For example: {@code Encoding: 4 inputs (a, b, c, d) -> 3 classes of species (x, y, z)}. */
+  @Override
+  public String toString() {
+    String made =
+        classification()
+            ? outputs() + " classes of " + label() + " (" + Columns.list(classes()) + ")"
+            : "the value of " + label();
+    return "Encoding: " + inputs() + " inputs (" + Columns.list(inputNames) + ") -> " + made;
+  }
+}

@@ -1,0 +1,130 @@
+package org.meshnn.tables;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.columns.Column;
+
+/** How one column of a table becomes one or more inputs. */
+sealed interface Feature {
+  String name();
+
+  /** One name per input this column fills. */
+  List<String> inputNames();
+
+  /** Writes the column into {@code inputs} (rows x all inputs), from input {@code at} on. */
+  void encode(Column<?> column, DMatrixRMaj inputs, int at);
+
+  /** Learns a column: its statistics from the training rows, its categories from all rows. */
+  static Feature of(Column<?> column, int[] trainingRows) {
+    return switch (Kind.of(column)) {
+      case NUMBER -> new Measure(column.name(), Scale.fit(numbers(column, trainingRows)));
+      case FLAG -> new Flag(column.name());
+      case TEXT ->
+          new Category(column.name(), List.copyOf(new TreeSet<>(((StringColumn) column).asList())));
+    };
+  }
+
+  /** The entries of the given rows as numbers; a boolean is 0 or 1. */
+  static double[] numbers(Column<?> column, int[] rows) {
+    return Arrays.stream(rows).mapToDouble(row -> number(column, row)).toArray();
+  }
+
+  private static double number(Column<?> column, int row) {
+    return column instanceof BooleanColumn flags
+        ? flags.getByte(row)
+        : ((NumericColumn<?>) column).getDouble(row);
+  }
+
+  private static void require(Kind expected, Column<?> column) {
+    if (Kind.of(column) != expected) {
+      throw new IllegalArgumentException(
+          "column '"
+              + column.name()
+              + "' was "
+              + expected
+              + " in training and is "
+              + Kind.of(column)
+              + " ("
+              + column.type().name()
+              + ") now; convert it, or read the table with the column types of the training table");
+    }
+  }
+
+  /** A numeric column: one standardised input. */
+  record Measure(String name, Scale scale) implements Feature {
+    @Override
+    public List<String> inputNames() {
+      return List.of(name);
+    }
+
+    @Override
+    public void encode(Column<?> column, DMatrixRMaj inputs, int at) {
+      require(Kind.NUMBER, column);
+      for (int row = 0; row < column.size(); row++) {
+        double value = number(column, row);
+        double standardised = scale.standardise(value);
+        if (!Double.isFinite(standardised)) {
+          throw new IllegalArgumentException(
+              "column '%s', row %d: %s is too large to standardise (training mean %s, sd %s)"
+                  .formatted(name, row, value, scale.mean(), scale.sd()));
+        }
+        inputs.set(row, at, standardised);
+      }
+    }
+  }
+
+  /** A boolean column: one input, 0 or 1. */
+  record Flag(String name) implements Feature {
+    @Override
+    public List<String> inputNames() {
+      return List.of(name);
+    }
+
+    @Override
+    public void encode(Column<?> column, DMatrixRMaj inputs, int at) {
+      require(Kind.FLAG, column);
+      for (int row = 0; row < column.size(); row++) {
+        inputs.set(row, at, number(column, row));
+      }
+    }
+  }
+
+  /** A string column: one input per category in sorted order, 1 for the row's own, else 0. */
+  record Category(String name, List<String> categories) implements Feature {
+    @Override
+    public List<String> inputNames() {
+      return categories.stream().map(category -> name + "=" + category).toList();
+    }
+
+    @Override
+    public void encode(Column<?> column, DMatrixRMaj inputs, int at) {
+      require(Kind.TEXT, column);
+      StringColumn text = (StringColumn) column;
+      Map<String, Integer> positions =
+          IntStream.range(0, categories.size())
+              .boxed()
+              .collect(Collectors.toMap(categories::get, position -> position));
+      Map<String, Integer> unknown = new TreeMap<>();
+      for (int row = 0; row < text.size(); row++) {
+        Integer position = positions.get(text.get(row));
+        if (position == null) {
+          unknown.merge(text.get(row), 1, Integer::sum);
+        } else {
+          inputs.set(row, at + position, 1);
+        }
+      }
+      if (!unknown.isEmpty()) {
+        throw Columns.unseen("column '" + name + "' has categories", unknown, categories);
+      }
+    }
+  }
+}

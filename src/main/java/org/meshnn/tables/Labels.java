@@ -1,0 +1,209 @@
+package org.meshnn.tables;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.columns.Column;
+
+/** How the label column becomes targets, and outputs become predictions. */
+sealed interface Labels {
+  String name();
+
+  /** Output neurons needed. */
+  int outputs();
+
+  DMatrixRMaj targets(Column<?> column);
+
+  /** The prediction columns of {@code outputs} (rows x {@link #outputs()}). */
+  List<Column<?>> predictions(DMatrixRMaj outputs);
+
+  static Labels of(Column<?> column, Target target, int[] trainingRows) {
+    boolean value = target == Target.VALUE || (target == Target.AUTO && Kind.floating(column));
+    if (!value) {
+      return new Classes(column.name(), requireSeveral(column.name(), classNames(column)));
+    }
+    if (Kind.of(column) == Kind.TEXT) {
+      throw new IllegalArgumentException(
+          "expected a numeric label for Target.VALUE, got the string column '"
+              + column.name()
+              + "'; convert it to numbers, or use Target.CLASSES");
+    }
+    return new Values(column.name(), Scale.fit(Feature.numbers(column, trainingRows)));
+  }
+
+  private static List<String> requireSeveral(String name, List<String> classes) {
+    if (classes.size() < 2) {
+      throw new IllegalArgumentException(
+          "expected at least two classes in the label column '"
+              + name
+              + "', got one ("
+              + Columns.list(classes)
+              + "); check the selection of rows, or whether another column is the label");
+    }
+    return classes;
+  }
+
+  /** The distinct classes: numbers in numeric order, false before true, text alphabetically. */
+  static List<String> classNames(Column<?> column) {
+    Set<String> names = new LinkedHashSet<>();
+    for (int row = 0; row < column.size(); row++) {
+      names.add(className(column, row));
+    }
+    Comparator<String> order =
+        Kind.of(column) == Kind.NUMBER
+            ? Comparator.comparing(BigDecimal::new)
+            : Comparator.naturalOrder();
+    return names.stream().sorted(order).toList();
+  }
+
+  /** The class of a row; whole numbers read alike whether the column is integer or floating. */
+  static String className(Column<?> column, int row) {
+    if (column instanceof BooleanColumn || column instanceof StringColumn) {
+      return String.valueOf(column.get(row));
+    }
+    if (column instanceof LongColumn longs) {
+      return Long.toString(longs.getLong(row));
+    }
+    double number = ((NumericColumn<?>) column).getDouble(row);
+    if (number == Math.rint(number) && Math.abs(number) < 1L << 53) {
+      return Long.toString((long) number);
+    }
+    return column instanceof FloatColumn ? Float.toString((float) number) : Double.toString(number);
+  }
+
+  private static void requireNumbers(String label, DMatrixRMaj outputs) {
+    for (int i = 0; i < outputs.getNumElements(); i++) {
+      if (Double.isNaN(outputs.get(i))) {
+        throw new IllegalArgumentException(
+            "expected numbers as outputs for '%s', got NaN in row %d; the weights have diverged: "
+                    .formatted(label, i / outputs.getNumCols())
+                + "train again with a smaller learning rate");
+      }
+    }
+  }
+
+  /** Classes: one output each, targets one-hot. */
+  record Classes(String name, List<String> classes) implements Labels {
+    @Override
+    public int outputs() {
+      return classes.size();
+    }
+
+    int[] indices(Column<?> column) {
+      Map<String, Integer> positions = new HashMap<>();
+      classes.forEach(known -> positions.put(known, positions.size()));
+      int[] indices = new int[column.size()];
+      Map<String, Integer> unknown = new TreeMap<>();
+      for (int row = 0; row < indices.length; row++) {
+        String found = className(column, row);
+        if (positions.containsKey(found)) {
+          indices[row] = positions.get(found);
+        } else {
+          unknown.merge(found, 1, Integer::sum);
+        }
+      }
+      if (!unknown.isEmpty()) {
+        throw Columns.unseen("the label column '" + name + "' has classes", unknown, classes);
+      }
+      return indices;
+    }
+
+    @Override
+    public DMatrixRMaj targets(Column<?> column) {
+      int[] indices = indices(column);
+      DMatrixRMaj targets = new DMatrixRMaj(indices.length, classes.size());
+      for (int row = 0; row < indices.length; row++) {
+        targets.set(row, indices[row], 1);
+      }
+      return targets;
+    }
+
+    @Override
+    public List<Column<?>> predictions(DMatrixRMaj probabilities) {
+      requireNumbers(name, probabilities);
+      int rows = probabilities.getNumRows();
+      StringColumn predicted = StringColumn.create(name + " predicted");
+      for (int row = 0; row < rows; row++) {
+        predicted.append(classes.get(argmax(probabilities, row)));
+      }
+      List<Column<?>> columns = new ArrayList<>(List.of(predicted));
+      for (int k = 0; k < classes.size(); k++) {
+        int output = k;
+        columns.add(
+            DoubleColumn.create(
+                probabilityName(k),
+                IntStream.range(0, rows).mapToDouble(row -> probabilities.get(row, output))));
+      }
+      return columns;
+    }
+
+    /** P(class), numbered where tablesaw, which ignores case, would take it for an earlier one. */
+    private String probabilityName(int k) {
+      long earlier =
+          classes.subList(0, k).stream().filter(classes.get(k)::equalsIgnoreCase).count();
+      return "P(" + classes.get(k) + ")" + (earlier == 0 ? "" : " " + (earlier + 1));
+    }
+
+    private static int argmax(DMatrixRMaj matrix, int row) {
+      int best = 0;
+      for (int k = 1; k < matrix.getNumCols(); k++) {
+        best = matrix.get(row, k) > matrix.get(row, best) ? k : best;
+      }
+      return best;
+    }
+  }
+
+  /** A value: one output, target standardised. */
+  record Values(String name, Scale scale) implements Labels {
+    @Override
+    public int outputs() {
+      return 1;
+    }
+
+    double[] values(Column<?> column) {
+      if (Kind.of(column) == Kind.TEXT) {
+        throw new IllegalArgumentException(
+            "expected numbers in the label column '"
+                + name
+                + "', got the type "
+                + column.type().name()
+                + "; convert it, or read the table with the column types of the training table");
+      }
+      return Feature.numbers(column, IntStream.range(0, column.size()).toArray());
+    }
+
+    @Override
+    public DMatrixRMaj targets(Column<?> column) {
+      double[] values = values(column);
+      DMatrixRMaj targets = new DMatrixRMaj(values.length, 1);
+      for (int row = 0; row < values.length; row++) {
+        targets.set(row, 0, scale.standardise(values[row]));
+      }
+      return targets;
+    }
+
+    @Override
+    public List<Column<?>> predictions(DMatrixRMaj standardised) {
+      requireNumbers(name, standardised);
+      return List.of(
+          DoubleColumn.create(
+              name + " predicted",
+              IntStream.range(0, standardised.getNumRows())
+                  .mapToDouble(row -> scale.restore(standardised.get(row, 0)))));
+    }
+  }
+}

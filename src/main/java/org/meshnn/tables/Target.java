@@ -1,0 +1,11 @@
+package org.meshnn.tables;
+
+/** What a label column stands for. */
+public enum Target {
+  /** A string, boolean or integer column means classes, a floating-point one a value. */
+  AUTO,
+  /** Every distinct entry is a class, whatever the type of the column. */
+  CLASSES,
+  /** A number to be predicted (regression); a boolean column counts as 0 and 1. */
+  VALUE
+}
