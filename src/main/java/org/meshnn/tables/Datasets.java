@@ -1,0 +1,237 @@
+package org.meshnn.tables;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+/**
+ * Data to try a mesh on: Iris, and the paper's two-dimensional toy sets (Galatolo, Cimino, Vaglini
+ * 2021, section 4.1).
+ *
+ * <p>The toy sets have the columns {@code x}, {@code y} (floating-point) and {@code label}
+ * (integer, hence classes), their rows shuffled; the same arguments give the same table. The
+ * published experiments left the spirals unshuffled, so that the last 30 % of the rows, their test
+ * set, were of one class.
+ */
+public final class Datasets {
+  private static final String IRIS = "/org/meshnn/datasets/iris/iris.csv";
+  private static final double[] BLOB_SDS = {1, 2.5, 0.5};
+  private static final double[] UNIT_SDS = {1, 1, 1};
+  private static final double SPIRAL_TURN = Math.toRadians(780);
+
+  private Datasets() {}
+
+  /**
+   * Fisher's Iris: 150 flowers, four lengths in cm ({@code sepal_length}, {@code sepal_width},
+   * {@code petal_length}, {@code petal_width}) and the {@code species} (setosa, versicolor,
+   * virginica; 50 each, in this order). A new table at every call.
+   */
+  public static Table iris() {
+    ColumnType number = ColumnType.DOUBLE;
+    try (InputStream csv = Datasets.class.getResourceAsStream(IRIS)) {
+      if (csv == null) {
+        throw new IllegalStateException(
+            "expected the resource "
+                + IRIS
+                + " on the class path; build with Maven, which adds it");
+      }
+      return Table.read()
+          .usingOptions(
+              CsvReadOptions.builder(csv)
+                  .tableName("iris")
+                  .columnTypes(
+                      new ColumnType[] {number, number, number, number, ColumnType.STRING}));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Two interleaved half circles: 1000 rows, noise 0.1. */
+  public static Table moons(long seed) {
+    return moons(1000, 0.1, seed);
+  }
+
+  /**
+   * Two interleaved half circles: (cos t, sin t) and (1 - cos t, 1/2 - sin t), t evenly from 0 to
+   * pi, with normal noise added.
+   *
+   * @param n rows, at least 2; half of each class, label 0 one more if odd
+   * @param noise standard deviation, not negative
+   */
+  public static Table moons(int n, double noise, long seed) {
+    return rounds(
+        "moons",
+        n,
+        noise,
+        seed,
+        (label, i, of) -> {
+          double t = of == 1 ? 0 : Math.PI * i / (of - 1);
+          return label == 0
+              ? new double[] {Math.cos(t), Math.sin(t)}
+              : new double[] {1 - Math.cos(t), 0.5 - Math.sin(t)};
+        });
+  }
+
+  /** A circle of radius 1 (label 0) around one of radius 1/2 (label 1): 1000 rows, noise 0.1. */
+  public static Table circles(long seed) {
+    return circles(1000, 0.1, seed);
+  }
+
+  /**
+   * A circle of radius 1 (label 0) around one of radius 1/2 (label 1): r (cos t, sin t), t evenly
+   * from 0 to 2 pi, the end excluded, with normal noise added.
+   *
+   * @param n rows, at least 2; half of each class, label 0 one more if odd
+   * @param noise standard deviation, not negative
+   */
+  public static Table circles(int n, double noise, long seed) {
+    return rounds(
+        "circles",
+        n,
+        noise,
+        seed,
+        (label, i, of) -> {
+          double t = 2 * Math.PI * i / of;
+          double radius = label == 0 ? 1 : 0.5;
+          return new double[] {radius * Math.cos(t), radius * Math.sin(t)};
+        });
+  }
+
+  /** Three normal clouds: 1000 rows. */
+  public static Table blobs(long seed) {
+    return blobs(1000, seed);
+  }
+
+  /**
+   * Three normal clouds with standard deviations 1, 2.5 and 0.5, centres uniform in [-10, 10]^2.
+   *
+   * @param n rows, at least 3; a third of each class, the first classes one more if n demands
+   */
+  public static Table blobs(int n, long seed) {
+    requireRows(n, 3);
+    RandomGenerator random = Split.generator(seed);
+    double[][] points = new double[n][];
+    cloud(points, 0, n, BLOB_SDS, random);
+    return table("blobs", points, random);
+  }
+
+  /** Three classes of two normal clouds each: 1000 rows. */
+  public static Table blobs2(long seed) {
+    return blobs2(1000, seed);
+  }
+
+  /**
+   * Two independent draws of three normal clouds (standard deviation 1, centres uniform in [-10,
+   * 10]^2), one above the other: each of the three classes has two clouds, which may overlap those
+   * of another.
+   *
+   * @param n rows, at least 6; half of each draw
+   */
+  public static Table blobs2(int n, long seed) {
+    requireRows(n, 6);
+    RandomGenerator random = Split.generator(seed);
+    double[][] points = new double[n][];
+    cloud(points, 0, n - n / 2, UNIT_SDS, random);
+    cloud(points, n - n / 2, n, UNIT_SDS, random);
+    return table("blobs2", points, random);
+  }
+
+  /** Two spirals: 2000 rows, noise 0.1. */
+  public static Table spirals(long seed) {
+    return spirals(2000, 0.1, seed);
+  }
+
+  /**
+   * Two spirals of 780 degrees: d = (-m cos m + noise U, m sin m + noise U) with m = sqrt(U) 780 *
+   * 2 pi / 360 and every U uniform in [0, 1); label 0 is d, label 1 is -d of the same points.
+   *
+   * @param n rows, even, at least 2; half of each class
+   * @param noise width of the uniform noise, not negative
+   */
+  public static Table spirals(int n, double noise, long seed) {
+    requireRows(n, 2);
+    requireNoise(noise);
+    if (n % 2 != 0) {
+      throw new IllegalArgumentException(
+          "expected an even number of rows (the spirals mirror each other), got " + n);
+    }
+    RandomGenerator random = Split.generator(seed);
+    double[][] points = new double[n][];
+    for (int i = 0; i < n / 2; i++) {
+      double m = Math.sqrt(random.nextDouble()) * SPIRAL_TURN;
+      double x = -m * Math.cos(m) + noise * random.nextDouble();
+      double y = m * Math.sin(m) + noise * random.nextDouble();
+      points[i] = new double[] {x, y, 0};
+      points[n / 2 + i] = new double[] {-x, -y, 1};
+    }
+    return table("spirals", points, random);
+  }
+
+  /** Point i of the {@code of} evenly spaced ones of a class. */
+  private interface Curve {
+    double[] point(int label, int i, int of);
+  }
+
+  private static Table rounds(String name, int n, double noise, long seed, Curve curve) {
+    requireRows(n, 2);
+    requireNoise(noise);
+    RandomGenerator random = Split.generator(seed);
+    double[][] points = new double[n][];
+    int first = n - n / 2;
+    for (int i = 0; i < n; i++) {
+      int label = i < first ? 0 : 1;
+      double[] p = curve.point(label, label == 0 ? i : i - first, label == 0 ? first : n - first);
+      double x = p[0] + noise * random.nextGaussian();
+      double y = p[1] + noise * random.nextGaussian();
+      points[i] = new double[] {x, y, label};
+    }
+    return table(name, points, random);
+  }
+
+  private static void cloud(
+      double[][] points, int from, int to, double[] sds, RandomGenerator random) {
+    double[][] centres = new double[sds.length][];
+    for (int label = 0; label < sds.length; label++) {
+      centres[label] = new double[] {random.nextDouble(-10, 10), random.nextDouble(-10, 10)};
+    }
+    for (int i = from; i < to; i++) {
+      int label = (i - from) % sds.length;
+      double x = centres[label][0] + sds[label] * random.nextGaussian();
+      double y = centres[label][1] + sds[label] * random.nextGaussian();
+      points[i] = new double[] {x, y, label};
+    }
+  }
+
+  private static Table table(String name, double[][] points, RandomGenerator random) {
+    int[] order = IntStream.range(0, points.length).toArray();
+    Split.shuffle(order, random);
+    DoubleColumn x = DoubleColumn.create("x");
+    DoubleColumn y = DoubleColumn.create("y");
+    IntColumn label = IntColumn.create("label");
+    for (int row : order) {
+      x.append(points[row][0]);
+      y.append(points[row][1]);
+      label.append((int) points[row][2]);
+    }
+    return Table.create(name, x, y, label);
+  }
+
+  private static void requireRows(int n, int least) {
+    if (n < least) {
+      throw new IllegalArgumentException("expected at least " + least + " rows, got " + n);
+    }
+  }
+
+  private static void requireNoise(double noise) {
+    if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("expected a noise of 0 or more, got " + noise);
+    }
+  }
+}

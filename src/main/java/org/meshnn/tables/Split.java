@@ -1,0 +1,184 @@
+package org.meshnn.tables;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.selection.Selection;
+
+/**
+ * A table in two parts. Every row is in exactly one of them and the rows keep their order; the same
+ * seed gives the same split.
+ *
+ * @param train the rows to learn from
+ * @param test the rows held out
+ */
+public record Split(Table train, Table test) {
+
+  /**
+   * Holds out a fraction of the rows with the classes in proportion. In all, {@code fraction x
+   * rows} rows, rounded, are held out; of each class that many of its rows, rounded down or up so
+   * that the sum is right (largest remainder first, then the first class). A floating-point label
+   * has no classes: the split is then plainly random.
+   *
+   * @param testFraction of the rows, in (0, 1)
+   * @throws IllegalArgumentException for an unknown label column, missing labels, a fraction
+   *     outside (0, 1), or one that leaves a part empty
+   */
+  public static Split stratified(Table table, String label, double testFraction, long seed) {
+    return of(table, stratifiedRows(classOfRow(table, label), testFraction, generator(seed)));
+  }
+
+  /**
+   * Holds out a fraction of the rows at random.
+   *
+   * @param testFraction of the rows, in (0, 1)
+   * @throws IllegalArgumentException for a fraction outside (0, 1), or one that leaves a part empty
+   */
+  public static Split random(Table table, double testFraction, long seed) {
+    return of(table, stratifiedRows(new int[table.rowCount()], testFraction, generator(seed)));
+  }
+
+  /**
+   * Splits for k-fold cross-validation: every row is in the test part of exactly one. Test parts
+   * differ by at most one row, in all and in each class. A floating-point label has no classes: the
+   * folds are then plainly random.
+   *
+   * @param k number of folds, from 2 to the number of rows
+   * @throws IllegalArgumentException for an unknown label column, missing labels or k out of range
+   */
+  public static List<Split> folds(Table table, String label, int k, long seed) {
+    int[] classOfRow = classOfRow(table, label);
+    if (k < 2 || k > classOfRow.length) {
+      throw new IllegalArgumentException(
+          "expected from 2 to %d folds (the number of rows), got %d"
+              .formatted(classOfRow.length, k));
+    }
+    int[] foldOfRow = new int[classOfRow.length];
+    int next = 0;
+    for (int[] rows : shuffledClasses(classOfRow, generator(seed))) {
+      for (int row : rows) {
+        foldOfRow[row] = next++ % k;
+      }
+    }
+    List<Split> folds = new ArrayList<>();
+    for (int fold = 0; fold < k; fold++) {
+      int held = fold;
+      folds.add(of(table, partition(foldOfRow.length, row -> foldOfRow[row] == held)));
+    }
+    return List.copyOf(folds);
+  }
+
+  /**
+   * The rows of a stratified split, rounded as {@link #stratified} says.
+   *
+   * @param classOfRow any number per class; all the same for a plainly random split
+   * @param testFraction of the rows, in (0, 1)
+   * @return the train rows and the test rows, ascending
+   * @throws IllegalArgumentException for a fraction outside (0, 1), or one that leaves a part empty
+   */
+  public static int[][] stratifiedRows(
+      int[] classOfRow, double testFraction, RandomGenerator random) {
+    int rows = classOfRow.length;
+    List<int[]> classes = shuffledClasses(classOfRow, random);
+    int[] held = apportion(classes, testRows(rows, testFraction), testFraction);
+    boolean[] test = new boolean[rows];
+    for (int c = 0; c < held.length; c++) {
+      for (int i = 0; i < held[c]; i++) {
+        test[classes.get(c)[i]] = true;
+      }
+    }
+    return partition(rows, row -> test[row]);
+  }
+
+  private static int testRows(int rows, double fraction) {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new IllegalArgumentException(
+          "expected a test fraction between 0 and 1 (both excluded), got " + fraction);
+    }
+    int test = (int) Math.round(fraction * rows);
+    if (test == 0 || test == rows) {
+      throw new IllegalArgumentException(
+          "a test fraction of %s of %d rows leaves no %s rows; choose another fraction or more rows"
+              .formatted(fraction, rows, test == 0 ? "test" : "training"));
+    }
+    return test;
+  }
+
+  /** Test rows of each class: the floor of its share, and one more by largest remainder. */
+  private static int[] apportion(List<int[]> classes, int total, double fraction) {
+    double[] share = classes.stream().mapToDouble(rows -> rows.length * fraction).toArray();
+    int[] held = Arrays.stream(share).mapToInt(exact -> (int) exact).toArray();
+    int open = total - Arrays.stream(held).sum();
+    IntStream.range(0, held.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(c -> held[c] - share[c]))
+        .limit(Math.max(0, open))
+        .forEach(c -> held[c]++);
+    return held;
+  }
+
+  /** The rows of each class, classes in ascending order, the rows of each shuffled. */
+  private static List<int[]> shuffledClasses(int[] classOfRow, RandomGenerator random) {
+    Map<Integer, List<Integer>> rowsOf = new TreeMap<>();
+    for (int row = 0; row < classOfRow.length; row++) {
+      rowsOf.computeIfAbsent(classOfRow[row], c -> new ArrayList<>()).add(row);
+    }
+    List<int[]> classes = new ArrayList<>();
+    for (List<Integer> rows : rowsOf.values()) {
+      int[] shuffled = rows.stream().mapToInt(Integer::intValue).toArray();
+      shuffle(shuffled, random);
+      classes.add(shuffled);
+    }
+    return classes;
+  }
+
+  /** Fisher-Yates. */
+  static void shuffle(int[] rows, RandomGenerator random) {
+    for (int i = rows.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int moved = rows[i];
+      rows[i] = rows[j];
+      rows[j] = moved;
+    }
+  }
+
+  static RandomGenerator generator(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  private static int[][] partition(int rows, IntPredicate test) {
+    return new int[][] {
+      IntStream.range(0, rows).filter(test.negate()).toArray(),
+      IntStream.range(0, rows).filter(test).toArray()
+    };
+  }
+
+  private static int[] classOfRow(Table table, String label) {
+    Column<?> column = Columns.get(table, label);
+    Columns.requireRows(table);
+    Columns.requireSupported(List.of(column));
+    Columns.requireComplete(List.of(column));
+    if (Kind.floating(column)) {
+      return new int[table.rowCount()];
+    }
+    return new Labels.Classes(label, Labels.classNames(column)).indices(column);
+  }
+
+  private static Split of(Table table, int[][] rows) {
+    return new Split(table.where(Selection.with(rows[0])), table.where(Selection.with(rows[1])));
+  }
+
+  @Override
+  public String toString() {
+    return "Split: " + train.rowCount() + " training rows, " + test.rowCount() + " test rows";
+  }
+}

@@ -1,0 +1,133 @@
+package org.meshnn.tables;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+class DatasetsTest {
+
+  @Test
+  void irisIsComplete() {
+    Table iris = Datasets.iris();
+    assertEquals(150, iris.rowCount());
+    assertEquals(
+        List.of("sepal_length", "sepal_width", "petal_length", "petal_width", "species"),
+        iris.columnNames());
+    assertEquals(ColumnType.DOUBLE, iris.column(3).type());
+    assertEquals(50, iris.where(iris.stringColumn("species").isEqualTo("virginica")).rowCount());
+    assertEquals(5.843333, iris.doubleColumn(0).mean(), 1e-6);
+    assertEquals(0.2, iris.doubleColumn("petal_width").get(34));
+    assertEquals(3.6, iris.doubleColumn("sepal_width").get(37));
+  }
+
+  @Test
+  void readmeHasTheChecksumOfTheFile() throws IOException, NoSuchAlgorithmException {
+    Path folder = Path.of("datasets", "iris");
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve("iris.csv")));
+    assertTrue(
+        Files.readString(folder.resolve("README.md")).contains(HexFormat.of().formatHex(digest)));
+  }
+
+  @Test
+  void generatorsAreSeededShuffledAndMeanClasses() {
+    List<LongFunction<Table>> generators =
+        List.of(
+            Datasets::moons,
+            Datasets::circles,
+            Datasets::blobs,
+            Datasets::blobs2,
+            Datasets::spirals);
+    for (LongFunction<Table> generator : generators) {
+      Table table = generator.apply(5);
+      String name = table.name();
+      assertEquals(List.of("x", "y", "label"), table.columnNames(), name);
+      assertEquals(table.print(3000), generator.apply(5).print(3000), name);
+      assertNotEquals(table.print(3000), generator.apply(6).print(3000), name);
+      assertEquals(name.equals("spirals") ? 2000 : 1000, table.rowCount(), name);
+      int classes = name.startsWith("blobs") ? 3 : 2;
+      for (int label = 0; label < classes; label++) {
+        int all = table.where(table.intColumn("label").isEqualTo(label)).rowCount();
+        assertEquals((double) table.rowCount() / classes, all, 1.5, name);
+        Table last = table.last(table.rowCount() * 3 / 10);
+        int late = last.where(last.intColumn("label").isEqualTo(label)).rowCount();
+        assertEquals(0.3, (double) late / all, 0.1, name + " is not shuffled");
+      }
+    }
+  }
+
+  @Test
+  void moonsAndCirclesLieOnTheirCurves() {
+    for (Row row : Datasets.moons(101, 0, 1)) {
+      boolean first = row.getInt("label") == 0;
+      double x = first ? row.getDouble("x") : 1 - row.getDouble("x");
+      double y = first ? row.getDouble("y") : 0.5 - row.getDouble("y");
+      assertEquals(1, Math.hypot(x, y), 1e-12);
+      assertTrue(y > -1e-12);
+    }
+    Table circles = Datasets.circles(100, 0, 1);
+    for (Row row : circles) {
+      assertEquals(
+          row.getInt("label") == 0 ? 1 : 0.5,
+          Math.hypot(row.getDouble("x"), row.getDouble("y")),
+          1e-12);
+    }
+    assertEquals(0, circles.doubleColumn("x").sum(), 1e-9);
+    Table noisy = Datasets.circles(1);
+    double square = 0;
+    for (Row row : noisy) {
+      double radius = row.getInt("label") == 0 ? 1 : 0.5;
+      square += Math.pow(Math.hypot(row.getDouble("x"), row.getDouble("y")) - radius, 2);
+    }
+    assertEquals(0.1, Math.sqrt(square / 1000), 0.01);
+  }
+
+  @Test
+  void blobsHaveTheirSpread() {
+    Table blobs = Datasets.blobs(3000, 4);
+    double[] sds = {1, 2.5, 0.5};
+    for (int label = 0; label < 3; label++) {
+      Table blob = blobs.where(blobs.intColumn("label").isEqualTo(label));
+      assertEquals(sds[label], blob.doubleColumn("x").standardDeviation(), 0.1 * sds[label]);
+      assertEquals(sds[label], blob.doubleColumn("y").standardDeviation(), 0.1 * sds[label]);
+      assertTrue(Math.abs(blob.doubleColumn("x").mean()) < 10.5);
+    }
+  }
+
+  @Test
+  void spiralsMirrorEachOtherAndFollowTheFormula() {
+    Table spirals = Datasets.spirals(400, 0, 9);
+    double turn = 780 * 2 * Math.PI / 360;
+    for (Row row : spirals) {
+      double sign = row.getInt("label") == 0 ? 1 : -1;
+      double m = Math.hypot(row.getDouble("x"), row.getDouble("y"));
+      assertTrue(m <= turn);
+      assertEquals(-m * Math.cos(m), sign * row.getDouble("x"), 1e-9);
+      assertEquals(m * Math.sin(m), sign * row.getDouble("y"), 1e-9);
+    }
+    assertEquals(0, spirals.doubleColumn("x").sum(), 1e-9);
+  }
+
+  @Test
+  void refusesBadArguments() {
+    assertThrows(IllegalArgumentException.class, () -> Datasets.moons(1, 0.1, 1));
+    assertThrows(IllegalArgumentException.class, () -> Datasets.circles(10, -0.1, 1));
+    assertThrows(IllegalArgumentException.class, () -> Datasets.blobs(2, 1));
+    assertThrows(IllegalArgumentException.class, () -> Datasets.spirals(11, 0.1, 1));
+    assertThrows(IllegalArgumentException.class, () -> Datasets.spirals(10, Double.NaN, 1));
+  }
+}
