@@ -3,6 +3,7 @@ package org.meshnn.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
@@ -64,10 +65,13 @@ public final class Recurrence {
     if (bytes > allowed || n * n * n > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "the paper's literal tensor of %d neurons takes 16 n^3 bytes = %.3g GB; half of this"
                   + " JVM's memory is %.3g GB and n may be 1290 at most. It is there for teaching and"
                   + " checking: use FORWARD_ONLY or BACKWARD",
-              n, bytes / 1e9, allowed / 1e9));
+              n,
+              bytes / 1e9,
+              allowed / 1e9));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.meshnn.graph;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 
@@ -238,6 +239,11 @@ public final class Topology {
   @Override
   public String toString() {
     return String.format(
-        "%d neurons (%s), %d edges, density %.3g", neurons(), roles, edges(), density());
+        Locale.ROOT,
+        "%d neurons (%s), %d edges, density %.3g",
+        neurons(),
+        roles,
+        edges(),
+        density());
   }
 }

@@ -15,8 +15,8 @@ public final class Plan {
   private final List<Tick> ticks;
   private final Sums driveInfluence;
   private final Products gradient;
+  private final Forecast forecast;
   private Sensitivities sensitivities;
-  private boolean sensitivitiesTried;
 
   Plan(
       Topology topology,
@@ -33,6 +33,7 @@ public final class Plan {
     this.ticks = List.copyOf(ticks);
     this.driveInfluence = driveInfluence;
     this.gradient = gradient;
+    forecast = Forecast.of(rows, ticks);
   }
 
   /**
@@ -91,29 +92,23 @@ public final class Plan {
    *
    * @throws IllegalStateException if it takes more than 2^27 multiply-adds per sample
    */
-  public Sensitivities sensitivities() {
-    if (!carriesSensitivities()) {
+  public synchronized Sensitivities sensitivities() {
+    if (!forecast.fits()) {
       throw new IllegalStateException(
           "forward-only propagation over "
               + ticks.size()
               + " ticks of this mesh ("
               + topology
-              + ") carries more than "
-              + Sensitivities.LIMIT
-              + " sensitivity terms per sample; take fewer ticks, a sparser wiring, or the gradient"
-              + " by back-propagation, which needs "
-              + cost().backward()
-              + " multiply-adds");
+              + ") takes more than "
+              + Forecast.LIMIT
+              + " multiply-adds per sample; take fewer ticks, a sparser wiring, or the gradient by"
+              + " back-propagation, which takes "
+              + cost().backward());
+    }
+    if (sensitivities == null) {
+      sensitivities = Sensitivities.of(rows, ticks);
     }
     return sensitivities;
-  }
-
-  private synchronized boolean carriesSensitivities() {
-    if (!sensitivitiesTried) {
-      sensitivities = Sensitivities.of(rows, ticks);
-      sensitivitiesTried = true;
-    }
-    return sensitivities != null;
   }
 
   /** Number of edges that can learn at all: those whose gradient is not 0 by structure. */
@@ -125,7 +120,7 @@ public final class Plan {
     return learnable;
   }
 
-  /** What one sample costs, by gradient method; lays the sensitivities out to count them. */
+  /** What one sample costs, by gradient method. */
   public Cost cost() {
     long states = drive.terms();
     long scatters = 0;
@@ -134,15 +129,16 @@ public final class Plan {
       scatters += ticks.get(t - 1).scatter().terms();
     }
     long backward = states + scatters + gradient.terms();
-    boolean carries = carriesSensitivities();
     long lastScatter = ticks.get(ticks.size() - 1).scatter().terms();
     long n = topology.neurons();
     return new Cost(
         states,
-        carries ? states + sensitivities.terms() + lastScatter + gradient.terms() : Cost.UNBOUNDED,
+        forecast.fits()
+            ? states + forecast.terms() + lastScatter + gradient.terms()
+            : Cost.UNBOUNDED,
         backward,
         ticks.size() * (topology.edges() + n * n * topology.edges()),
-        carries ? 8L * sensitivities.end() : Cost.UNBOUNDED,
+        forecast.fits() ? 8L * (rows.sensitivity() + forecast.carried()) : Cost.UNBOUNDED,
         8L * rows.sensitivity(),
         16 * n * n * n);
   }

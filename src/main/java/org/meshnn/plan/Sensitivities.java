@@ -15,9 +15,6 @@ import java.util.List;
  * right: the n sensitivities of the outputs are never formed.)
  */
 public final class Sensitivities {
-  /** Terms beyond which a plan is not laid out: 2^27, which take 1 GiB of indices. */
-  static final long LIMIT = 1L << 27;
-
   /**
    * The step from tick t-1 to tick t: {@code P(tau -> t)[b, j] = f'_j(t) * sum over k of P(tau ->
    * t-1)[b, k] A[k, j]}.
@@ -59,34 +56,16 @@ public final class Sensitivities {
     return end;
   }
 
-  /** Multiply-adds per sample: those of the transports and of the readout. */
-  public long terms() {
-    long terms = readout.terms();
-    for (Transport transport : transports) {
-      terms += transport.gather().terms();
-    }
-    return terms;
-  }
-
-  /**
-   * Lays out the sensitivities of a plan.
-   *
-   * @return null if they take more than {@link #LIMIT} terms
-   */
+  /** Lays out the sensitivities of a plan whose {@link Forecast} is within bounds. */
   static Sensitivities of(Rows rows, List<Tick> program) {
     List<Transport> transports = new ArrayList<>();
     Carried carried = new Carried();
     int end = rows.sensitivity();
-    long terms = 0;
     for (int t = 1; t < program.size(); t++) {
       Tick tick = program.get(t - 1);
       if (t > 1) {
         Carried next = new Carried();
-        Transport transport = carried.advance(tick, rows, end, next, LIMIT - terms);
-        if (transport == null) {
-          return null;
-        }
-        terms += transport.gather().terms();
+        Transport transport = carried.advance(tick, rows, end, next);
         end += transport.gather().rows();
         transports.add(transport);
         carried = next;
@@ -110,8 +89,7 @@ public final class Sensitivities {
     /** Adds those that begin at this tick: P(tau -> tau)[b, b] = f'_b(tau). */
     void begin(Tick tick, Rows rows) {
       for (int i = 0; i < tick.size(); i++) {
-        boolean fed = tick.gather().start()[i] < tick.gather().start()[i + 1];
-        if (fed || tick.drive()[i] >= 0) {
+        if (tick.learns(i)) {
           influence.add(rows.influenceOf(tick.row() + i));
           neuron.add(i);
           row.add(rows.slopeOf(tick.row() + i));
@@ -120,8 +98,8 @@ public final class Sensitivities {
       }
     }
 
-    /** Moves every group one tick on, into {@code next}; null if that takes over {@code limit}. */
-    Transport advance(Tick tick, Rows rows, int first, Carried next, long limit) {
+    /** Moves every group one tick on, into {@code next}. */
+    Transport advance(Tick tick, Rows rows, int first, Carried next) {
       Gather scatter = tick.scatter();
       int firstInfluence = rows.influenceOf(tick.row());
       IntList termStart = new IntList();
@@ -132,21 +110,17 @@ public final class Sensitivities {
       int[] fill = new int[tick.size()]; // of each target j: its terms so far, within one group
       for (int g = 0; g < influence.size(); g++) {
         int[] targets = targets(g, scatter, firstInfluence, fill);
-        int base = source.size();
-        long end = base;
+        int end = source.size();
         for (int j : targets) {
           end += fill[j];
-          if (end > limit) {
-            return null;
-          }
-          termStart.add((int) end);
-          fill[j] = (int) end - fill[j];
+          termStart.add(end);
+          fill[j] = end - fill[j];
           next.neuron.add(j);
           next.row.add(first + next.row.size());
           slope.add(rows.slopeOf(tick.row() + j));
         }
-        source.resize((int) end);
-        edge.resize((int) end);
+        source.resize(end);
+        edge.resize(end);
         for (int i = start.get(g); i < start.get(g + 1); i++) {
           for (int o = outStart(scatter, i); o < outEnd(scatter, i); o++) {
             int at = fill[scatter.source()[o] - firstInfluence]++;

@@ -16,4 +16,9 @@ public record Tick(int[] neuron, int row, int[] drive, Gather gather, Gather sca
   public int size() {
     return neuron.length;
   }
+
+  /** Whether some edge into the i-th live neuron carries a state that is not 0 by structure. */
+  public boolean learns(int i) {
+    return drive[i] >= 0 || gather.start()[i] < gather.start()[i + 1];
+  }
 }

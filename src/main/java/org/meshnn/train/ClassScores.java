@@ -1,5 +1,8 @@
 package org.meshnn.train;
 
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
 /**
  * Scores of a classifier from its confusion matrix.
  *
@@ -12,21 +15,27 @@ public record ClassScores(int[][] confusion, double logLoss) {
    * Scores predictions.
    *
    * @param actual class index of each sample
-   * @param probabilities of each sample, one per class; the largest is the prediction
-   * @param classes number of classes
+   * @param logits one row a sample, one column a class; the largest is the prediction, the first of
+   *     equals
    */
-  public static ClassScores of(int[] actual, double[][] probabilities, int classes) {
-    int[][] confusion = new int[classes][classes];
+  public static ClassScores of(int[] actual, DMatrixRMaj logits) {
+    int[][] confusion = new int[logits.numCols][logits.numCols];
     double surprise = 0;
     for (int i = 0; i < actual.length; i++) {
-      confusion[actual[i]][largest(probabilities[i])]++;
-      surprise -= Math.log(probabilities[i][actual[i]]);
+      double[] z = Arrays.copyOfRange(logits.data, i * logits.numCols, (i + 1) * logits.numCols);
+      int predicted = largest(z);
+      double sum = 0;
+      for (double v : z) {
+        sum += Math.exp(v - z[predicted]);
+      }
+      confusion[actual[i]][predicted]++;
+      surprise += Math.log(sum) + z[predicted] - z[actual[i]];
     }
     return new ClassScores(confusion, surprise / actual.length);
   }
 
   /** Index of the largest value, the first of several. */
-  public static int largest(double[] values) {
+  private static int largest(double[] values) {
     int at = 0;
     for (int k = 1; k < values.length; k++) {
       at = values[k] > values[at] ? k : at;

@@ -1,5 +1,6 @@
 package org.meshnn.train;
 
+import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Block;
 
 /**
@@ -52,6 +53,31 @@ public enum Loss {
       return loss;
     }
   };
+
+  /**
+   * Softmax of each row: logits to class probabilities.
+   *
+   * @param logits one row a sample, one column a class
+   */
+  public static DMatrixRMaj softmax(DMatrixRMaj logits) {
+    DMatrixRMaj probabilities = logits.createLike();
+    for (int i = 0; i < logits.numRows; i++) {
+      double top = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < logits.numCols; k++) {
+        top = Math.max(top, logits.unsafe_get(i, k));
+      }
+      double total = 0;
+      for (int k = 0; k < logits.numCols; k++) {
+        double e = Math.exp(logits.unsafe_get(i, k) - top);
+        probabilities.unsafe_set(i, k, e);
+        total += e;
+      }
+      for (int k = 0; k < logits.numCols; k++) {
+        probabilities.unsafe_set(i, k, probabilities.unsafe_get(i, k) / total);
+      }
+    }
+    return probabilities;
+  }
 
   /**
    * What a batch adds to the metric: correctly classified samples, or summed squared errors.

@@ -1,0 +1,94 @@
+package org.meshnn.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.meshnn.graph.Roles;
+import org.meshnn.graph.Wiring;
+import org.meshnn.plan.Clamping;
+import org.meshnn.plan.Plan;
+import org.meshnn.plan.Rest;
+
+class EngineTest {
+  private static final Transition RELU = new Transition(Activation.RELU, Activation.RELU);
+
+  /** A batch smaller than the engine, after a larger one: nothing of the larger shows. */
+  @ParameterizedTest
+  @EnumSource(GradientMethod.class)
+  void smallBatchInALargeEngine(GradientMethod method) {
+    Case mesh = Oracle.read("05_relu_t2_b3").masked();
+    Engine large = Engine.of(mesh.plan(), mesh.transition(), method, 7);
+    DMatrixRMaj noise = new DMatrixRMaj(7, mesh.x().get(0).numCols);
+    noise.fill(3.5);
+    large.load(noise, new int[] {0, 1, 2, 3, 4, 5, 6}, 0, 7);
+    large.forward(mesh.weights(), true);
+    large.load(mesh.x().get(0), new int[] {0, 1, 2}, 0, 3);
+    large.forward(mesh.weights(), true);
+    assertEquals(3, large.count());
+    mesh.loss()
+        .mean(
+            large.outputs(),
+            large.outputGradient(),
+            mesh.targets().data,
+            new int[] {0, 1, 2},
+            0,
+            3);
+    double[] gradient = new double[mesh.topology().edges()];
+    large.gradient(mesh.weights(), gradient);
+    assertArrayEquals(mesh.ask(method).gradient(), gradient);
+  }
+
+  @ParameterizedTest
+  @EnumSource(GradientMethod.class)
+  void refusesWhatDoesNotFit(GradientMethod method) {
+    Case mesh = Oracle.read("05_relu_t2_b3").masked();
+    Engine engine = Engine.of(mesh.plan(), mesh.transition(), method, 3);
+    int[] order = {0, 1, 2, 0};
+    DMatrixRMaj x = mesh.x().get(0);
+    says("1 to 3 samples; got 4", () -> engine.load(x, order, 0, 4));
+    says("at ticks 1 to 1; got tick 2", () -> engine.load(2, x, order, 0, 3));
+    says("expected 2, got 5", () -> engine.load(new DMatrixRMaj(3, 5), order, 0, 3));
+    says("at least 1 sample; got 0", () -> Engine.of(mesh.plan(), mesh.transition(), method, 0));
+  }
+
+  @Test
+  void literalTensorRefusesAbsurdMemory() {
+    Roles roles = new Roles(10, true, 5000, 10);
+    Plan plan =
+        Plan.of(Wiring.random(0.001, 1).wire(roles), 2, Clamping.CONSTANT, new Rest(true, true));
+    says("16 n^3 bytes", () -> Engine.of(plan, RELU, GradientMethod.TENSOR, 1));
+    says("5021 neurons", () -> Recurrence.withTensor(plan.topology(), RELU, new double[0]));
+  }
+
+  @Test
+  void refusesABatchThatDoesNotFitAnArray() {
+    Roles roles = new Roles(10, true, 3000, 10);
+    Plan plan = Plan.of(Wiring.dense().wire(roles), 2, Clamping.CONSTANT, new Rest(true, true));
+    says(
+        "take smaller batches or the gradient by back-propagation",
+        () -> Engine.of(plan, RELU, GradientMethod.FORWARD_ONLY, 1 << 20));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void slopesAreDerivatives(Activation f) {
+    for (double z : new double[] {-30, -2.5, -0.1, 0.1, 1, 7.25, 30}) {
+      double h = 1e-6 * Math.max(1, Math.abs(z));
+      double difference = (f.value(z + h) - f.value(z - h)) / (2 * h);
+      assertEquals(difference, f.slope(z, f.value(z)), 1e-8, f + " at " + z);
+    }
+    assertEquals(f.restsAtZero(), f.value(0) == 0);
+    assertTrue(f.toString().equals(f.toString().toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  private static void says(String part, org.junit.jupiter.api.function.Executable action) {
+    String message = assertThrows(IllegalArgumentException.class, action).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+}

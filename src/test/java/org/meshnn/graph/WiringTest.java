@@ -1,0 +1,147 @@
+package org.meshnn.graph;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
+import org.junit.jupiter.api.Test;
+
+class WiringTest {
+  private static final Roles ROLES = new Roles(4, true, 10, 3);
+
+  @Test
+  void denseIsEveryNeuronToEveryNeuronThatIsNoInput() {
+    Topology dense = Wiring.dense().wire(ROLES);
+    assertEquals(18 * 14, dense.edges());
+    assertEquals(1, dense.density());
+    for (int to = 0; to < 18; to++) {
+      for (int from = 0; from < 18; from++) {
+        assertEquals(to >= 4, dense.edge(from, to) >= 0);
+      }
+    }
+    assertEquals(18 * 18, Wiring.complete().wire(ROLES).edges());
+  }
+
+  @Test
+  void randomHasItsDensityAndItsSeed() {
+    Roles roles = new Roles(32, true, 500, 10);
+    Topology once = Wiring.random(0.15, 7).wire(roles);
+    double expected = 0.15 * 543 * 511;
+    assertEquals(expected, once.edges(), 4 * Math.sqrt(expected * 0.85));
+    assertEquals(once, Wiring.random(0.15, 7).wire(roles));
+    assertEquals(once.hashCode(), Wiring.random(0.15, 7).wire(roles).hashCode());
+    assertNotEquals(once, Wiring.random(0.15, 8).wire(roles));
+    assertEquals(Wiring.dense().wire(roles), Wiring.random(1, 1).wire(roles));
+    assertEquals(0, once.columnEnd(31));
+    int[] out = once.outDegrees();
+    assertEquals(once.edges(), java.util.Arrays.stream(out).sum());
+    assertTrue(java.util.Arrays.stream(out).max().orElse(0) < 130, "edges are spread evenly");
+  }
+
+  @Test
+  void layeredFeedsEachLayerFromTheOneBeforeAndTheBias() {
+    Topology mlp = Wiring.layered(6, 4).wire(ROLES);
+    assertEquals(5 * 6 + 7 * 4 + 5 * 3, mlp.edges());
+    assertTrue(mlp.edge(0, 5) >= 0 && mlp.edge(5, 11) >= 0 && mlp.edge(14, 15) >= 0);
+    assertTrue(mlp.edge(4, 5) >= 0 && mlp.edge(4, 11) >= 0 && mlp.edge(4, 17) >= 0);
+    assertTrue(mlp.edge(0, 11) < 0 && mlp.edge(5, 6) < 0 && mlp.edge(11, 5) < 0);
+    assertFalse(mlp.isRecurrent());
+    Topology perceptron = Wiring.layered().wire(new Roles(2, false, 0, 2));
+    assertEquals(4, perceptron.edges());
+    says("places 5 hidden neurons but the mesh has 10; a mesh of 13", Wiring.layered(5));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Wiring.layered(3, 0)).getMessage();
+    assertTrue(message.contains("[3, 0]"), message);
+  }
+
+  @Test
+  void wiringsCompose() {
+    Wiring two = Wiring.edge(0, 5).and(Wiring.edge(5, 5)).and(Wiring.edge(0, 5));
+    Topology topology = two.wire(ROLES);
+    assertEquals(2, topology.edges());
+    assertTrue(topology.isRecurrent());
+    assertEquals(1, two.except(Wiring.edge(0, 5)).wire(ROLES).edges());
+    assertEquals(
+        18 * 14 - 10, Wiring.dense().except(Wiring.range(5, 14, 17, 17)).wire(ROLES).edges());
+    assertEquals("edge 0 -> 5 and edge 5 -> 5 and edge 0 -> 5", two.toString());
+    Topology half = Wiring.dense().keep(0.5, 1).wire(ROLES);
+    assertTrue(half.edges() > 80 && half.edges() < 170);
+    assertEquals(half, Wiring.dense().keep(0.5, 1).wire(ROLES));
+    assertEquals(half, Wiring.dense().keep(0.5, 1).and(Wiring.dense().keep(0.5, 1)).wire(ROLES));
+  }
+
+  @Test
+  void matricesAndListsSayTheSame() {
+    Roles roles = new Roles(1, true, 1, 1);
+    DMatrixRMaj a =
+        new DMatrixRMaj(new double[][] {{0, 0, .5, 0}, {0, 0, 0, -1}, {0, 0, 2, 3}, {0, 0, 0, 0}});
+    Topology fromMatrix = Wiring.nonZerosOf(a).wire(roles);
+    Topology fromList =
+        Wiring.edges(new int[] {2, 0, 1, 2, 0}, new int[] {3, 2, 3, 2, 2}).wire(roles);
+    assertEquals(fromMatrix, fromList);
+    double[] weights = fromMatrix.weights(a);
+    assertArrayEquals(new double[] {.5, 2, -1, 3}, weights);
+    assertArrayEquals(a.data, fromMatrix.denseMatrix(weights).data);
+    DMatrixSparseCSC sparse = fromMatrix.matrix(weights);
+    assertEquals(-1, sparse.get(1, 3));
+    assertEquals(fromMatrix, Wiring.entriesOf(sparse).wire(roles));
+    assertEquals(3, fromMatrix.target(2));
+    assertEquals(2, fromMatrix.target(0));
+    assertEquals(2, fromMatrix.inDegree(3));
+  }
+
+  @Test
+  void wiringsRefuseWhatDoesNotFit() {
+    says("names neuron 18 but the mesh has neurons 0 to 17", Wiring.edge(0, 18));
+    says("names neuron -1", Wiring.edges(new int[] {-1}, new int[] {0}));
+    says("matrix is 3 x 3 but the mesh has 18 neurons", Wiring.nonZerosOf(new DMatrixRMaj(3, 3)));
+    says("matrix is 2 x 2", Wiring.entriesOf(new DMatrixSparseCSC(2, 2, 0)));
+    for (double density : new double[] {0, -1, 1.01, Double.NaN}) {
+      assertThrows(IllegalArgumentException.class, () -> Wiring.random(density, 1));
+      assertThrows(IllegalArgumentException.class, () -> Wiring.dense().keep(density, 1));
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> Wiring.edges(new int[] {1, 2}, new int[] {1}));
+  }
+
+  @Test
+  void topologyRefusesWeightsItHasNoEdgeFor() {
+    Topology topology = Wiring.edge(0, 5).wire(ROLES);
+    DMatrixRMaj a = new DMatrixRMaj(18, 18);
+    a.set(3, 7, 0.25);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> topology.weights(a)).getMessage();
+    assertTrue(message.contains("A[3][7] is 0.25") && message.contains("nonZerosOf"), message);
+    assertThrows(IllegalArgumentException.class, () -> topology.weights(new DMatrixRMaj(17, 18)));
+    assertThrows(IllegalArgumentException.class, () -> topology.matrix(new double[2]));
+    assertThrows(IndexOutOfBoundsException.class, () -> topology.edge(0, 18));
+  }
+
+  @Test
+  void rolesAreInThePapersOrder() {
+    assertEquals(Roles.Role.INPUT, ROLES.of(3));
+    assertEquals(Roles.Role.BIAS, ROLES.of(4));
+    assertEquals(Roles.Role.HIDDEN, ROLES.of(5));
+    assertEquals(Roles.Role.HIDDEN, ROLES.of(14));
+    assertEquals(Roles.Role.OUTPUT, ROLES.of(15));
+    assertThrows(IndexOutOfBoundsException.class, () -> ROLES.of(18));
+    assertThrows(IllegalArgumentException.class, () -> new Roles(0, false, 3, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Roles(1, false, 3, 0));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Roles(1, true, Integer.MAX_VALUE - 2, 1));
+    assertEquals(
+        "18 neurons (4 inputs, bias, 10 hidden, 3 outputs), 252 edges, density 1.00",
+        Wiring.dense().wire(ROLES).toString());
+  }
+
+  private static void says(String part, Wiring wiring) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> wiring.wire(ROLES)).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+}
