@@ -1,0 +1,89 @@
+package org.meshnn.plot;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.image.BufferedImage;
+import java.util.Map;
+
+/** A white card to draw on, and the text functions every picture needs. Units are pixels. */
+final class Canvas {
+  static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 14);
+
+  private static final Map<RenderingHints.Key, Object> HINTS =
+      Map.of(
+          RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON,
+          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON,
+          RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON,
+          RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+
+  /** Which end of a text lies at the given place. */
+  enum Anchor {
+    START,
+    MIDDLE,
+    END
+  }
+
+  final BufferedImage image;
+  final Graphics2D pen;
+
+  Canvas(int width, int height) {
+    image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    pen = image.createGraphics();
+    pen.addRenderingHints(HINTS);
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, width, height);
+    pen.setFont(TEXT);
+    pen.setColor(Palette.INK);
+  }
+
+  Picture picture(String caption) {
+    pen.dispose();
+    return new Picture(Indexed.of(image), caption);
+  }
+
+  int textWidth(String text) {
+    return pen.getFontMetrics().stringWidth(text);
+  }
+
+  /** Text whose middle line is at y. */
+  void text(String text, double x, double y, Anchor anchor) {
+    double width = textWidth(text);
+    double left = anchor == Anchor.START ? x : anchor == Anchor.MIDDLE ? x - width / 2 : x - width;
+    double middle = (pen.getFontMetrics().getAscent() - pen.getFontMetrics().getDescent()) / 2.0;
+    pen.drawString(text, (float) left, (float) (y + middle));
+  }
+
+  /** Text read upwards whose middle line is at x; START is its lower end. */
+  void textUpwards(String text, double x, double y, Anchor anchor) {
+    AffineTransform before = pen.getTransform();
+    pen.rotate(-Math.PI / 2, x, y);
+    text(text, x, y, anchor);
+    pen.setTransform(before);
+  }
+
+  void title(String title, double x, double y) {
+    pen.setFont(TITLE);
+    pen.setColor(Palette.INK);
+    text(fit(title, (int) (image.getWidth() - x - 4)), x, y, Anchor.START);
+    pen.setFont(TEXT);
+  }
+
+  /** The text, its middle replaced by an ellipsis if it is wider than {@code most} pixels. */
+  String fit(String text, int most) {
+    String fitted = text;
+    for (int kept = text.length() - 1; kept > 0 && textWidth(fitted) > most; kept--) {
+      int tail = kept * 2 / 5;
+      fitted = text.substring(0, kept - tail) + "\u2026" + text.substring(text.length() - tail);
+    }
+    return fitted;
+  }
+
+  void line(double x1, double y1, double x2, double y2) {
+    pen.draw(new Line2D.Double(x1, y1, x2, y2));
+  }
+}

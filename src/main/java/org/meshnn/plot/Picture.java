@@ -1,0 +1,99 @@
+package org.meshnn.plot;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+
+/** An image and one line that says what it shows. Immutable; a notebook displays it by itself. */
+public final class Picture {
+  private final BufferedImage image;
+  private final String caption;
+
+  /**
+   * @param image copied
+   * @param caption one line, what the image shows
+   */
+  public Picture(BufferedImage image, String caption) {
+    this.image = copy(Objects.requireNonNull(image, "image"));
+    this.caption = Objects.requireNonNull(caption, "caption");
+  }
+
+  private static BufferedImage copy(BufferedImage image) {
+    return new BufferedImage(
+        image.getColorModel(), image.copyData(null), image.isAlphaPremultiplied(), null);
+  }
+
+  /** The image as a PNG file; the same image gives the same bytes. */
+  public byte[] png() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Writes the PNG, over a file of that name if there is one; makes the folders it needs.
+   *
+   * @param file a name ending in {@code .png}
+   * @return the absolute path written
+   * @throws IllegalArgumentException for another ending
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public Path save(Path file) {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      throw new IllegalArgumentException(
+          "expected a file name ending in .png, got '" + file + "'; pictures are saved as PNG");
+    }
+    Path absolute = file.toAbsolutePath();
+    try {
+      Files.createDirectories(absolute.getParent());
+      return Files.write(absolute, png());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@link #save(Path)}. */
+  public Path save(String file) {
+    return save(Path.of(file));
+  }
+
+  /** A copy of the image. */
+  public BufferedImage image() {
+    return copy(image);
+  }
+
+  /** One line that says what the image shows. */
+  public String caption() {
+    return caption;
+  }
+
+  /** In pixels. */
+  public int width() {
+    return image.getWidth();
+  }
+
+  /** In pixels. */
+  public int height() {
+    return image.getHeight();
+  }
+
+  @Override
+  public String toString() {
+    return caption
+        + " (picture, "
+        + width()
+        + " x "
+        + height()
+        + " pixels: show(it) displays or saves it)";
+  }
+}

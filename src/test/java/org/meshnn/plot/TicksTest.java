@@ -1,0 +1,35 @@
+package org.meshnn.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TicksTest {
+
+  @Test
+  void areRound() {
+    assertEquals(List.of("0.0", "0.2", "0.4", "0.6", "0.8", "1.0"), labels(0, 1));
+    assertEquals(List.of("-10", "-5", "0", "5", "10"), labels(-12, 12));
+    assertEquals(List.of("100", "200", "300"), Ticks.between(99, 310, 4).labels());
+  }
+
+  private static List<String> labels(double low, double high) {
+    return Ticks.between(low, high, 8).labels();
+  }
+
+  @Test
+  void lieWithinAndAreNeitherManyNorNone() {
+    Random random = new Random(1);
+    for (int i = 0; i < 1000; i++) {
+      double low = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-6, 9));
+      double high = low + random.nextDouble() * Math.pow(10, random.nextInt(-3, 9)) + 1e-3;
+      Ticks ticks = Ticks.between(low, high, 8);
+      assertTrue(ticks.at().size() >= 2 && ticks.at().size() <= 8, low + " to " + high);
+      assertTrue(ticks.at().get(0) >= low && ticks.at().get(ticks.at().size() - 1) <= high);
+      assertEquals(ticks.labels().size(), ticks.labels().stream().distinct().count());
+    }
+  }
+}
