@@ -1,0 +1,155 @@
+package org.meshnn.plot;
+
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.Locale;
+import org.meshnn.graph.Topology;
+import org.meshnn.plot.Canvas.Anchor;
+
+/** The weights of a mesh as a matrix: row = from, column = to. */
+public final class WeightMatrix {
+  private static final int SIDE = 480;
+  private static final int LEFT = 92;
+  private static final int TOP = 84;
+  private static final int BAND = 12;
+  private static final Color NO_EDGE = new Color(0xE4E4E4);
+
+  private WeightMatrix() {}
+
+  /**
+   * One cell per pair of neurons: blue for a positive weight, orange for a negative one, white for
+   * 0, grey where there is no edge. Bands along the axes tell the roles. Above 480 neurons a pixel
+   * stands for several pairs and shows the largest weight among them.
+   *
+   * @param weights the weight of every edge of the topology, or null: edges in dark grey
+   * @throws IllegalArgumentException if the length is not the number of edges, or a weight is NaN
+   *     or infinite
+   */
+  public static Picture draw(Topology topology, double[] weights) {
+    requireWeights(topology, weights);
+    int n = topology.neurons();
+    double cell = n <= SIDE ? Math.max(1, SIDE / n) : (double) SIDE / n;
+    int side = (int) Math.ceil(cell * n);
+    Canvas canvas = new Canvas(LEFT + side + 148, TOP + side + 24);
+    canvas.title(
+        weights == null ? "edges: row = from, column = to" : "weights: row = from, column = to",
+        12,
+        18);
+    drawCells(canvas, topology, weights, cell, side);
+    drawRoles(canvas, topology, cell);
+    drawScale(canvas, weights, LEFT + side + 22);
+    return canvas.picture(MeshDrawing.caption(topology) + ", as a matrix");
+  }
+
+  static void requireWeights(Topology topology, double[] weights) {
+    if (weights == null) {
+      return;
+    }
+    if (weights.length != topology.edges()) {
+      throw new IllegalArgumentException(
+          "expected one weight per edge (%d), got %d".formatted(topology.edges(), weights.length));
+    }
+    for (int e = 0; e < weights.length; e++) {
+      if (!Double.isFinite(weights[e])) {
+        throw new IllegalArgumentException(
+            "expected finite weights, got %s at edge %d; draw the mesh without weights (null)"
+                .formatted(weights[e], e));
+      }
+    }
+  }
+
+  /** The largest magnitude, 1 if there is none above 0. */
+  static double largest(double[] weights) {
+    double largest = weights == null ? 0 : Arrays.stream(weights).map(Math::abs).max().orElse(0);
+    return largest > 0 ? largest : 1;
+  }
+
+  private static void drawCells(
+      Canvas canvas, Topology topology, double[] weights, double cell, int side) {
+    double largest = largest(weights);
+    double[][] shown = new double[side][side];
+    boolean[][] edge = new boolean[side][side];
+    int span = (int) Math.max(1, cell);
+    for (int to = 0; to < topology.neurons(); to++) {
+      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
+        int row = (int) (topology.source(e) * cell);
+        int column = (int) (to * cell);
+        double value = weights == null ? 1 : weights[e] / largest;
+        if (!edge[row][column] || Math.abs(value) > Math.abs(shown[row][column])) {
+          shown[row][column] = value;
+        }
+        edge[row][column] = true;
+      }
+    }
+    canvas.pen.setColor(NO_EDGE);
+    canvas.pen.fillRect(LEFT, TOP, side, side);
+    for (int row = 0; row < side; row += span) {
+      for (int column = 0; column < side; column += span) {
+        if (edge[row][column]) {
+          canvas.pen.setColor(weights == null ? Palette.MUTED : Palette.signed(shown[row][column]));
+          canvas.pen.fillRect(LEFT + column, TOP + row, span, span);
+        }
+      }
+    }
+    canvas.pen.setColor(Palette.MUTED);
+    canvas.pen.draw(new Rectangle2D.Double(LEFT - 0.5, TOP - 0.5, side + 1, side + 1));
+  }
+
+  private static void drawRoles(Canvas canvas, Topology topology, double cell) {
+    double clear = -1;
+    double clearColumn = -1;
+    for (Role role : Role.values()) {
+      if (role.count(topology) == 0) {
+        continue;
+      }
+      double start = role.first(topology) * cell;
+      double length = role.count(topology) * cell;
+      canvas.pen.setColor(role.color);
+      canvas.pen.fill(new Rectangle2D.Double(LEFT - BAND - 4, TOP + start, BAND, length));
+      canvas.pen.fill(new Rectangle2D.Double(LEFT + start, TOP - BAND - 4, length, BAND));
+      canvas.pen.setColor(Palette.MUTED);
+      canvas.pen.draw(new Rectangle2D.Double(LEFT - BAND - 4, TOP + start, BAND, length));
+      canvas.pen.draw(new Rectangle2D.Double(LEFT + start, TOP - BAND - 4, length, BAND));
+      canvas.pen.setColor(Palette.INK);
+      double y = Math.max(clear, TOP + start + length / 2);
+      canvas.text(role.word, LEFT - BAND - 10, y, Anchor.END);
+      clear = y + 15;
+      double half = canvas.textWidth(role.word) / 2.0;
+      double x = Math.max(clearColumn + half, LEFT + start + length / 2);
+      canvas.text(role.word, x, TOP - BAND - 14, Anchor.MIDDLE);
+      clearColumn = x + half + 8;
+    }
+  }
+
+  private static void drawScale(Canvas canvas, double[] weights, int x) {
+    int y = TOP + 8;
+    if (weights != null) {
+      double largest = largest(weights);
+      int height = 200;
+      for (int i = 0; i < height; i++) {
+        canvas.pen.setColor(Palette.signed(1 - 2.0 * i / (height - 1)));
+        canvas.pen.fillRect(x, y + i, 16, 1);
+      }
+      canvas.pen.setColor(Palette.MUTED);
+      canvas.pen.draw(new Rectangle2D.Double(x, y, 16, height));
+      canvas.pen.setColor(Palette.INK);
+      canvas.text(String.format(Locale.ROOT, "%.3g", largest), x + 22, y + 4, Anchor.START);
+      canvas.text("0", x + 22, y + height / 2.0, Anchor.START);
+      canvas.text(
+          String.format(Locale.ROOT, "%.3g", -largest), x + 22, y + height - 4, Anchor.START);
+      y += height + 24;
+    } else {
+      y = key(canvas, Palette.MUTED, "edge", x, y);
+    }
+    key(canvas, NO_EDGE, "no edge", x, y);
+  }
+
+  private static int key(Canvas canvas, Color color, String text, int x, int y) {
+    canvas.pen.setColor(color);
+    canvas.pen.fillRect(x, y, 16, 16);
+    canvas.pen.setColor(Palette.INK);
+    canvas.text(text, x + 22, y + 8, Anchor.START);
+    return y + 24;
+  }
+}
