@@ -43,6 +43,11 @@ public record Case(
     return new Answer(loss, gradient, outputs);
   }
 
+  /** The same question at other weights. */
+  public Case at(double[] otherWeights) {
+    return new Case(topology, ticks, transition, otherWeights, x, targets, loss);
+  }
+
   public double lossAt(double[] otherWeights) {
     return run(
         Engine.of(plan(), transition, GradientMethod.BACKWARD, batch()), otherWeights, false);

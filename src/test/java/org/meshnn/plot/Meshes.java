@@ -1,14 +1,23 @@
 package org.meshnn.plot;
 
 import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
+import org.meshnn.graph.Wiring;
 
 /** Meshes to draw. */
 final class Meshes {
   private Meshes() {}
 
   static Topology of(int inputs, boolean bias, int hidden, int outputs, boolean[][] fromTo) {
-    return Topology.of(inputs, bias, hidden, outputs, fromTo);
+    DMatrixRMaj mask = new DMatrixRMaj(fromTo.length, fromTo.length);
+    for (int from = 0; from < fromTo.length; from++) {
+      for (int to = 0; to < fromTo.length; to++) {
+        mask.set(from, to, fromTo[from][to] ? 1 : 0);
+      }
+    }
+    return Wiring.nonZerosOf(mask).wire(new Roles(inputs, bias, hidden, outputs));
   }
 
   /** Every neuron to every hidden and output neuron, itself included. */

@@ -1,0 +1,82 @@
+package org.meshnn;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.meshnn.plot.Curves;
+import org.meshnn.plot.Picture;
+import org.meshnn.train.Epoch;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * Loss and metric by epoch.
+ *
+ * @param epochs in order
+ * @param metricName what the metric is: accuracy, or RMSE
+ * @param bestEpoch number of the epoch with the lowest validation loss (training loss where nothing
+ *     was held out), 0 if none was finished
+ */
+public record History(List<Epoch> epochs, String metricName, int bestEpoch) {
+
+  /** Training curves. */
+  public Picture plot() {
+    return Curves.draw(epochs, metricName);
+  }
+
+  /** One row per epoch; validation columns only where rows were held out. */
+  public Table table() {
+    Table table =
+        Table.create(
+            "history",
+            IntColumn.create("epoch", epochs.stream().mapToInt(Epoch::number).toArray()),
+            column("loss", Epoch::loss),
+            column(metricName, Epoch::metric));
+    if (!epochs.isEmpty() && epochs.get(0).validated()) {
+      table.addColumns(
+          column("validation loss", Epoch::validationLoss),
+          column("validation " + metricName, Epoch::validationMetric));
+    }
+    return table.addColumns(column("seconds", Epoch::seconds));
+  }
+
+  private DoubleColumn column(String name, ToDoubleFunction<Epoch> value) {
+    return DoubleColumn.create(name, epochs.stream().mapToDouble(value).toArray());
+  }
+
+  /** The last whole epoch. */
+  public Epoch last() {
+    if (epochs.isEmpty()) {
+      throw new IllegalStateException("no epoch was finished");
+    }
+    return epochs.get(epochs.size() - 1);
+  }
+
+  @Override
+  public String toString() {
+    if (epochs.isEmpty()) {
+      return "no epochs";
+    }
+    Epoch last = last();
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%d epochs in %.2f s: loss %.4g, %s %.4g",
+            epochs.size(),
+            last.seconds(),
+            last.loss(),
+            metricName,
+            last.metric());
+    return last.validated()
+        ? text
+            + String.format(
+                Locale.ROOT,
+                "; validation loss %.4g, %s %.4g (best in epoch %d)",
+                last.validationLoss(),
+                metricName,
+                last.validationMetric(),
+                bestEpoch)
+        : text;
+  }
+}

@@ -1,0 +1,136 @@
+package org.meshnn;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.meshnn.graph.Topology;
+import org.meshnn.plan.Clamping;
+import org.meshnn.plan.Plan;
+import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Split;
+import org.meshnn.train.Ending;
+import org.meshnn.train.Fit;
+import org.meshnn.train.Loss;
+import org.meshnn.train.Samples;
+import org.meshnn.train.Trainer;
+import org.meshnn.train.Training;
+import tech.tablesaw.api.Table;
+
+/** One training of one mesh on one table, made ready: rows chosen, table encoded, mesh wired. */
+final class Lesson {
+  private final Mesh mesh;
+  private final Training training;
+  private final Trainer.Randomness randomness;
+  private final Encoding encoding;
+  private final Plan plan;
+  private final Samples train;
+  private final Samples validation;
+
+  private Lesson(
+      Mesh mesh,
+      Training training,
+      Trainer.Randomness randomness,
+      Encoding encoding,
+      Plan plan,
+      Samples train,
+      Samples validation) {
+    this.mesh = mesh;
+    this.training = training;
+    this.randomness = randomness;
+    this.encoding = encoding;
+    this.plan = plan;
+    this.train = train;
+    this.validation = validation;
+  }
+
+  static Lesson of(Mesh mesh, Table table, String label, Training training) {
+    int[] all = IntStream.range(0, table.rowCount()).toArray();
+    Encoding whole = Encoding.fit(table, label, mesh.target(), all);
+    Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
+    int[][] rows = {all, new int[0]};
+    if (training.validation() > 0) {
+      int[] strata = whole.classification() ? whole.classIndices(table) : new int[table.rowCount()];
+      rows = Split.stratifiedRows(strata, training.validation(), randomness.rows());
+    }
+    Encoding encoding =
+        training.validation() > 0 ? Encoding.fit(table, label, mesh.target(), rows[0]) : whole;
+    Topology topology = mesh.topologyFor(encoding);
+    Plan plan = Plan.of(topology, mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());
+    DMatrixRMaj targets = encoding.targets(table);
+    Samples samples = new Samples(encoding.inputs(table), targets);
+    weighClasses(targets, encoding, training, rows[0]);
+    return new Lesson(
+        mesh,
+        training,
+        randomness,
+        encoding,
+        plan,
+        samples.rows(rows[0]),
+        rows[1].length == 0 ? null : samples.rows(rows[1]));
+  }
+
+  TrainedMesh teach() {
+    Loss loss = encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
+    Fit fit = Trainer.fit(plan, mesh.transition(), loss, training, randomness, train, validation);
+    TrainedMesh trained = new TrainedMesh(mesh, plan, encoding, loss, training, fit, train.size());
+    if (fit.ending() == Ending.DIVERGED) {
+      throw new TrainingDiverged(trained);
+    }
+    return trained;
+  }
+
+  private static void weighClasses(
+      DMatrixRMaj targets, Encoding encoding, Training training, int[] trainingRows) {
+    if (!training.balanced() && training.classWeights().isEmpty()) {
+      return;
+    }
+    if (!encoding.classification()) {
+      throw new IllegalArgumentException(
+          "class weights need a label that means classes, but '"
+              + encoding.label()
+              + "' is a value; drop them, or use target(Target.CLASSES)");
+    }
+    double[] weights =
+        training.balanced()
+            ? rarity(targets, trainingRows)
+            : named(encoding, training.classWeights());
+    for (int row = 0; row < targets.numRows; row++) {
+      for (int k = 0; k < weights.length; k++) {
+        targets.set(row, k, targets.get(row, k) * weights[k]);
+      }
+    }
+  }
+
+  private static double[] rarity(DMatrixRMaj targets, int[] rows) {
+    double[] weights = new double[targets.numCols];
+    for (int k = 0; k < weights.length; k++) {
+      double count = 0;
+      for (int row : rows) {
+        count += targets.get(row, k);
+      }
+      weights[k] = rows.length / (weights.length * Math.max(1, count));
+    }
+    return weights;
+  }
+
+  private static double[] named(Encoding encoding, Map<String, Double> byName) {
+    double[] weights = new double[encoding.classes().size()];
+    Arrays.fill(weights, 1);
+    byName.forEach(
+        (name, weight) -> {
+          int k = encoding.classes().indexOf(name);
+          if (k < 0) {
+            throw new IllegalArgumentException(
+                "class weights name '"
+                    + name
+                    + "' but the classes of '"
+                    + encoding.label()
+                    + "' are "
+                    + encoding.classes());
+          }
+          weights[k] = weight;
+        });
+    return weights;
+  }
+}

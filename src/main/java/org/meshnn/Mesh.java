@@ -1,0 +1,267 @@
+package org.meshnn;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
+import org.meshnn.engine.Activation;
+import org.meshnn.engine.Transition;
+import org.meshnn.graph.Roles;
+import org.meshnn.graph.Topology;
+import org.meshnn.graph.Wiring;
+import org.meshnn.plan.Clamping;
+import org.meshnn.plan.Plan;
+import org.meshnn.plot.MeshDrawing;
+import org.meshnn.plot.Picture;
+import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Target;
+import org.meshnn.train.Training;
+import tech.tablesaw.api.Table;
+
+/**
+ * The description of a mesh neural network: n neurons wired any way at all, whose state a
+ * transition function moves for T ticks (Galatolo, Cimino, Vaglini 2021, section 2). Immutable:
+ * each setter returns a changed copy.
+ *
+ * <pre>{@code
+ * var iris = Datasets.iris();
+ * var model = Mesh.of(18).connect(Wiring.dense()).train(iris, "species");
+ * }</pre>
+ *
+ * <p>Unless told otherwise a mesh has a bias, 3 ticks, relu on hidden and identity on output
+ * neurons; the numbers of inputs and outputs come from the table it is trained on.
+ */
+public final class Mesh {
+  private static final int INFERRED = -1;
+
+  private final int neurons;
+  private final Wiring wiring;
+  private final int inputs;
+  private final int outputs;
+  private final boolean bias;
+  private final int ticks;
+  private final Transition transition;
+  private final Target target;
+
+  private Mesh(
+      int neurons,
+      Wiring wiring,
+      int inputs,
+      int outputs,
+      boolean bias,
+      int ticks,
+      Transition transition,
+      Target target) {
+    this.neurons = neurons;
+    this.wiring = wiring;
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.bias = bias;
+    this.ticks = ticks;
+    this.transition = transition;
+    this.target = target;
+  }
+
+  /**
+   * A mesh of n neurons, inputs, bias, hidden and outputs together; not yet connected.
+   *
+   * @param neurons n, at least 2
+   */
+  public static Mesh of(int neurons) {
+    if (neurons < 2) {
+      throw new IllegalArgumentException(
+          "a mesh has at least 2 neurons, an input and an output; got " + neurons);
+    }
+    Transition relu = new Transition(Activation.RELU, Activation.IDENTITY);
+    return new Mesh(neurons, null, INFERRED, INFERRED, true, 3, relu, Target.AUTO);
+  }
+
+  /** Adds edges; a second call adds to those of the first. */
+  public Mesh connect(Wiring value) {
+    Objects.requireNonNull(value, "wiring");
+    Wiring all = wiring == null ? value : wiring.and(value);
+    return new Mesh(neurons, all, inputs, outputs, bias, ticks, transition, target);
+  }
+
+  /** Fixes the number of input neurons, the bias not counted; without it, the table decides. */
+  public Mesh inputs(int value) {
+    return new Mesh(neurons, wiring, value, outputs, bias, ticks, transition, target);
+  }
+
+  /** Fixes the number of output neurons; without it, the table decides. */
+  public Mesh outputs(int value) {
+    return new Mesh(neurons, wiring, inputs, value, bias, ticks, transition, target);
+  }
+
+  /** Whether one neuron is clamped to 1; true unless set. */
+  public Mesh bias(boolean value) {
+    return new Mesh(neurons, wiring, inputs, outputs, value, ticks, transition, target);
+  }
+
+  /** The number of ticks T, at least 1; 3 unless set. */
+  public Mesh ticks(int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("a mesh runs for at least 1 tick; got " + value);
+    }
+    return new Mesh(neurons, wiring, inputs, outputs, bias, value, transition, target);
+  }
+
+  /** The activation of all neurons but the outputs; relu unless set. */
+  public Mesh activation(Activation value) {
+    Transition changed = new Transition(Objects.requireNonNull(value), transition.output());
+    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, changed, target);
+  }
+
+  /** The activation of the output neurons; identity unless set (the paper's is relu). */
+  public Mesh outputActivation(Activation value) {
+    Transition changed = new Transition(transition.hidden(), Objects.requireNonNull(value));
+    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, changed, target);
+  }
+
+  /** Forces the label to mean classes or a value; unless set, its column type decides. */
+  public Mesh target(Target value) {
+    Objects.requireNonNull(value, "target");
+    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, transition, value);
+  }
+
+  /** Trains with {@link Training#defaults()}. */
+  public TrainedMesh train(Table table, String label) {
+    return train(table, label, Training.defaults());
+  }
+
+  /**
+   * Trains the mesh to tell the label column from all the others.
+   *
+   * @param table one row a sample; numeric, boolean and string columns
+   * @param label name of the label column: string, boolean or integer means classes, floating-point
+   *     a value
+   * @param training how
+   * @throws IllegalArgumentException if the table cannot be learned from as it is, or the mesh does
+   *     not fit it; the message says what to change
+   * @throws TrainingDiverged if the loss becomes NaN or infinite; the exception holds the best
+   *     weights so far
+   */
+  public TrainedMesh train(Table table, String label, Training training) {
+    return Lesson.of(this, table, label, training).teach();
+  }
+
+  /**
+   * Asks about this mesh with given weights: states, loss, gradient. The mesh needs {@link #inputs}
+   * and {@link #outputs}.
+   *
+   * @param a the weight matrix, n x n, {@code A[from][to]}; 0 wherever there is no edge
+   */
+  public Probe at(DMatrixRMaj a) {
+    Topology topology = topology();
+    return Probe.of(topology, ticks, transition, topology.weights(a));
+  }
+
+  /**
+   * The graph.
+   *
+   * @throws IllegalStateException if inputs and outputs are still to be inferred from a table
+   */
+  public Topology topology() {
+    if (inputs == INFERRED || outputs == INFERRED) {
+      throw new IllegalStateException(
+          "the numbers of inputs and outputs are inferred from the table when training; to ask about"
+              + " the mesh before, set them: Mesh.of("
+              + neurons
+              + ").inputs(..).outputs(..)");
+    }
+    return topology(inputs, outputs, "");
+  }
+
+  /** The plan for a constant input: what is computed at which tick, and what it costs. */
+  public Plan plan() {
+    return Plan.of(topology(), ticks, Clamping.CONSTANT, transition.rest());
+  }
+
+  /**
+   * A picture of the mesh: neurons by role and edges; above 60 neurons, the matrix of its edges.
+   */
+  public Picture plot() {
+    return MeshDrawing.draw(topology(), null);
+  }
+
+  /** The graph this mesh has for an encoded table. */
+  Topology topologyFor(Encoding encoding) {
+    requireMatch("inputs", inputs, encoding.inputs(), encoding.inputNames().toString());
+    requireMatch("outputs", outputs, encoding.outputs(), targetOf(encoding));
+    String needs =
+        String.format(
+            Locale.ROOT,
+            " for this table: %d inputs %s%s and %d outputs %s",
+            encoding.inputs(),
+            encoding.inputNames(),
+            bias ? ", a bias" : "",
+            encoding.outputs(),
+            targetOf(encoding));
+    return topology(encoding.inputs(), encoding.outputs(), needs);
+  }
+
+  private static String targetOf(Encoding encoding) {
+    return encoding.classification() ? encoding.classes().toString() : "[" + encoding.label() + "]";
+  }
+
+  private static void requireMatch(String what, int set, int found, String names) {
+    if (set != INFERRED && set != found) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the mesh was given %d %s but the table has %d %s; drop .%s(%d) to let the table decide",
+              set,
+              what,
+              found,
+              names,
+              what,
+              set));
+    }
+  }
+
+  private Topology topology(int inputCount, int outputCount, String needs) {
+    if (wiring == null) {
+      throw new IllegalStateException(
+          "the mesh has no edges yet; connect it, for example Mesh.of("
+              + neurons
+              + ").connect(Wiring.dense())");
+    }
+    int visible = inputCount + (bias ? 1 : 0) + outputCount;
+    if (neurons < visible) {
+      throw new IllegalArgumentException(
+          "a mesh of "
+              + neurons
+              + " neurons is too small"
+              + needs
+              + " need at least "
+              + visible
+              + " neurons; take Mesh.of("
+              + visible
+              + ") or more");
+    }
+    return wiring.wire(new Roles(inputCount, bias, neurons - visible, outputCount));
+  }
+
+  int ticks() {
+    return ticks;
+  }
+
+  Transition transition() {
+    return transition;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "Mesh of %d neurons, wired %s, %d ticks, %s on hidden and %s on output neurons",
+        neurons,
+        wiring == null ? "not at all yet" : wiring,
+        ticks,
+        transition.hidden(),
+        transition.output());
+  }
+}

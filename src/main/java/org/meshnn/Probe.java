@@ -1,0 +1,207 @@
+package org.meshnn;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.meshnn.engine.Engine;
+import org.meshnn.engine.GradientMethod;
+import org.meshnn.engine.Recurrence;
+import org.meshnn.engine.Transition;
+import org.meshnn.graph.Topology;
+import org.meshnn.plan.Clamping;
+import org.meshnn.plan.Plan;
+import org.meshnn.train.Loss;
+
+/**
+ * One mesh with given weights, asked about one batch: the states after each tick, the loss and its
+ * gradient, as EJML matrices. Immutable.
+ *
+ * <pre>{@code
+ * var probe = mesh.at(A).input(X).classes(0, 2, 1);
+ * probe.loss();
+ * probe.gradient();                        // n x n, forward-only
+ * probe.gradient(GradientMethod.TENSOR);   // the paper's literal tensor
+ * }</pre>
+ */
+public final class Probe {
+  private final Topology topology;
+  private final int ticks;
+  private final Transition transition;
+  private final double[] weights;
+  private final List<DMatrixRMaj> x;
+  private final DMatrixRMaj targets;
+  private final Loss loss;
+
+  private Probe(
+      Topology topology,
+      int ticks,
+      Transition transition,
+      double[] weights,
+      List<DMatrixRMaj> x,
+      DMatrixRMaj targets,
+      Loss loss) {
+    this.topology = topology;
+    this.ticks = ticks;
+    this.transition = transition;
+    this.weights = weights;
+    this.x = x;
+    this.targets = targets;
+    this.loss = loss;
+  }
+
+  static Probe of(Topology topology, int ticks, Transition transition, double[] weights) {
+    return new Probe(topology, ticks, transition, weights, List.of(), null, null);
+  }
+
+  /**
+   * What the inputs are clamped to, without the bias.
+   *
+   * @param perTick one matrix for an input that stays, or T matrices, one per tick; each with one
+   *     row a sample and one column an input
+   */
+  public Probe input(DMatrixRMaj... perTick) {
+    if (perTick.length != 1 && perTick.length != ticks) {
+      throw new IllegalArgumentException(
+          "expected 1 input matrix, or "
+              + ticks
+              + " for "
+              + ticks
+              + " ticks; got "
+              + perTick.length);
+    }
+    for (DMatrixRMaj xt : perTick) {
+      if (xt.numCols != topology.inputs() || xt.numRows != perTick[0].numRows || xt.numRows < 1) {
+        throw new IllegalArgumentException(
+            "expected one row a sample, the same number at each tick and at least one, and "
+                + topology.inputs()
+                + " columns, one per input (the bias is clamped by itself); got "
+                + xt.numRows
+                + " x "
+                + xt.numCols);
+      }
+    }
+    List<DMatrixRMaj> copies = Arrays.stream(perTick).map(DMatrixRMaj::copy).toList();
+    return new Probe(topology, ticks, transition, weights, copies, null, null);
+  }
+
+  /**
+   * Softmax cross-entropy, averaged over the batch.
+   *
+   * @param classes the class of each sample, in {@code [0, outputs)}
+   */
+  public Probe classes(int... classes) {
+    requireBatch(classes.length);
+    DMatrixRMaj oneHot = new DMatrixRMaj(classes.length, topology.outputs());
+    for (int p = 0; p < classes.length; p++) {
+      if (classes[p] < 0 || classes[p] >= topology.outputs()) {
+        throw new IllegalArgumentException(
+            "classes are numbered 0 to "
+                + (topology.outputs() - 1)
+                + ", one per output; got "
+                + classes[p]);
+      }
+      oneHot.set(p, classes[p], 1);
+    }
+    return new Probe(topology, ticks, transition, weights, x, oneHot, Loss.CROSS_ENTROPY);
+  }
+
+  /**
+   * Half the squared error, summed over the outputs and averaged over the batch.
+   *
+   * @param values one row a sample, one column an output
+   */
+  public Probe values(DMatrixRMaj values) {
+    requireBatch(values.numRows);
+    if (values.numCols != topology.outputs()) {
+      throw new IllegalArgumentException(
+          "expected one column per output, " + topology.outputs() + "; got " + values.numCols);
+    }
+    return new Probe(
+        topology, ticks, transition, weights, x, values.copy(), Loss.HALF_SQUARED_ERROR);
+  }
+
+  /**
+   * The states after each tick: T matrices, one row a sample, one column a neuron. Clamped neurons
+   * show f(Z), as they do between a tick and the next overwrite.
+   */
+  public List<DMatrixRMaj> states() {
+    requireInput();
+    return Recurrence.states(topology, transition, weights, ticks, x);
+  }
+
+  /** The states of the output neurons after the last tick: one row a sample. */
+  public DMatrixRMaj outputs() {
+    return forward(GradientMethod.BACKWARD, false).copyOutputs();
+  }
+
+  /** The loss, averaged over the batch. */
+  public double loss() {
+    return lossOf(forward(GradientMethod.BACKWARD, false));
+  }
+
+  /** The gradient dL/dA by exact forward-only propagation, n x n; 0 where there is no edge. */
+  public DMatrixRMaj gradient() {
+    return gradient(GradientMethod.FORWARD_ONLY);
+  }
+
+  /** The gradient dL/dA, n x n; 0 where there is no edge. All methods give the same one. */
+  public DMatrixRMaj gradient(GradientMethod method) {
+    Engine engine = forward(method, true);
+    double[] gradient = new double[topology.edges()];
+    lossOf(engine);
+    engine.gradient(weights, gradient);
+    return topology.denseMatrix(gradient);
+  }
+
+  private Engine forward(GradientMethod method, boolean differentiate) {
+    requireInput();
+    Clamping clamping = x.size() == 1 ? Clamping.CONSTANT : Clamping.PER_TICK;
+    Plan plan = Plan.of(topology, ticks, clamping, transition.rest());
+    Engine engine = Engine.of(plan, transition, method, x.get(0).numRows);
+    for (int t = 1; t <= x.size(); t++) {
+      engine.load(t, x.get(t - 1), order(), 0, order().length);
+    }
+    engine.forward(weights, differentiate);
+    return engine;
+  }
+
+  private double lossOf(Engine engine) {
+    if (targets == null) {
+      throw new IllegalStateException(
+          "a loss needs targets; give them with .classes(0, 2, 1) or .values(Y)");
+    }
+    return loss.mean(
+        engine.outputs(), engine.outputGradient(), targets.data, order(), 0, order().length);
+  }
+
+  private int[] order() {
+    int[] order = new int[x.get(0).numRows];
+    Arrays.setAll(order, p -> p);
+    return order;
+  }
+
+  private void requireInput() {
+    if (x.isEmpty()) {
+      throw new IllegalStateException("the probe has no input yet; give it with .input(X)");
+    }
+  }
+
+  private void requireBatch(int targetRows) {
+    requireInput();
+    if (targetRows != x.get(0).numRows) {
+      throw new IllegalArgumentException(
+          "one target per sample: expected " + x.get(0).numRows + ", got " + targetRows);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Probe of "
+        + topology
+        + ", "
+        + ticks
+        + " ticks, "
+        + (x.isEmpty() ? "no input" : x.get(0).numRows + " samples")
+        + (targets == null ? ", no targets" : ", loss " + loss());
+  }
+}

@@ -1,0 +1,193 @@
+package org.meshnn;
+
+import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
+import org.meshnn.graph.Topology;
+import org.meshnn.plan.Plan;
+import org.meshnn.plot.MeshDrawing;
+import org.meshnn.plot.Picture;
+import org.meshnn.plot.Regions;
+import org.meshnn.tables.Encoding;
+import org.meshnn.train.ClassScores;
+import org.meshnn.train.Ending;
+import org.meshnn.train.Fit;
+import org.meshnn.train.Loss;
+import org.meshnn.train.Measure;
+import org.meshnn.train.Training;
+import org.meshnn.train.ValueScores;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+
+/** A mesh with the weights it has learned, and how it came by them. Immutable. */
+public final class TrainedMesh {
+  private static final int BATCH = 256;
+
+  private final Mesh mesh;
+  private final Plan plan;
+  private final Encoding encoding;
+  private final Loss loss;
+  private final Training training;
+  private final Fit fit;
+  private final int trainingRows;
+
+  TrainedMesh(
+      Mesh mesh,
+      Plan plan,
+      Encoding encoding,
+      Loss loss,
+      Training training,
+      Fit fit,
+      int trainingRows) {
+    this.mesh = mesh;
+    this.plan = plan;
+    this.encoding = encoding;
+    this.loss = loss;
+    this.training = training;
+    this.fit = fit;
+    this.trainingRows = trainingRows;
+  }
+
+  /** The description trained from. */
+  public Mesh mesh() {
+    return mesh;
+  }
+
+  /** The graph, with the roles the table gave it. */
+  public Topology topology() {
+    return plan.topology();
+  }
+
+  /** The plan it runs by. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /** How tables become its inputs and targets. */
+  public Encoding encoding() {
+    return encoding;
+  }
+
+  /** The learned weights, one per edge of {@link #topology()}. */
+  public double[] weights() {
+    return fit.weights().clone();
+  }
+
+  /** The learned weight matrix A, n x n, {@code A[from][to]}. */
+  public DMatrixRMaj matrix() {
+    return topology().denseMatrix(fit.weights());
+  }
+
+  /** Losses and metrics by epoch. */
+  public History history() {
+    return new History(fit.epochs(), loss.metricName(), fit.bestEpoch());
+  }
+
+  /** Why training ended. */
+  public Ending ending() {
+    return fit.ending();
+  }
+
+  /**
+   * Measures the mesh on labelled rows.
+   *
+   * @param table with all feature columns and the label column, by name, in any order
+   */
+  public Evaluation evaluate(Table table) {
+    DMatrixRMaj outputs = outputs(table);
+    if (encoding.classification()) {
+      return Evaluation.of(
+          encoding.classes(), ClassScores.of(encoding.classIndices(table), outputs));
+    }
+    double[] predicted = new double[outputs.numRows];
+    for (int i = 0; i < predicted.length; i++) {
+      predicted[i] = encoding.toValue(outputs.get(i, 0));
+    }
+    return Evaluation.of(encoding.label(), ValueScores.of(encoding.values(table), predicted));
+  }
+
+  /**
+   * Predicts: for classes a column with the predicted label and one probability per class, for a
+   * value one column; one row per row of the table, in its order.
+   *
+   * @param table with all feature columns, by name, in any order; a label column is not needed
+   */
+  public Table predict(Table table) {
+    return encoding.predictions(table, answers(encoding.inputs(table)));
+  }
+
+  /** Probabilities for classes, standardised values otherwise. */
+  private DMatrixRMaj answers(DMatrixRMaj inputs) {
+    DMatrixRMaj outputs = measure().outputs(fit.weights(), inputs);
+    return encoding.classification() ? Loss.softmax(outputs) : outputs;
+  }
+
+  private DMatrixRMaj outputs(Table table) {
+    return measure().outputs(fit.weights(), encoding.inputs(table));
+  }
+
+  private Measure measure() {
+    return new Measure(plan, mesh.transition(), loss, BATCH);
+  }
+
+  /** A picture of the mesh with its weights; above 60 neurons, the weight matrix. */
+  public Picture plot() {
+    return MeshDrawing.draw(topology(), fit.weights());
+  }
+
+  /**
+   * A picture of the decision regions of a classifier with two numeric features, and the table's
+   * rows on them.
+   *
+   * @param table with both feature columns and the label column
+   */
+  public Picture plotRegions(Table table) {
+    if (encoding.inputs() != 2 || !encoding.classification()) {
+      throw new IllegalStateException(
+          "decision regions are for classes told from two numeric columns; this mesh has the inputs "
+              + encoding.inputNames()
+              + (encoding.classification() ? "" : " and predicts a value")
+              + "; train one on two columns, for example table.selectColumns(\"x\", \"y\", \"label\")");
+    }
+    String first = encoding.inputNames().get(0);
+    String second = encoding.inputNames().get(1);
+    double[][] points = new double[table.rowCount()][2];
+    for (int i = 0; i < points.length; i++) {
+      points[i][0] = table.numberColumn(first).getDouble(i);
+      points[i][1] = table.numberColumn(second).getDouble(i);
+    }
+    Function<double[][], double[][]> probabilities =
+        rows -> {
+          DoubleColumn x = DoubleColumn.create(first, rows.length);
+          DoubleColumn y = DoubleColumn.create(second, rows.length);
+          for (int i = 0; i < rows.length; i++) {
+            x.set(i, rows[i][0]);
+            y.set(i, rows[i][1]);
+          }
+          DMatrixRMaj answers = answers(encoding.inputs(Table.create(x, y)));
+          double[][] result = new double[rows.length][answers.numCols];
+          for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(answers.data, i * answers.numCols, result[i], 0, answers.numCols);
+          }
+          return result;
+        };
+    return Regions.draw(
+        probabilities, points, encoding.classIndices(table), encoding.classes(), first, second);
+  }
+
+  /** What it is, how it was trained and how it ended, line by line. */
+  public String summary() {
+    return String.join(
+        "\n",
+        mesh.toString(),
+        "  topology  " + topology(),
+        "  plan      " + plan,
+        "  table     " + encoding,
+        "  training  " + training + ", on " + trainingRows + " rows",
+        "  ended     " + fit.ending() + " after " + history() + ", " + fit.steps() + " steps");
+  }
+
+  @Override
+  public String toString() {
+    return "TrainedMesh of " + topology() + "; " + fit.ending() + " after " + history();
+  }
+}

@@ -1,0 +1,105 @@
+package org.meshnn;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Dependencies run downwards only, and each library stays in the layer that is its home. */
+class LayerTest {
+  private static final List<String> DOWNWARDS =
+      List.of(
+          "org.meshnn.notebook..",
+          "org.meshnn",
+          "org.meshnn.plot..",
+          "org.meshnn.tables..",
+          "org.meshnn.train..",
+          "org.meshnn.engine..",
+          "org.meshnn.plan..",
+          "org.meshnn.graph..");
+
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.meshnn");
+
+  @Test
+  void dependenciesRunDownwards() {
+    layers(DOWNWARDS).check(PRODUCT);
+  }
+
+  /** The rule above can fail: upside down, it does. */
+  @Test
+  void theRuleIsNotEmpty() {
+    List<String> upsideDown = new java.util.ArrayList<>(DOWNWARDS);
+    java.util.Collections.reverse(upsideDown);
+    LayeredArchitecture rule = layers(upsideDown);
+    assertThrows(AssertionError.class, () -> rule.check(PRODUCT));
+    assertTrue(PRODUCT.size() > 40);
+  }
+
+  private static LayeredArchitecture layers(List<String> downwards) {
+    LayeredArchitecture architecture = layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String layer : downwards) {
+      architecture = architecture.layer(layer).definedBy(layer);
+    }
+    for (int i = 0; i < downwards.size(); i++) {
+      architecture =
+          i == 0
+              ? architecture.whereLayer(downwards.get(0)).mayNotBeAccessedByAnyLayer()
+              : architecture
+                  .whereLayer(downwards.get(i))
+                  .mayOnlyBeAccessedByLayers(downwards.subList(0, i).toArray(new String[0]));
+    }
+    return architecture;
+  }
+
+  @Test
+  void noCircleOfPackages() {
+    slices().matching("org.meshnn.(*)..").should().beFreeOfCycles().check(PRODUCT);
+  }
+
+  @Test
+  void tablesawStaysWithTables() {
+    staysIn("tech.tablesaw..", "org.meshnn.tables..", "org.meshnn", "org.meshnn.notebook..");
+  }
+
+  @Test
+  void notebookLibrariesStayInTheNotebook() {
+    for (String library :
+        List.of(
+            "org.dflib..", "com.google.gson..", "picocli..", "org.commonmark..", "jdk.jshell..")) {
+      staysIn(library, "org.meshnn.notebook..");
+    }
+  }
+
+  @Test
+  void picturesStayInPlotAndNotebook() {
+    staysIn("org.knowm.xchart..", "org.meshnn.plot..", "org.meshnn.notebook..");
+    staysIn("java.awt..", "org.meshnn.plot..", "org.meshnn.notebook..");
+  }
+
+  @Test
+  void everyClassIsInALayer() {
+    classes().should().resideInAnyPackage(DOWNWARDS.toArray(new String[0])).check(PRODUCT);
+  }
+
+  private static void staysIn(String library, String... homes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(homes)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(PRODUCT);
+  }
+}

@@ -1,0 +1,228 @@
+package org.meshnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.meshnn.engine.Close.assertClose;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.meshnn.engine.Activation;
+import org.meshnn.engine.GradientMethod;
+import org.meshnn.engine.RandomMeshes;
+import org.meshnn.engine.Transition;
+import org.meshnn.graph.Roles;
+import org.meshnn.graph.Wiring;
+import org.meshnn.plan.Clamping;
+import org.meshnn.plan.Plan;
+
+class TrainerTest {
+  private static final Transition TANH = new Transition(Activation.TANH, Activation.IDENTITY);
+  private static final Plan PLAN =
+      Plan.of(Wiring.dense().wire(new Roles(2, true, 6, 2)), 3, Clamping.CONSTANT, TANH.rest());
+
+  /** Two rings that no line parts. */
+  private static Samples rings(int size, long seed) {
+    RandomGenerator random = RandomMeshes.generator(seed);
+    DMatrixRMaj x = new DMatrixRMaj(size, 2);
+    DMatrixRMaj y = new DMatrixRMaj(size, 2);
+    for (int i = 0; i < size; i++) {
+      double angle = random.nextDouble(2 * Math.PI);
+      double radius = i % 2 == 0 ? 0.5 : 1.5;
+      x.set(i, 0, radius * Math.cos(angle) + 0.05 * random.nextGaussian());
+      x.set(i, 1, radius * Math.sin(angle) + 0.05 * random.nextGaussian());
+      y.set(i, i % 2, 1);
+    }
+    return new Samples(x, y);
+  }
+
+  private static Fit fit(Training training, Samples train, Samples validation) {
+    return Trainer.fit(
+        PLAN,
+        TANH,
+        Loss.CROSS_ENTROPY,
+        training,
+        Trainer.Randomness.of(training.seed()),
+        train,
+        validation);
+  }
+
+  @Test
+  void learnsWhatNoLineParts() {
+    Fit fit = fit(Training.defaults().epochs(60), rings(200, 1), rings(100, 2));
+    assertEquals(Ending.COMPLETED, fit.ending());
+    assertEquals(60, fit.epochs().size());
+    assertEquals(60 * 13, fit.steps());
+    Epoch last = fit.epochs().get(59);
+    assertTrue(last.validationMetric() > 0.97, () -> "accuracy " + last.validationMetric());
+    assertTrue(last.loss() < fit.epochs().get(0).loss() / 3);
+    assertTrue(last.seconds() >= fit.epochs().get(58).seconds());
+  }
+
+  @ParameterizedTest
+  @EnumSource(GradientMethod.class)
+  void everyMethodTakesTheSameWay(GradientMethod method) {
+    Training training = Training.defaults().epochs(5);
+    double[] expected = fit(training, rings(50, 1), null).weights();
+    double[] actual = fit(training.gradient(method), rings(50, 1), null).weights();
+    assertClose(expected, actual, 1e-9, method + " weights");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBitsAndAnotherOthers() {
+    Training training = Training.defaults().epochs(3);
+    double[] once = fit(training, rings(50, 1), null).weights();
+    assertArrayEquals(once, fit(training, rings(50, 1), null).weights());
+    assertFalse(Arrays.equals(once, fit(training.seed(2), rings(50, 1), null).weights()));
+    assertFalse(Arrays.equals(once, fit(training.shuffle(false), rings(50, 1), null).weights()));
+  }
+
+  /** Randomness is split: a wider mesh draws more weights and yet sees the same order of rows. */
+  @Test
+  void partsOfASeedDoNotMoveEachOther() {
+    Trainer.Randomness one = Trainer.Randomness.of(7);
+    Trainer.Randomness two = Trainer.Randomness.of(7);
+    two.weights().nextLong();
+    assertEquals(one.order().nextLong(), two.order().nextLong());
+    assertEquals(one.rows().nextLong(), two.rows().nextLong());
+    assertNotEquals(one.weights().nextLong(), two.weights().nextLong());
+  }
+
+  @Test
+  void stopsEarlyWithTheBestWeights() {
+    List<Epoch> heard = new ArrayList<>();
+    Training training =
+        Training.defaults()
+            .epochs(500)
+            .optimiser(Optimiser.adam(0.05))
+            .patience(10)
+            .listen((epoch, epochs) -> heard.add(epoch));
+    Samples validation = rings(40, 2);
+    Fit fit = fit(training, rings(30, 1), validation);
+    assertEquals(Ending.STOPPED_EARLY, fit.ending());
+    assertEquals(fit.bestEpoch() + 10, fit.epochs().size());
+    assertEquals(heard, fit.epochs());
+    double best = fit.epochs().get(fit.bestEpoch() - 1).validationLoss();
+    Measure measure = new Measure(PLAN, TANH, Loss.CROSS_ENTROPY, 7);
+    assertEquals(best, measure.of(fit.weights(), validation).loss(), 1e-12);
+  }
+
+  @Test
+  void patienceNeedsValidationRows() {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> fit(Training.defaults().patience(3), rings(20, 1), null))
+            .getMessage();
+    assertTrue(message.contains("patience(3)") && message.contains("validation(0.2)"), message);
+  }
+
+  @Test
+  void anInterruptedTrainingReturnsWhatItHas() {
+    Training training =
+        Training.defaults()
+            .epochs(1_000_000)
+            .listen(
+                (epoch, epochs) -> {
+                  if (epoch.number() == 5) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    Fit fit = fit(training, rings(50, 1), null);
+    assertEquals(Ending.INTERRUPTED, fit.ending());
+    assertEquals(5, fit.epochs().size());
+    assertFalse(Thread.currentThread().isInterrupted(), "the interrupt is used up");
+    double[] five = fit(Training.defaults().epochs(5), rings(50, 1), null).weights();
+    assertArrayEquals(five, fit.weights());
+  }
+
+  @Test
+  void aDivergingTrainingStopsAtOnceWithTheBestWeights() {
+    DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 2}, {2, 1}, {3, 3}});
+    DMatrixRMaj y = new DMatrixRMaj(new double[][] {{1, 2}, {2, 1}, {0, 0}});
+    Fit fit =
+        Trainer.fit(
+            PLAN,
+            new Transition(Activation.IDENTITY, Activation.IDENTITY),
+            Loss.HALF_SQUARED_ERROR,
+            Training.defaults().epochs(1000).optimiser(Optimiser.sgd(10)),
+            Trainer.Randomness.of(1),
+            new Samples(x, y),
+            null);
+    assertEquals(Ending.DIVERGED, fit.ending());
+    assertTrue(fit.epochs().size() < 1000);
+    assertTrue(Arrays.stream(fit.weights()).allMatch(Double::isFinite));
+  }
+
+  @Test
+  void weightDecayShrinks() {
+    double plain = length(fit(Training.defaults(), rings(60, 1), null).weights());
+    double decayed =
+        length(fit(Training.defaults().weightDecay(0.1), rings(60, 1), null).weights());
+    assertTrue(decayed < plain / 2, () -> plain + " and " + decayed);
+  }
+
+  @Test
+  void clippingBoundsTheStep() {
+    Training one =
+        Training.defaults().epochs(1).batchSize(1000).optimiser(Optimiser.sgd(1)).seed(3);
+    double[] start =
+        Initialisation.he().weights(PLAN.topology(), Trainer.Randomness.of(3).weights());
+    double[] clipped = fit(one.clipNorm(1e-3), rings(60, 1), null).weights();
+    double[] free = fit(one, rings(60, 1), null).weights();
+    assertEquals(1e-3, length(difference(start, clipped)), 1e-12);
+    double[] step = difference(start, free);
+    assertTrue(length(step) > 1e-2);
+    assertArrayEquals(free, fit(one.clipNorm(length(step) * 1.01), rings(60, 1), null).weights());
+  }
+
+  @Test
+  void lossesSurviveLargeLogits() {
+    DMatrixRMaj logits = new DMatrixRMaj(new double[][] {{1e4, -1e4, 0}, {-800, -800, -801}});
+    DMatrixRMaj p = Loss.softmax(logits);
+    assertEquals(1, p.get(0, 0));
+    assertEquals(1, p.get(1, 0) + p.get(1, 1) + p.get(1, 2), 1e-15);
+    ClassScores scores = ClassScores.of(new int[] {1, 2}, logits);
+    assertEquals((2e4 + 1 + Math.log(2 + Math.exp(-1))) / 2, scores.logLoss(), 1e-9);
+  }
+
+  @Test
+  void settingsRefuseWhatCannotWork() {
+    Training training = Training.defaults();
+    for (Runnable wrong :
+        List.<Runnable>of(
+            () -> training.epochs(0),
+            () -> training.batchSize(0),
+            () -> training.validation(1),
+            () -> training.validation(Double.NaN),
+            () -> training.patience(-1),
+            () -> training.weightDecay(-1),
+            () -> training.clipNorm(0),
+            () -> training.classWeights(Map.of("a", 0.0)))) {
+      String message = assertThrows(IllegalArgumentException.class, wrong::run).getMessage();
+      assertTrue(message.contains("got"), message);
+    }
+    assertEquals(200, Training.defaults().epochs());
+    assertEquals(7, Training.defaults().epochs(7).batchSize(3).epochs());
+  }
+
+  private static double length(double[] v) {
+    return Math.sqrt(Arrays.stream(v).map(x -> x * x).sum());
+  }
+
+  private static double[] difference(double[] a, double[] b) {
+    double[] difference = new double[a.length];
+    Arrays.setAll(difference, i -> a[i] - b[i]);
+    return difference;
+  }
+}
