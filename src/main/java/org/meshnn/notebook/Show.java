@@ -1,0 +1,51 @@
+package org.meshnn.notebook;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Showing values from code: in a notebook cell as tables and pictures, in JShell or a terminal as
+ * text, with pictures saved to a file whose path is printed.
+ *
+ * <pre>{@code
+ * show(iris.first(5), model.history().plot());
+ * var bar = live("starting");
+ * bar.update("half way");
+ * bar.end("done");
+ * }</pre>
+ */
+public final class Show {
+  private static volatile Outlet outlet = new Terminal(() -> System.out);
+
+  private Show() {}
+
+  /** Shows each value, in order, in the cell that runs now. */
+  public static void show(Object... values) {
+    Outlet to = outlet;
+    if (values == null) {
+      to.display(Rich.bundle(null));
+      return;
+    }
+    for (Object value : values) {
+      to.display(Rich.bundle(value));
+    }
+  }
+
+  /** Shows a value that can be replaced in place while the cell runs. */
+  public static Live live(Object first) {
+    Live live = new Live();
+    live.update(first);
+    return live;
+  }
+
+  /** Sets where values are shown; returns where they were shown before. */
+  static Outlet outlet(Outlet to) {
+    Outlet before = outlet;
+    outlet = Objects.requireNonNull(to);
+    return before;
+  }
+
+  static void update(String id, Map<String, String> bundle, boolean last) {
+    outlet.update(id, bundle, last);
+  }
+}
