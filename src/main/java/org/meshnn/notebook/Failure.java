@@ -1,0 +1,24 @@
+package org.meshnn.notebook;
+
+import java.util.List;
+
+/**
+ * Why a cell did not finish.
+ *
+ * @param name the exception's class, {@code CompileError} or {@code Interrupted}
+ * @param message one line: what is wrong and where
+ * @param traceback the lines to show, from the user's line inward
+ */
+record Failure(String name, String message, List<String> traceback) {
+  Failure {
+    traceback = List.copyOf(traceback);
+  }
+
+  static Failure interrupted(int cell, boolean restSkipped) {
+    String message =
+        restSkipped
+            ? "stopped on request; the rest of cell " + cell + " was not run"
+            : "stopped on request";
+    return new Failure("Interrupted", message, List.of("Interrupted: " + message));
+  }
+}

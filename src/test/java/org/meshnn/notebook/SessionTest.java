@@ -1,0 +1,261 @@
+package org.meshnn.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meshnn.plot.Picture;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+public class SessionTest {
+  private static Session session;
+  private static int cell;
+  private static CountDownLatch started;
+
+  private final JsonArray outputs = new JsonArray();
+  private final CellOutputs outlet =
+      new CellOutputs(
+          new Progress(
+              new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), 1));
+
+  @BeforeAll
+  static void open() {
+    session = new Session();
+  }
+
+  @AfterAll
+  static void close() {
+    session.close();
+  }
+
+  @BeforeEach
+  void gather() {
+    outlet.into(outputs);
+    started = new CountDownLatch(1);
+  }
+
+  private Outcome run(String source) {
+    return session.run(++cell, source, outlet);
+  }
+
+  private Object value(String source) {
+    Outcome outcome = run(source);
+    assertEquals(Optional.empty(), outcome.failure());
+    return outcome.value().orElse(null);
+  }
+
+  private Failure failure(String source) {
+    return run(source).failure().orElseThrow();
+  }
+
+  /** Called by cells under test when they have begun. */
+  public static void started() {
+    started.countDown();
+  }
+
+  /** A stand-in for training: works until asked to stop, then returns what it has. */
+  public static String trainUntilInterrupted() {
+    started();
+    while (!Thread.interrupted()) {
+      Thread.onSpinWait();
+    }
+    return "partial";
+  }
+
+  /** A stand-in for a training step longer than the grace period. */
+  public static String trainWithLongSteps() {
+    started();
+    long end = System.nanoTime() + 3 * Interrupt.GRACE_MS * 1_000_000;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    return Thread.interrupted() ? "partial" : "whole";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 + 1                      | 2",
+        "1 + 1;                     | 2",
+        "int a = 3; a               | 3",
+        "int b = 3;\\n// c\\n         | ",
+        "int c = 1; c = 5           | ",
+        "null                       | ",
+        "/* only a comment */       | ",
+        "List.of(1, 2).size()       | 2",
+        "if (true) { }              | ",
+        "int d() { return 4; } d()  | 4",
+        "int e = 5 // no semicolon  | ",
+      })
+  void valueOfTheLastExpression(String source, String expected) {
+    Object value = value(source.replace("\\n", "\n"));
+    assertEquals(expected, value == null ? null : value.toString());
+  }
+
+  @Test
+  void valuesAreTheObjectsThemselves() {
+    Object list = value("var kept = new ArrayList<>(List.of(\"x\"));\nkept");
+    assertInstanceOf(List.class, list).add(null);
+    assertEquals(2, value("kept.size()"));
+    assertInstanceOf(
+        Picture.class, value("new Picture(new java.awt.image.BufferedImage(2, 2, 1), \"p\")"));
+  }
+
+  @Test
+  void redefinitionIsNeverStale() {
+    value("String v = \"old\"; String get() { return v; }");
+    assertEquals("old", value("get()"));
+    value("int v = 7;");
+    assertEquals(7, value("v"));
+    value("int get() { return v + 1; }");
+    assertEquals(8, value("get()"));
+    value("record P(int x) {}\nvar p = new P(1);");
+    value("record P(int x, int y) {}\nvar p = new P(1, 2);");
+    assertEquals("P[x=1, y=2]", value("p").toString());
+  }
+
+  @Test
+  void compileErrorHasLineAndCaret() {
+    Failure failure = failure("int ok = 1;\n\n// a comment\nint bad = ok + nowhere;");
+    assertEquals("CompileError", failure.name());
+    assertEquals("Cell " + cell + ", line 4: cannot find symbol", failure.message());
+    assertTrue(failure.traceback().contains("  int bad = ok + nowhere;"), failure::toString);
+    assertTrue(failure.traceback().contains("                 ^^^^^^^"), failure::toString);
+  }
+
+  @Test
+  void unfinishedCodeIsACompileError() {
+    assertTrue(failure("int x = (1 + ").message().contains("line 1"));
+    assertEquals("CompileError", failure("}").name());
+  }
+
+  @Test
+  void exceptionHasItsNameAndTheUsersLine() {
+    Failure failure = failure("int f(int n) {\n  return 1 / n;\n}\n\n\n  // now\nint q =\n  f(0);");
+    assertEquals("java.lang.ArithmeticException", failure.name());
+    assertEquals("/ by zero", failure.message());
+    assertEquals(
+        "    at Cell " + cell + ", line 2 in f:  return 1 / n;", failure.traceback().get(1));
+    assertEquals("    at Cell " + cell + ", line 8", failure.traceback().get(2));
+    assertEquals(3, failure.traceback().size());
+  }
+
+  @Test
+  void exceptionFromALibraryBeginsAtTheUsersLine() {
+    Failure failure = failure("int one = 1;\nInteger.parseInt(\"x\");");
+    assertEquals("java.lang.NumberFormatException", failure.name());
+    assertEquals(
+        "    at Cell " + cell + ", line 2:  Integer.parseInt(\"x\");", failure.traceback().get(1));
+    assertTrue(failure.traceback().toString().contains("java.lang.Integer.parseInt"));
+    assertTrue(failure.traceback().stream().noneMatch(l -> l.contains("REPL")), failure::toString);
+  }
+
+  @Test
+  void causesAndOwnExceptionsAreNamed() {
+    run("class Mine extends RuntimeException { Mine(Exception e) { super(\"outer\", e); } }");
+    Failure failure = failure("throw new Mine(new IllegalStateException(\"inner\"));");
+    assertEquals("Mine", failure.name());
+    assertTrue(
+        failure.traceback().contains("caused by java.lang.IllegalStateException: inner"),
+        failure::toString);
+  }
+
+  @Test
+  void callingWhatIsNotDeclaredSaysWhat() {
+    assertEquals(null, value("int later() { return notYet(); }"));
+    assertTrue(outputs.toString().contains("later cannot run until"), outputs::toString);
+    assertTrue(failure("later()").message().contains("notYet"));
+  }
+
+  @Test
+  void outputIsCapturedInOrder() {
+    value("System.out.print(\"a\"); System.err.println(\"é\"); show(1); System.out.print(\"b\");");
+    List<String> kinds =
+        outputs.asList().stream()
+            .map(o -> o.getAsJsonObject().get("output_type").getAsString())
+            .toList();
+    assertEquals(List.of("stream", "stream", "display_data", "stream"), kinds);
+    assertTrue(outputs.get(1).toString().contains("é"), outputs::toString);
+  }
+
+  @Test
+  void aCutCharacterWaitsForItsRest() {
+    byte[] euro = "x€".getBytes(StandardCharsets.UTF_8);
+    assertEquals(4, Capture.wholeCharacters(euro));
+    assertEquals(1, Capture.wholeCharacters(java.util.Arrays.copyOf(euro, 3)));
+    assertEquals(1, Capture.wholeCharacters(java.util.Arrays.copyOf(euro, 2)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"busy", "sleep", "swallow"})
+  void interruptStopsWhatDoesNotListen(String kind) throws Exception {
+    String body =
+        switch (kind) {
+          case "busy" -> "long z = 0; org.meshnn.notebook.SessionTest.started(); while (true) z++;";
+          case "sleep" -> "org.meshnn.notebook.SessionTest.started(); Thread.sleep(1_000_000);";
+          default ->
+              "org.meshnn.notebook.SessionTest.started();"
+                  + "while (true) { try { Thread.sleep(100); } catch (InterruptedException e) {} }";
+        };
+    interruptWhenStarted();
+    assertEquals("Interrupted", failure(body).name());
+    assertEquals(42, value("6 * 7"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"trainUntilInterrupted", "trainWithLongSteps"})
+  void interruptedTrainingKeepsWhatItHas(String method) throws Exception {
+    interruptWhenStarted();
+    assertEquals(null, value("var model = org.meshnn.notebook.SessionTest." + method + "();"));
+    assertEquals("partial", value("model"));
+  }
+
+  @Test
+  void interruptSkipsTheRestOfTheCell() throws Exception {
+    value("int reached = 0;");
+    interruptWhenStarted();
+    Failure failure =
+        failure("var m = org.meshnn.notebook.SessionTest.trainUntilInterrupted();\nreached = 1;");
+    assertEquals("Interrupted", failure.name());
+    assertEquals("partial", value("m"));
+    assertEquals(0, value("reached"));
+  }
+
+  @Test
+  void interruptBetweenCellsDoesNothing() {
+    session.interrupt();
+    assertEquals(3, value("1 + 2"));
+  }
+
+  private static void interruptWhenStarted() {
+    CountDownLatch begun = started;
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                begun.await();
+                session.interrupt();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
