@@ -1,5 +1,7 @@
 package org.meshnn.notebook;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 
 /**
@@ -20,5 +22,12 @@ record Failure(String name, String message, List<String> traceback) {
             ? "stopped on request; the rest of cell " + cell + " was not run"
             : "stopped on request";
     return new Failure("Interrupted", message, List.of("Interrupted: " + message));
+  }
+
+  /** A fault of the evaluator itself, with its whole stack trace. */
+  static Failure internal(RuntimeException fault) {
+    StringWriter trace = new StringWriter();
+    fault.printStackTrace(new PrintWriter(trace, true));
+    return new Failure("KernelFault", fault.toString(), trace.toString().lines().toList());
   }
 }

@@ -1,9 +1,132 @@
 package org.meshnn.notebook;
 
-/** The Jupyter kernel spec. */
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/**
+ * The Jupyter kernel spec: a folder with {@code kernel.json} and, in {@code lib}, a copy of every
+ * jar of the class path, so that the kernel outlives the build it was installed from.
+ */
 final class KernelSpec {
   static final String NAME = "meshnn";
   static final String DISPLAY_NAME = "Java (meshnn)";
 
-  private KernelSpec() {}
+  private final Path folder;
+
+  /** The spec in a Jupyter data folder. */
+  KernelSpec(Path jupyterData) {
+    folder = jupyterData.resolve("kernels").resolve(NAME);
+  }
+
+  /** Where the spec is. */
+  Path folder() {
+    return folder;
+  }
+
+  /**
+   * The data folder of the current user, as Jupyter finds it: {@code JUPYTER_DATA_DIR}, else the
+   * system's own place.
+   *
+   * @param system the value of {@code os.name}
+   */
+  static Path jupyterData(Map<String, String> environment, String system, Path home) {
+    String set = environment.getOrDefault("JUPYTER_DATA_DIR", "");
+    if (!set.isBlank()) {
+      return Path.of(set);
+    }
+    String os = system.toLowerCase(Locale.ROOT);
+    if (os.contains("mac")) {
+      return home.resolve("Library").resolve("Jupyter");
+    }
+    if (os.contains("windows")) {
+      String roaming = environment.getOrDefault("APPDATA", "");
+      return roaming.isBlank()
+          ? home.resolve(".jupyter").resolve("data")
+          : Path.of(roaming).resolve("jupyter");
+    }
+    String shared = environment.getOrDefault("XDG_DATA_HOME", "");
+    Path data = shared.isBlank() ? home.resolve(".local").resolve("share") : Path.of(shared);
+    return data.resolve("jupyter");
+  }
+
+  /**
+   * Writes the spec, replacing an older one.
+   *
+   * @param java the Java to run the kernel with
+   * @param classPath the class path of the kernel, as {@code java.class.path} has it
+   * @throws IOException if a file cannot be read or written
+   */
+  void install(Path java, String classPath) throws IOException {
+    Path lib = folder.resolve("lib");
+    delete(lib);
+    Files.createDirectories(lib);
+    int number = 0;
+    for (String entry : classPath.split(File.pathSeparator)) {
+      Path path = Path.of(entry);
+      String prefix = String.format(Locale.ROOT, "%02d-", number++);
+      if (Files.isDirectory(path)) {
+        pack(path, lib.resolve(prefix + NAME + ".jar"));
+      } else if (Files.isRegularFile(path)) {
+        Files.copy(path, lib.resolve(prefix + path.getFileName()));
+      }
+    }
+    Files.writeString(folder.resolve("kernel.json"), json(java, lib));
+  }
+
+  private static String json(Path java, Path lib) {
+    JsonArray command = new JsonArray();
+    command.add(java.toString());
+    command.add("-Djava.awt.headless=true");
+    command.add("-cp");
+    command.add(lib.toAbsolutePath() + File.separator + "*");
+    command.add(Main.class.getName());
+    command.add("kernel");
+    command.add("{connection_file}");
+    JsonObject spec = new JsonObject();
+    spec.add("argv", command);
+    spec.addProperty("display_name", DISPLAY_NAME);
+    spec.addProperty("language", "java");
+    spec.addProperty("interrupt_mode", "message");
+    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec) + "\n";
+  }
+
+  private static void pack(Path classes, Path jar) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> walk = Files.walk(classes)) {
+      walk.filter(Files::isRegularFile).sorted().forEach(files::add);
+    }
+    try (OutputStream out = Files.newOutputStream(jar);
+        JarOutputStream packed = new JarOutputStream(out)) {
+      for (Path file : files) {
+        packed.putNextEntry(
+            new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+        Files.copy(file, packed);
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
 }

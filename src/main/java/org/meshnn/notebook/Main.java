@@ -1,9 +1,13 @@
 package org.meshnn.notebook;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import jdk.jshell.tool.JavaShellToolBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +18,7 @@ import picocli.CommandLine.Parameters;
     name = "meshnn",
     mixinStandardHelpOptions = true,
     description = "Mesh neural networks in notebooks.",
-    subcommands = {Main.Run.class})
+    subcommands = {Main.Run.class, Main.Serve.class, Main.Install.class, Main.Shell.class})
 public final class Main {
   private Main() {}
 
@@ -45,11 +49,11 @@ public final class Main {
     private Path out;
 
     @Option(
-        names = "--no-html",
+        names = "--html",
         negatable = true,
         defaultValue = "true",
         fallbackValue = "true",
-        description = "write an HTML page too (default: yes)")
+        description = "whether to write an HTML page too (default: yes)")
     private boolean html;
 
     @Override
@@ -61,6 +65,71 @@ public final class Main {
         }
       }
       return 0;
+    }
+  }
+
+  /** The process that Jupyter starts. */
+  @Command(
+      name = "kernel",
+      mixinStandardHelpOptions = true,
+      description = "Be a Jupyter kernel; Jupyter calls this.")
+  static final class Serve implements Callable<Integer> {
+    @Parameters(paramLabel = "CONNECTION_FILE", description = "the JSON file that Jupyter wrote")
+    private Path connectionFile;
+
+    @Override
+    public Integer call() throws IOException, GeneralSecurityException {
+      Kernel.serve(connectionFile);
+      return 0;
+    }
+  }
+
+  /** Makes the kernel known to Jupyter. */
+  @Command(
+      name = "install",
+      mixinStandardHelpOptions = true,
+      description = "Install the Jupyter kernel for the current user.")
+  static final class Install implements Callable<Integer> {
+    @Override
+    public Integer call() throws IOException {
+      Path data =
+          KernelSpec.jupyterData(
+              System.getenv(),
+              System.getProperty("os.name"),
+              Path.of(System.getProperty("user.home")));
+      Path java = Path.of(ProcessHandle.current().info().command().orElse("java"));
+      KernelSpec spec = new KernelSpec(data);
+      spec.install(java, System.getProperty("java.class.path"));
+      System.out.println("installed the Jupyter kernel '" + KernelSpec.DISPLAY_NAME + "'");
+      System.out.println("  in    " + spec.folder());
+      System.out.println("  Java  " + java);
+      System.out.println("to remove it, delete that folder");
+      return 0;
+    }
+  }
+
+  /** JShell with the start-up imports. */
+  @Command(
+      name = "jshell",
+      mixinStandardHelpOptions = true,
+      description = "Open JShell with everything imported; more arguments go to JShell.")
+  static final class Shell implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed to JShell")
+    private List<String> arguments = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+      Path startUp = Files.createTempFile("meshnn", ".jsh");
+      Files.writeString(startUp, Session.startUp());
+      List<String> all = new ArrayList<>();
+      all.addAll(List.of("--class-path", System.getProperty("java.class.path")));
+      all.addAll(List.of("--startup", "DEFAULT", "--startup", startUp.toString()));
+      all.addAll(arguments);
+      try {
+        return JavaShellToolBuilder.builder().start(all.toArray(String[]::new));
+      } finally {
+        Files.delete(startUp);
+      }
     }
   }
 }
