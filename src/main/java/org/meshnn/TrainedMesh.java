@@ -1,5 +1,6 @@
 package org.meshnn;
 
+import java.util.List;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.graph.Topology;
@@ -131,7 +132,9 @@ public final class TrainedMesh {
 
   /** A picture of the mesh with its weights; above 60 neurons, the weight matrix. */
   public Picture plot() {
-    return MeshDrawing.draw(topology(), fit.weights());
+    List<String> outputs =
+        encoding.classification() ? encoding.classes() : List.of(encoding.label());
+    return MeshDrawing.draw(topology(), fit.weights(), encoding.inputNames(), outputs);
   }
 
   /**

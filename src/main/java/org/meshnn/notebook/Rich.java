@@ -19,6 +19,9 @@ import org.ejml.data.DMatrixSparseCSC;
 import org.ejml.simple.SimpleMatrix;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.meshnn.Evaluation;
+import org.meshnn.History;
+import org.meshnn.TrainedMesh;
 import org.meshnn.plot.Picture;
 import tech.tablesaw.api.Table;
 
@@ -50,6 +53,10 @@ public final class Rich {
     register(SimpleMatrix.class, m -> Matrices.grid(m).bundle());
     register(Picture.class, p -> picture(p.toString(), p.png()));
     register(BufferedImage.class, Rich::image);
+    register(TrainedMesh.class, Results::trained);
+    register(History.class, Results::history);
+    register(Evaluation.class, Results::evaluation);
+    register(TrainingBar.Reading.class, TrainingBar.Reading::bundle);
     register(
         Chart.class,
         c -> picture("chart: " + c.getTitle(), png(BitmapEncoder.getBufferedImage(c))));

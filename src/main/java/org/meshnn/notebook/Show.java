@@ -2,6 +2,7 @@ package org.meshnn.notebook;
 
 import java.util.Map;
 import java.util.Objects;
+import org.meshnn.train.Listener;
 
 /**
  * Showing values from code: in a notebook cell as tables and pictures, in JShell or a terminal as
@@ -36,6 +37,14 @@ public final class Show {
     Live live = new Live();
     live.update(first);
     return live;
+  }
+
+  /**
+   * A listener that shows a live bar while a mesh trains: {@code
+   * Training.defaults().listen(progress())}. For one training at a time.
+   */
+  public static Listener progress() {
+    return new TrainingBar();
   }
 
   /** Sets where values are shown; returns where they were shown before. */
