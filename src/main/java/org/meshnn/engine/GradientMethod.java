@@ -14,5 +14,14 @@ public enum GradientMethod {
    */
   TENSOR,
   /** Reverse mode through the ticks; the check. */
-  BACKWARD
+  BACKWARD;
+
+  @Override
+  public String toString() {
+    return switch (this) {
+      case FORWARD_ONLY -> "forward-only";
+      case TENSOR -> "the paper's tensor";
+      case BACKWARD -> "back-propagation";
+    };
+  }
 }

@@ -59,9 +59,9 @@ public final class Topology {
     return edges.size();
   }
 
-  /** Edges over all ordered pairs that may be wired densely: {@code edges / (n * (n - inputs))}. */
+  /** Edges over those of {@link Wiring#dense()}: {@code edges / (n * (hidden + outputs))}. */
   public double density() {
-    return edges() / ((double) neurons() * (neurons() - inputs()));
+    return edges() / ((double) neurons() * (hidden() + outputs()));
   }
 
   /** First edge into neuron {@code to}. */

@@ -24,16 +24,19 @@ public final class Wiring {
     this.rule = rule;
   }
 
-  /** The paper's wiring: every neuron to every neuron that is not an input, itself included. */
+  /**
+   * The paper's wiring: every neuron to every hidden and output neuron, itself included. (The bias
+   * is an input that is always 1, and like an input takes no edges.)
+   */
   public static Wiring dense() {
     return new Wiring(
         "dense",
-        roles -> block(roles, 0, roles.neurons() - 1, roles.inputs(), roles.neurons() - 1));
+        roles -> block(roles, 0, roles.neurons() - 1, roles.clamped(), roles.neurons() - 1));
   }
 
   /**
-   * Every ordered pair of neurons, edges into inputs included. Those have no effect, as inputs are
-   * overwritten before every tick; their gradient is 0.
+   * Every ordered pair of neurons, edges into inputs and bias included. Those have no effect, as
+   * inputs are overwritten before every tick; their gradient is 0.
    */
   public static Wiring complete() {
     return new Wiring(
@@ -57,7 +60,7 @@ public final class Wiring {
           EdgeSet.Builder edges =
               new EdgeSet.Builder(n, (int) Math.min(1 << 26, density * n * n * 1.05 + 16));
           for (int to = 0; to < n; to++) {
-            if (to >= roles.inputs()) {
+            if (!roles.isClamped(to)) {
               for (long from = skip(random, density); from < n; from += 1 + skip(random, density)) {
                 edges.add((int) from);
               }

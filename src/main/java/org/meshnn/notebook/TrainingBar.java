@@ -2,6 +2,7 @@ package org.meshnn.notebook;
 
 import java.util.Locale;
 import java.util.Map;
+import org.meshnn.train.Ending;
 import org.meshnn.train.Epoch;
 import org.meshnn.train.Listener;
 
@@ -9,15 +10,14 @@ import org.meshnn.train.Listener;
 final class TrainingBar implements Listener {
   private static final int WIDTH = 24;
 
-  /** What the bar shows after one epoch. */
-  record Reading(Epoch epoch, int epochs) {
+  /**
+   * What the bar shows after one epoch.
+   *
+   * @param ending why training ended, or null while it runs
+   */
+  record Reading(Epoch epoch, int epochs, Ending ending) {
 
-    double done() {
-      return (double) epoch.number() / epochs;
-    }
-
-    String numbers() {
-      double left = epoch.seconds() * (epochs - epoch.number()) / epoch.number();
+    private String numbers() {
       String measured =
           epoch.validated()
               ? String.format(
@@ -34,13 +34,19 @@ final class TrainingBar implements Listener {
           epoch.loss(),
           epoch.metric(),
           measured,
-          epoch.number() == epochs
-              ? String.format(Locale.ROOT, "%.1f s", epoch.seconds())
-              : String.format(Locale.ROOT, "%.1f s left", left));
+          time());
+    }
+
+    private String time() {
+      if (ending == null) {
+        double left = epoch.seconds() * (epochs - epoch.number()) / epoch.number();
+        return String.format(Locale.ROOT, "%.1f s left", left);
+      }
+      return String.format(Locale.ROOT, "%s in %.1f s", ending, epoch.seconds());
     }
 
     Map<String, String> bundle() {
-      int filled = (int) Math.round(done() * WIDTH);
+      int filled = Math.round((float) epoch.number() * WIDTH / epochs);
       String bar = "#".repeat(filled) + "-".repeat(WIDTH - filled);
       String html =
           String.format(
@@ -54,17 +60,22 @@ final class TrainingBar implements Listener {
   }
 
   private Live live;
+  private Reading last;
 
   @Override
   public void epochDone(Epoch epoch, int epochs) {
-    Reading reading = new Reading(epoch, epochs);
+    last = new Reading(epoch, epochs, null);
     if (epoch.number() == 1) {
-      live = Show.live(reading);
+      live = Show.live(last);
     } else {
-      live.update(reading);
+      live.update(last);
     }
-    if (epoch.number() == epochs) {
-      live.end(reading);
+  }
+
+  @Override
+  public void ended(Ending ending) {
+    if (last != null) {
+      live.end(new Reading(last.epoch(), last.epochs(), ending));
     }
   }
 }

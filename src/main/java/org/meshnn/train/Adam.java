@@ -43,4 +43,9 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
       }
     };
   }
+
+  @Override
+  public String toString() {
+    return "Adam at " + learningRate;
+  }
 }

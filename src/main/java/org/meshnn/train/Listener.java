@@ -10,4 +10,7 @@ public interface Listener {
    * @param epochs how many are planned
    */
   void epochDone(Epoch epoch, int epochs);
+
+  /** Called once when training has ended; does nothing unless overridden. */
+  default void ended(Ending ending) {}
 }

@@ -23,4 +23,9 @@ public record Sgd(double learningRate, double momentum) implements Optimiser {
       }
     };
   }
+
+  @Override
+  public String toString() {
+    return "SGD at " + learningRate + (momentum > 0 ? ", momentum " + momentum : "");
+  }
 }

@@ -208,6 +208,9 @@ public final class Trainer {
   private Fit end(Ending ending) {
     boolean restore = ending == Ending.DIVERGED || (training.patience() > 0 && bestEpoch > 0);
     double[] chosen = restore ? best : weights;
+    for (Listener listener : training.listeners()) {
+      listener.ended(ending);
+    }
     return new Fit(chosen.clone(), List.copyOf(epochs), bestEpoch, ending, steps);
   }
 

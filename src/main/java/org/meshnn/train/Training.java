@@ -281,15 +281,20 @@ public final class Training {
 
   @Override
   public String toString() {
-    return epochs
+    String held = validation > 0 ? ", validation " + validation : "";
+    String early = patience > 0 ? ", patience " + patience : "";
+    return "up to "
+        + epochs
         + " epochs, batches of "
         + batchSize
         + ", "
         + optimiser
         + ", "
         + initialisation
-        + ", "
+        + ", gradient "
         + gradient
+        + held
+        + early
         + ", seed "
         + seed;
   }

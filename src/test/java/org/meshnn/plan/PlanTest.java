@@ -65,7 +65,7 @@ class PlanTest {
     assertEquals(states + edges + 13 * 3 + 13 * 13, cost.backward());
     // Carried: one step of 13 x 13 single paths; read out beside the 13 that begin at tick 2.
     assertEquals(states + edges + 13 * 3 + 13 * 13 + 13 * 13 + 13, cost.forwardOnly());
-    assertEquals(3L * (252 + 18 * 18 * 252), cost.tensor());
+    assertEquals(3L * (234 + 18 * 18 * 234), cost.tensor());
     assertEquals(16L * 18 * 18 * 18, cost.tensorBytes());
     assertTrue(cost.backwardBytes() < cost.forwardOnlyBytes());
   }
