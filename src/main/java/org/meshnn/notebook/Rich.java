@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.ejml.data.DMatrixRMaj;
@@ -73,6 +74,11 @@ public final class Rich {
       Class<T> type, Function<? super T, Map<String, String>> look) {
     Objects.requireNonNull(look, "look");
     LOOKS.put(Objects.requireNonNull(type, "type"), value -> look.apply(type.cast(value)));
+  }
+
+  /** The types that look richer than their text. */
+  public static synchronized Set<Class<?>> types() {
+    return Set.copyOf(LOOKS.keySet());
   }
 
   /** The bundle of a value; {@code null} is shown as the word. */

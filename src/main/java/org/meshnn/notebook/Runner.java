@@ -55,7 +55,11 @@ final class Runner {
     } finally {
       System.setIn(inBefore);
     }
-    write(notebook, file);
+    List<Path> written = write(notebook, file);
+    if (passed) {
+      headlines(notebook).forEach(terminal::println);
+    }
+    written.forEach(w -> terminal.println("  written: " + w));
     return passed;
   }
 
@@ -82,7 +86,7 @@ final class Runner {
     return true;
   }
 
-  private void write(Notebook notebook, Path file) throws IOException {
+  private List<Path> write(Notebook notebook, Path file) throws IOException {
     Files.createDirectories(folder);
     String name = file.getFileName().toString();
     Path executed = folder.resolve(name);
@@ -93,8 +97,7 @@ final class Runner {
       Files.writeString(page, new Page(notebook).html());
       written.add(page);
     }
-    headlines(notebook).forEach(terminal::println);
-    written.forEach(w -> terminal.println("  written: " + w));
+    return written;
   }
 
   /** The text of the cells tagged as headlines. */

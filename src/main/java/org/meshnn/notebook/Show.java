@@ -2,6 +2,7 @@ package org.meshnn.notebook;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.meshnn.train.Listener;
 
 /**
@@ -47,6 +48,15 @@ public final class Show {
     return new TrainingBar();
   }
 
+  /**
+   * Shows values through another kernel from here on; a live value then appears once, when it ends.
+   *
+   * @param display takes a MIME bundle, type to content, as {@link Rich#bundle} makes it
+   */
+  public static void through(Consumer<Map<String, String>> display) {
+    outlet = new Foreign(Objects.requireNonNull(display, "display"));
+  }
+
   /** Sets where values are shown; returns where they were shown before. */
   static Outlet outlet(Outlet to) {
     Outlet before = outlet;
@@ -56,5 +66,25 @@ public final class Show {
 
   static void update(String id, Map<String, String> bundle, boolean last) {
     outlet.update(id, bundle, last);
+  }
+
+  /** Another kernel's display, which cannot update in place. */
+  private record Foreign(Consumer<Map<String, String>> display) implements Outlet {
+    @Override
+    public void stream(String name, String text) {
+      System.out.print(text);
+    }
+
+    @Override
+    public void display(Map<String, String> bundle) {
+      display.accept(bundle);
+    }
+
+    @Override
+    public void update(String id, Map<String, String> bundle, boolean last) {
+      if (last) {
+        display.accept(bundle);
+      }
+    }
   }
 }
