@@ -26,7 +26,7 @@ final class CellOutputs implements Outlet {
   public synchronized void stream(String name, String text) {
     JsonObject last = outputs.isEmpty() ? null : outputs.get(outputs.size() - 1).getAsJsonObject();
     if (last != null && last.has("name") && last.get("name").getAsString().equals(name)) {
-      last.add("text", Notebook.lines(Notebook.text(last.get("text")) + text));
+      append(last.getAsJsonArray("text"), text);
       return;
     }
     JsonObject output = output("stream");
@@ -60,6 +60,15 @@ final class CellOutputs implements Outlet {
     JsonArray traceback = new JsonArray();
     failure.traceback().forEach(traceback::add);
     output.add("traceback", traceback);
+  }
+
+  private static void append(JsonArray lines, String text) {
+    String end = lines.get(lines.size() - 1).getAsString();
+    if (!end.endsWith("\n")) {
+      lines.remove(lines.size() - 1);
+      text = end + text;
+    }
+    lines.addAll(Notebook.lines(text));
   }
 
   private JsonObject output(String type) {

@@ -94,7 +94,7 @@ final class Interrupt {
     }
     for (StackTraceElement frame : thread.getStackTrace()) {
       String name = frame.getClassName();
-      if (name.startsWith("org.meshnn.") && !name.startsWith("org.meshnn.notebook.InProcess")) {
+      if (name.startsWith("org.meshnn.") && !name.startsWith("org.meshnn.notebook.")) {
         return true;
       }
     }

@@ -63,6 +63,12 @@ final class KernelSpec {
     return data.resolve("jupyter");
   }
 
+  /** The {@code java} program that runs this JVM. */
+  static Path java() {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    return Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
+  }
+
   /**
    * Writes the spec, replacing an older one.
    *
@@ -71,20 +77,31 @@ final class KernelSpec {
    * @throws IOException if a file cannot be read or written
    */
   void install(Path java, String classPath) throws IOException {
-    Path lib = folder.resolve("lib");
-    delete(lib);
-    Files.createDirectories(lib);
-    int number = 0;
+    // Gathered beside the old one, which may be the class path that is being copied.
+    Path fresh = folder.resolve("lib.new");
+    delete(fresh);
+    Files.createDirectories(fresh);
     for (String entry : classPath.split(File.pathSeparator)) {
       Path path = Path.of(entry);
-      String prefix = String.format(Locale.ROOT, "%02d-", number++);
       if (Files.isDirectory(path)) {
-        pack(path, lib.resolve(prefix + NAME + ".jar"));
+        pack(path, free(fresh, NAME + ".jar"));
       } else if (Files.isRegularFile(path)) {
-        Files.copy(path, lib.resolve(prefix + path.getFileName()));
+        Files.copy(path, free(fresh, path.getFileName().toString()));
       }
     }
+    Path lib = folder.resolve("lib");
+    delete(lib);
+    Files.move(fresh, lib);
     Files.writeString(folder.resolve("kernel.json"), json(java, lib));
+  }
+
+  /** A file of that name, with a number in front when the name is taken. */
+  private static Path free(Path lib, String name) {
+    Path file = lib.resolve(name);
+    for (int number = 2; Files.exists(file); number++) {
+      file = lib.resolve(number + "-" + name);
+    }
+    return file;
   }
 
   private static String json(Path java, Path lib) {

@@ -97,7 +97,7 @@ public final class Main {
               System.getenv(),
               System.getProperty("os.name"),
               Path.of(System.getProperty("user.home")));
-      Path java = Path.of(ProcessHandle.current().info().command().orElse("java"));
+      Path java = KernelSpec.java();
       KernelSpec spec = new KernelSpec(data);
       spec.install(java, System.getProperty("java.class.path"));
       System.out.println("installed the Jupyter kernel '" + KernelSpec.DISPLAY_NAME + "'");

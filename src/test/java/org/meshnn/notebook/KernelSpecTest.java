@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,8 @@ class KernelSpecTest {
 
     Path lib = temporary.resolve("data/kernels/meshnn/lib");
     assertFalse(Files.exists(old));
-    assertEquals("jar", Files.readString(lib.resolve("01-lib.jar")));
-    try (JarFile packed = new JarFile(lib.resolve("00-meshnn.jar").toFile())) {
+    assertEquals("jar", Files.readString(lib.resolve("lib.jar")));
+    try (JarFile packed = new JarFile(lib.resolve("meshnn.jar").toFile())) {
       assertTrue(packed.getEntry("org/x/A.class") != null);
     }
     JsonObject json =
@@ -46,6 +47,19 @@ class KernelSpecTest {
     assertTrue(json.get("argv").toString().contains(lib.getFileName() + File.separator + "*"));
     assertEquals("message", json.get("interrupt_mode").getAsString());
     assertEquals("java", json.get("language").getAsString());
+  }
+
+  @Test
+  void installingFromItselfKeepsTheJars() throws IOException {
+    Path jar = Files.writeString(temporary.resolve("a.jar"), "jar");
+    KernelSpec spec = new KernelSpec(temporary.resolve("data"));
+    spec.install(KernelSpec.java(), jar.toString());
+    Path installed = spec.folder().resolve("lib").resolve("a.jar");
+    spec.install(KernelSpec.java(), installed.toString());
+    try (var lib = Files.list(spec.folder().resolve("lib"))) {
+      assertEquals(List.of(installed), lib.toList());
+    }
+    assertTrue(Files.isExecutable(KernelSpec.java()));
   }
 
   @Test

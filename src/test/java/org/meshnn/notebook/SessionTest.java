@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meshnn.CooperativeTraining;
 import org.meshnn.plot.Picture;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public class SessionTest {
+class SessionTest {
   private static Session session;
   private static int cell;
-  private static CountDownLatch started;
 
   private final JsonArray outputs = new JsonArray();
   private final CellOutputs outlet =
@@ -46,7 +45,7 @@ public class SessionTest {
   @BeforeEach
   void gather() {
     outlet.into(outputs);
-    started = new CountDownLatch(1);
+    CooperativeTraining.expect();
   }
 
   private Outcome run(String source) {
@@ -61,30 +60,6 @@ public class SessionTest {
 
   private Failure failure(String source) {
     return run(source).failure().orElseThrow();
-  }
-
-  /** Called by cells under test when they have begun. */
-  public static void started() {
-    started.countDown();
-  }
-
-  /** A stand-in for training: works until asked to stop, then returns what it has. */
-  public static String trainUntilInterrupted() {
-    started();
-    while (!Thread.interrupted()) {
-      Thread.onSpinWait();
-    }
-    return "partial";
-  }
-
-  /** A stand-in for a training step longer than the grace period. */
-  public static String trainWithLongSteps() {
-    started();
-    long end = System.nanoTime() + 3 * Interrupt.GRACE_MS * 1_000_000;
-    while (System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    return Thread.interrupted() ? "partial" : "whole";
   }
 
   @ParameterizedTest
@@ -207,10 +182,10 @@ public class SessionTest {
   void interruptStopsWhatDoesNotListen(String kind) throws Exception {
     String body =
         switch (kind) {
-          case "busy" -> "long z = 0; org.meshnn.notebook.SessionTest.started(); while (true) z++;";
-          case "sleep" -> "org.meshnn.notebook.SessionTest.started(); Thread.sleep(1_000_000);";
+          case "busy" -> "long z = 0; org.meshnn.CooperativeTraining.started(); while (true) z++;";
+          case "sleep" -> "org.meshnn.CooperativeTraining.started(); Thread.sleep(1_000_000);";
           default ->
-              "org.meshnn.notebook.SessionTest.started();"
+              "org.meshnn.CooperativeTraining.started();"
                   + "while (true) { try { Thread.sleep(100); } catch (InterruptedException e) {} }";
         };
     interruptWhenStarted();
@@ -222,7 +197,7 @@ public class SessionTest {
   @CsvSource({"trainUntilInterrupted", "trainWithLongSteps"})
   void interruptedTrainingKeepsWhatItHas(String method) throws Exception {
     interruptWhenStarted();
-    assertEquals(null, value("var model = org.meshnn.notebook.SessionTest." + method + "();"));
+    assertEquals(null, value("var model = org.meshnn.CooperativeTraining." + method + "();"));
     assertEquals("partial", value("model"));
   }
 
@@ -231,7 +206,7 @@ public class SessionTest {
     value("int reached = 0;");
     interruptWhenStarted();
     Failure failure =
-        failure("var m = org.meshnn.notebook.SessionTest.trainUntilInterrupted();\nreached = 1;");
+        failure("var m = org.meshnn.CooperativeTraining.trainUntilInterrupted();\nreached = 1;");
     assertEquals("Interrupted", failure.name());
     assertEquals("partial", value("m"));
     assertEquals(0, value("reached"));
@@ -244,16 +219,11 @@ public class SessionTest {
   }
 
   private static void interruptWhenStarted() {
-    CountDownLatch begun = started;
     Thread thread =
         new Thread(
             () -> {
-              try {
-                begun.await();
-                session.interrupt();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
+              CooperativeTraining.awaitStart();
+              session.interrupt();
             });
     thread.setDaemon(true);
     thread.start();
