@@ -202,6 +202,9 @@ final class Tex {
     if ("()[]|".contains(token)) {
       return "<mo stretchy=\"false\">" + token + "</mo>";
     }
+    if (token.equals("/")) {
+      return "<mo lspace=\"0\" rspace=\"0\">/</mo>";
+    }
     return operator(token.equals("-") ? "−" : token);
   }
 
