@@ -1,5 +1,7 @@
 package org.meshnn.graph;
 
+import java.util.Locale;
+
 /**
  * What each neuron of a mesh is for. Neurons are numbered in the paper's order {@code [inputs |
  * bias | hidden | outputs]} (Galatolo, Cimino, Vaglini 2021, section 2.1).
@@ -19,7 +21,12 @@ public record Roles(int inputs, boolean bias, int hidden, int outputs) {
     INPUT,
     BIAS,
     HIDDEN,
-    OUTPUT
+    OUTPUT;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Roles {
@@ -65,6 +72,26 @@ public record Roles(int inputs, boolean bias, int hidden, int outputs) {
   /** Whether the neuron's last state is the mesh's answer. */
   public boolean isOutput(int neuron) {
     return neuron >= firstOutput();
+  }
+
+  /** Number of neurons in a role. */
+  public int count(Role role) {
+    return switch (role) {
+      case INPUT -> inputs;
+      case BIAS -> bias ? 1 : 0;
+      case HIDDEN -> hidden;
+      case OUTPUT -> outputs;
+    };
+  }
+
+  /** The first neuron in a role, or where it would be if there were one. */
+  public int first(Role role) {
+    return switch (role) {
+      case INPUT -> 0;
+      case BIAS -> inputs;
+      case HIDDEN -> clamped();
+      case OUTPUT -> firstOutput();
+    };
   }
 
   /** The role of a neuron in {@code [0, neurons())}. */

@@ -2,6 +2,7 @@ package org.meshnn.notebook;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -138,7 +139,8 @@ final class Session implements AutoCloseable {
       if (event.causeSnippet() == null) {
         switch (event.snippet().subKind()) {
           case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND, TEMP_VAR_EXPRESSION_SUBKIND -> {
-            return taken;
+            // System.out.printf(...) is an expression, but what it prints is what was meant.
+            return taken instanceof PrintStream ? null : taken;
           }
           default -> {}
         }

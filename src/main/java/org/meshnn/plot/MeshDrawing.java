@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.meshnn.graph.Roles.Role;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.Canvas.Anchor;
 
@@ -71,7 +72,7 @@ public final class MeshDrawing {
     Canvas canvas = new Canvas(WIDTH, Math.min(720, height));
     int left =
         Math.max(widest(canvas, inputs), canvas.textWidth("bias"))
-            + (loops(topology, Role.INPUT) ? 58 : 40);
+            + (loops(topology, Role.INPUT) || loops(topology, Role.BIAS) ? 58 : 40);
     int right = widest(canvas, outputs) + (loops(topology, Role.OUTPUT) ? 58 : 40);
     MeshDrawing drawing = new MeshDrawing(canvas, topology, weights, placement, left, right);
     drawing.drawEdges();
@@ -157,7 +158,7 @@ public final class MeshDrawing {
 
   /** The direction away from the other neurons in which a loop has room. */
   private double[] outwards(int neuron) {
-    return switch (Role.of(topology, neuron)) {
+    return switch (topology.roles().of(neuron)) {
       case INPUT, BIAS -> new double[] {-1, 0};
       case OUTPUT -> new double[] {1, 0};
       case HIDDEN -> {
@@ -169,7 +170,7 @@ public final class MeshDrawing {
 
   private void drawNodes() {
     for (int i = 0; i < at.length; i++) {
-      Color fill = Role.of(topology, i).color;
+      Color fill = Palette.ofRole(topology.roles().of(i));
       Ellipse2D.Double disc =
           new Ellipse2D.Double(at[i].x - radius, at[i].y - radius, 2 * radius, 2 * radius);
       canvas.pen.setColor(fill);
@@ -190,12 +191,12 @@ public final class MeshDrawing {
     for (int i = 0; i < inputs.size(); i += every) {
       label(i, inputs.get(i), -1);
     }
-    int first = Role.OUTPUT.first(topology);
+    int first = topology.roles().firstOutput();
     every = every(first, outputs.size());
     for (int i = 0; i < outputs.size(); i += every) {
       label(first + i, outputs.get(i), 1);
     }
-    if (topology.hasBias() && every(0, Role.HIDDEN.first(topology)) == 1) {
+    if (topology.hasBias() && every(0, topology.roles().clamped()) == 1) {
       label(topology.inputs(), "bias", -1);
     }
   }
@@ -206,7 +207,7 @@ public final class MeshDrawing {
   }
 
   private void label(int neuron, String name, int side) {
-    double gap = radius + (loops(topology, Role.of(topology, neuron)) ? 30 : 6);
+    double gap = radius + (loops(topology, topology.roles().of(neuron)) ? 30 : 6);
     canvas.text(
         canvas.fit(name, LONGEST_NAME),
         at[neuron].x + side * gap,
@@ -215,8 +216,8 @@ public final class MeshDrawing {
   }
 
   private static boolean loops(Topology topology, Role role) {
-    int first = role.first(topology);
-    for (int to = first; to < first + role.count(topology); to++) {
+    int first = topology.roles().first(role);
+    for (int to = first; to < first + topology.roles().count(role); to++) {
       for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
         if (topology.source(e) == to) {
           return true;
@@ -230,14 +231,14 @@ public final class MeshDrawing {
     double y = canvas.image.getHeight() - LEGEND / 2.0;
     double x = 16;
     for (Role role : Role.values()) {
-      if (role.count(topology) > 0) {
-        canvas.pen.setColor(role.color);
+      if (topology.roles().count(role) > 0) {
+        canvas.pen.setColor(Palette.ofRole(role));
         Ellipse2D.Double disc = new Ellipse2D.Double(x, y - 6, 12, 12);
         canvas.pen.fill(disc);
         canvas.pen.setColor(Palette.INK);
         canvas.pen.setStroke(new BasicStroke(1));
         canvas.pen.draw(disc);
-        x = legendText(role.word, x + 18, y);
+        x = legendText(role.toString(), x + 18, y);
       }
     }
     if (weights == null) {

@@ -1,6 +1,7 @@
 package org.meshnn.plot;
 
 import java.awt.Color;
+import org.meshnn.graph.Roles.Role;
 
 /**
  * Colours that stay apart for colour-blind readers: Okabe and Ito's for classes, blue and orange
@@ -33,6 +34,15 @@ final class Palette {
     }
     int beyond = k - CLASSES.length;
     return Color.getHSBColor(0.13f + 0.381966f * beyond, 0.75f, beyond % 2 == 0 ? 0.55f : 0.85f);
+  }
+
+  static Color ofRole(Role role) {
+    return switch (role) {
+      case INPUT -> new Color(0x009E73);
+      case BIAS -> new Color(0x7F7F7F);
+      case HIDDEN -> new Color(0xFAF6E3);
+      case OUTPUT -> new Color(0xCC79A7);
+    };
   }
 
   /** White at 0, full blue at 1, full orange at -1. */

@@ -20,7 +20,7 @@ final class Placement {
 
   Placement(Topology topology) {
     this.topology = topology;
-    this.layers = layers(Role.HIDDEN.first(topology), topology.hidden());
+    this.layers = layers(topology.roles().clamped(), topology.hidden());
   }
 
   /** Whether the hidden neurons stand in columns. */
@@ -30,14 +30,14 @@ final class Placement {
 
   /** Neurons in the largest column. */
   int tallest() {
-    int sides = Math.max(Role.HIDDEN.first(topology), topology.outputs());
+    int sides = Math.max(topology.roles().clamped(), topology.outputs());
     return layers.stream().mapToInt(List::size).reduce(sides, Math::max);
   }
 
   /** The centre of every neuron, within {@code area}. */
   Point2D.Double[] within(Rectangle2D area) {
     Point2D.Double[] at = new Point2D.Double[topology.neurons()];
-    column(at, range(0, Role.HIDDEN.first(topology)), area, area.getMinX());
+    column(at, range(0, topology.roles().clamped()), area, area.getMinX());
     double gap = area.getWidth() / (layers.size() + 1);
     for (int i = 0; i < layers.size(); i++) {
       column(at, layers.get(i), area, area.getMinX() + gap * (i + 1));
@@ -45,7 +45,7 @@ final class Placement {
     if (!layered()) {
       ellipse(at, area);
     }
-    List<Integer> outputs = range(Role.OUTPUT.first(topology), topology.neurons());
+    List<Integer> outputs = range(topology.roles().firstOutput(), topology.neurons());
     column(at, outputs, area, area.getMaxX());
     return at;
   }
@@ -79,7 +79,7 @@ final class Placement {
   }
 
   private void ellipse(Point2D.Double[] at, Rectangle2D area) {
-    int first = Role.HIDDEN.first(topology);
+    int first = topology.roles().clamped();
     for (int i = 0; i < topology.hidden(); i++) {
       double angle = -Math.PI / 2 + 2 * Math.PI * i / topology.hidden();
       at[first + i] =

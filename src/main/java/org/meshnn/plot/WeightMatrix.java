@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.Locale;
+import org.meshnn.graph.Roles.Role;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.Canvas.Anchor;
 
@@ -100,12 +101,12 @@ public final class WeightMatrix {
     double clear = -1;
     double clearColumn = -1;
     for (Role role : Role.values()) {
-      if (role.count(topology) == 0) {
+      if (topology.roles().count(role) == 0) {
         continue;
       }
-      double start = role.first(topology) * cell;
-      double length = role.count(topology) * cell;
-      canvas.pen.setColor(role.color);
+      double start = topology.roles().first(role) * cell;
+      double length = topology.roles().count(role) * cell;
+      canvas.pen.setColor(Palette.ofRole(role));
       canvas.pen.fill(new Rectangle2D.Double(LEFT - BAND - 4, TOP + start, BAND, length));
       canvas.pen.fill(new Rectangle2D.Double(LEFT + start, TOP - BAND - 4, length, BAND));
       canvas.pen.setColor(Palette.MUTED);
@@ -113,11 +114,11 @@ public final class WeightMatrix {
       canvas.pen.draw(new Rectangle2D.Double(LEFT + start, TOP - BAND - 4, length, BAND));
       canvas.pen.setColor(Palette.INK);
       double y = Math.max(clear, TOP + start + length / 2);
-      canvas.text(role.word, LEFT - BAND - 10, y, Anchor.END);
+      canvas.text(role.toString(), LEFT - BAND - 10, y, Anchor.END);
       clear = y + 15;
-      double half = canvas.textWidth(role.word) / 2.0;
+      double half = canvas.textWidth(role.toString()) / 2.0;
       double x = Math.max(clearColumn + half, LEFT + start + length / 2);
-      canvas.text(role.word, x, TOP - BAND - 14, Anchor.MIDDLE);
+      canvas.text(role.toString(), x, TOP - BAND - 14, Anchor.MIDDLE);
       clearColumn = x + half + 8;
     }
   }
