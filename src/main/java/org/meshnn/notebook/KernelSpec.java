@@ -108,6 +108,9 @@ final class KernelSpec {
     JsonArray command = new JsonArray();
     command.add(java.toString());
     command.add("-Djava.awt.headless=true");
+    if (Runtime.version().feature() >= 24) {
+      command.add("--sun-misc-unsafe-memory-access=allow"); // tablesaw's classgraph, or a warning
+    }
     command.add("-cp");
     command.add(lib.toAbsolutePath() + File.separator + "*");
     command.add(Main.class.getName());
