@@ -63,7 +63,7 @@ public enum Activation {
     }
   };
 
-  private static final double LEAK = 0.01;
+  static final double LEAK = 0.01;
 
   /** f(z). */
   public abstract double value(double z);

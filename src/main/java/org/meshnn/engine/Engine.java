@@ -27,7 +27,7 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
     }
     return method == GradientMethod.TENSOR
         ? new TensorEngine(plan, transition, capacity)
-        : new PlannedEngine(plan, transition, method, capacity);
+        : new PlannedEngine(plan, transition, method, capacity, Kernels.CHOSEN);
   }
 
   /** Most samples in a batch. */
@@ -64,6 +64,9 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
 
   /** Where the caller puts dL/dS(T) of the output neurons, one row a neuron. */
   Block outputGradient();
+
+  /** Room for two values per sample, for whoever computes between forward and gradient. */
+  double[] scratch();
 
   /**
    * Turns dL/dS(T) into dL/dA for the batch last run forward.

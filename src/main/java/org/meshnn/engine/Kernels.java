@@ -1,78 +1,67 @@
 package org.meshnn.engine;
 
+import org.meshnn.plan.Gather;
+import org.meshnn.plan.Sensitivities;
+import org.meshnn.plan.Sums;
+
 /**
- * The inner loops. Rows hold one value per sample; nothing is checked. Cost: one multiply-add per
- * term and sample, unless said otherwise.
+ * The inner loops, scalar or vectorised. Numbers lie in {@code m}, row {@code r} at {@code r *
+ * stride}; {@code width} values of a row are computed, a multiple of {@link #lanes()}. Nothing is
+ * checked and nothing is allocated. One multiply-add per term and sample, unless said otherwise.
  */
-final class Kernels {
-  private Kernels() {}
+interface Kernels {
 
-  /** y = 0. */
-  static void clear(double[] m, int y, int count) {
-    java.util.Arrays.fill(m, y, y + count, 0);
-  }
+  /** The kernels of this JVM: vectorised where the module jdk.incubator.vector is there. */
+  Kernels CHOSEN =
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+          ? new VectorKernels()
+          : new ScalarKernels();
 
-  /** y = x. */
-  static void copy(double[] m, int x, int y, int count) {
-    System.arraycopy(m, x, m, y, count);
-  }
+  /** Samples computed together: rows are padded to a multiple. */
+  int lanes();
 
-  /** y = y + x. */
-  static void add(double[] m, int x, int y, int count) {
-    for (int p = 0; p < count; p++) {
-      m[y + p] += m[x + p];
-    }
-  }
+  /**
+   * {@code row[first + i] = (row[add[i]] + sum over k of w[edge[k]] row[source[k]]) *
+   * row[times[i]]}.
+   *
+   * @param add rows to start from, -1 for 0; null for none
+   * @param times rows to multiply by; null for none
+   */
+  void gather(double[] m, int stride, int width, Gather gather, double[] w, int[] add, int[] times);
 
-  /** y = y + w x. */
-  static void addScaled(double[] m, double w, int x, int y, int count) {
-    for (int p = 0; p < count; p++) {
-      m[y + p] += w * m[x + p];
-    }
-  }
+  /** Sums of a gather times rows, summed by group: see {@link Sensitivities.Readout}. */
+  void readout(double[] m, int stride, int width, Sensitivities.Readout readout, double[] w);
 
-  /** y = a b, sample by sample. */
-  static void multiply(double[] m, int a, int b, int y, int count) {
-    for (int p = 0; p < count; p++) {
-      m[y + p] = m[a + p] * m[b + p];
-    }
-  }
+  /**
+   * The gradient by the weights of a gather: {@code result[edge[k]] += sum over samples of
+   * row[source[k]] row[influence + i]} for every term k of every row i.
+   */
+  void outer(double[] m, int stride, int width, Gather gather, int influence, double[] result);
 
-  /** y = y + a b, sample by sample. */
-  static void addProduct(double[] m, int a, int b, int y, int count) {
-    for (int p = 0; p < count; p++) {
-      m[y + p] += m[a + p] * m[b + p];
-    }
-  }
+  /** {@code row[first + i] = sum over k of row[source[k]]}. */
+  void sums(double[] m, int stride, int width, Sums sums);
 
-  /** The sum over the batch of a b. */
-  static double dot(double[] m, int a, int b, int count) {
-    double sum = 0;
-    for (int p = 0; p < count; p++) {
-      sum += m[a + p] * m[b + p];
-    }
-    return sum;
-  }
+  /** {@code m[y + i] = m[a + i] m[b + i]} for {@code length} values, a multiple of the lanes. */
+  void multiply(double[] m, int a, int b, int y, int length);
 
-  /** slope = f'(z), z = f(z); one activation per sample. */
-  static void activate(Activation f, double[] m, int z, int slope, int count) {
-    switch (f) {
-      case RELU -> {
-        for (int p = 0; p < count; p++) {
-          double v = m[z + p];
-          m[slope + p] = v > 0 ? 1 : 0;
-          m[z + p] = v > 0 ? v : 0;
-        }
-      }
-      case IDENTITY -> java.util.Arrays.fill(m, slope, slope + count, 1);
-      default -> {
-        for (int p = 0; p < count; p++) {
-          double v = m[z + p];
-          double s = f.value(v);
-          m[z + p] = s;
-          m[slope + p] = f.slope(v, s);
-        }
-      }
-    }
-  }
+  /**
+   * {@code slope = f'(z), z = f(z)} for {@code length} values, a multiple of the lanes; one
+   * activation per value.
+   */
+  void activate(Activation f, double[] m, int z, int slope, int length);
+
+  /** One step of Adam; see {@link Numerics#adam}. */
+  void adam(
+      double[] w,
+      double[] g,
+      double[] mean,
+      double[] square,
+      double beta1,
+      double beta2,
+      double rate,
+      double correction,
+      double epsilon);
+
+  /** {@code m[y + i] = exp(m[x + i])} for {@code length} values, a multiple of the lanes. */
+  void exp(double[] m, int x, int y, int length);
 }

@@ -1,15 +1,12 @@
 package org.meshnn.engine;
 
-import java.util.List;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.graph.Roles;
 import org.meshnn.plan.Clamping;
-import org.meshnn.plan.Gather;
 import org.meshnn.plan.Plan;
-import org.meshnn.plan.Products;
 import org.meshnn.plan.Rows;
 import org.meshnn.plan.Sensitivities;
-import org.meshnn.plan.Sums;
 import org.meshnn.plan.Tick;
 
 /**
@@ -19,22 +16,35 @@ import org.meshnn.plan.Tick;
 final class PlannedEngine implements Engine {
   private final Plan plan;
   private final Rows rows;
-  private final List<Tick> ticks;
+  private final Tick[] ticks;
+  private final Kernels kernels;
   private final Transition transition;
   private final Sensitivities sensitivities; // null: back-propagation
+  private final Sensitivities.Transport[] transports;
   private final int capacity;
+  private final int stride;
   private final double[] m;
+  private final Block outputs;
+  private final Block outputGradient;
+  private final double[] scratch;
   private int count;
+  private int width;
 
-  PlannedEngine(Plan plan, Transition transition, GradientMethod method, int capacity) {
+  PlannedEngine(
+      Plan plan, Transition transition, GradientMethod method, int capacity, Kernels kernels) {
     this.plan = plan;
     this.rows = plan.rows();
-    this.ticks = plan.ticks();
+    this.ticks = plan.ticks().toArray(Tick[]::new);
+    this.kernels = kernels;
     this.transition = transition;
     this.capacity = capacity;
+    stride = padded(capacity);
     sensitivities = method == GradientMethod.FORWARD_ONLY ? plan.sensitivities() : null;
-    long size =
-        (long) capacity * (sensitivities == null ? rows.sensitivity() : sensitivities.end());
+    transports =
+        sensitivities == null
+            ? null
+            : sensitivities.transports().toArray(Sensitivities.Transport[]::new);
+    long size = (long) stride * (sensitivities == null ? rows.sensitivity() : sensitivities.end());
     if (size > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "a batch of "
@@ -47,6 +57,15 @@ final class PlannedEngine implements Engine {
               + (sensitivities == null ? "" : " or the gradient by back-propagation"));
     }
     m = new double[(int) size];
+    int last = ticks[ticks.length - 1].row();
+    int outputNeurons = plan.topology().outputs();
+    outputs = new Block(m, last * stride, stride, outputNeurons);
+    outputGradient = new Block(m, rows.influenceOf(last) * stride, stride, outputNeurons);
+    scratch = new double[2 * stride];
+  }
+
+  private int padded(int samples) {
+    return (samples + kernels.lanes() - 1) / kernels.lanes() * kernels.lanes();
   }
 
   @Override
@@ -64,147 +83,116 @@ final class PlannedEngine implements Engine {
     Engine.requireBatch(plan, tick, x, count, capacity);
     this.count = count;
     Roles roles = plan.topology().roles();
+    width = padded(count);
     int first = rows.input() + (tick - 1) * roles.inputs();
     for (int p = 0; p < count; p++) {
       int sample = order[from + p] * x.numCols;
-      for (int a = 0; a < x.numCols; a++) {
-        m[(first + a) * capacity + p] = x.data[sample + a];
+      int to = first * stride + p;
+      for (int a = 0; a < x.numCols; a++, to += stride) {
+        m[to] = x.data[sample + a];
       }
     }
+    for (int a = 0; a < x.numCols && count < width; a++) {
+      int row = (first + a) * stride;
+      Arrays.fill(m, row + count, row + width, 0);
+    }
     if (roles.bias()) {
-      int repeats = plan.clamping() == Clamping.PER_TICK ? ticks.size() : 1;
-      int bias = (rows.input() + repeats * roles.inputs()) * capacity;
-      java.util.Arrays.fill(m, bias, bias + count, 1);
+      int repeats = plan.clamping() == Clamping.PER_TICK ? ticks.length : 1;
+      int bias = (rows.input() + repeats * roles.inputs()) * stride;
+      Arrays.fill(m, bias, bias + width, 1);
     }
   }
 
   @Override
   public void forward(double[] weights, boolean differentiate) {
-    gather(plan.drive(), weights);
-    for (int t = 1; t <= ticks.size(); t++) {
-      states(ticks.get(t - 1), weights);
-      if (differentiate && sensitivities != null && t > 1 && t < ticks.size()) {
-        carry(sensitivities.transports().get(t - 2), weights);
+    kernels.gather(m, stride, width, plan.drive(), weights, null, null);
+    for (int t = 1; t <= ticks.length; t++) {
+      states(ticks[t - 1], weights);
+      if (differentiate && sensitivities != null && t > 1 && t < ticks.length - 1) {
+        // P(tau -> t)[b, j] = f'_j(t) * sum over k of P(tau -> t-1)[b, k] A[k, j], for all tau < t
+        Sensitivities.Transport transport = transports[t - 2];
+        kernels.gather(m, stride, width, transport.gather(), weights, null, transport.slope());
       }
     }
   }
 
   /** Z(t) = drive + S(t-1) A, S(t) = f(Z(t)), and f'(Z(t)) beside it. */
   private void states(Tick tick, double[] weights) {
-    Gather gather = tick.gather();
-    Roles roles = plan.topology().roles();
-    for (int i = 0; i < tick.size(); i++) {
-      int z = (tick.row() + i) * capacity;
-      if (tick.drive()[i] >= 0) {
-        Kernels.copy(m, tick.drive()[i] * capacity, z, count);
-      } else {
-        Kernels.clear(m, z, count);
-      }
-      accumulate(gather, i, weights, z);
-      Activation f = transition.of(roles, tick.neuron()[i]);
-      Kernels.activate(f, m, z, rows.slopeOf(tick.row() + i) * capacity, count);
-    }
+    kernels.gather(m, stride, width, tick.gather(), weights, tick.drive(), null);
+    int hidden = tick.hidden();
+    activate(transition.hidden(), tick.row(), hidden);
+    activate(transition.output(), tick.row() + hidden, tick.size() - hidden);
   }
 
-  /** P(tau -> t)[b, j] = f'_j(t) * sum over k of P(tau -> t-1)[b, k] A[k, j], for all tau < t. */
-  private void carry(Sensitivities.Transport transport, double[] weights) {
-    gather(transport.gather(), weights);
-    for (int i = 0; i < transport.gather().rows(); i++) {
-      int p = (transport.gather().first() + i) * capacity;
-      Kernels.multiply(m, p, transport.slope()[i] * capacity, p, count);
-    }
+  private void activate(Activation f, int row, int count) {
+    kernels.activate(f, m, row * stride, rows.slopeOf(row) * stride, count * stride);
   }
 
   @Override
   public Block outputs() {
-    return lastBlock(ticks.get(ticks.size() - 1).row());
+    return outputs;
   }
 
   @Override
   public Block outputGradient() {
-    return lastBlock(rows.influenceOf(ticks.get(ticks.size() - 1).row()));
+    return outputGradient;
   }
 
-  private Block lastBlock(int firstRow) {
-    return new Block(m, firstRow * capacity, capacity, plan.topology().outputs());
+  @Override
+  public double[] scratch() {
+    return scratch;
   }
 
   @Override
   public void gradient(double[] weights, double[] gradient) {
-    influenceFromReadout(ticks.size(), rows.influenceOf(ticks.get(ticks.size() - 1).row()));
+    for (int o = 0; o < outputGradient.rows() && count < width; o++) {
+      int row = outputGradient.at(o);
+      Arrays.fill(m, row + count, row + width, 0);
+    }
+    Tick last = ticks[ticks.length - 1];
+    influence(last, rows.influenceOf(last.row()));
     if (sensitivities != null) {
       contract(weights);
     } else {
       propagateBack(weights);
     }
-    sum(plan.driveInfluence());
-    Products products = plan.gradient();
-    for (int e = 0; e < products.results(); e++) {
-      double sum = 0;
-      for (int k = products.start()[e]; k < products.start()[e + 1]; k++) {
-        sum += Kernels.dot(m, products.left()[k] * capacity, products.right()[k] * capacity, count);
-      }
-      gradient[e] = sum;
+    kernels.sums(m, stride, width, plan.driveInfluence());
+    Arrays.fill(gradient, 0);
+    kernels.outer(m, stride, width, plan.drive(), plan.driveInfluence().first(), gradient);
+    for (int t = 2; t <= ticks.length; t++) {
+      Tick tick = ticks[t - 1];
+      kernels.outer(m, stride, width, tick.gather(), rows.influenceOf(tick.row()), gradient);
     }
   }
 
   /** dL/dZ(t) = f'(Z(t)) dL/dS(t), the latter in the rows from {@code readout} on. */
-  private void influenceFromReadout(int t, int readout) {
-    Tick tick = ticks.get(t - 1);
-    for (int i = 0; i < tick.size(); i++) {
-      int state = tick.row() + i;
-      Kernels.multiply(
-          m,
-          rows.slopeOf(state) * capacity,
-          (readout + i) * capacity,
-          rows.influenceOf(state) * capacity,
-          count);
-    }
+  private void influence(Tick tick, int readout) {
+    kernels.multiply(
+        m,
+        rows.slopeOf(tick.row()) * stride,
+        readout * stride,
+        rows.influenceOf(tick.row()) * stride,
+        tick.size() * stride);
   }
 
-  /** Forward-only: v = A dL/dZ(T), then dL/dZ_b(tau) = sum over k of P(tau -> T-1)[b, k] v_k. */
+  /** Forward-only: u = f'(Z(T-1)) (A dL/dZ(T)), then dL/dZ_b(tau) = (dZ(T-1)/dZ_b(tau)) u. */
   private void contract(double[] weights) {
-    gather(ticks.get(ticks.size() - 1).scatter(), weights);
-    Products readout = sensitivities.readout();
-    for (int g = 0; g < readout.results(); g++) {
-      int influence = sensitivities.influence()[g] * capacity;
-      Kernels.clear(m, influence, count);
-      for (int k = readout.start()[g]; k < readout.start()[g + 1]; k++) {
-        int left = readout.left()[k] * capacity;
-        Kernels.addProduct(m, left, readout.right()[k] * capacity, influence, count);
-      }
+    if (ticks.length > 1) {
+      stepBack(ticks.length - 1, weights);
+      kernels.readout(m, stride, width, sensitivities.readout(), weights);
     }
   }
 
-  /** Reverse mode: dL/dZ(t) = f'(Z(t)) (A dL/dZ(t+1)), from the last tick back to the first. */
+  /** Reverse mode: from the last tick back to the first. */
   private void propagateBack(double[] weights) {
-    for (int t = ticks.size() - 1; t >= 1; t--) {
-      gather(ticks.get(t).scatter(), weights);
-      influenceFromReadout(t, rows.readout());
+    for (int t = ticks.length - 1; t >= 1; t--) {
+      stepBack(t, weights);
     }
   }
 
-  private void gather(Gather gather, double[] weights) {
-    for (int i = 0; i < gather.rows(); i++) {
-      int y = (gather.first() + i) * capacity;
-      Kernels.clear(m, y, count);
-      accumulate(gather, i, weights, y);
-    }
-  }
-
-  private void accumulate(Gather gather, int i, double[] weights, int y) {
-    for (int k = gather.start()[i]; k < gather.start()[i + 1]; k++) {
-      Kernels.addScaled(m, weights[gather.edge()[k]], gather.source()[k] * capacity, y, count);
-    }
-  }
-
-  private void sum(Sums sums) {
-    for (int i = 0; i < sums.rows(); i++) {
-      int y = (sums.first() + i) * capacity;
-      Kernels.clear(m, y, count);
-      for (int k = sums.start()[i]; k < sums.start()[i + 1]; k++) {
-        Kernels.add(m, sums.source()[k] * capacity, y, count);
-      }
-    }
+  /** dL/dZ(t) = f'(Z(t)) (A dL/dZ(t+1)). */
+  private void stepBack(int t, double[] weights) {
+    kernels.gather(m, stride, width, ticks[t].scatter(), weights, null, null);
+    influence(ticks[t - 1], rows.readout());
   }
 }

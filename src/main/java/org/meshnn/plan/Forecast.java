@@ -27,7 +27,7 @@ final class Forecast {
 
   static Forecast of(Rows rows, List<Tick> ticks) {
     Forecast forecast = new Forecast(rows, ticks);
-    for (int tau = 1; tau < ticks.size() && forecast.fits(); tau++) {
+    for (int tau = 1; tau < ticks.size() - 1 && forecast.fits(); tau++) {
       Tick origin = ticks.get(tau - 1);
       for (int b = 0; b < origin.size() && forecast.fits(); b++) {
         if (origin.learns(b)) {
@@ -58,7 +58,7 @@ final class Forecast {
     reached.add(b);
     for (int t = tau + 1; t < ticks.size() && fits(); t++) {
       step(ticks.get(t - 1));
-      carried += reached.size();
+      carried += t < ticks.size() - 1 ? reached.size() : 0;
     }
     terms += reached.size();
   }

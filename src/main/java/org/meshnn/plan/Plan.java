@@ -1,5 +1,6 @@
 package org.meshnn.plan;
 
+import java.util.BitSet;
 import java.util.List;
 import org.meshnn.graph.Topology;
 
@@ -14,7 +15,6 @@ public final class Plan {
   private final Gather drive;
   private final List<Tick> ticks;
   private final Sums driveInfluence;
-  private final Products gradient;
   private final Forecast forecast;
   private Sensitivities sensitivities;
 
@@ -24,15 +24,13 @@ public final class Plan {
       Rows rows,
       Gather drive,
       List<Tick> ticks,
-      Sums driveInfluence,
-      Products gradient) {
+      Sums driveInfluence) {
     this.topology = topology;
     this.clamping = clamping;
     this.rows = rows;
     this.drive = drive;
     this.ticks = List.copyOf(ticks);
     this.driveInfluence = driveInfluence;
-    this.gradient = gradient;
     forecast = Forecast.of(rows, ticks);
   }
 
@@ -82,11 +80,6 @@ public final class Plan {
     return driveInfluence;
   }
 
-  /** For each edge, the rows whose products are its gradient. */
-  public Products gradient() {
-    return gradient;
-  }
-
   /**
    * What forward-only propagation carries; laid out at the first call.
    *
@@ -113,11 +106,21 @@ public final class Plan {
 
   /** Number of edges that can learn at all: those whose gradient is not 0 by structure. */
   public int learnableEdges() {
-    int learnable = 0;
-    for (int e = 0; e < gradient.results(); e++) {
-      learnable += gradient.start()[e] < gradient.start()[e + 1] ? 1 : 0;
-    }
+    return learnable().cardinality();
+  }
+
+  /** The edges that can learn at all. */
+  public BitSet learnable() {
+    BitSet learnable = new BitSet(topology.edges());
+    mark(learnable, drive);
+    ticks.forEach(tick -> mark(learnable, tick.gather()));
     return learnable;
+  }
+
+  private static void mark(BitSet edges, Gather gather) {
+    for (int e : gather.edge()) {
+      edges.set(e);
+    }
   }
 
   /** What one sample costs, by gradient method. */
@@ -128,14 +131,12 @@ public final class Plan {
       states += ticks.get(t - 1).gather().terms();
       scatters += ticks.get(t - 1).scatter().terms();
     }
-    long backward = states + scatters + gradient.terms();
+    long backward = states + scatters + states;
     long lastScatter = ticks.get(ticks.size() - 1).scatter().terms();
     long n = topology.neurons();
     return new Cost(
         states,
-        forecast.fits()
-            ? states + forecast.terms() + lastScatter + gradient.terms()
-            : Cost.UNBOUNDED,
+        forecast.fits() ? states + forecast.terms() + lastScatter + states : Cost.UNBOUNDED,
         backward,
         ticks.size() * (topology.edges() + n * n * topology.edges()),
         forecast.fits() ? 8L * (rows.sensitivity() + forecast.carried()) : Cost.UNBOUNDED,

@@ -41,9 +41,7 @@ final class PlanBuilder {
     for (int t = 1; t <= ticks; t++) {
       program.add(tick(t));
     }
-    Sums driveInfluence = driveInfluence();
-    Products gradient = gradient(drive, program, driveInfluence);
-    return new Plan(topology, clamping, rows, drive, program, driveInfluence, gradient);
+    return new Plan(topology, clamping, rows, drive, program, driveInfluence());
   }
 
   private void findLive(Reach reach) {
@@ -157,7 +155,11 @@ final class PlanBuilder {
       start.add(source.size());
     }
     Gather gather = new Gather(firstState[t], start.toArray(), source.toArray(), edge.toArray());
-    return new Tick(live[t], firstState[t], drive, gather, scatter(t, gather));
+    int hidden = 0;
+    while (hidden < live[t].length && !roles.isOutput(live[t][hidden])) {
+      hidden++;
+    }
+    return new Tick(live[t], hidden, firstState[t], drive, gather, scatter(t, gather));
   }
 
   /** The gather of tick t turned around: a counting sort of its terms by their source. */
@@ -201,39 +203,5 @@ final class PlanBuilder {
       }
     }
     return new Sums(rows.driveInfluence(), start, source);
-  }
-
-  /** For every edge, the past states of its source beside the influences of its target. */
-  private Products gradient(Gather drive, List<Tick> program, Sums driveInfluence) {
-    int[] start = new int[topology.edges() + 1];
-    countEdges(start, drive);
-    for (Tick tick : program) {
-      countEdges(start, tick.gather());
-    }
-    Arrays.parallelPrefix(start, Integer::sum);
-    int[] next = start.clone();
-    int[] left = new int[start[topology.edges()]];
-    int[] right = new int[left.length];
-    pair(drive, driveInfluence.first(), next, left, right);
-    for (Tick tick : program) {
-      pair(tick.gather(), rows.influenceOf(tick.row()), next, left, right);
-    }
-    return new Products(start, left, right);
-  }
-
-  private static void countEdges(int[] start, Gather gather) {
-    for (int e : gather.edge()) {
-      start[e + 1]++;
-    }
-  }
-
-  private static void pair(Gather gather, int influence, int[] next, int[] left, int[] right) {
-    for (int i = 0; i < gather.rows(); i++) {
-      for (int k = gather.start()[i]; k < gather.start()[i + 1]; k++) {
-        int at = next[gather.edge()[k]]++;
-        left[at] = gather.source()[k];
-        right[at] = influence + i;
-      }
-    }
   }
 }

@@ -6,13 +6,15 @@ import java.util.List;
 
 /**
  * What forward-only propagation carries beside the states: the sensitivities {@code P(tau -> t)[b,
- * j] = dS_j(t) / dZ_b(tau)}, each in a row of its own, for {@code tau <= t < T} and only where a
+ * j] = dS_j(t) / dZ_b(tau)}, each in a row of its own, for {@code tau <= t <= T-2} and only where a
  * path of {@code t - tau} edges joins b to j.
  *
- * <p>The last tick belongs to the readout: once the loss is known, {@code v = A (f'(Z(T))
- * dL/dS(T))} is its gradient with respect to S(T-1), and {@code dL/dZ_b(tau)} is the product of
- * {@code P(tau -> T-1)[b, .]} with v. (The product {@code P A f'} with a vector is taken from the
- * right: the n sensitivities of the outputs are never formed.)
+ * <p>The last tick belongs to the readout. Once the loss is known, {@code v = A dL/dZ(T)} is its
+ * gradient by S(T-1) and {@code u = f'(Z(T-1)) v} that by Z(T-1); for every earlier pre-activation
+ * {@code dL/dZ_b(tau)} is the product of {@code dZ(T-1)/dZ_b(tau) = P(tau -> T-2)[b, .] A} with u.
+ * These last sums are formed one at a time and never stored. (So up to T = 3 forward-only and
+ * back-propagation multiply the same numbers, in another order; from T = 4 on the sensitivities of
+ * all pairs travel with the states.)
  */
 public final class Sensitivities {
   /**
@@ -24,31 +26,35 @@ public final class Sensitivities {
    */
   public record Transport(Gather gather, int[] slope) {}
 
+  /**
+   * The last step: {@code row[to[g]] = sum over i in start[g] .. start[g + 1] - 1 of q_i
+   * row[times[i]]}, where q_i is the i-th sum of the gather.
+   *
+   * @param gather the sums dZ_j(T-1)/dZ_b(tau); its targets are not stored
+   * @param times for each sum, the row of dL/dZ_j(T-1)
+   * @param start the sums of each pre-activation
+   * @param to the influence row of each pre-activation
+   */
+  public record Readout(Gather gather, int[] times, int[] start, int[] to) {}
+
   private final List<Transport> transports;
-  private final Products readout;
-  private final int[] influence;
+  private final Readout readout;
   private final int end;
 
-  private Sensitivities(List<Transport> transports, Products readout, int[] influence, int end) {
+  private Sensitivities(List<Transport> transports, Readout readout, int end) {
     this.transports = transports;
     this.readout = readout;
-    this.influence = influence;
     this.end = end;
   }
 
-  /** The steps of ticks 2 to T-1, in order. */
+  /** The steps of ticks 2 to T-2, in order. */
   public List<Transport> transports() {
     return transports;
   }
 
-  /** What the carried sensitivities times dL/dS(T-1) give: result i goes to {@link #influence}. */
-  public Products readout() {
+  /** The last step, through tick T-1; without sums where T is less than 3. */
+  public Readout readout() {
     return readout;
-  }
-
-  /** The influence row of each result of {@link #readout()}. */
-  public int[] influence() {
-    return influence;
   }
 
   /** One past the last row used. */
@@ -61,18 +67,18 @@ public final class Sensitivities {
     List<Transport> transports = new ArrayList<>();
     Carried carried = new Carried();
     int end = rows.sensitivity();
-    for (int t = 1; t < program.size(); t++) {
+    for (int t = 1; t < program.size() - 1; t++) {
       Tick tick = program.get(t - 1);
       if (t > 1) {
         Carried next = new Carried();
-        Transport transport = carried.advance(tick, rows, end, next);
-        end += transport.gather().rows();
-        transports.add(transport);
+        Gather gather = carried.advance(tick, rows, end, next);
+        transports.add(new Transport(gather, next.rowsOf(rows.slopeOf(tick.row()))));
+        end += gather.rows();
         carried = next;
       }
       carried.begin(tick, rows);
     }
-    return new Sensitivities(transports, carried.readout(rows), carried.influence.toArray(), end);
+    return new Sensitivities(transports, carried.readout(rows, program), end);
   }
 
   /** The sensitivities carried at one tick, grouped by the pre-activation they begin at. */
@@ -98,14 +104,13 @@ public final class Sensitivities {
       }
     }
 
-    /** Moves every group one tick on, into {@code next}. */
-    Transport advance(Tick tick, Rows rows, int first, Carried next) {
+    /** Moves every group one tick on, into {@code next}: the sums that takes. */
+    Gather advance(Tick tick, Rows rows, int first, Carried next) {
       Gather scatter = tick.scatter();
       int firstInfluence = rows.influenceOf(tick.row());
       IntList termStart = new IntList();
       IntList source = new IntList();
       IntList edge = new IntList();
-      IntList slope = new IntList();
       termStart.add(0);
       int[] fill = new int[tick.size()]; // of each target j: its terms so far, within one group
       for (int g = 0; g < influence.size(); g++) {
@@ -117,7 +122,6 @@ public final class Sensitivities {
           fill[j] = end - fill[j];
           next.neuron.add(j);
           next.row.add(first + next.row.size());
-          slope.add(rows.slopeOf(tick.row() + j));
         }
         source.resize(end);
         edge.resize(end);
@@ -134,8 +138,7 @@ public final class Sensitivities {
         next.influence.add(influence.get(g));
         next.start.add(next.row.size());
       }
-      Gather gather = new Gather(first, termStart.toArray(), source.toArray(), edge.toArray());
-      return new Transport(gather, slope.toArray());
+      return new Gather(first, termStart.toArray(), source.toArray(), edge.toArray());
     }
 
     /**
@@ -164,11 +167,27 @@ public final class Sensitivities {
       return scatter.start()[neuron.get(entry) + 1];
     }
 
-    /** dL/dZ_b(tau) = sum over j of P(tau -> T-1)[b, j] v_j. */
-    Products readout(Rows rows) {
-      int[] right = new int[neuron.size()];
-      Arrays.setAll(right, i -> rows.readout() + neuron.get(i));
-      return new Products(start.toArray(), row.toArray(), right);
+    /** For each entry, a row of its neuron, counted from the row of the first live neuron. */
+    int[] rowsOf(int first) {
+      int[] rows = new int[neuron.size()];
+      Arrays.setAll(rows, i -> first + neuron.get(i));
+      return rows;
+    }
+
+    Readout readout(Rows rows, List<Tick> program) {
+      if (program.size() < 3) {
+        int[] none = {0};
+        return new Readout(
+            new Gather(0, none, new int[0], new int[0]), new int[0], none, new int[0]);
+      }
+      Tick tick = program.get(program.size() - 2);
+      Carried last = new Carried();
+      Gather gather = advance(tick, rows, 0, last);
+      return new Readout(
+          gather,
+          last.rowsOf(rows.influenceOf(tick.row())),
+          last.start.toArray(),
+          last.influence.toArray());
     }
   }
 }

@@ -1,0 +1,35 @@
+package org.meshnn.engine;
+
+/** Operations beside the plan that run on the chosen kernels. */
+public final class Numerics {
+  private Numerics() {}
+
+  /**
+   * Replaces {@code length} values by their exponentials, which may be off by 4 units in the last
+   * place.
+   *
+   * @param length rounded up to a whole number of vectors; the array must reach so far
+   */
+  public static void exp(double[] values, int offset, int length) {
+    int lanes = Kernels.CHOSEN.lanes();
+    Kernels.CHOSEN.exp(values, offset, offset, (length + lanes - 1) / lanes * lanes);
+  }
+
+  /**
+   * One step of Adam (Kingma and Ba 2015, algorithm 1): {@code mean = beta1 mean + (1 - beta1) g;
+   * square = beta2 square + (1 - beta2) g²; w -= rate mean / (sqrt(square) correction + epsilon)}.
+   * All arrays have the same length.
+   */
+  public static void adam(
+      double[] w,
+      double[] g,
+      double[] mean,
+      double[] square,
+      double beta1,
+      double beta2,
+      double rate,
+      double correction,
+      double epsilon) {
+    Kernels.CHOSEN.adam(w, g, mean, square, beta1, beta2, rate, correction, epsilon);
+  }
+}

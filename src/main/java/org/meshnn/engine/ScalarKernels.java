@@ -1,0 +1,135 @@
+package org.meshnn.engine;
+
+import java.util.Arrays;
+import org.meshnn.plan.Gather;
+import org.meshnn.plan.Sensitivities;
+import org.meshnn.plan.Sums;
+
+/** The inner loops as plain Java. */
+final class ScalarKernels implements Kernels {
+
+  @Override
+  public int lanes() {
+    return 1;
+  }
+
+  @Override
+  public void gather(
+      double[] m, int stride, int width, Gather gather, double[] w, int[] add, int[] times) {
+    int[] start = gather.start();
+    for (int i = 0; i < gather.rows(); i++) {
+      int y = (gather.first() + i) * stride;
+      if (add != null && add[i] >= 0) {
+        System.arraycopy(m, add[i] * stride, m, y, width);
+      } else {
+        Arrays.fill(m, y, y + width, 0);
+      }
+      for (int k = start[i]; k < start[i + 1]; k++) {
+        addScaled(m, w[gather.edge()[k]], gather.source()[k] * stride, y, width);
+      }
+      if (times != null) {
+        multiply(m, y, times[i] * stride, y, width);
+      }
+    }
+  }
+
+  private static void addScaled(double[] m, double w, int x, int y, int width) {
+    for (int p = 0; p < width; p++) {
+      m[y + p] += w * m[x + p];
+    }
+  }
+
+  @Override
+  public void readout(
+      double[] m, int stride, int width, Sensitivities.Readout readout, double[] w) {
+    Gather gather = readout.gather();
+    for (int g = 0; g < readout.to().length; g++) {
+      int y = readout.to()[g] * stride;
+      for (int p = 0; p < width; p++) {
+        double sum = 0;
+        for (int i = readout.start()[g]; i < readout.start()[g + 1]; i++) {
+          double q = 0;
+          for (int k = gather.start()[i]; k < gather.start()[i + 1]; k++) {
+            q += w[gather.edge()[k]] * m[gather.source()[k] * stride + p];
+          }
+          sum += q * m[readout.times()[i] * stride + p];
+        }
+        m[y + p] = sum;
+      }
+    }
+  }
+
+  @Override
+  public void outer(
+      double[] m, int stride, int width, Gather gather, int influence, double[] result) {
+    int[] start = gather.start();
+    for (int i = 0; i < gather.rows(); i++) {
+      int b = (influence + i) * stride;
+      for (int k = start[i]; k < start[i + 1]; k++) {
+        int a = gather.source()[k] * stride;
+        double sum = 0;
+        for (int p = 0; p < width; p++) {
+          sum += m[a + p] * m[b + p];
+        }
+        result[gather.edge()[k]] += sum;
+      }
+    }
+  }
+
+  @Override
+  public void sums(double[] m, int stride, int width, Sums sums) {
+    int[] start = sums.start();
+    for (int i = 0; i < sums.rows(); i++) {
+      int y = (sums.first() + i) * stride;
+      Arrays.fill(m, y, y + width, 0);
+      for (int k = start[i]; k < start[i + 1]; k++) {
+        int x = sums.source()[k] * stride;
+        for (int p = 0; p < width; p++) {
+          m[y + p] += m[x + p];
+        }
+      }
+    }
+  }
+
+  @Override
+  public void multiply(double[] m, int a, int b, int y, int length) {
+    for (int i = 0; i < length; i++) {
+      m[y + i] = m[a + i] * m[b + i];
+    }
+  }
+
+  @Override
+  public void activate(Activation f, double[] m, int z, int slope, int length) {
+    for (int i = 0; i < length; i++) {
+      double v = m[z + i];
+      double s = f.value(v);
+      m[z + i] = s;
+      m[slope + i] = f.slope(v, s);
+    }
+  }
+
+  @Override
+  public void adam(
+      double[] w,
+      double[] g,
+      double[] mean,
+      double[] square,
+      double beta1,
+      double beta2,
+      double rate,
+      double correction,
+      double epsilon) {
+    for (int i = 0; i < w.length; i++) {
+      mean[i] = beta1 * mean[i] + (1 - beta1) * g[i];
+      square[i] = beta2 * square[i] + (1 - beta2) * g[i] * g[i];
+      w[i] -= rate * mean[i] / (Math.sqrt(square[i]) * correction + epsilon);
+    }
+  }
+
+  @Override
+  public void exp(double[] m, int x, int y, int length) {
+    for (int i = 0; i < length; i++) {
+      m[y + i] = Math.exp(m[x + i]);
+    }
+  }
+}
