@@ -65,9 +65,6 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
   /** Where the caller puts dL/dS(T) of the output neurons, one row a neuron. */
   Block outputGradient();
 
-  /** Room for two values per sample, for whoever computes between forward and gradient. */
-  double[] scratch();
-
   /**
    * Turns dL/dS(T) into dL/dA for the batch last run forward.
    *

@@ -62,6 +62,6 @@ interface Kernels {
       double correction,
       double epsilon);
 
-  /** {@code m[y + i] = exp(m[x + i])} for {@code length} values, a multiple of the lanes. */
+  /** {@code m[y + i] = exp(m[x + i])} for {@code length} values. */
   void exp(double[] m, int x, int y, int length);
 }

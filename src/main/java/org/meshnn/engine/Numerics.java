@@ -7,12 +7,9 @@ public final class Numerics {
   /**
    * Replaces {@code length} values by their exponentials, which may be off by 4 units in the last
    * place.
-   *
-   * @param length rounded up to a whole number of vectors; the array must reach so far
    */
   public static void exp(double[] values, int offset, int length) {
-    int lanes = Kernels.CHOSEN.lanes();
-    Kernels.CHOSEN.exp(values, offset, offset, (length + lanes - 1) / lanes * lanes);
+    Kernels.CHOSEN.exp(values, offset, offset, length);
   }
 
   /**

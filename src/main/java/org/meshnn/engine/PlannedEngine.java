@@ -26,7 +26,6 @@ final class PlannedEngine implements Engine {
   private final double[] m;
   private final Block outputs;
   private final Block outputGradient;
-  private final double[] scratch;
   private int count;
   private int width;
 
@@ -61,7 +60,6 @@ final class PlannedEngine implements Engine {
     int outputNeurons = plan.topology().outputs();
     outputs = new Block(m, last * stride, stride, outputNeurons);
     outputGradient = new Block(m, rows.influenceOf(last) * stride, stride, outputNeurons);
-    scratch = new double[2 * stride];
   }
 
   private int padded(int samples) {
@@ -136,11 +134,6 @@ final class PlannedEngine implements Engine {
   @Override
   public Block outputGradient() {
     return outputGradient;
-  }
-
-  @Override
-  public double[] scratch() {
-    return scratch;
   }
 
   @Override

@@ -13,7 +13,6 @@ final class TensorEngine implements Engine {
   private final double[][][] x; // [tick][sample][input]
   private final double[] outputs;
   private final double[] outputGradient;
-  private final double[] scratch;
   private final double[] outputInfluence; // dS_o/dA_e at (sample, o, e)
   private int count;
 
@@ -27,7 +26,6 @@ final class TensorEngine implements Engine {
     x = new double[ticks][capacity][topology.inputs()];
     outputs = new double[capacity * topology.outputs()];
     outputGradient = new double[outputs.length];
-    scratch = new double[2 * capacity];
     outputInfluence = new double[Math.multiplyExact(outputs.length, topology.edges())];
   }
 
@@ -90,11 +88,6 @@ final class TensorEngine implements Engine {
   @Override
   public Block outputGradient() {
     return new Block(outputGradient, 0, capacity, plan.topology().outputs());
-  }
-
-  @Override
-  public double[] scratch() {
-    return scratch;
   }
 
   /** dL/dA_e = sum over samples and outputs of dL/dS_o dS_o/dA_e. */

@@ -533,8 +533,12 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void exp(double[] m, int x, int y, int length) {
-    for (int i = 0; i < length; i += L) {
+    int i = 0;
+    for (; i <= length - L; i += L) {
       VectorExp.exp(load(m, x + i)).intoArray(m, y + i);
+    }
+    for (; i < length; i++) {
+      m[y + i] = Math.exp(m[x + i]);
     }
   }
 }

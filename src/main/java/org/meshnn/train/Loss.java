@@ -2,6 +2,7 @@ package org.meshnn.train;
 
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Block;
+import org.meshnn.engine.Numerics;
 
 /**
  * What is minimised: the mean over the batch of a loss per sample. Targets are one row a sample and
@@ -15,42 +16,63 @@ public enum Loss {
    */
   CROSS_ENTROPY {
     @Override
-    double sample(Block outputs, Block gradient, double[] target, int y, int p, double scale) {
-      double[] g = gradient.values();
-      double top = Double.NEGATIVE_INFINITY;
-      for (int k = 0; k < outputs.rows(); k++) {
-        top = Math.max(top, outputs.value(k, p));
+    double sum(Block z, Block g, double[] targets, int[] order, int from, int count, double scale) {
+      for (int p = 0; p < count; p++) {
+        double top = largest(z, p);
+        for (int k = 0; k < z.rows(); k++) {
+          g.values()[g.at(k) + p] = z.value(k, p) - top;
+        }
       }
+      Numerics.exp(g.values(), g.at(0), (z.rows() - 1) * g.stride() + count);
+      double sum = 0;
+      for (int p = 0; p < count; p++) {
+        sum += sample(z, g, targets, order[from + p] * z.rows(), p, scale);
+      }
+      return sum;
+    }
+
+    /** Loss of sample p, whose exponentials stand in g; leaves its gradient there. */
+    private double sample(Block z, Block g, double[] targets, int y, int p, double scale) {
       double total = 0;
       double mass = 0;
-      for (int k = 0; k < outputs.rows(); k++) {
-        double e = Math.exp(outputs.value(k, p) - top);
-        g[gradient.at(k) + p] = e;
-        total += e;
-        mass += target[y + k];
+      for (int k = 0; k < z.rows(); k++) {
+        total += g.value(k, p);
+        mass += targets[y + k];
       }
-      double logTotal = Math.log(total) + top;
+      double logTotal = Math.log(total) + largest(z, p);
+      double share = scale * mass / total;
       double loss = 0;
-      for (int k = 0; k < outputs.rows(); k++) {
-        double weight = target[y + k];
-        loss += weight == 0 ? 0 : weight * (logTotal - outputs.value(k, p));
-        g[gradient.at(k) + p] = scale * (mass * g[gradient.at(k) + p] / total - weight);
+      for (int k = 0; k < z.rows(); k++) {
+        double weight = targets[y + k];
+        loss += weight == 0 ? 0 : weight * (logTotal - z.value(k, p));
+        g.values()[g.at(k) + p] = share * g.value(k, p) - scale * weight;
       }
       // A NaN or infinite logit must not hide behind a class of weight 0.
       return Double.isFinite(logTotal) ? loss : Double.NaN;
+    }
+
+    private double largest(Block z, int p) {
+      double top = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < z.rows(); k++) {
+        top = Math.max(top, z.value(k, p));
+      }
+      return top;
     }
   },
   /** Half the squared error, summed over the outputs: {@code 1/2 sum over k of (s_k - y_k)^2}. */
   HALF_SQUARED_ERROR {
     @Override
-    double sample(Block outputs, Block gradient, double[] target, int y, int p, double scale) {
-      double loss = 0;
-      for (int k = 0; k < outputs.rows(); k++) {
-        double error = outputs.value(k, p) - target[y + k];
-        loss += error * error / 2;
-        gradient.values()[gradient.at(k) + p] = scale * error;
+    double sum(Block s, Block g, double[] targets, int[] order, int from, int count, double scale) {
+      double sum = 0;
+      for (int p = 0; p < count; p++) {
+        int y = order[from + p] * s.rows();
+        for (int k = 0; k < s.rows(); k++) {
+          double error = s.value(k, p) - targets[y + k];
+          sum += error * error / 2;
+          g.values()[g.at(k) + p] = scale * error;
+        }
       }
-      return loss;
+      return sum;
     }
   };
 
@@ -123,9 +145,9 @@ public enum Loss {
     return sum;
   }
 
-  /** Loss of sample p, whose target begins at y; writes scale times its gradient. */
-  abstract double sample(
-      Block outputs, Block gradient, double[] target, int y, int p, double scale);
+  /** The sum over the samples; writes {@code scale} times its derivative by the outputs into g. */
+  abstract double sum(
+      Block outputs, Block g, double[] targets, int[] order, int from, int count, double scale);
 
   /**
    * Evaluates a batch.
@@ -140,11 +162,6 @@ public enum Loss {
    */
   public double mean(
       Block outputs, Block gradient, double[] targets, int[] order, int from, int count) {
-    double sum = 0;
-    for (int p = 0; p < count; p++) {
-      int y = order[from + p] * outputs.rows();
-      sum += sample(outputs, gradient, targets, y, p, 1.0 / count);
-    }
-    return sum / count;
+    return sum(outputs, gradient, targets, order, from, count, 1.0 / count) / count;
   }
 }
