@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.meshnn.engine.Block;
-import org.meshnn.engine.Engine;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Plan;
 
@@ -22,7 +20,8 @@ public final class Trainer {
   private final Loss loss;
   private final Samples train;
   private final Samples validation;
-  private final Engine engine;
+  private final BatchGradient batch;
+  private final int batchSize;
   private final Measure measure;
   private final double[] weights;
   private final double[] gradient;
@@ -62,8 +61,10 @@ public final class Trainer {
     gradient = new double[weights.length];
     optimiser = training.optimiser().start(weights.length);
     shuffling = randomness.order();
-    int capacity = Math.min(training.batchSize(), train.size());
-    engine = Engine.of(plan, transition, training.gradient(), capacity);
+    batchSize = Math.min(training.batchSize(), train.size());
+    batch =
+        new BatchGradient(
+            plan, transition, loss, training.gradient(), batchSize, training.threads());
     measure = validation == null ? null : new Measure(plan, transition, loss, MEASURED);
   }
 
@@ -94,7 +95,10 @@ public final class Trainer {
               + training.patience()
               + ") watches the validation loss, but no rows are held out; add validation(0.2)");
     }
-    return new Trainer(plan, transition, loss, training, randomness, train, validation).run();
+    Trainer trainer = new Trainer(plan, transition, loss, training, randomness, train, validation);
+    try (BatchGradient open = trainer.batch) {
+      return trainer.run();
+    }
   }
 
   private Fit run() {
@@ -128,13 +132,13 @@ public final class Trainer {
 
   /** One pass over the rows; not null if training has to end within it. */
   private Ending epoch(int[] order, double[] sums) {
-    for (int from = 0; from < order.length; from += engine.capacity()) {
+    for (int from = 0; from < order.length; from += batchSize) {
       if (Thread.interrupted()) {
         return Ending.INTERRUPTED;
       }
-      int count = Math.min(engine.capacity(), order.length - from);
-      double batchLoss = step(order, from, count, sums);
-      if (!Double.isFinite(batchLoss)) {
+      int count = Math.min(batchSize, order.length - from);
+      double lossSum = step(order, from, count, sums);
+      if (!Double.isFinite(lossSum)) {
         return Ending.DIVERGED;
       }
     }
@@ -142,20 +146,16 @@ public final class Trainer {
   }
 
   private double step(int[] order, int from, int count, double[] sums) {
-    engine.load(train.x(), order, from, count);
-    engine.forward(weights, true);
-    Block outputs = engine.outputs();
-    sums[1] += loss.score(outputs, train.y().data, order, from, count);
-    double mean = loss.mean(outputs, engine.outputGradient(), train.y().data, order, from, count);
-    sums[0] += mean * count;
-    if (Double.isFinite(mean)) {
-      engine.gradient(weights, gradient);
+    double sum = batch.of(weights, train, order, from, count, gradient);
+    sums[0] += sum;
+    sums[1] += batch.score();
+    if (Double.isFinite(sum)) {
       decay();
       clip();
       optimiser.step(weights, gradient);
       steps++;
     }
-    return mean;
+    return sum;
   }
 
   private void decay() {

@@ -21,6 +21,7 @@ public final class Training {
   private Optimiser optimiser = Optimiser.adam(0.01);
   private Initialisation initialisation = Initialisation.he();
   private GradientMethod gradient = GradientMethod.FORWARD_ONLY;
+  private int threads = Runtime.getRuntime().availableProcessors();
   private boolean shuffle = true;
   private long seed = 1;
   private double validation = 0;
@@ -39,6 +40,7 @@ public final class Training {
     optimiser = from.optimiser;
     initialisation = from.initialisation;
     gradient = from.gradient;
+    threads = from.threads;
     shuffle = from.shuffle;
     seed = from.seed;
     validation = from.validation;
@@ -92,6 +94,17 @@ public final class Training {
   public Training gradient(GradientMethod value) {
     Training copy = new Training(this);
     copy.gradient = Objects.requireNonNull(value, "gradient");
+    return copy;
+  }
+
+  /**
+   * Most threads to share a batch, at least 1; all processors unless set. Small batches stay on one
+   * thread. The result has the same bits whatever the number.
+   */
+  public Training threads(int value) {
+    requireAtLeastOne("threads", value);
+    Training copy = new Training(this);
+    copy.threads = value;
     return copy;
   }
 
@@ -226,6 +239,11 @@ public final class Training {
   /** See {@link #gradient(GradientMethod)}. */
   public GradientMethod gradient() {
     return gradient;
+  }
+
+  /** See {@link #threads(int)}. */
+  public int threads() {
+    return threads;
   }
 
   /** See {@link #shuffle(boolean)}. */

@@ -87,6 +87,52 @@ class TrainerTest {
     assertFalse(Arrays.equals(once, fit(training.shuffle(false), rings(50, 1), null).weights()));
   }
 
+  /** Batches of five lanes, large enough for the cut-over: one thread or eight, the same bits. */
+  @Test
+  void anyNumberOfThreadsGivesTheSameBits() {
+    Plan wide =
+        Plan.of(Wiring.dense().wire(new Roles(2, true, 100, 2)), 3, Clamping.CONSTANT, TANH.rest());
+    assertTrue(3 * wide.cost().states() * 150 > BatchGradient.CUT_OVER);
+    Samples samples = rings(310, 1);
+    double[] one = null;
+    for (int threads : new int[] {1, 2, 8}) {
+      Training training = Training.defaults().epochs(3).batchSize(150).threads(threads);
+      Fit fit =
+          Trainer.fit(
+              wide, TANH, Loss.CROSS_ENTROPY, training, Trainer.Randomness.of(1), samples, null);
+      one = one == null ? fit.weights() : one;
+      assertArrayEquals(one, fit.weights(), threads + " threads");
+    }
+  }
+
+  /** A batch of several lanes is the mean over its samples, as one lane is. */
+  @Test
+  void lanesAddUpToTheBatch() {
+    Samples samples = rings(75, 1);
+    double[] weights = Initialisation.he().weights(PLAN.topology(), RandomMeshes.generator(1));
+    double[] whole = new double[weights.length];
+    double sum = gradient(samples, 0, 75, weights, whole);
+    double[] byParts = new double[weights.length];
+    double partSum = 0;
+    for (int from = 0; from < 75; from += 25) {
+      double[] part = new double[weights.length];
+      partSum += gradient(samples, from, 25, weights, part);
+      Arrays.setAll(byParts, e -> byParts[e] + part[e] / 3);
+    }
+    assertEquals(partSum, sum, 1e-12 * sum);
+    assertClose(byParts, whole, 1e-12, "gradient");
+  }
+
+  private static double gradient(
+      Samples samples, int from, int count, double[] weights, double[] gradient) {
+    int[] order = new int[samples.size()];
+    Arrays.setAll(order, i -> i);
+    try (BatchGradient batch =
+        new BatchGradient(PLAN, TANH, Loss.CROSS_ENTROPY, GradientMethod.FORWARD_ONLY, count, 1)) {
+      return batch.of(weights, samples, order, from, count, gradient);
+    }
+  }
+
   /** Randomness is split: a wider mesh draws more weights and yet sees the same order of rows. */
   @Test
   void partsOfASeedDoNotMoveEachOther() {
