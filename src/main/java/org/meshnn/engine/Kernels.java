@@ -24,10 +24,19 @@ interface Kernels {
    * {@code row[first + i] = (row[add[i]] + sum over k of w[edge[k]] row[source[k]]) *
    * row[times[i]]}.
    *
-   * @param add rows to start from, -1 for 0; null for none
+   * @param add rows to start from, -1 for none; null for none at all
+   * @param zero a row of zeros
    * @param times rows to multiply by; null for none
    */
-  void gather(double[] m, int stride, int width, Gather gather, double[] w, int[] add, int[] times);
+  void gather(
+      double[] m,
+      int stride,
+      int width,
+      Gather gather,
+      double[] w,
+      int[] add,
+      int[] times,
+      int zero);
 
   /** Sums of a gather times rows, summed by group: see {@link Sensitivities.Readout}. */
   void readout(double[] m, int stride, int width, Sensitivities.Readout readout, double[] w);

@@ -23,6 +23,7 @@ final class PlannedEngine implements Engine {
   private final Sensitivities.Transport[] transports;
   private final int capacity;
   private final int stride;
+  private final int zero; // a row of zeros, the last
   private final double[] m;
   private final Block outputs;
   private final Block outputGradient;
@@ -43,7 +44,8 @@ final class PlannedEngine implements Engine {
         sensitivities == null
             ? null
             : sensitivities.transports().toArray(Sensitivities.Transport[]::new);
-    long size = (long) stride * (sensitivities == null ? rows.sensitivity() : sensitivities.end());
+    zero = sensitivities == null ? rows.sensitivity() : sensitivities.end();
+    long size = (long) stride * (zero + 1);
     if (size > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "a batch of "
@@ -103,20 +105,21 @@ final class PlannedEngine implements Engine {
 
   @Override
   public void forward(double[] weights, boolean differentiate) {
-    kernels.gather(m, stride, width, plan.drive(), weights, null, null);
+    kernels.gather(m, stride, width, plan.drive(), weights, null, null, zero);
     for (int t = 1; t <= ticks.length; t++) {
       states(ticks[t - 1], weights);
       if (differentiate && sensitivities != null && t > 1 && t < ticks.length - 1) {
         // P(tau -> t)[b, j] = f'_j(t) * sum over k of P(tau -> t-1)[b, k] A[k, j], for all tau < t
         Sensitivities.Transport transport = transports[t - 2];
-        kernels.gather(m, stride, width, transport.gather(), weights, null, transport.slope());
+        kernels.gather(
+            m, stride, width, transport.gather(), weights, null, transport.slope(), zero);
       }
     }
   }
 
   /** Z(t) = drive + S(t-1) A, S(t) = f(Z(t)), and f'(Z(t)) beside it. */
   private void states(Tick tick, double[] weights) {
-    kernels.gather(m, stride, width, tick.gather(), weights, tick.drive(), null);
+    kernels.gather(m, stride, width, tick.gather(), weights, tick.drive(), null, zero);
     int hidden = tick.hidden();
     activate(transition.hidden(), tick.row(), hidden);
     activate(transition.output(), tick.row() + hidden, tick.size() - hidden);
@@ -185,7 +188,7 @@ final class PlannedEngine implements Engine {
 
   /** dL/dZ(t) = f'(Z(t)) (A dL/dZ(t+1)). */
   private void stepBack(int t, double[] weights) {
-    kernels.gather(m, stride, width, ticks[t].scatter(), weights, null, null);
+    kernels.gather(m, stride, width, ticks[t].scatter(), weights, null, null, zero);
     influence(ticks[t - 1], rows.readout());
   }
 }

@@ -15,15 +15,19 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void gather(
-      double[] m, int stride, int width, Gather gather, double[] w, int[] add, int[] times) {
+      double[] m,
+      int stride,
+      int width,
+      Gather gather,
+      double[] w,
+      int[] add,
+      int[] times,
+      int zero) {
     int[] start = gather.start();
     for (int i = 0; i < gather.rows(); i++) {
       int y = (gather.first() + i) * stride;
-      if (add != null && add[i] >= 0) {
-        System.arraycopy(m, add[i] * stride, m, y, width);
-      } else {
-        Arrays.fill(m, y, y + width, 0);
-      }
+      int begin = add == null || add[i] < 0 ? zero : add[i];
+      System.arraycopy(m, begin * stride, m, y, width);
       for (int k = start[i]; k < start[i + 1]; k++) {
         addScaled(m, w[gather.edge()[k]], gather.source()[k] * stride, y, width);
       }

@@ -23,7 +23,14 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void gather(
-      double[] m, int stride, int width, Gather gather, double[] w, int[] add, int[] times) {
+      double[] m,
+      int stride,
+      int width,
+      Gather gather,
+      double[] w,
+      int[] add,
+      int[] times,
+      int zero) {
     int[] start = gather.start();
     int[] source = gather.source();
     int[] edge = gather.edge();
@@ -31,7 +38,7 @@ final class VectorKernels implements Kernels {
       int from = start[i];
       int to = start[i + 1];
       int y = (gather.first() + i) * stride;
-      int a = add == null ? -1 : add[i] * stride;
+      int a = (add == null || add[i] < 0 ? zero : add[i]) * stride;
       int f = times == null ? -1 : times[i] * stride;
       int c = 0;
       for (; c <= width - 8 * L; c += 8 * L) {
@@ -55,14 +62,6 @@ final class VectorKernels implements Kernels {
     return DoubleVector.fromArray(S, m, at);
   }
 
-  private static DoubleVector begin(double[] m, int a, int at) {
-    return a < 0 ? DoubleVector.zero(S) : load(m, a + at);
-  }
-
-  private static void end(DoubleVector v, double[] m, int f, int c, int y) {
-    (f < 0 ? v : v.mul(load(m, f + c))).intoArray(m, y);
-  }
-
   private static void gather8(
       double[] m,
       double[] w,
@@ -75,14 +74,14 @@ final class VectorKernels implements Kernels {
       int a,
       int f,
       int y) {
-    DoubleVector v0 = begin(m, a, c);
-    DoubleVector v1 = begin(m, a, c + L);
-    DoubleVector v2 = begin(m, a, c + 2 * L);
-    DoubleVector v3 = begin(m, a, c + 3 * L);
-    DoubleVector v4 = begin(m, a, c + 4 * L);
-    DoubleVector v5 = begin(m, a, c + 5 * L);
-    DoubleVector v6 = begin(m, a, c + 6 * L);
-    DoubleVector v7 = begin(m, a, c + 7 * L);
+    DoubleVector v0 = load(m, a + c);
+    DoubleVector v1 = load(m, a + c + L);
+    DoubleVector v2 = load(m, a + c + 2 * L);
+    DoubleVector v3 = load(m, a + c + 3 * L);
+    DoubleVector v4 = load(m, a + c + 4 * L);
+    DoubleVector v5 = load(m, a + c + 5 * L);
+    DoubleVector v6 = load(m, a + c + 6 * L);
+    DoubleVector v7 = load(m, a + c + 7 * L);
     for (int k = from; k < to; k++) {
       DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
       int x = source[k] * stride + c;
@@ -95,14 +94,25 @@ final class VectorKernels implements Kernels {
       v6 = load(m, x + 6 * L).fma(weight, v6);
       v7 = load(m, x + 7 * L).fma(weight, v7);
     }
-    end(v0, m, f, c, y);
-    end(v1, m, f, c + L, y + L);
-    end(v2, m, f, c + 2 * L, y + 2 * L);
-    end(v3, m, f, c + 3 * L, y + 3 * L);
-    end(v4, m, f, c + 4 * L, y + 4 * L);
-    end(v5, m, f, c + 5 * L, y + 5 * L);
-    end(v6, m, f, c + 6 * L, y + 6 * L);
-    end(v7, m, f, c + 7 * L, y + 7 * L);
+    if (f < 0) {
+      v0.intoArray(m, y);
+      v1.intoArray(m, y + L);
+      v2.intoArray(m, y + 2 * L);
+      v3.intoArray(m, y + 3 * L);
+      v4.intoArray(m, y + 4 * L);
+      v5.intoArray(m, y + 5 * L);
+      v6.intoArray(m, y + 6 * L);
+      v7.intoArray(m, y + 7 * L);
+    } else {
+      v0.mul(load(m, f + c)).intoArray(m, y);
+      v1.mul(load(m, f + c + L)).intoArray(m, y + L);
+      v2.mul(load(m, f + c + 2 * L)).intoArray(m, y + 2 * L);
+      v3.mul(load(m, f + c + 3 * L)).intoArray(m, y + 3 * L);
+      v4.mul(load(m, f + c + 4 * L)).intoArray(m, y + 4 * L);
+      v5.mul(load(m, f + c + 5 * L)).intoArray(m, y + 5 * L);
+      v6.mul(load(m, f + c + 6 * L)).intoArray(m, y + 6 * L);
+      v7.mul(load(m, f + c + 7 * L)).intoArray(m, y + 7 * L);
+    }
   }
 
   private static void gather4(
@@ -117,10 +127,10 @@ final class VectorKernels implements Kernels {
       int a,
       int f,
       int y) {
-    DoubleVector v0 = begin(m, a, c);
-    DoubleVector v1 = begin(m, a, c + L);
-    DoubleVector v2 = begin(m, a, c + 2 * L);
-    DoubleVector v3 = begin(m, a, c + 3 * L);
+    DoubleVector v0 = load(m, a + c);
+    DoubleVector v1 = load(m, a + c + L);
+    DoubleVector v2 = load(m, a + c + 2 * L);
+    DoubleVector v3 = load(m, a + c + 3 * L);
     for (int k = from; k < to; k++) {
       DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
       int x = source[k] * stride + c;
@@ -129,10 +139,17 @@ final class VectorKernels implements Kernels {
       v2 = load(m, x + 2 * L).fma(weight, v2);
       v3 = load(m, x + 3 * L).fma(weight, v3);
     }
-    end(v0, m, f, c, y);
-    end(v1, m, f, c + L, y + L);
-    end(v2, m, f, c + 2 * L, y + 2 * L);
-    end(v3, m, f, c + 3 * L, y + 3 * L);
+    if (f < 0) {
+      v0.intoArray(m, y);
+      v1.intoArray(m, y + L);
+      v2.intoArray(m, y + 2 * L);
+      v3.intoArray(m, y + 3 * L);
+    } else {
+      v0.mul(load(m, f + c)).intoArray(m, y);
+      v1.mul(load(m, f + c + L)).intoArray(m, y + L);
+      v2.mul(load(m, f + c + 2 * L)).intoArray(m, y + 2 * L);
+      v3.mul(load(m, f + c + 3 * L)).intoArray(m, y + 3 * L);
+    }
   }
 
   private static void gather3(
@@ -147,9 +164,9 @@ final class VectorKernels implements Kernels {
       int a,
       int f,
       int y) {
-    DoubleVector v0 = begin(m, a, c);
-    DoubleVector v1 = begin(m, a, c + L);
-    DoubleVector v2 = begin(m, a, c + 2 * L);
+    DoubleVector v0 = load(m, a + c);
+    DoubleVector v1 = load(m, a + c + L);
+    DoubleVector v2 = load(m, a + c + 2 * L);
     for (int k = from; k < to; k++) {
       DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
       int x = source[k] * stride + c;
@@ -157,9 +174,15 @@ final class VectorKernels implements Kernels {
       v1 = load(m, x + L).fma(weight, v1);
       v2 = load(m, x + 2 * L).fma(weight, v2);
     }
-    end(v0, m, f, c, y);
-    end(v1, m, f, c + L, y + L);
-    end(v2, m, f, c + 2 * L, y + 2 * L);
+    if (f < 0) {
+      v0.intoArray(m, y);
+      v1.intoArray(m, y + L);
+      v2.intoArray(m, y + 2 * L);
+    } else {
+      v0.mul(load(m, f + c)).intoArray(m, y);
+      v1.mul(load(m, f + c + L)).intoArray(m, y + L);
+      v2.mul(load(m, f + c + 2 * L)).intoArray(m, y + 2 * L);
+    }
   }
 
   private static void gather1(
@@ -174,11 +197,15 @@ final class VectorKernels implements Kernels {
       int a,
       int f,
       int y) {
-    DoubleVector v = begin(m, a, c);
+    DoubleVector v = load(m, a + c);
     for (int k = from; k < to; k++) {
       v = load(m, source[k] * stride + c).fma(DoubleVector.broadcast(S, w[edge[k]]), v);
     }
-    end(v, m, f, c, y);
+    if (f < 0) {
+      v.intoArray(m, y);
+    } else {
+      v.mul(load(m, f + c)).intoArray(m, y);
+    }
   }
 
   @Override
@@ -456,8 +483,8 @@ final class VectorKernels implements Kernels {
       case RELU -> relu(m, z, slope, length);
       case IDENTITY -> java.util.Arrays.fill(m, slope, slope + length, 1);
       case LEAKY_RELU -> leakyRelu(m, z, slope, length);
-      case SIGMOID -> sigmoid(m, z, slope, length);
-      case TANH -> tanh(m, z, slope, length);
+      case SIGMOID -> VectorExp.sigmoid(m, z, slope, length);
+      case TANH -> VectorExp.tanh(m, z, slope, length);
     }
   }
 
@@ -480,26 +507,6 @@ final class VectorKernels implements Kernels {
       DoubleVector factor = leak.blend(one, v.compare(VectorOperators.GT, 0));
       factor.intoArray(m, slope + i);
       v.mul(factor).intoArray(m, z + i);
-    }
-  }
-
-  /** s = 1 / (1 + e^-z), slope s (1 - s). */
-  private static void sigmoid(double[] m, int z, int slope, int length) {
-    DoubleVector one = DoubleVector.broadcast(S, 1);
-    for (int i = 0; i < length; i += L) {
-      DoubleVector s = one.div(one.add(VectorExp.exp(load(m, z + i).neg())));
-      s.intoArray(m, z + i);
-      s.mul(one.sub(s)).intoArray(m, slope + i);
-    }
-  }
-
-  /** slope 1 - tanh². */
-  private static void tanh(double[] m, int z, int slope, int length) {
-    DoubleVector one = DoubleVector.broadcast(S, 1);
-    for (int i = 0; i < length; i += L) {
-      DoubleVector s = VectorExp.tanh(load(m, z + i));
-      s.intoArray(m, z + i);
-      one.sub(s.mul(s)).intoArray(m, slope + i);
     }
   }
 
@@ -533,11 +540,9 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void exp(double[] m, int x, int y, int length) {
-    int i = 0;
-    for (; i <= length - L; i += L) {
-      VectorExp.exp(load(m, x + i)).intoArray(m, y + i);
-    }
-    for (; i < length; i++) {
+    int whole = length / L * L;
+    VectorExp.exp(m, x, y, whole);
+    for (int i = whole; i < length; i++) {
       m[y + i] = Math.exp(m[x + i]);
     }
   }

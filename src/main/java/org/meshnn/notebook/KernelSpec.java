@@ -107,6 +107,8 @@ final class KernelSpec {
   private static String json(Path java, Path lib) {
     JsonArray command = new JsonArray();
     command.add(java.toString());
+    command.add("--add-modules");
+    command.add("jdk.incubator.vector");
     command.add("-Djava.awt.headless=true");
     if (Runtime.version().feature() >= 24) {
       command.add("--sun-misc-unsafe-memory-access=allow"); // tablesaw's classgraph, or a warning

@@ -43,6 +43,14 @@ public record Case(
     return new Answer(loss, gradient, outputs);
   }
 
+  /** The gradient by a given engine. */
+  public double[] gradient(Engine engine) {
+    run(engine, weights, true);
+    double[] gradient = new double[topology.edges()];
+    engine.gradient(weights, gradient);
+    return gradient;
+  }
+
   /** The same question at other weights. */
   public Case at(double[] otherWeights) {
     return new Case(topology, ticks, transition, otherWeights, x, targets, loss);
