@@ -1,0 +1,111 @@
+package org.meshnn.bench;
+
+import static org.meshnn.bench.Contender.BACKWARD;
+import static org.meshnn.bench.Contender.FORWARD_ONLY;
+import static org.meshnn.bench.Contender.NUMPY;
+import static org.meshnn.bench.Contender.TORCH32;
+import static org.meshnn.bench.Contender.TORCH64;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What we set out to reach, and what a run says of it.
+ *
+ * @param what the claim
+ * @param atLeast whether more is better
+ * @param asked the bound
+ * @param measured empty if the run did not measure it
+ */
+record Claim(String what, boolean atLeast, double asked, Optional<Double> measured) {
+
+  /** All claims that a run measured; empty if none. */
+  static String table(Results results) {
+    StringBuilder table =
+        new StringBuilder("| claim | asked | measured | |\n|---|---:|---:|---|\n");
+    for (Claim claim : all(results)) {
+      claim.measured.ifPresent(value -> table.append(claim.row(value)));
+    }
+    return table.toString();
+  }
+
+  private String row(double value) {
+    boolean met = atLeast ? value >= asked : value <= asked;
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s %s | %s | %s |%n",
+        what,
+        atLeast ? "≥" : "≤",
+        Report.ratio(asked),
+        Report.ratio(value),
+        met ? "met" : "**missed**");
+  }
+
+  private static List<Claim> all(Results results) {
+    List<Claim> claims = new ArrayList<>();
+    claims.add(faster(results, "mnist85-t2", TORCH32, 30));
+    claims.add(faster(results, "mnist85-t2", NUMPY, 40_000));
+    claims.add(faster(results, "mnist85-t3", TORCH32, 15));
+    claims.add(faster(results, "iris", TORCH32, 80));
+    claims.add(faster(results, "iris", NUMPY, 240));
+    for (String sparse : List.of("mnist85-t2", "mnist85-t3", "mnist80-t2", "mnist80-t3")) {
+      claims.add(overBackward(results, sparse, 1.3));
+    }
+    claims.add(overBackward(results, "dense-t3-b32", 2.5));
+    claims.add(faster(results, "dense-t2-b256", TORCH32, 1));
+    claims.add(faster(results, "dense-t2-b256", TORCH64, 2));
+    claims.add(faster(results, "mlp-b32", TORCH64, 1 / 1.5));
+    claims.add(faster(results, "mlp-b128", TORCH64, 1 / 1.5));
+    for (String dense : List.of("dense-t2-b32", "dense-t3-b32", "dense-t2-b256", "dense-t3-b256")) {
+      claims.add(ofPeak(results, dense));
+    }
+    for (ScaleMesh mesh : ScaleMesh.values()) {
+      claims.add(scale(results, mesh));
+    }
+    return claims;
+  }
+
+  private static Claim faster(Results results, String name, Contender peer, double asked) {
+    Work work = Work.named(name);
+    String what = work + ": times faster than " + peer.title;
+    return new Claim(what, true, asked, ratio(results, work, peer, FORWARD_ONLY));
+  }
+
+  private static Claim overBackward(Results results, String name, double asked) {
+    Work work = Work.named(name);
+    String what = work + ": forward-only over back-propagation";
+    return new Claim(what, false, asked, ratio(results, work, FORWARD_ONLY, BACKWARD));
+  }
+
+  private static Optional<Double> ratio(Results results, Work work, Contender a, Contender b) {
+    return results
+        .step(work, a)
+        .flatMap(x -> results.step(work, b).map(y -> x.median() / y.median()));
+  }
+
+  private static Claim ofPeak(Results results, String name) {
+    Work work = Work.named(name);
+    boolean run = results.works().contains(work);
+    return new Claim(
+        work + ": states and gradient, of the multiply-add peak",
+        true,
+        0.4,
+        run ? Optional.of(results.fractionOfPeak(work)) : Optional.empty());
+  }
+
+  private static Claim scale(Results results, ScaleMesh mesh) {
+    return new Claim(
+        mesh.name().toLowerCase(Locale.ROOT) + ": time per live edge, 10^7 edges over 10^4",
+        false,
+        4,
+        results
+            .scale(mesh, 10_000_000)
+            .flatMap(
+                large ->
+                    results
+                        .scale(mesh, 10_000)
+                        .map(small -> large.perLiveEdge() / small.perLiveEdge())));
+  }
+}
