@@ -81,7 +81,7 @@ public final class Bench {
   }
 
   private void peak() {
-    Jmh patient = jmh.warmedUp(10);
+    Jmh patient = jmh.during(10, 10); // vectors are a thousand times slower until compiled
     results.peak(
         patient.time(PeakBench.class, "multiplyAdds", Map.of()),
         patient.time(PeakBench.class, "triad", Map.of()));
@@ -164,7 +164,7 @@ public final class Bench {
       for (int edges : settings.scale()) {
         System.out.printf("scale: %s, %,d edges%n", mesh, edges);
         Map<String, String> parameters = Map.of("mesh", mesh.name(), "edges", "" + edges);
-        Jmh patient = edges < LARGE ? jmh : jmh.warmedUp(2);
+        Jmh patient = edges < LARGE ? jmh : jmh.during(2, settings.iterations());
         List<Double> samples = patient.time(ScaleBench.class, "step", parameters);
         results.scale(new Results.Scale(mesh, edges, facts(mesh, edges), Spread.of(samples)));
       }

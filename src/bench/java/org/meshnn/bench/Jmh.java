@@ -30,14 +30,14 @@ record Jmh(int warmups, int iterations, int milliseconds, List<String> options) 
     return new Jmh(warmups, iterations, milliseconds, List.of(options));
   }
 
-  /** With other iterations before those that count. */
-  Jmh warmedUp(int times) {
-    return new Jmh(times, iterations, milliseconds, options);
+  /** With other iterations before those that count, and of those. */
+  Jmh during(int warmups, int iterations) {
+    return new Jmh(warmups, iterations, milliseconds, options);
   }
 
   /** For calls that take a second. */
   Jmh slow() {
-    return new Jmh(1, 2, milliseconds, options);
+    return during(1, 2);
   }
 
   /**
