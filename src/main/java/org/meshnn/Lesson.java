@@ -1,6 +1,7 @@
 package org.meshnn;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -56,6 +57,7 @@ final class Lesson {
     Encoding encoding =
         training.validation() > 0 ? Encoding.fit(table, label, mesh.target(), rows[0]) : whole;
     Topology topology = mesh.topologyFor(encoding);
+    requirePath(topology, mesh.ticks());
     Plan plan = Plan.of(topology, mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());
     DMatrixRMaj targets = encoding.targets(table);
     Samples samples = new Samples(encoding.inputs(table), targets);
@@ -70,9 +72,29 @@ final class Lesson {
         rows[1].length == 0 ? null : samples.rows(rows[1]));
   }
 
+  private static void requirePath(Topology topology, int ticks) {
+    int length = topology.shortestPath();
+    if (length < 0) {
+      throw new IllegalArgumentException(
+          "no path leads from an input to an output, so nothing can be learned; connect more");
+    }
+    if (length > ticks) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "no input reaches an output within %d ticks: the shortest path has %d edges; take"
+                  + " .ticks(%d) or more",
+              ticks,
+              length,
+              length));
+    }
+  }
+
   TrainedMesh teach() {
     Loss loss = encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
-    Fit fit = Trainer.fit(plan, mesh.transition(), loss, training, randomness, train, validation);
+    double unit = encoding.classification() ? 1 : encoding.toValue(1) - encoding.toValue(0);
+    Fit fit =
+        Trainer.fit(plan, mesh.transition(), loss, unit, training, randomness, train, validation);
     TrainedMesh trained = new TrainedMesh(mesh, plan, encoding, loss, training, fit, train.size());
     if (fit.ending() == Ending.DIVERGED) {
       throw new TrainingDiverged(trained);

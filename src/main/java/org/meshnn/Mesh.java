@@ -84,11 +84,13 @@ public final class Mesh {
 
   /** Fixes the number of input neurons, the bias not counted; without it, the table decides. */
   public Mesh inputs(int value) {
+    requireAtLeastOne("inputs", value);
     return new Mesh(neurons, wiring, value, outputs, bias, ticks, transition, target);
   }
 
   /** Fixes the number of output neurons; without it, the table decides. */
   public Mesh outputs(int value) {
+    requireAtLeastOne("outputs", value);
     return new Mesh(neurons, wiring, inputs, value, bias, ticks, transition, target);
   }
 
@@ -99,9 +101,7 @@ public final class Mesh {
 
   /** The number of ticks T, at least 1; 3 unless set. */
   public Mesh ticks(int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("a mesh runs for at least 1 tick; got " + value);
-    }
+    requireAtLeastOne("ticks", value);
     return new Mesh(neurons, wiring, inputs, outputs, bias, value, transition, target);
   }
 
@@ -168,7 +168,10 @@ public final class Mesh {
               + neurons
               + ").inputs(..).outputs(..)");
     }
-    return topology(inputs, outputs, "");
+    String needs =
+        String.format(
+            Locale.ROOT, ": %d inputs%s and %d outputs", inputs, bias ? ", a bias" : "", outputs);
+    return topology(inputs, outputs, needs);
   }
 
   /** The plan for a constant input: what is computed at which tick, and what it costs. */
@@ -241,6 +244,12 @@ public final class Mesh {
     return wiring.wire(new Roles(inputCount, bias, neurons - visible, outputCount));
   }
 
+  private static void requireAtLeastOne(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("a mesh has at least 1 of " + what + "; got " + value);
+    }
+  }
+
   int ticks() {
     return ticks;
   }
@@ -257,8 +266,9 @@ public final class Mesh {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "Mesh of %d neurons, wired %s, %d ticks, %s on hidden and %s on output neurons",
+        "Mesh of %d neurons%s, wired %s, %d ticks, %s on hidden and %s on output neurons",
         neurons,
+        bias ? "" : " without a bias",
         wiring == null ? "not at all yet" : wiring,
         ticks,
         transition.hidden(),

@@ -17,12 +17,11 @@ import org.meshnn.train.Measure;
 import org.meshnn.train.Training;
 import org.meshnn.train.ValueScores;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
 /** A mesh with the weights it has learned, and how it came by them. Immutable. */
 public final class TrainedMesh {
-  private static final int BATCH = 256;
-
   private final Mesh mesh;
   private final Plan plan;
   private final Encoding encoding;
@@ -78,6 +77,11 @@ public final class TrainedMesh {
     return topology().denseMatrix(fit.weights());
   }
 
+  /** Asks about this mesh at its learned weights: states, loss, gradient of any batch. */
+  public Probe probe() {
+    return Probe.of(topology(), mesh.ticks(), mesh.transition(), fit.weights());
+  }
+
   /** Losses and metrics by epoch. */
   public History history() {
     return new History(fit.epochs(), loss.metricName(), fit.bestEpoch());
@@ -127,7 +131,7 @@ public final class TrainedMesh {
   }
 
   private Measure measure() {
-    return new Measure(plan, mesh.transition(), loss, BATCH);
+    return new Measure(plan, mesh.transition(), loss);
   }
 
   /** A picture of the mesh with its weights; above 60 neurons, the weight matrix. */
@@ -144,7 +148,11 @@ public final class TrainedMesh {
    * @param table with both feature columns and the label column
    */
   public Picture plotRegions(Table table) {
-    if (encoding.inputs() != 2 || !encoding.classification()) {
+    boolean numeric =
+        encoding.inputNames().stream()
+            .allMatch(
+                name -> table.containsColumn(name) && table.column(name) instanceof NumericColumn);
+    if (encoding.inputs() != 2 || !encoding.classification() || !numeric) {
       throw new IllegalStateException(
           "decision regions are for classes told from two numeric columns; this mesh has the inputs "
               + encoding.inputNames()

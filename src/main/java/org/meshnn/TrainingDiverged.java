@@ -12,7 +12,7 @@ public final class TrainingDiverged extends ArithmeticException {
             Locale.ROOT,
             "the loss became NaN or infinite in epoch %d. Try a smaller learning rate,"
                 + " clipNorm(1), initialisation(Initialisation.he()) or spectralRadius(0.9), or fewer"
-                + " ticks. The best weights so far (epoch %d) are in the exception: catch"
+                + " ticks. The best weights so far (of epoch %d) are in the exception: catch"
                 + " (TrainingDiverged e) { model = e.trained(); }",
             trained.history().epochs().size() + 1,
             trained.history().bestEpoch()));

@@ -81,7 +81,7 @@ class MeshTest {
     says("given 5 inputs but the table has 4", () -> mesh.inputs(5).train(IRIS, "species"));
     says("given 2 outputs but the table has 3", () -> mesh.outputs(2).train(IRIS, "species"));
     says("at least 2 neurons", () -> Mesh.of(1));
-    says("at least 1 tick; got 0", () -> mesh.ticks(0));
+    says("at least 1 of ticks; got 0", () -> mesh.ticks(0));
     assertTrue(
         assertThrows(IllegalStateException.class, () -> Mesh.of(18).train(IRIS, "species"))
             .getMessage()
@@ -100,6 +100,43 @@ class MeshTest {
                 IRIS.rejectColumns("species"),
                 "petal_width",
                 Training.defaults().balancedClasses()));
+  }
+
+  @Test
+  void meshesWhoseInputsComeTooLateAreRefused() {
+    says(
+        "no input reaches an output within 3 ticks: the shortest path has 4 edges; take .ticks(4)",
+        () -> Mesh.of(32).connect(Wiring.layered(8, 8, 8)).train(IRIS, "species"));
+    says(
+        "no path leads from an input to an output",
+        () -> Mesh.of(18).connect(Wiring.edge(0, 5)).train(IRIS, "species"));
+    says("at least 1 of inputs; got -1", () -> Mesh.of(18).inputs(-1));
+    says("at least 1 of outputs; got 0", () -> Mesh.of(18).outputs(0));
+    says(
+        "too small: 5 inputs, a bias and 2 outputs need at least 8 neurons",
+        () -> Mesh.of(4).inputs(5).outputs(2).connect(Wiring.dense()).topology());
+    says("runs upwards", () -> Wiring.range(5, 3, 6, 7));
+  }
+
+  @Test
+  void trainedMeshesCanBeProbed() {
+    TrainedMesh model = quick(Mesh.of(18).connect(Wiring.dense()), IRIS, "species");
+    int[] classes = model.encoding().classIndices(IRIS);
+    Probe probe = model.probe().input(model.encoding().inputs(IRIS)).classes(classes);
+    assertEquals(model.evaluate(IRIS).logLoss(), probe.loss(), 1e-12);
+  }
+
+  /** 50 of one class and 5 of another; the 28 validation rows do not enter the weights. */
+  @Test
+  void classRarityIsCountedOverTheTrainingRows() {
+    Table few = IRIS.first(55).copy();
+    Training balanced = Training.defaults().epochs(1).validation(0.5).balancedClasses();
+    Mesh mesh = Mesh.of(12).connect(Wiring.dense());
+    TrainedMesh byRarity = mesh.train(few, "species", balanced);
+    assertTrue(byRarity.summary().contains("on 27 rows"), byRarity.summary());
+    Map<String, Double> rarity = Map.of("setosa", 27.0 / (2 * 25), "versicolor", 27.0 / (2 * 2));
+    TrainedMesh byName = mesh.train(few, "species", balanced.classWeights(rarity));
+    assertArrayEquals(byName.weights(), byRarity.weights(), 1e-12);
   }
 
   @Test
@@ -221,6 +258,10 @@ class MeshTest {
     Evaluation evaluation = model.evaluate(table);
     assertFalse(evaluation.isOfClasses());
     assertTrue(evaluation.r2() > 0.98, evaluation::toString);
+    assertEquals(
+        evaluation.rmse(),
+        model.history().epochs().get(model.history().bestEpoch() - 1).metric(),
+        60);
     assertTrue(evaluation.rmse() < 60 && evaluation.mae() <= evaluation.rmse());
     double first = model.predict(table).doubleColumn("price predicted").getDouble(0);
     assertEquals(y[0], first, 200);

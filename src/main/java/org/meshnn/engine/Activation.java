@@ -6,12 +6,12 @@ public enum Activation {
   RELU {
     @Override
     public double value(double z) {
-      return z > 0 ? z : 0;
+      return z <= 0 ? 0 : z; // NaN passes
     }
 
     @Override
     public double slope(double z, double s) {
-      return z > 0 ? 1 : 0;
+      return z <= 0 ? 0 : 1;
     }
   },
   /** z where z &gt; 0, otherwise z / 100. */

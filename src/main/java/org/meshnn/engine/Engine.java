@@ -1,7 +1,6 @@
 package org.meshnn.engine;
 
 import org.ejml.data.DMatrixRMaj;
-import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 
 /**
@@ -24,6 +23,13 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
   static Engine of(Plan plan, Transition transition, GradientMethod method, int capacity) {
     if (capacity < 1) {
       throw new IllegalArgumentException("a batch holds at least 1 sample; got " + capacity);
+    }
+    if (!plan.rest().equals(transition.rest())) {
+      throw new IllegalArgumentException(
+          "the plan was made for other activations: it has "
+              + plan.rest()
+              + ", the transition "
+              + transition.rest());
     }
     return method == GradientMethod.TENSOR
         ? new TensorEngine(plan, transition, capacity)
@@ -66,10 +72,12 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
   Block outputGradient();
 
   /**
-   * Turns dL/dS(T) into dL/dA for the batch last run forward.
+   * Turns dL/dS(T) into dL/dA for the batch last run forward with {@code differentiate}. Uses up
+   * what stands in {@link #outputGradient}.
    *
    * @param weights the weights of that forward pass
    * @param gradient receives one value per edge, summed over the batch
+   * @throws IllegalStateException if the last forward pass was not to be differentiated
    */
   void gradient(double[] weights, double[] gradient);
 
@@ -83,22 +91,5 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
       }
     }
     return copy;
-  }
-
-  /** Checks what {@link #load} is handed. */
-  static void requireBatch(Plan plan, int tick, DMatrixRMaj x, int count, int capacity) {
-    int ticks = plan.clamping() == Clamping.PER_TICK ? plan.ticks().size() : 1;
-    if (tick < 1 || tick > ticks) {
-      throw new IllegalArgumentException(
-          "this mesh takes its input at ticks 1 to " + ticks + "; got tick " + tick);
-    }
-    if (x.numCols != plan.topology().inputs()) {
-      throw new IllegalArgumentException(
-          "one column per input: expected " + plan.topology().inputs() + ", got " + x.numCols);
-    }
-    if (count < 1 || count > capacity) {
-      throw new IllegalArgumentException(
-          "a batch holds 1 to " + capacity + " samples; got " + count);
-    }
   }
 }

@@ -12,6 +12,18 @@ public final class Numerics {
     Kernels.CHOSEN.exp(values, offset, offset, length);
   }
 
+  /** Whether no value is NaN or infinite. */
+  public static boolean allFinite(double[] values) {
+    double even = 0; // x * 0 is 0 for finite x, else NaN
+    double odd = 0;
+    int i = 0;
+    for (; i < values.length - 1; i += 2) {
+      even += values[i] * 0;
+      odd += values[i + 1] * 0;
+    }
+    return even + odd + (i < values.length ? values[i] * 0 : 0) == 0;
+  }
+
   /**
    * One step of Adam (Kingma and Ba 2015, algorithm 1): {@code mean = beta1 mean + (1 - beta1) g;
    * square = beta2 square + (1 - beta2) g²; w -= rate mean / (sqrt(square) correction + epsilon)}.

@@ -28,6 +28,7 @@ final class PlannedEngine implements Engine {
   private final Block outputs;
   private final Block outputGradient;
   private int count;
+  private boolean differentiated;
   private int width;
 
   PlannedEngine(
@@ -80,7 +81,7 @@ final class PlannedEngine implements Engine {
 
   @Override
   public void load(int tick, DMatrixRMaj x, int[] order, int from, int count) {
-    Engine.requireBatch(plan, tick, x, count, capacity);
+    Requests.requireBatch(plan, tick, x, count, capacity);
     this.count = count;
     Roles roles = plan.topology().roles();
     width = padded(count);
@@ -105,6 +106,8 @@ final class PlannedEngine implements Engine {
 
   @Override
   public void forward(double[] weights, boolean differentiate) {
+    Requests.requirePerEdge(plan, "weight", weights);
+    differentiated = differentiate;
     kernels.gather(m, stride, width, plan.drive(), weights, null, null, zero);
     for (int t = 1; t <= ticks.length; t++) {
       states(ticks[t - 1], weights);
@@ -141,6 +144,9 @@ final class PlannedEngine implements Engine {
 
   @Override
   public void gradient(double[] weights, double[] gradient) {
+    Requests.requirePerEdge(plan, "weight", weights);
+    Requests.requirePerEdge(plan, "gradient value", gradient);
+    Requests.requireDifferentiated(differentiated);
     for (int o = 0; o < outputGradient.rows() && count < width; o++) {
       int row = outputGradient.at(o);
       Arrays.fill(m, row + count, row + width, 0);

@@ -86,6 +86,21 @@ public final class Recurrence {
    */
   public static List<DMatrixRMaj> states(
       Topology topology, Transition transition, double[] weights, int ticks, List<DMatrixRMaj> x) {
+    if (x.size() != 1 && x.size() != ticks) {
+      throw new IllegalArgumentException(
+          "expected 1 input matrix, or " + ticks + " for " + ticks + " ticks; got " + x.size());
+    }
+    for (DMatrixRMaj xt : x) {
+      if (xt.numCols != topology.inputs() || xt.numRows != x.get(0).numRows) {
+        throw new IllegalArgumentException(
+            "expected as many rows at each tick and one column per input, "
+                + topology.inputs()
+                + "; got "
+                + xt.numRows
+                + " x "
+                + xt.numCols);
+      }
+    }
     int batch = x.get(0).numRows;
     List<DMatrixRMaj> states = new ArrayList<>();
     for (int t = 0; t < ticks; t++) {

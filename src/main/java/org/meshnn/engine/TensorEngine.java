@@ -15,6 +15,7 @@ final class TensorEngine implements Engine {
   private final double[] outputGradient;
   private final double[] outputInfluence; // dS_o/dA_e at (sample, o, e)
   private int count;
+  private boolean differentiated;
 
   TensorEngine(Plan plan, Transition transition, int capacity) {
     this.plan = plan;
@@ -41,7 +42,7 @@ final class TensorEngine implements Engine {
 
   @Override
   public void load(int tick, DMatrixRMaj source, int[] order, int from, int count) {
-    Engine.requireBatch(plan, tick, source, count, capacity);
+    Requests.requireBatch(plan, tick, source, count, capacity);
     this.count = count;
     for (int p = 0; p < count; p++) {
       System.arraycopy(
@@ -51,6 +52,8 @@ final class TensorEngine implements Engine {
 
   @Override
   public void forward(double[] weights, boolean differentiate) {
+    Requests.requirePerEdge(plan, "weight", weights);
+    differentiated = differentiate;
     Topology topology = plan.topology();
     Recurrence mesh =
         differentiate
@@ -93,6 +96,9 @@ final class TensorEngine implements Engine {
   /** dL/dA_e = sum over samples and outputs of dL/dS_o dS_o/dA_e. */
   @Override
   public void gradient(double[] weights, double[] gradient) {
+    Requests.requirePerEdge(plan, "weight", weights);
+    Requests.requirePerEdge(plan, "gradient value", gradient);
+    Requests.requireDifferentiated(differentiated);
     java.util.Arrays.fill(gradient, 0);
     int outputCount = plan.topology().outputs();
     for (int p = 0; p < count; p++) {

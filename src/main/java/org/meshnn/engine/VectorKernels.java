@@ -493,9 +493,9 @@ final class VectorKernels implements Kernels {
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
       DoubleVector v = load(m, z + i);
-      VectorMask<Double> on = v.compare(VectorOperators.GT, 0);
-      zero.blend(one, on).intoArray(m, slope + i);
-      zero.blend(v, on).intoArray(m, z + i);
+      VectorMask<Double> off = v.compare(VectorOperators.LE, 0); // NaN passes
+      one.blend(zero, off).intoArray(m, slope + i);
+      v.blend(zero, off).intoArray(m, z + i);
     }
   }
 

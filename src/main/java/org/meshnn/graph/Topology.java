@@ -79,18 +79,6 @@ public final class Topology {
     return edges.source[edge];
   }
 
-  /** The neuron an edge leads to; O(log n). */
-  public int target(int edge) {
-    int at = Arrays.binarySearch(edges.columnStart, edge);
-    if (at < 0) {
-      return -at - 2;
-    }
-    while (edges.columnStart[at + 1] == edge) {
-      at++;
-    }
-    return at;
-  }
-
   /** The edge {@code from -> to}, or -1 if there is none. */
   public int edge(int from, int to) {
     requireNeuron(from);
@@ -103,13 +91,30 @@ public final class Topology {
     return columnEnd(neuron) - columnStart(neuron);
   }
 
-  /** Number of edges out of every neuron. */
-  public int[] outDegrees() {
-    int[] degree = new int[neurons()];
-    for (int from : edges.source) {
-      degree[from]++;
+  /** Fewest edges on a path from an input to an output, or -1 if there is none. */
+  public int shortestPath() {
+    int[] distance = new int[neurons()]; // to the nearest output, plus 1; 0 where not yet seen
+    int[] queue = new int[neurons()];
+    int size = 0;
+    for (int j = roles.firstOutput(); j < neurons(); j++) {
+      distance[j] = 1;
+      queue[size++] = j;
     }
-    return degree;
+    for (int i = 0; i < size; i++) {
+      for (int e = columnStart(queue[i]); e < columnEnd(queue[i]); e++) {
+        int from = source(e);
+        if (distance[from] == 0) {
+          distance[from] = distance[queue[i]] + 1;
+          if (from < inputs()) {
+            return distance[from] - 1;
+          }
+          if (!roles.isClamped(from)) {
+            queue[size++] = from;
+          }
+        }
+      }
+    }
+    return -1;
   }
 
   /** Whether a neuron that is not clamped can reach itself, a self-loop included. */

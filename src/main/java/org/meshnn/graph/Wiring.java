@@ -104,6 +104,17 @@ public final class Wiring {
    * @param toLast last target
    */
   public static Wiring range(int fromFirst, int fromLast, int toFirst, int toLast) {
+    if (fromFirst > fromLast || toFirst > toLast) {
+      throw new IllegalArgumentException(
+          "a range runs upwards, both ends included; got sources "
+              + fromFirst
+              + " to "
+              + fromLast
+              + " and targets "
+              + toFirst
+              + " to "
+              + toLast);
+    }
     return new Wiring(
         "range " + fromFirst + ".." + fromLast + " -> " + toFirst + ".." + toLast,
         roles -> block(roles, fromFirst, fromLast, toFirst, toLast));

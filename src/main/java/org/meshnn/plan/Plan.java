@@ -15,23 +15,25 @@ public final class Plan {
   private final Gather drive;
   private final List<Tick> ticks;
   private final Sums driveInfluence;
-  private final Forecast forecast;
+  private final Rest rest;
+  private Forecast forecast;
   private Sensitivities sensitivities;
 
   Plan(
       Topology topology,
       Clamping clamping,
+      Rest rest,
       Rows rows,
       Gather drive,
       List<Tick> ticks,
       Sums driveInfluence) {
     this.topology = topology;
     this.clamping = clamping;
+    this.rest = rest;
     this.rows = rows;
     this.drive = drive;
     this.ticks = List.copyOf(ticks);
     this.driveInfluence = driveInfluence;
-    forecast = Forecast.of(rows, ticks);
   }
 
   /**
@@ -60,6 +62,11 @@ public final class Plan {
     return clamping;
   }
 
+  /** Which neurons it takes to rest at 0; an engine's activations must agree. */
+  public Rest rest() {
+    return rest;
+  }
+
   /** Where everything lies. */
   public Rows rows() {
     return rows;
@@ -86,7 +93,7 @@ public final class Plan {
    * @throws IllegalStateException if it takes more than 2^27 multiply-adds per sample
    */
   public synchronized Sensitivities sensitivities() {
-    if (!forecast.fits()) {
+    if (!forecast().fits()) {
       throw new IllegalStateException(
           "forward-only propagation over "
               + ticks.size()
@@ -102,6 +109,13 @@ public final class Plan {
       sensitivities = Sensitivities.of(rows, ticks);
     }
     return sensitivities;
+  }
+
+  private synchronized Forecast forecast() {
+    if (forecast == null) {
+      forecast = Forecast.of(rows, ticks);
+    }
+    return forecast;
   }
 
   /** Number of edges that can learn at all: those whose gradient is not 0 by structure. */
@@ -131,17 +145,17 @@ public final class Plan {
       states += ticks.get(t - 1).gather().terms();
       scatters += ticks.get(t - 1).scatter().terms();
     }
-    long backward = states + scatters + states;
+    Forecast carried = forecast();
     long lastScatter = ticks.get(ticks.size() - 1).scatter().terms();
-    long n = topology.neurons();
+    double n = topology.neurons();
     return new Cost(
         states,
-        forecast.fits() ? states + forecast.terms() + lastScatter + states : Cost.UNBOUNDED,
-        backward,
-        ticks.size() * (topology.edges() + n * n * topology.edges()),
-        forecast.fits() ? 8L * (rows.sensitivity() + forecast.carried()) : Cost.UNBOUNDED,
+        carried.fits() ? 2 * states + carried.terms() + lastScatter : Cost.UNBOUNDED,
+        2 * states + scatters,
+        (long) (ticks.size() * (n * n + 1) * topology.edges()),
+        carried.fits() ? 8L * (rows.sensitivity() + carried.carried()) : Cost.UNBOUNDED,
         8L * rows.sensitivity(),
-        16 * n * n * n);
+        (long) (16 * n * n * n));
   }
 
   @Override

@@ -14,6 +14,7 @@ final class PlanBuilder {
   private final Roles roles;
   private final int ticks;
   private final Clamping clamping;
+  private final Rest rest;
   private final int[][] live; // [t]: neurons computed at tick t; [0] is empty
   private final int[][] place; // [t][neuron]: index in live[t], or NONE
   private final int[][] driveOf; // [t][neuron]: index of its drive, or NONE
@@ -27,6 +28,7 @@ final class PlanBuilder {
     this.roles = topology.roles();
     this.ticks = ticks;
     this.clamping = clamping;
+    this.rest = rest;
     live = new int[ticks + 1][];
     place = new int[ticks + 1][topology.neurons()];
     driveOf = new int[ticks + 1][topology.neurons()];
@@ -41,7 +43,7 @@ final class PlanBuilder {
     for (int t = 1; t <= ticks; t++) {
       program.add(tick(t));
     }
-    return new Plan(topology, clamping, rows, drive, program, driveInfluence());
+    return new Plan(topology, clamping, rest, rows, drive, program, driveInfluence());
   }
 
   private void findLive(Reach reach) {

@@ -15,11 +15,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     implements Optimiser {
 
   public Adam {
-    Optimiser.requireLearningRate(learningRate);
-    Optimiser.requireDecay("beta1", beta1);
-    Optimiser.requireDecay("beta2", beta2);
-    if (!(epsilon > 0)) {
-      throw new IllegalArgumentException("epsilon must be positive; got " + epsilon);
+    Sgd.requireLearningRate(learningRate);
+    Sgd.requireDecay("beta1", beta1);
+    Sgd.requireDecay("beta2", beta2);
+    if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
+      throw new IllegalArgumentException("epsilon must be positive and finite; got " + epsilon);
     }
   }
 

@@ -29,7 +29,7 @@ public record ClassScores(int[][] confusion, double logLoss) {
         sum += Math.exp(v - z[predicted]);
       }
       confusion[actual[i]][predicted]++;
-      surprise += Math.log(sum) + z[predicted] - z[actual[i]];
+      surprise += Math.log(sum) + (z[predicted] - z[actual[i]]);
     }
     return new ClassScores(confusion, surprise / actual.length);
   }

@@ -11,7 +11,10 @@ public enum Ending {
    * those of the best epoch.
    */
   INTERRUPTED,
-  /** The loss became NaN or infinite; the weights are those of the best epoch before. */
+  /**
+   * The loss became NaN or infinite; the weights are those that the epoch of lowest loss began with
+   * (or ended with, where a validation loss was watched).
+   */
   DIVERGED;
 
   @Override

@@ -39,16 +39,17 @@ public enum Loss {
         total += g.value(k, p);
         mass += targets[y + k];
       }
-      double logTotal = Math.log(total) + largest(z, p);
+      double top = largest(z, p);
+      double logTotal = Math.log(total);
       double share = scale * mass / total;
       double loss = 0;
       for (int k = 0; k < z.rows(); k++) {
         double weight = targets[y + k];
-        loss += weight == 0 ? 0 : weight * (logTotal - z.value(k, p));
+        loss += weight == 0 ? 0 : weight * (logTotal + (top - z.value(k, p)));
         g.values()[g.at(k) + p] = share * g.value(k, p) - scale * weight;
       }
       // A NaN or infinite logit must not hide behind a class of weight 0.
-      return Double.isFinite(logTotal) ? loss : Double.NaN;
+      return Double.isFinite(logTotal + top) ? loss : Double.NaN;
     }
 
     private double largest(Block z, int p) {

@@ -20,12 +20,9 @@ public final class Measure {
    */
   public record Result(double loss, double metric) {}
 
-  /**
-   * Prepares an engine.
-   *
-   * @param capacity samples run together
-   */
-  public Measure(Plan plan, Transition transition, Loss loss, int capacity) {
+  /** Prepares an engine, for as many samples at a time as 2^26 numbers hold, at most 256. */
+  public Measure(Plan plan, Transition transition, Loss loss) {
+    int capacity = Math.max(1, Math.min(256, (1 << 26) / plan.rows().sensitivity()));
     engine = Engine.of(plan, transition, GradientMethod.BACKWARD, capacity);
     this.loss = loss;
   }
@@ -51,15 +48,12 @@ public final class Measure {
   /** The output states, one row a sample and one column an output. */
   public DMatrixRMaj outputs(double[] weights, DMatrixRMaj x) {
     int[] order = identity(x.numRows);
-    DMatrixRMaj outputs = null;
+    DMatrixRMaj outputs = new DMatrixRMaj(x.numRows, engine.outputs().rows());
     for (int from = 0; from < order.length; from += engine.capacity()) {
       int count = Math.min(engine.capacity(), order.length - from);
       engine.load(x, order, from, count);
       engine.forward(weights, false);
       DMatrixRMaj block = engine.copyOutputs();
-      if (outputs == null) {
-        outputs = new DMatrixRMaj(x.numRows, block.numCols);
-      }
       System.arraycopy(block.data, 0, outputs.data, from * block.numCols, block.getNumElements());
     }
     return outputs;

@@ -26,19 +26,4 @@ public sealed interface Optimiser permits Adam, Sgd {
     /** Moves the weights one step, in place. */
     void step(double[] weights, double[] gradient);
   }
-
-  /** Refuses a learning rate that is not positive and finite. */
-  static void requireLearningRate(double learningRate) {
-    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-      throw new IllegalArgumentException(
-          "the learning rate must be positive and finite; got " + learningRate);
-    }
-  }
-
-  /** Refuses a decay rate outside [0, 1). */
-  static void requireDecay(String name, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(name + " must be in [0, 1); got " + value);
-    }
-  }
 }

@@ -9,8 +9,8 @@ package org.meshnn.train;
 public record Sgd(double learningRate, double momentum) implements Optimiser {
 
   public Sgd {
-    Optimiser.requireLearningRate(learningRate);
-    Optimiser.requireDecay("momentum", momentum);
+    requireLearningRate(learningRate);
+    requireDecay("momentum", momentum);
   }
 
   @Override
@@ -27,5 +27,20 @@ public record Sgd(double learningRate, double momentum) implements Optimiser {
   @Override
   public String toString() {
     return "SGD at " + learningRate + (momentum > 0 ? ", momentum " + momentum : "");
+  }
+
+  /** Refuses a learning rate that is not positive and finite. */
+  static void requireLearningRate(double learningRate) {
+    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+      throw new IllegalArgumentException(
+          "the learning rate must be positive and finite; got " + learningRate);
+    }
+  }
+
+  /** Refuses a decay rate outside [0, 1). */
+  static void requireDecay(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(name + " must be in [0, 1); got " + value);
+    }
   }
 }

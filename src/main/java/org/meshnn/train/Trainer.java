@@ -3,10 +3,13 @@ package org.meshnn.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.meshnn.engine.Numerics;
 import org.meshnn.engine.Transition;
+import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 
 /**
@@ -14,10 +17,9 @@ import org.meshnn.plan.Plan;
  * the batch mean.
  */
 public final class Trainer {
-  private static final int MEASURED = 256;
-
   private final Training training;
   private final Loss loss;
+  private final double unit;
   private final Samples train;
   private final Samples validation;
   private final BatchGradient batch;
@@ -30,6 +32,7 @@ public final class Trainer {
   private final List<Epoch> epochs = new ArrayList<>();
   private double bestLoss = Double.POSITIVE_INFINITY;
   private double[] best;
+  private final double[] epochStart;
   private int bestEpoch;
   private long steps;
 
@@ -48,16 +51,19 @@ public final class Trainer {
       Plan plan,
       Transition transition,
       Loss loss,
+      double unit,
       Training training,
       Randomness randomness,
       Samples train,
       Samples validation) {
+    this.unit = unit;
     this.training = training;
     this.loss = loss;
     this.train = train;
     this.validation = validation;
     weights = training.initialisation().weights(plan.topology(), randomness.weights());
     best = weights.clone();
+    epochStart = weights.clone();
     gradient = new double[weights.length];
     optimiser = training.optimiser().start(weights.length);
     shuffling = randomness.order();
@@ -65,7 +71,7 @@ public final class Trainer {
     batch =
         new BatchGradient(
             plan, transition, loss, training.gradient(), batchSize, training.threads());
-    measure = validation == null ? null : new Measure(plan, transition, loss, MEASURED);
+    measure = validation == null ? null : new Measure(plan, transition, loss);
   }
 
   /**
@@ -74,6 +80,8 @@ public final class Trainer {
    * @param plan the mesh, its input constant over the ticks
    * @param transition its activations
    * @param loss what is minimised
+   * @param unit what the reported metric is multiplied by: the deviation of standardised values, so
+   *     that it comes in their own unit; 1 for classes
    * @param training the settings; its validation fraction and class weights are the caller's to
    *     apply
    * @param randomness where weights and orders come from
@@ -85,19 +93,42 @@ public final class Trainer {
       Plan plan,
       Transition transition,
       Loss loss,
+      double unit,
       Training training,
       Randomness randomness,
       Samples train,
       Samples validation) {
+    requireFit(plan, train);
     if (training.patience() > 0 && validation == null) {
       throw new IllegalArgumentException(
           "patience("
               + training.patience()
               + ") watches the validation loss, but no rows are held out; add validation(0.2)");
     }
-    Trainer trainer = new Trainer(plan, transition, loss, training, randomness, train, validation);
+    Trainer trainer =
+        new Trainer(plan, transition, loss, unit, training, randomness, train, validation);
     try (BatchGradient open = trainer.batch) {
       return trainer.run();
+    }
+  }
+
+  private static void requireFit(Plan plan, Samples train) {
+    if (plan.clamping() != Clamping.CONSTANT) {
+      throw new IllegalArgumentException(
+          "training clamps the same input at every tick; plan for Clamping.CONSTANT");
+    }
+    int inputs = plan.topology().inputs();
+    int outputs = plan.topology().outputs();
+    if (train.size() < 1 || train.x().numCols != inputs || train.y().numCols != outputs) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected at least one sample with %d inputs and %d targets; got %d with %d and %d",
+              inputs,
+              outputs,
+              train.size(),
+              train.x().numCols,
+              train.y().numCols));
     }
   }
 
@@ -109,6 +140,7 @@ public final class Trainer {
       if (training.shuffle()) {
         shuffle(order);
       }
+      System.arraycopy(weights, 0, epochStart, 0, weights.length);
       double[] sums = new double[2];
       Ending early = epoch(order, sums);
       if (early != null) {
@@ -137,25 +169,26 @@ public final class Trainer {
         return Ending.INTERRUPTED;
       }
       int count = Math.min(batchSize, order.length - from);
-      double lossSum = step(order, from, count, sums);
-      if (!Double.isFinite(lossSum)) {
+      if (!step(order, from, count, sums)) {
         return Ending.DIVERGED;
       }
     }
     return null;
   }
 
-  private double step(int[] order, int from, int count, double[] sums) {
+  /** Takes one step; false if the loss or a weight is no longer a finite number. */
+  private boolean step(int[] order, int from, int count, double[] sums) {
     double sum = batch.of(weights, train, order, from, count, gradient);
+    if (!Double.isFinite(sum)) {
+      return false;
+    }
     sums[0] += sum;
     sums[1] += batch.score();
-    if (Double.isFinite(sum)) {
-      decay();
-      clip();
-      optimiser.step(weights, gradient);
-      steps++;
-    }
-    return sum;
+    decay();
+    clip();
+    optimiser.step(weights, gradient);
+    steps++;
+    return Numerics.allFinite(weights);
   }
 
   private void decay() {
@@ -169,11 +202,15 @@ public final class Trainer {
     if (Double.isInfinite(training.clipNorm())) {
       return;
     }
+    double largest = 0;
+    for (double g : gradient) {
+      largest = Math.max(largest, Math.abs(g));
+    }
     double squares = 0;
     for (double g : gradient) {
-      squares += g * g;
+      squares += (g / largest) * (g / largest); // of huge numbers too
     }
-    double factor = training.clipNorm() / Math.sqrt(squares);
+    double factor = training.clipNorm() / largest / Math.sqrt(squares);
     for (int e = 0; factor < 1 && e < gradient.length; e++) {
       gradient[e] *= factor;
     }
@@ -181,13 +218,13 @@ public final class Trainer {
 
   private Epoch finish(int number, double[] sums, long begin) {
     double trainLoss = sums[0] / train.size();
-    double trainMetric = loss.metric(sums[1], train.size());
+    double trainMetric = unit * loss.metric(sums[1], train.size());
     double validationLoss = Double.NaN;
     double validationMetric = Double.NaN;
     if (measure != null) {
       Measure.Result result = measure.of(weights, validation);
       validationLoss = result.loss();
-      validationMetric = result.metric();
+      validationMetric = unit * result.metric();
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new Epoch(number, trainLoss, trainMetric, validationLoss, validationMetric, seconds);
@@ -201,7 +238,9 @@ public final class Trainer {
     if (watched(epoch) < bestLoss) {
       bestLoss = watched(epoch);
       bestEpoch = epoch.number();
-      System.arraycopy(weights, 0, best, 0, weights.length);
+      // The training loss was measured on the way, from the weights the epoch began with.
+      double[] measured = measure == null ? epochStart : weights;
+      System.arraycopy(measured, 0, best, 0, best.length);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.meshnn.engine.GradientMethod;
 
 /**
@@ -301,6 +302,12 @@ public final class Training {
   public String toString() {
     String held = validation > 0 ? ", validation " + validation : "";
     String early = patience > 0 ? ", patience " + patience : "";
+    StringBuilder more = new StringBuilder();
+    more.append(weightDecay > 0 ? ", weight decay " + weightDecay : "");
+    more.append(Double.isInfinite(clipNorm) ? "" : ", clipped to " + clipNorm);
+    more.append(balanced ? ", classes balanced" : "");
+    more.append(classWeights.isEmpty() ? "" : ", class weights " + new TreeMap<>(classWeights));
+    more.append(shuffle ? "" : ", not shuffled");
     return "up to "
         + epochs
         + " epochs, batches of "
@@ -313,6 +320,7 @@ public final class Training {
         + gradient
         + held
         + early
+        + more
         + ", seed "
         + seed;
   }

@@ -75,6 +75,70 @@ class EngineTest {
         () -> Engine.of(plan, RELU, GradientMethod.FORWARD_ONLY, 1 << 20));
   }
 
+  /** What the last batch left in the rows must not show in the next, whatever the mesh. */
+  @ParameterizedTest
+  @EnumSource(GradientMethod.class)
+  void enginesForget(GradientMethod method) {
+    for (Case mesh : RandomMeshes.cases(70).toList()) {
+      Engine engine = Engine.of(mesh.plan(), mesh.transition(), method, mesh.batch());
+      mesh.gradient(engine);
+      double[] other = mesh.weights().clone();
+      java.util.Arrays.fill(other, 0.7);
+      mesh.at(other).gradient(engine);
+      assertArrayEquals(mesh.ask(method).gradient(), mesh.gradient(engine));
+    }
+  }
+
+  @Test
+  void enginesRefuseWhatWasNotPrepared() {
+    Case mesh = Oracle.read("05_relu_t2_b3").masked();
+    Engine engine = Engine.of(mesh.plan(), mesh.transition(), GradientMethod.FORWARD_ONLY, 3);
+    mesh.gradient(engine);
+    engine.forward(mesh.weights(), false);
+    double[] gradient = new double[mesh.topology().edges()];
+    assertThrows(IllegalStateException.class, () -> engine.gradient(mesh.weights(), gradient));
+    says("one weight per edge", () -> engine.forward(new double[1], true));
+    says("one gradient value per edge", () -> engine.gradient(mesh.weights(), new double[1]));
+    Transition sigmoid = new Transition(Activation.SIGMOID, Activation.SIGMOID);
+    says(
+        "plan was made for other activations",
+        () -> Engine.of(mesh.plan(), sigmoid, GradientMethod.BACKWARD, 3));
+    says(
+        "expected 1 input matrix, or 2 for 2 ticks; got 3",
+        () ->
+            Recurrence.states(
+                mesh.topology(),
+                mesh.transition(),
+                mesh.weights(),
+                2,
+                java.util.Collections.nCopies(3, mesh.x().get(0))));
+    says(
+        "one column per input, 2; got 1 x 4",
+        () ->
+            Recurrence.states(
+                mesh.topology(),
+                mesh.transition(),
+                mesh.weights(),
+                2,
+                java.util.List.of(new DMatrixRMaj(1, 4))));
+  }
+
+  /** At the kink the derivative is the one from the left, in every method and kernel. */
+  @Test
+  void slopesAtZeroAreThoseFromTheLeft() {
+    assertEquals(0, Activation.RELU.slope(0, 0));
+    assertEquals(0.01, Activation.LEAKY_RELU.slope(0, 0));
+    for (Activation f : new Activation[] {Activation.RELU, Activation.LEAKY_RELU}) {
+      for (Kernels kernels : new Kernels[] {new ScalarKernels(), new VectorKernels()}) {
+        double[] m = new double[32];
+        m[1] = Double.NaN;
+        kernels.activate(f, m, 0, 16, 16);
+        assertEquals(f.slope(0, 0), m[16], f + " in " + kernels.getClass());
+        assertTrue(Double.isNaN(m[1]), "NaN passes");
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Activation.class)
   void slopesAreDerivatives(Activation f) {

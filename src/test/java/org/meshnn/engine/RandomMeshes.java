@@ -49,7 +49,8 @@ public final class RandomMeshes {
     }
     int batch = random.nextInt(1, 6);
     List<DMatrixRMaj> x = new ArrayList<>();
-    for (int t = 0; t < (random.nextBoolean() ? ticks : 1); t++) {
+    int inputsGiven = random.nextBoolean() ? ticks : 1;
+    for (int t = 0; t < inputsGiven; t++) {
       x.add(gaussian(batch, inputs, random));
     }
     boolean classes = random.nextBoolean();

@@ -38,8 +38,10 @@ class WiringTest {
     assertNotEquals(once, Wiring.random(0.15, 8).wire(roles));
     assertEquals(Wiring.dense().wire(roles), Wiring.random(1, 1).wire(roles));
     assertEquals(0, once.columnEnd(31));
-    int[] out = once.outDegrees();
-    assertEquals(once.edges(), java.util.Arrays.stream(out).sum());
+    int[] out = new int[roles.neurons()];
+    for (int e = 0; e < once.edges(); e++) {
+      out[once.source(e)]++;
+    }
     assertTrue(java.util.Arrays.stream(out).max().orElse(0) < 130, "edges are spread evenly");
   }
 
@@ -90,8 +92,6 @@ class WiringTest {
     DMatrixSparseCSC sparse = fromMatrix.matrix(weights);
     assertEquals(-1, sparse.get(1, 3));
     assertEquals(fromMatrix, Wiring.entriesOf(sparse).wire(roles));
-    assertEquals(3, fromMatrix.target(2));
-    assertEquals(2, fromMatrix.target(0));
     assertEquals(2, fromMatrix.inDegree(3));
   }
 

@@ -29,6 +29,13 @@ class ScoresTest {
     assertEquals((4.0 / 7 + 2.0 / 4 + 0) / 3, scores.macroF1(), 1e-15);
   }
 
+  /** A class neither there nor predicted does not count as a 0. */
+  @Test
+  void macroF1IsOverClassesThatOccur() {
+    DMatrixRMaj logits = new DMatrixRMaj(new double[][] {{2, 1, 0}, {0, 1, 0}});
+    assertEquals(1, ClassScores.of(new int[] {0, 1}, logits).macroF1());
+  }
+
   @Test
   void valueScoresByHand() {
     ValueScores scores = ValueScores.of(new double[] {1, 2, 3, 6}, new double[] {1, 3, 3, 4});

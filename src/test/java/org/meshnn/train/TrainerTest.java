@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.meshnn.engine.Activation;
+import org.meshnn.engine.Block;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.RandomMeshes;
 import org.meshnn.engine.Transition;
@@ -51,6 +52,7 @@ class TrainerTest {
         PLAN,
         TANH,
         Loss.CROSS_ENTROPY,
+        1,
         training,
         Trainer.Randomness.of(training.seed()),
         train,
@@ -99,7 +101,7 @@ class TrainerTest {
       Training training = Training.defaults().epochs(3).batchSize(150).threads(threads);
       Fit fit =
           Trainer.fit(
-              wide, TANH, Loss.CROSS_ENTROPY, training, Trainer.Randomness.of(1), samples, null);
+              wide, TANH, Loss.CROSS_ENTROPY, 1, training, Trainer.Randomness.of(1), samples, null);
       one = one == null ? fit.weights() : one;
       assertArrayEquals(one, fit.weights(), threads + " threads");
     }
@@ -159,7 +161,7 @@ class TrainerTest {
     assertEquals(fit.bestEpoch() + 10, fit.epochs().size());
     assertEquals(heard, fit.epochs());
     double best = fit.epochs().get(fit.bestEpoch() - 1).validationLoss();
-    Measure measure = new Measure(PLAN, TANH, Loss.CROSS_ENTROPY, 7);
+    Measure measure = new Measure(PLAN, TANH, Loss.CROSS_ENTROPY);
     assertEquals(best, measure.of(fit.weights(), validation).loss(), 1e-12);
   }
 
@@ -201,6 +203,7 @@ class TrainerTest {
             PLAN,
             new Transition(Activation.IDENTITY, Activation.IDENTITY),
             Loss.HALF_SQUARED_ERROR,
+            1,
             Training.defaults().epochs(1000).optimiser(Optimiser.sgd(10)),
             Trainer.Randomness.of(1),
             new Samples(x, y),
@@ -208,6 +211,130 @@ class TrainerTest {
     assertEquals(Ending.DIVERGED, fit.ending());
     assertTrue(fit.epochs().size() < 1000);
     assertTrue(Arrays.stream(fit.weights()).allMatch(Double::isFinite));
+  }
+
+  /** A bound on the loss of the weights handed out: they are those the loss was measured on. */
+  @Test
+  void theWeightsAfterADivergenceAreGoodOnes() {
+    Samples samples = rings(60, 1);
+    Training wild =
+        Training.defaults().epochs(50).batchSize(60).optimiser(Optimiser.sgd(1e4)).seed(2);
+    Transition leaky = new Transition(Activation.LEAKY_RELU, Activation.IDENTITY);
+    Fit fit =
+        Trainer.fit(
+            PLAN, leaky, Loss.CROSS_ENTROPY, 1, wild, Trainer.Randomness.of(2), samples, null);
+    assertEquals(Ending.DIVERGED, fit.ending());
+    double handedOut =
+        new Measure(PLAN, leaky, Loss.CROSS_ENTROPY).of(fit.weights(), samples).loss();
+    double lowest = fit.epochs().stream().mapToDouble(Epoch::loss).min().orElse(handedOut);
+    assertEquals(lowest, handedOut, 1e-9);
+  }
+
+  /** relu outputs must not turn NaN into 0, nor the last step go unchecked. */
+  @Test
+  void anExplosionInTheLastStepIsADivergence() {
+    Transition relu = new Transition(Activation.RELU, Activation.RELU);
+    for (double rate : new double[] {1e300, 1e308}) {
+      Training once = Training.defaults().epochs(1).batchSize(1000).optimiser(Optimiser.sgd(rate));
+      Fit fit =
+          Trainer.fit(
+              PLAN,
+              relu,
+              Loss.CROSS_ENTROPY,
+              1,
+              once.epochs(20),
+              Trainer.Randomness.of(1),
+              rings(60, 1),
+              null);
+      assertEquals(Ending.DIVERGED, fit.ending());
+      assertTrue(Arrays.stream(fit.weights()).allMatch(Double::isFinite));
+    }
+  }
+
+  /** One step of plain descent with decay and clipping, by its formula: clip(g + decay w). */
+  @Test
+  void decayAndClippingByFormula() {
+    Samples samples = rings(30, 1);
+    double[] w = Initialisation.he().weights(PLAN.topology(), Trainer.Randomness.of(3).weights());
+    double[] g = new double[w.length];
+    gradient(samples, 0, 30, w, g);
+    double[] step = new double[w.length];
+    Arrays.setAll(step, e -> g[e] + 0.3 * w[e]);
+    double factor = Math.min(1, 0.5 / length(step));
+    assertTrue(factor < 1);
+    Training one =
+        Training.defaults()
+            .epochs(1)
+            .batchSize(30)
+            .shuffle(false)
+            .optimiser(Optimiser.sgd(1))
+            .weightDecay(0.3)
+            .clipNorm(0.5)
+            .seed(3);
+    double[] expected = new double[w.length];
+    Arrays.setAll(expected, e -> w[e] - factor * step[e]);
+    assertClose(expected, fit(one, samples, null).weights(), 1e-12, "weights");
+  }
+
+  @Test
+  void clippingSurvivesHugeGradients() {
+    DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 2}, {2, 1}});
+    DMatrixRMaj y = new DMatrixRMaj(new double[][] {{1e154, 0}, {0, 0}});
+    Fit fit =
+        Trainer.fit(
+            PLAN,
+            TANH,
+            Loss.HALF_SQUARED_ERROR,
+            1,
+            Training.defaults().epochs(1).optimiser(Optimiser.sgd(1)).clipNorm(1).seed(3),
+            Trainer.Randomness.of(3),
+            new Samples(x, y),
+            null);
+    double[] start =
+        Initialisation.he().weights(PLAN.topology(), Trainer.Randomness.of(3).weights());
+    assertEquals(1, length(difference(start, fit.weights())), 1e-9);
+  }
+
+  /** 5 rows in batches of 3 and 2: the epoch's loss is the mean over rows, not over batches. */
+  @Test
+  void epochLossIsTheMeanOverRows() {
+    Samples samples = rings(5, 1);
+    Training still =
+        Training.defaults().epochs(1).batchSize(3).optimiser(Optimiser.sgd(1e-300)).seed(4);
+    Fit fit = fit(still, samples, null);
+    Measure.Result result = new Measure(PLAN, TANH, Loss.CROSS_ENTROPY).of(fit.weights(), samples);
+    assertEquals(result.loss(), fit.epochs().get(0).loss(), 1e-12);
+    assertEquals(result.metric(), fit.epochs().get(0).metric(), 1e-12);
+  }
+
+  @Test
+  void theMetricOfValuesIsARootInTheirOwnUnit() {
+    DMatrixRMaj x = new DMatrixRMaj(new double[][] {{0, 0}, {0, 0}});
+    DMatrixRMaj y = new DMatrixRMaj(new double[][] {{3, 0}, {0, 4}});
+    Plan silent =
+        Plan.of(
+            Wiring.layered(6).wire(new Roles(2, false, 6, 2)), 2, Clamping.CONSTANT, TANH.rest());
+    Fit fit =
+        Trainer.fit(
+            silent,
+            TANH,
+            Loss.HALF_SQUARED_ERROR,
+            10,
+            Training.defaults().epochs(1),
+            Trainer.Randomness.of(1),
+            new Samples(x, y),
+            null);
+    assertEquals(10 * Math.sqrt(25 / 2.0), fit.epochs().get(0).metric(), 1e-12);
+    assertEquals(25 / 4.0, fit.epochs().get(0).loss(), 1e-12);
+  }
+
+  @Test
+  void trainingRefusesWhatDoesNotFit() {
+    Samples narrow = new Samples(new DMatrixRMaj(3, 1), new DMatrixRMaj(3, 2));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> fit(Training.defaults(), narrow, null))
+            .getMessage();
+    assertTrue(message.contains("2 inputs and 2 targets; got 3 with 1 and 2"), message);
   }
 
   @Test
@@ -240,6 +367,21 @@ class TrainerTest {
     assertEquals(1, p.get(1, 0) + p.get(1, 1) + p.get(1, 2), 1e-15);
     ClassScores scores = ClassScores.of(new int[] {1, 2}, logits);
     assertEquals((2e4 + 1 + Math.log(2 + Math.exp(-1))) / 2, scores.logLoss(), 1e-9);
+    double[] huge = {1e16, 1e16, Double.NaN, 1e16};
+    double[] gradient = new double[4];
+    double[] oneHot = {1, 0};
+    int[] first = {0};
+    Block same = new Block(huge, 0, 1, 2);
+    assertEquals(
+        Math.log(2),
+        Loss.CROSS_ENTROPY.mean(same, new Block(gradient, 0, 1, 2), oneHot, first, 0, 1),
+        1e-15);
+    assertEquals(-0.5, gradient[0], 1e-15);
+    Block hidden = new Block(huge, 2, 1, 2); // NaN on the class of weight 0 must show
+    double[] second = {0, 1};
+    assertTrue(
+        Double.isNaN(
+            Loss.CROSS_ENTROPY.mean(hidden, new Block(gradient, 2, 1, 2), second, first, 0, 1)));
   }
 
   @Test
