@@ -157,7 +157,8 @@ public final class Probe {
     requireInput();
     Clamping clamping = x.size() == 1 ? Clamping.CONSTANT : Clamping.PER_TICK;
     Plan plan = Plan.of(topology, ticks, clamping, transition.rest());
-    Engine engine = Engine.of(plan, transition, method, x.get(0).numRows);
+    int rows = x.get(0).numRows;
+    Engine engine = Engine.of(plan, transition, method, rows, rows);
     for (int t = 1; t <= x.size(); t++) {
       engine.load(t, x.get(t - 1), order(), 0, order().length);
     }

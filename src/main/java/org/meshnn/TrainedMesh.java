@@ -122,16 +122,16 @@ public final class TrainedMesh {
 
   /** Probabilities for classes, standardised values otherwise. */
   private DMatrixRMaj answers(DMatrixRMaj inputs) {
-    DMatrixRMaj outputs = measure().outputs(fit.weights(), inputs);
+    DMatrixRMaj outputs = measure(inputs.numRows).outputs(fit.weights(), inputs);
     return encoding.classification() ? Loss.softmax(outputs) : outputs;
   }
 
   private DMatrixRMaj outputs(Table table) {
-    return measure().outputs(fit.weights(), encoding.inputs(table));
+    return measure(table.rowCount()).outputs(fit.weights(), encoding.inputs(table));
   }
 
-  private Measure measure() {
-    return new Measure(plan, mesh.transition(), loss);
+  private Measure measure(int rows) {
+    return new Measure(plan, mesh.transition(), loss, rows);
   }
 
   /** A picture of the mesh with its weights; above 60 neurons, the weight matrix. */

@@ -21,6 +21,17 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
    * @throws IllegalArgumentException if the memory the method needs is absurd
    */
   static Engine of(Plan plan, Transition transition, GradientMethod method, int capacity) {
+    return of(plan, transition, method, capacity, Long.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #of(Plan, Transition, GradientMethod, int)}, for a known amount of work: where it is
+   * little, plain loops are faster than vector loops that must first be compiled.
+   *
+   * @param samples how many samples are going to pass
+   */
+  static Engine of(
+      Plan plan, Transition transition, GradientMethod method, int capacity, long samples) {
     if (capacity < 1) {
       throw new IllegalArgumentException("a batch holds at least 1 sample; got " + capacity);
     }
@@ -33,7 +44,12 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
     }
     return method == GradientMethod.TENSOR
         ? new TensorEngine(plan, transition, capacity)
-        : new PlannedEngine(plan, transition, method, capacity, Kernels.CHOSEN);
+        : new PlannedEngine(
+            plan,
+            transition,
+            method,
+            capacity,
+            Kernels.forWork(3.0 * plan.multiplyAdds() * samples));
   }
 
   /** Most samples in a batch. */

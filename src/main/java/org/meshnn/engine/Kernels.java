@@ -11,11 +11,25 @@ import org.meshnn.plan.Sums;
  */
 interface Kernels {
 
-  /** The kernels of this JVM: vectorised where the module jdk.incubator.vector is there. */
-  Kernels CHOSEN =
+  /** Plain loops. */
+  Kernels SCALAR = new ScalarKernels();
+
+  /** The fastest of this JVM: vectorised where the module jdk.incubator.vector is there. */
+  Kernels FASTEST =
       ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
           ? new VectorKernels()
-          : new ScalarKernels();
+          : SCALAR;
+
+  /**
+   * Multiply-adds below which plain loops are done before vector loops are compiled: until then
+   * each vector is an object, and a loop on them hundreds of times slower.
+   */
+  double WORTH_COMPILING = 5e9;
+
+  /** The kernels for so many multiply-adds. */
+  static Kernels forWork(double multiplyAdds) {
+    return multiplyAdds < WORTH_COMPILING ? SCALAR : FASTEST;
+  }
 
   /** Samples computed together: rows are padded to a multiple. */
   int lanes();
@@ -44,8 +58,11 @@ interface Kernels {
   /**
    * The gradient by the weights of a gather: {@code result[edge[k]] += sum over samples of
    * row[source[k]] row[influence + i]} for every term k of every row i.
+   *
+   * @param room where as many values of m as there are lanes may be overwritten
    */
-  void outer(double[] m, int stride, int width, Gather gather, int influence, double[] result);
+  void outer(
+      double[] m, int stride, int width, Gather gather, int influence, double[] result, int room);
 
   /** {@code row[first + i] = sum over k of row[source[k]]}. */
   void sums(double[] m, int stride, int width, Sums sums);
@@ -58,19 +75,4 @@ interface Kernels {
    * activation per value.
    */
   void activate(Activation f, double[] m, int z, int slope, int length);
-
-  /** One step of Adam; see {@link Numerics#adam}. */
-  void adam(
-      double[] w,
-      double[] g,
-      double[] mean,
-      double[] square,
-      double beta1,
-      double beta2,
-      double rate,
-      double correction,
-      double epsilon);
-
-  /** {@code m[y + i] = exp(m[x + i])} for {@code length} values. */
-  void exp(double[] m, int x, int y, int length);
 }

@@ -25,6 +25,7 @@ final class PlannedEngine implements Engine {
   private final int stride;
   private final int zero; // a row of zeros, the last
   private final double[] m;
+  private final int room; // scratch behind the last row
   private final Block outputs;
   private final Block outputGradient;
   private int count;
@@ -46,7 +47,7 @@ final class PlannedEngine implements Engine {
             ? null
             : sensitivities.transports().toArray(Sensitivities.Transport[]::new);
     zero = sensitivities == null ? rows.sensitivity() : sensitivities.end();
-    long size = (long) stride * (zero + 1);
+    long size = (long) stride * (zero + 1) + kernels.lanes();
     if (size > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "a batch of "
@@ -59,6 +60,7 @@ final class PlannedEngine implements Engine {
               + (sensitivities == null ? "" : " or the gradient by back-propagation"));
     }
     m = new double[(int) size];
+    room = (zero + 1) * stride;
     int last = ticks[ticks.length - 1].row();
     int outputNeurons = plan.topology().outputs();
     outputs = new Block(m, last * stride, stride, outputNeurons);
@@ -160,10 +162,10 @@ final class PlannedEngine implements Engine {
     }
     kernels.sums(m, stride, width, plan.driveInfluence());
     Arrays.fill(gradient, 0);
-    kernels.outer(m, stride, width, plan.drive(), plan.driveInfluence().first(), gradient);
+    kernels.outer(m, stride, width, plan.drive(), plan.driveInfluence().first(), gradient, room);
     for (int t = 2; t <= ticks.length; t++) {
       Tick tick = ticks[t - 1];
-      kernels.outer(m, stride, width, tick.gather(), rows.influenceOf(tick.row()), gradient);
+      kernels.outer(m, stride, width, tick.gather(), rows.influenceOf(tick.row()), gradient, room);
     }
   }
 

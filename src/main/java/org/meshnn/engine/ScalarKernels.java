@@ -65,7 +65,7 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void outer(
-      double[] m, int stride, int width, Gather gather, int influence, double[] result) {
+      double[] m, int stride, int width, Gather gather, int influence, double[] result, int room) {
     int[] start = gather.start();
     for (int i = 0; i < gather.rows(); i++) {
       int b = (influence + i) * stride;
@@ -109,31 +109,6 @@ final class ScalarKernels implements Kernels {
       double s = f.value(v);
       m[z + i] = s;
       m[slope + i] = f.slope(v, s);
-    }
-  }
-
-  @Override
-  public void adam(
-      double[] w,
-      double[] g,
-      double[] mean,
-      double[] square,
-      double beta1,
-      double beta2,
-      double rate,
-      double correction,
-      double epsilon) {
-    for (int i = 0; i < w.length; i++) {
-      mean[i] = beta1 * mean[i] + (1 - beta1) * g[i];
-      square[i] = beta2 * square[i] + (1 - beta2) * g[i] * g[i];
-      w[i] -= rate * mean[i] / (Math.sqrt(square[i]) * correction + epsilon);
-    }
-  }
-
-  @Override
-  public void exp(double[] m, int x, int y, int length) {
-    for (int i = 0; i < length; i++) {
-      m[y + i] = Math.exp(m[x + i]);
     }
   }
 }

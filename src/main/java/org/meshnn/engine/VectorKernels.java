@@ -333,7 +333,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void outer(
-      double[] m, int stride, int width, Gather gather, int influence, double[] result) {
+      double[] m, int stride, int width, Gather gather, int influence, double[] result, int room) {
     int[] start = gather.start();
     int[] source = gather.source();
     int[] edge = gather.edge();
@@ -343,20 +343,33 @@ final class VectorKernels implements Kernels {
       int b = (influence + i) * stride;
       int c = 0;
       for (; c <= width - 8 * L; c += 8 * L) {
-        outer8(m, source, edge, from, to, stride, c, b + c, result);
+        outer8(m, source, edge, from, to, stride, c, b + c, result, room);
       }
       if (c <= width - 4 * L) {
-        outer4(m, source, edge, from, to, stride, c, b + c, result);
+        outer4(m, source, edge, from, to, stride, c, b + c, result, room);
         c += 4 * L;
       }
       if (c <= width - 3 * L) {
-        outer3(m, source, edge, from, to, stride, c, b + c, result);
+        outer3(m, source, edge, from, to, stride, c, b + c, result, room);
         c += 3 * L;
       }
       for (; c < width; c += L) {
-        outer1(m, source, edge, from, to, stride, c, b + c, result);
+        outer1(m, source, edge, from, to, stride, c, b + c, result, room);
       }
     }
+  }
+
+  /**
+   * The lanes added in their order. (reduceLanes leaves the order, and so the bits, to the
+   * compiler.)
+   */
+  private static double total(DoubleVector v, double[] m, int room) {
+    v.intoArray(m, room);
+    double sum = m[room];
+    for (int l = 1; l < L; l++) {
+      sum += m[room + l];
+    }
+    return sum;
   }
 
   private static void outer8(
@@ -368,7 +381,8 @@ final class VectorKernels implements Kernels {
       int stride,
       int c,
       int b,
-      double[] result) {
+      double[] result,
+      int room) {
     DoubleVector b0 = load(m, b);
     DoubleVector b1 = load(m, b + L);
     DoubleVector b2 = load(m, b + 2 * L);
@@ -387,7 +401,7 @@ final class VectorKernels implements Kernels {
       odd = load(m, x + 5 * L).fma(b5, odd);
       even = load(m, x + 6 * L).fma(b6, even);
       odd = load(m, x + 7 * L).fma(b7, odd);
-      result[edge[k]] += even.add(odd).reduceLanes(VectorOperators.ADD);
+      result[edge[k]] += total(even.add(odd), m, room);
     }
   }
 
@@ -400,7 +414,8 @@ final class VectorKernels implements Kernels {
       int stride,
       int c,
       int b,
-      double[] result) {
+      double[] result,
+      int room) {
     DoubleVector b0 = load(m, b);
     DoubleVector b1 = load(m, b + L);
     DoubleVector b2 = load(m, b + 2 * L);
@@ -411,7 +426,7 @@ final class VectorKernels implements Kernels {
       DoubleVector odd = load(m, x + L).mul(b1);
       even = load(m, x + 2 * L).fma(b2, even);
       odd = load(m, x + 3 * L).fma(b3, odd);
-      result[edge[k]] += even.add(odd).reduceLanes(VectorOperators.ADD);
+      result[edge[k]] += total(even.add(odd), m, room);
     }
   }
 
@@ -424,7 +439,8 @@ final class VectorKernels implements Kernels {
       int stride,
       int c,
       int b,
-      double[] result) {
+      double[] result,
+      int room) {
     DoubleVector b0 = load(m, b);
     DoubleVector b1 = load(m, b + L);
     DoubleVector b2 = load(m, b + 2 * L);
@@ -433,7 +449,7 @@ final class VectorKernels implements Kernels {
       DoubleVector sum = load(m, x).mul(b0);
       sum = load(m, x + L).fma(b1, sum);
       sum = load(m, x + 2 * L).fma(b2, sum);
-      result[edge[k]] += sum.reduceLanes(VectorOperators.ADD);
+      result[edge[k]] += total(sum, m, room);
     }
   }
 
@@ -446,11 +462,12 @@ final class VectorKernels implements Kernels {
       int stride,
       int c,
       int b,
-      double[] result) {
+      double[] result,
+      int room) {
     DoubleVector b0 = load(m, b);
     for (int k = from; k < to; k++) {
       DoubleVector product = load(m, source[k] * stride + c).mul(b0);
-      result[edge[k]] += product.reduceLanes(VectorOperators.ADD);
+      result[edge[k]] += total(product, m, room);
     }
   }
 
@@ -507,43 +524,6 @@ final class VectorKernels implements Kernels {
       DoubleVector factor = leak.blend(one, v.compare(VectorOperators.GT, 0));
       factor.intoArray(m, slope + i);
       v.mul(factor).intoArray(m, z + i);
-    }
-  }
-
-  @Override
-  public void adam(
-      double[] w,
-      double[] g,
-      double[] mean,
-      double[] square,
-      double beta1,
-      double beta2,
-      double rate,
-      double correction,
-      double epsilon) {
-    int i = 0;
-    for (; i <= w.length - L; i += L) {
-      DoubleVector gradient = load(g, i);
-      DoubleVector m1 = load(mean, i).mul(beta1).add(gradient.mul(1 - beta1));
-      DoubleVector m2 = load(square, i).mul(beta2).add(gradient.mul(gradient).mul(1 - beta2));
-      m1.intoArray(mean, i);
-      m2.intoArray(square, i);
-      DoubleVector scale = m2.sqrt().mul(correction).add(epsilon);
-      load(w, i).sub(m1.mul(rate).div(scale)).intoArray(w, i);
-    }
-    for (; i < w.length; i++) {
-      mean[i] = beta1 * mean[i] + (1 - beta1) * g[i];
-      square[i] = beta2 * square[i] + (1 - beta2) * g[i] * g[i];
-      w[i] -= rate * mean[i] / (Math.sqrt(square[i]) * correction + epsilon);
-    }
-  }
-
-  @Override
-  public void exp(double[] m, int x, int y, int length) {
-    int whole = length / L * L;
-    VectorExp.exp(m, x, y, whole);
-    for (int i = whole; i < length; i++) {
-      m[y + i] = Math.exp(m[x + i]);
     }
   }
 }

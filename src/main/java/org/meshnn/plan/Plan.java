@@ -137,14 +137,15 @@ public final class Plan {
     }
   }
 
+  /** Multiply-adds of the states of one sample. */
+  public long multiplyAdds() {
+    return drive.terms() + ticks.stream().mapToLong(tick -> tick.gather().terms()).sum();
+  }
+
   /** What one sample costs, by gradient method. */
   public Cost cost() {
-    long states = drive.terms();
-    long scatters = 0;
-    for (int t = 1; t <= ticks.size(); t++) {
-      states += ticks.get(t - 1).gather().terms();
-      scatters += ticks.get(t - 1).scatter().terms();
-    }
+    long states = multiplyAdds();
+    long scatters = ticks.stream().mapToLong(tick -> tick.scatter().terms()).sum();
     Forecast carried = forecast();
     long lastScatter = ticks.get(ticks.size() - 1).scatter().terms();
     double n = topology.neurons();

@@ -1,7 +1,5 @@
 package org.meshnn.train;
 
-import org.meshnn.engine.Numerics;
-
 /**
  * Adam (Kingma and Ba 2015, algorithm 1): {@code w -= rate / (1 - beta1^t) * m / (sqrt(v) / sqrt(1
  * - beta2^t) + epsilon)}.
@@ -37,7 +35,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         decay2 *= beta2;
         double rate = learningRate / (1 - decay1);
         double correction = 1 / Math.sqrt(1 - decay2);
-        Numerics.adam(w, g, m, v, beta1, beta2, rate, correction, epsilon);
+        for (int i = 0; i < w.length; i++) {
+          m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+          v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+          w[i] -= rate * m[i] / (Math.sqrt(v[i]) * correction + epsilon);
+        }
       }
     };
   }

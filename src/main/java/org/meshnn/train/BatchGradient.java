@@ -40,16 +40,22 @@ final class BatchGradient implements AutoCloseable {
     private double score;
   }
 
+  /**
+   * Prepares engines.
+   *
+   * @param passes how many samples are going to pass, all batches together
+   */
   BatchGradient(
       Plan plan,
       Transition transition,
       Loss loss,
       GradientMethod method,
       int batchSize,
+      long passes,
       int threads) {
     this.loss = loss;
     lanes = new Lane[(batchSize + LANE - 1) / LANE];
-    long work = 3 * plan.cost().states() * batchSize;
+    long work = 3 * plan.multiplyAdds() * batchSize;
     int useful = work < CUT_OVER ? 1 : Math.min(threads, lanes.length);
     engines = new Engine[useful];
     starts = new Semaphore[useful];
@@ -58,7 +64,7 @@ final class BatchGradient implements AutoCloseable {
       lanes[l].gradient = l == 0 ? null : new double[plan.topology().edges()];
     }
     for (int i = 0; i < useful; i++) {
-      engines[i] = Engine.of(plan, transition, method, Math.min(LANE, batchSize));
+      engines[i] = Engine.of(plan, transition, method, Math.min(LANE, batchSize), passes);
       starts[i] = new Semaphore(0);
       if (i > 0) {
         startWorker(i);

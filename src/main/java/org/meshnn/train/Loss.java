@@ -2,7 +2,6 @@ package org.meshnn.train;
 
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Block;
-import org.meshnn.engine.Numerics;
 
 /**
  * What is minimised: the mean over the batch of a loss per sample. Targets are one row a sample and
@@ -20,10 +19,9 @@ public enum Loss {
       for (int p = 0; p < count; p++) {
         double top = largest(z, p);
         for (int k = 0; k < z.rows(); k++) {
-          g.values()[g.at(k) + p] = z.value(k, p) - top;
+          g.values()[g.at(k) + p] = Math.exp(z.value(k, p) - top);
         }
       }
-      Numerics.exp(g.values(), g.at(0), (z.rows() - 1) * g.stride() + count);
       double sum = 0;
       for (int p = 0; p < count; p++) {
         sum += sample(z, g, targets, order[from + p] * z.rows(), p, scale);

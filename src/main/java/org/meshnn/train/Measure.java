@@ -20,10 +20,14 @@ public final class Measure {
    */
   public record Result(double loss, double metric) {}
 
-  /** Prepares an engine, for as many samples at a time as 2^26 numbers hold, at most 256. */
-  public Measure(Plan plan, Transition transition, Loss loss) {
+  /**
+   * Prepares an engine, for as many samples at a time as 2^26 numbers hold, at most 256.
+   *
+   * @param samples how many samples are going to pass
+   */
+  public Measure(Plan plan, Transition transition, Loss loss, long samples) {
     int capacity = Math.max(1, Math.min(256, (1 << 26) / plan.rows().sensitivity()));
-    engine = Engine.of(plan, transition, GradientMethod.BACKWARD, capacity);
+    engine = Engine.of(plan, transition, GradientMethod.BACKWARD, capacity, samples);
     this.loss = loss;
   }
 

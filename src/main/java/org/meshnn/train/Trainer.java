@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.meshnn.engine.Numerics;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
@@ -17,6 +16,9 @@ import org.meshnn.plan.Plan;
  * the batch mean.
  */
 public final class Trainer {
+  /** Epochs supposed when kernels are chosen: not those asked for, lest more change the first. */
+  private static final long USUAL_EPOCHS = 100;
+
   private final Training training;
   private final Loss loss;
   private final double unit;
@@ -70,8 +72,17 @@ public final class Trainer {
     batchSize = Math.min(training.batchSize(), train.size());
     batch =
         new BatchGradient(
-            plan, transition, loss, training.gradient(), batchSize, training.threads());
-    measure = validation == null ? null : new Measure(plan, transition, loss);
+            plan,
+            transition,
+            loss,
+            training.gradient(),
+            batchSize,
+            USUAL_EPOCHS * train.size(),
+            training.threads());
+    measure =
+        validation == null
+            ? null
+            : new Measure(plan, transition, loss, USUAL_EPOCHS * validation.size());
   }
 
   /**
@@ -188,7 +199,20 @@ public final class Trainer {
     clip();
     optimiser.step(weights, gradient);
     steps++;
-    return Numerics.allFinite(weights);
+    return allFinite(weights);
+  }
+
+  private static boolean allFinite(double[] values) {
+    double even = 0; // x * 0 is 0 for finite x, else NaN
+    double odd = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (i % 2 == 0) {
+        even += values[i] * 0;
+      } else {
+        odd += values[i] * 0;
+      }
+    }
+    return even + odd == 0;
   }
 
   private void decay() {

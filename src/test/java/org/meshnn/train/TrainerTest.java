@@ -94,7 +94,7 @@ class TrainerTest {
   void anyNumberOfThreadsGivesTheSameBits() {
     Plan wide =
         Plan.of(Wiring.dense().wire(new Roles(2, true, 100, 2)), 3, Clamping.CONSTANT, TANH.rest());
-    assertTrue(3 * wide.cost().states() * 150 > BatchGradient.CUT_OVER);
+    assertTrue(3 * wide.multiplyAdds() * 150 > BatchGradient.CUT_OVER);
     Samples samples = rings(310, 1);
     double[] one = null;
     for (int threads : new int[] {1, 2, 8}) {
@@ -104,6 +104,43 @@ class TrainerTest {
               wide, TANH, Loss.CROSS_ENTROPY, 1, training, Trainer.Randomness.of(1), samples, null);
       one = one == null ? fit.weights() : one;
       assertArrayEquals(one, fit.weights(), threads + " threads");
+    }
+  }
+
+  /**
+   * The fastest kernels, from the first call through all stages of their compilation, on any number
+   * of threads: the same bits.
+   */
+  @Test
+  void compilationAndThreadsLeaveTheBitsAlone() {
+    Plan wide =
+        Plan.of(
+            Wiring.random(0.7, 1).wire(new Roles(2, true, 100, 2)),
+            3,
+            Clamping.CONSTANT,
+            TANH.rest());
+    Samples samples = rings(150, 1);
+    int[] order = new int[150];
+    Arrays.setAll(order, i -> i);
+    double[] weights = Initialisation.he().weights(wide.topology(), RandomMeshes.generator(1));
+    double[] first = null;
+    for (int threads : new int[] {1, 2, 8}) {
+      try (BatchGradient batch =
+          new BatchGradient(
+              wide,
+              TANH,
+              Loss.CROSS_ENTROPY,
+              GradientMethod.FORWARD_ONLY,
+              150,
+              Long.MAX_VALUE,
+              threads)) {
+        for (int round = 0; round < 150; round++) {
+          double[] gradient = new double[weights.length];
+          batch.of(weights, samples, order, 0, 150, gradient);
+          first = first == null ? gradient : first;
+          assertArrayEquals(first, gradient, threads + " threads, round " + round);
+        }
+      }
     }
   }
 
@@ -130,7 +167,8 @@ class TrainerTest {
     int[] order = new int[samples.size()];
     Arrays.setAll(order, i -> i);
     try (BatchGradient batch =
-        new BatchGradient(PLAN, TANH, Loss.CROSS_ENTROPY, GradientMethod.FORWARD_ONLY, count, 1)) {
+        new BatchGradient(
+            PLAN, TANH, Loss.CROSS_ENTROPY, GradientMethod.FORWARD_ONLY, count, count, 1)) {
       return batch.of(weights, samples, order, from, count, gradient);
     }
   }
@@ -161,7 +199,7 @@ class TrainerTest {
     assertEquals(fit.bestEpoch() + 10, fit.epochs().size());
     assertEquals(heard, fit.epochs());
     double best = fit.epochs().get(fit.bestEpoch() - 1).validationLoss();
-    Measure measure = new Measure(PLAN, TANH, Loss.CROSS_ENTROPY);
+    Measure measure = new Measure(PLAN, TANH, Loss.CROSS_ENTROPY, 100);
     assertEquals(best, measure.of(fit.weights(), validation).loss(), 1e-12);
   }
 
@@ -225,7 +263,7 @@ class TrainerTest {
             PLAN, leaky, Loss.CROSS_ENTROPY, 1, wild, Trainer.Randomness.of(2), samples, null);
     assertEquals(Ending.DIVERGED, fit.ending());
     double handedOut =
-        new Measure(PLAN, leaky, Loss.CROSS_ENTROPY).of(fit.weights(), samples).loss();
+        new Measure(PLAN, leaky, Loss.CROSS_ENTROPY, 100).of(fit.weights(), samples).loss();
     double lowest = fit.epochs().stream().mapToDouble(Epoch::loss).min().orElse(handedOut);
     assertEquals(lowest, handedOut, 1e-9);
   }
@@ -302,7 +340,8 @@ class TrainerTest {
     Training still =
         Training.defaults().epochs(1).batchSize(3).optimiser(Optimiser.sgd(1e-300)).seed(4);
     Fit fit = fit(still, samples, null);
-    Measure.Result result = new Measure(PLAN, TANH, Loss.CROSS_ENTROPY).of(fit.weights(), samples);
+    Measure.Result result =
+        new Measure(PLAN, TANH, Loss.CROSS_ENTROPY, 100).of(fit.weights(), samples);
     assertEquals(result.loss(), fit.epochs().get(0).loss(), 1e-12);
     assertEquals(result.metric(), fit.epochs().get(0).metric(), 1e-12);
   }
