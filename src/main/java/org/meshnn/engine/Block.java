@@ -20,4 +20,13 @@ public record Block(double[] values, int offset, int stride, int rows) {
   public int at(int row) {
     return offset + row * stride;
   }
+
+  /** The largest value for sample {@code p}; NaN if there is one. */
+  public double largest(int p) {
+    double largest = values[offset + p];
+    for (int at = offset + stride + p, i = 1; i < rows; i++, at += stride) {
+      largest = Math.max(largest, values[at]);
+    }
+    return largest;
+  }
 }

@@ -32,16 +32,7 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
    */
   static Engine of(
       Plan plan, Transition transition, GradientMethod method, int capacity, long samples) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException("a batch holds at least 1 sample; got " + capacity);
-    }
-    if (!plan.rest().equals(transition.rest())) {
-      throw new IllegalArgumentException(
-          "the plan was made for other activations: it has "
-              + plan.rest()
-              + ", the transition "
-              + transition.rest());
-    }
+    Requests.requireEngine(plan, transition, capacity);
     return method == GradientMethod.TENSOR
         ? new TensorEngine(plan, transition, capacity)
         : new PlannedEngine(
@@ -50,6 +41,17 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
             method,
             capacity,
             Kernels.forWork(3.0 * plan.multiplyAdds() * samples));
+  }
+
+  /**
+   * An engine of states alone, in less than half the memory: {@link #gradient} is refused.
+   *
+   * @param samples how many samples are going to pass
+   */
+  static Engine ofStates(Plan plan, Transition transition, int capacity, long samples) {
+    Requests.requireEngine(plan, transition, capacity);
+    Kernels kernels = Kernels.forWork((double) plan.multiplyAdds() * samples);
+    return new PlannedEngine(plan, transition, null, capacity, kernels);
   }
 
   /** Most samples in a batch. */

@@ -34,6 +34,9 @@ interface Kernels {
   /** Samples computed together: rows are padded to a multiple. */
   int lanes();
 
+  /** How many values of scratch {@code room} stands for in what follows. */
+  int room();
+
   /**
    * {@code row[first + i] = (row[add[i]] + sum over k of w[edge[k]] row[source[k]]) *
    * row[times[i]]}.
@@ -57,12 +60,12 @@ interface Kernels {
 
   /**
    * The gradient by the weights of a gather: {@code result[edge[k]] += sum over samples of
-   * row[source[k]] row[influence + i]} for every term k of every row i.
+   * row[source[k]] row[influence[i]]} for every term k of every row i.
    *
-   * @param room where as many values of m as there are lanes may be overwritten
+   * @param room where {@link #room()} values of m may be overwritten
    */
   void outer(
-      double[] m, int stride, int width, Gather gather, int influence, double[] result, int room);
+      double[] m, int stride, int width, Gather gather, int[] influence, double[] result, int room);
 
   /** {@code row[first + i] = sum over k of row[source[k]]}. */
   void sums(double[] m, int stride, int width, Sums sums);
@@ -73,6 +76,8 @@ interface Kernels {
   /**
    * {@code slope = f'(z), z = f(z)} for {@code length} values, a multiple of the lanes; one
    * activation per value.
+   *
+   * @param room where {@link #room()} values of m may be overwritten
    */
-  void activate(Activation f, double[] m, int z, int slope, int length);
+  void activate(Activation f, double[] m, int z, int slope, int length, int room);
 }

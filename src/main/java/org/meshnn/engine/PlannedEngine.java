@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.graph.Roles;
 import org.meshnn.plan.Clamping;
+import org.meshnn.plan.DriveInfluence;
 import org.meshnn.plan.Plan;
 import org.meshnn.plan.Rows;
 import org.meshnn.plan.Sensitivities;
@@ -19,8 +20,10 @@ final class PlannedEngine implements Engine {
   private final Tick[] ticks;
   private final Kernels kernels;
   private final Transition transition;
-  private final Sensitivities sensitivities; // null: back-propagation
+  private final Sensitivities sensitivities; // null: back-propagation, or states alone
   private final Sensitivities.Transport[] transports;
+  private final int[][] slopes; // [t - 1]: the rows of f'(Z(t))
+  private final int[][] influences; // [t - 1]: the rows of dL/dZ(t)
   private final int capacity;
   private final int stride;
   private final int zero; // a row of zeros, the last
@@ -32,6 +35,11 @@ final class PlannedEngine implements Engine {
   private boolean differentiated;
   private int width;
 
+  /**
+   * Lays out the rows.
+   *
+   * @param method how the gradient is taken; null for an engine of states alone
+   */
   PlannedEngine(
       Plan plan, Transition transition, GradientMethod method, int capacity, Kernels kernels) {
     this.plan = plan;
@@ -46,25 +54,37 @@ final class PlannedEngine implements Engine {
         sensitivities == null
             ? null
             : sensitivities.transports().toArray(Sensitivities.Transport[]::new);
-    zero = sensitivities == null ? rows.sensitivity() : sensitivities.end();
-    long size = (long) stride * (zero + 1) + kernels.lanes();
-    if (size > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "a batch of "
-              + capacity
-              + " samples needs "
-              + size
-              + " numbers, an engine holds at most "
-              + (Integer.MAX_VALUE - 8)
-              + "; take smaller batches"
-              + (sensitivities == null ? "" : " or the gradient by back-propagation"));
+    slopes = new int[ticks.length][];
+    influences = new int[ticks.length][];
+    for (int t = 0; method != null && t < ticks.length; t++) {
+      slopes[t] = consecutive(rows.slopeOf(ticks[t].row()), ticks[t].size());
+      influences[t] = consecutive(rows.influenceOf(ticks[t].row()), ticks[t].size());
     }
-    m = new double[(int) size];
-    room = (zero + 1) * stride;
     int last = ticks[ticks.length - 1].row();
     int outputNeurons = plan.topology().outputs();
+    int firstGradient = method == null ? rows.influence() : rows.influenceOf(last);
+    zero = end(method, firstGradient + outputNeurons);
+    m = new double[Requests.requireMemory(size(), capacity, method)];
+    room = (zero + 1) * stride;
     outputs = new Block(m, last * stride, stride, outputNeurons);
-    outputGradient = new Block(m, rows.influenceOf(last) * stride, stride, outputNeurons);
+    outputGradient = new Block(m, firstGradient * stride, stride, outputNeurons);
+  }
+
+  private int end(GradientMethod method, int afterGradient) {
+    if (method == null) {
+      return afterGradient;
+    }
+    return sensitivities == null ? rows.sensitivity() : sensitivities.end();
+  }
+
+  private long size() {
+    return (long) stride * (zero + 1) + kernels.room();
+  }
+
+  private static int[] consecutive(int first, int count) {
+    int[] rows = new int[count];
+    Arrays.setAll(rows, i -> first + i);
+    return rows;
   }
 
   private int padded(int samples) {
@@ -88,7 +108,11 @@ final class PlannedEngine implements Engine {
     Roles roles = plan.topology().roles();
     width = padded(count);
     int first = rows.input() + (tick - 1) * roles.inputs();
-    for (int p = 0; p < count; p++) {
+    int p = 0;
+    for (; p < count - 3; p += 4) {
+      turn4(x, order, from + p, first * stride + p);
+    }
+    for (; p < count; p++) {
       int sample = order[from + p] * x.numCols;
       int to = first * stride + p;
       for (int a = 0; a < x.numCols; a++, to += stride) {
@@ -106,10 +130,24 @@ final class PlannedEngine implements Engine {
     }
   }
 
+  /** Four samples turned into columns together: their rows are far apart, the columns adjacent. */
+  private void turn4(DMatrixRMaj x, int[] order, int from, int to) {
+    int s0 = order[from] * x.numCols;
+    int s1 = order[from + 1] * x.numCols;
+    int s2 = order[from + 2] * x.numCols;
+    int s3 = order[from + 3] * x.numCols;
+    for (int a = 0; a < x.numCols; a++, to += stride) {
+      m[to] = x.data[s0 + a];
+      m[to + 1] = x.data[s1 + a];
+      m[to + 2] = x.data[s2 + a];
+      m[to + 3] = x.data[s3 + a];
+    }
+  }
+
   @Override
   public void forward(double[] weights, boolean differentiate) {
     Requests.requirePerEdge(plan, "weight", weights);
-    differentiated = differentiate;
+    differentiated = differentiate && slopes[0] != null;
     kernels.gather(m, stride, width, plan.drive(), weights, null, null, zero);
     for (int t = 1; t <= ticks.length; t++) {
       states(ticks[t - 1], weights);
@@ -131,7 +169,7 @@ final class PlannedEngine implements Engine {
   }
 
   private void activate(Activation f, int row, int count) {
-    kernels.activate(f, m, row * stride, rows.slopeOf(row) * stride, count * stride);
+    kernels.activate(f, m, row * stride, rows.slopeOf(row) * stride, count * stride, room);
   }
 
   @Override
@@ -154,29 +192,21 @@ final class PlannedEngine implements Engine {
       Arrays.fill(m, row + count, row + width, 0);
     }
     Tick last = ticks[ticks.length - 1];
-    influence(last, rows.influenceOf(last.row()));
+    int influence = rows.influenceOf(last.row()) * stride;
+    int slope = rows.slopeOf(last.row()) * stride;
+    kernels.multiply(m, slope, influence, influence, last.size() * stride);
     if (sensitivities != null) {
       contract(weights);
     } else {
       propagateBack(weights);
     }
-    kernels.sums(m, stride, width, plan.driveInfluence());
+    DriveInfluence drives = plan.driveInfluence();
+    kernels.sums(m, stride, width, drives.shared());
     Arrays.fill(gradient, 0);
-    kernels.outer(m, stride, width, plan.drive(), plan.driveInfluence().first(), gradient, room);
+    kernels.outer(m, stride, width, plan.drive(), drives.row(), gradient, room);
     for (int t = 2; t <= ticks.length; t++) {
-      Tick tick = ticks[t - 1];
-      kernels.outer(m, stride, width, tick.gather(), rows.influenceOf(tick.row()), gradient, room);
+      kernels.outer(m, stride, width, ticks[t - 1].gather(), influences[t - 1], gradient, room);
     }
-  }
-
-  /** dL/dZ(t) = f'(Z(t)) dL/dS(t), the latter in the rows from {@code readout} on. */
-  private void influence(Tick tick, int readout) {
-    kernels.multiply(
-        m,
-        rows.slopeOf(tick.row()) * stride,
-        readout * stride,
-        rows.influenceOf(tick.row()) * stride,
-        tick.size() * stride);
   }
 
   /** Forward-only: u = f'(Z(T-1)) (A dL/dZ(T)), then dL/dZ_b(tau) = (dZ(T-1)/dZ_b(tau)) u. */
@@ -196,7 +226,6 @@ final class PlannedEngine implements Engine {
 
   /** dL/dZ(t) = f'(Z(t)) (A dL/dZ(t+1)). */
   private void stepBack(int t, double[] weights) {
-    kernels.gather(m, stride, width, ticks[t].scatter(), weights, null, null, zero);
-    influence(ticks[t - 1], rows.readout());
+    kernels.gather(m, stride, width, ticks[t].scatter(), weights, null, slopes[t - 1], zero);
   }
 }

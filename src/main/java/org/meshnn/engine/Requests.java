@@ -1,5 +1,6 @@
 package org.meshnn.engine;
 
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
@@ -7,6 +8,20 @@ import org.meshnn.plan.Plan;
 /** Refuses what does not fit an engine's plan. */
 final class Requests {
   private Requests() {}
+
+  /** What an engine is made of. */
+  static void requireEngine(Plan plan, Transition transition, int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("a batch holds at least 1 sample; got " + capacity);
+    }
+    if (!plan.rest().equals(transition.rest())) {
+      throw new IllegalArgumentException(
+          "the plan was made for other activations: it has "
+              + plan.rest()
+              + ", the transition "
+              + transition.rest());
+    }
+  }
 
   /** What {@link Engine#load} is handed. */
   static void requireBatch(Plan plan, int tick, DMatrixRMaj x, int count, int capacity) {
@@ -44,5 +59,24 @@ final class Requests {
       throw new IllegalStateException(
           "no gradient was prepared; call forward(weights, true) before gradient(..)");
     }
+  }
+
+  /** That many numbers fit one array and the memory of this JVM; before they are asked for. */
+  static int requireMemory(long numbers, int capacity, GradientMethod method) {
+    long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / Double.BYTES);
+    if (numbers > most) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a batch of %,d samples needs %,d numbers (%.1f GB), an engine of this JVM holds at"
+                  + " most %,d; take smaller batches%s%s",
+              capacity,
+              numbers,
+              numbers * 8e-9,
+              most,
+              method == GradientMethod.FORWARD_ONLY ? " or the gradient by back-propagation" : "",
+              most < Integer.MAX_VALUE - 8 ? " or more memory (java -Xmx)" : ""));
+    }
+    return (int) numbers;
   }
 }

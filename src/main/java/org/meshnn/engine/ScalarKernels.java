@@ -14,6 +14,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int room() {
+    return 0;
+  }
+
+  @Override
   public void gather(
       double[] m,
       int stride,
@@ -65,10 +70,16 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void outer(
-      double[] m, int stride, int width, Gather gather, int influence, double[] result, int room) {
+      double[] m,
+      int stride,
+      int width,
+      Gather gather,
+      int[] influence,
+      double[] result,
+      int room) {
     int[] start = gather.start();
     for (int i = 0; i < gather.rows(); i++) {
-      int b = (influence + i) * stride;
+      int b = influence[i] * stride;
       for (int k = start[i]; k < start[i + 1]; k++) {
         int a = gather.source()[k] * stride;
         double sum = 0;
@@ -103,7 +114,7 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void activate(Activation f, double[] m, int z, int slope, int length) {
+  public void activate(Activation f, double[] m, int z, int slope, int length, int room) {
     for (int i = 0; i < length; i++) {
       double v = m[z + i];
       double s = f.value(v);

@@ -23,16 +23,29 @@ final class VectorExp {
   private static final double LOWEST = -746;
   private static final double HIGHEST = 710;
 
+  /** Vectors of scratch needed. */
+  static final int ROOM = 16;
+
   private VectorExp() {}
 
   /**
-   * {@code m[y + i] = exp(m[x + i])} for {@code length} values, a multiple of the lanes. One loop
-   * body without calls: a vector that crosses a call that is not inlined is put on the heap.
+   * {@code m[y + i] = exp(m[x + i])} for {@code length} values, a multiple of the lanes. In two
+   * passes over portions of {@link #ROOM} vectors: in one, a vector would be put on the heap.
    */
-  static void exp(double[] m, int x, int y, int length) {
+  static void exp(double[] m, int x, int y, int length, int room) {
+    for (int i = 0; i < length; i += ROOM * L) {
+      int portion = Math.min(ROOM * L, length - i);
+      reduced(m, x + i, y + i, portion, room);
+      raised(m, y + i, portion, room);
+    }
+  }
+
+  /** y = e^r; k + ROUND into the room. */
+  private static void reduced(double[] m, int x, int y, int length, int room) {
     for (int i = 0; i < length; i += L) {
       DoubleVector bounded = load(m, x + i).max(LOWEST).min(HIGHEST); // NaN stays NaN
       DoubleVector shifted = bounded.mul(INVERSE_LN2).add(ROUND);
+      shifted.intoArray(m, room + i);
       DoubleVector k = shifted.sub(ROUND);
       DoubleVector r = k.mul(-LN2_HIGH).add(bounded);
       r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), r);
@@ -50,21 +63,31 @@ final class VectorExp {
       p = p.fma(r, DoubleVector.broadcast(S, 0.5));
       p = p.fma(r, DoubleVector.broadcast(S, 1));
       p = p.fma(r, DoubleVector.broadcast(S, 1));
-      // The low bits of "shifted" hold k; 2^k = 2^h * 2^(k - h) with h = floor(k / 2).
-      LongVector whole = shifted.reinterpretAsLongs().sub(Double.doubleToRawLongBits(ROUND));
-      LongVector half = whole.add(2048).lanewise(VectorOperators.LSHR, 1).sub(1024);
+      p.intoArray(m, y + i);
+    }
+  }
+
+  /** y = y 2^k. The low bits of k + ROUND hold k; 2^k = 2^h * 2^(k - h) with h = floor(k / 2). */
+  private static void raised(double[] m, int y, int length, int room) {
+    for (int i = 0; i < length; i += L) {
+      LongVector shifted = load(m, room + i).reinterpretAsLongs();
+      LongVector k = shifted.sub(Double.doubleToRawLongBits(ROUND));
+      LongVector half = k.add(2048).lanewise(VectorOperators.LSHR, 1).sub(1024);
       LongVector first = half.add(1023).lanewise(VectorOperators.LSHL, 52);
-      LongVector second = whole.sub(half).add(1023).lanewise(VectorOperators.LSHL, 52);
-      p.mul(first.reinterpretAsDoubles()).mul(second.reinterpretAsDoubles()).intoArray(m, y + i);
+      LongVector second = k.sub(half).add(1023).lanewise(VectorOperators.LSHL, 52);
+      load(m, y + i)
+          .mul(first.reinterpretAsDoubles())
+          .mul(second.reinterpretAsDoubles())
+          .intoArray(m, y + i);
     }
   }
 
   /** {@code z = 1 / (1 + e^-z), slope = z (1 - z)}. */
-  static void sigmoid(double[] m, int z, int slope, int length) {
+  static void sigmoid(double[] m, int z, int slope, int length, int room) {
     for (int i = 0; i < length; i += L) {
       load(m, z + i).neg().intoArray(m, slope + i);
     }
-    exp(m, slope, slope, length);
+    exp(m, slope, slope, length, room);
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
       DoubleVector s = one.div(one.add(load(m, slope + i)));
@@ -77,11 +100,11 @@ final class VectorExp {
    * {@code z = tanh z, slope = 1 - z²}. tanh z = (1 - e) / (1 + e) with e = e^(-2|z|), its sign put
    * back; up to |z| = 1/8, where that cancels, the odd Taylor polynomial of degree 17.
    */
-  static void tanh(double[] m, int z, int slope, int length) {
+  static void tanh(double[] m, int z, int slope, int length, int room) {
     for (int i = 0; i < length; i += L) {
       load(m, z + i).abs().mul(-2).intoArray(m, slope + i);
     }
-    exp(m, slope, slope, length);
+    exp(m, slope, slope, length, room);
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
       DoubleVector x = load(m, z + i);

@@ -14,7 +14,7 @@ public final class Plan {
   private final Rows rows;
   private final Gather drive;
   private final List<Tick> ticks;
-  private final Sums driveInfluence;
+  private final DriveInfluence driveInfluence;
   private final Rest rest;
   private Forecast forecast;
   private Sensitivities sensitivities;
@@ -26,7 +26,7 @@ public final class Plan {
       Rows rows,
       Gather drive,
       List<Tick> ticks,
-      Sums driveInfluence) {
+      DriveInfluence driveInfluence) {
     this.topology = topology;
     this.clamping = clamping;
     this.rest = rest;
@@ -82,8 +82,8 @@ public final class Plan {
     return ticks;
   }
 
-  /** The influences dL/dZ summed over the ticks that share one drive. */
-  public Sums driveInfluence() {
+  /** What the loss owes to each drive. */
+  public DriveInfluence driveInfluence() {
     return driveInfluence;
   }
 

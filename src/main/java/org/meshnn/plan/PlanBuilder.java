@@ -87,7 +87,6 @@ final class PlanBuilder {
 
   private void layOutRows() {
     int states = 0;
-    int widest = 0;
     firstState = new int[ticks + 1];
     int inputRows =
         (clamping == Clamping.PER_TICK ? ticks * roles.inputs() : roles.inputs())
@@ -96,11 +95,9 @@ final class PlanBuilder {
     for (int t = 1; t <= ticks; t++) {
       firstState[t] = state + states;
       states += live[t].length;
-      widest = t < ticks ? Math.max(widest, live[t].length) : widest;
     }
     int influence = state + 2 * states;
-    int readout = influence + states;
-    int driveInfluence = readout + widest;
+    int driveInfluence = influence + states;
     rows =
         new Rows(
             0,
@@ -108,9 +105,8 @@ final class PlanBuilder {
             state,
             state + states,
             influence,
-            readout,
             driveInfluence,
-            driveInfluence + driveNeuron.size());
+            driveInfluence + sharedDrives());
   }
 
   private int inputRow(int clamped, int t) {
@@ -181,29 +177,56 @@ final class PlanBuilder {
         edge[at] = gather.edge()[k];
       }
     }
-    return new Gather(rows.readout(), start, influence, edge);
+    return new Gather(rows.influenceOf(firstState[t - 1]), start, influence, edge);
   }
 
-  private Sums driveInfluence() {
-    int[] start = new int[driveNeuron.size() + 1];
+  /** How many drives are used at more than one tick. */
+  private int sharedDrives() {
+    int shared = 0;
+    for (int uses : driveUses()) {
+      shared += uses > 1 ? 1 : 0;
+    }
+    return shared;
+  }
+
+  private int[] driveUses() {
+    int[] uses = new int[driveNeuron.size()];
     for (int t = 1; t <= ticks; t++) {
       for (int j : live[t]) {
         if (driveOf[t][j] != NONE) {
-          start[driveOf[t][j] + 1]++;
+          uses[driveOf[t][j]]++;
         }
       }
     }
-    Arrays.parallelPrefix(start, Integer::sum);
-    int[] next = start.clone();
-    int[] source = new int[start[driveNeuron.size()]];
+    return uses;
+  }
+
+  /** Where dL/d(drive) stands: a sum where several ticks share the drive, else that tick's own. */
+  private DriveInfluence driveInfluence() {
+    int[] uses = driveUses();
+    int[] row = new int[uses.length];
+    int[] next = new int[uses.length]; // of each shared drive: where its next source goes
+    int[] start = new int[sharedDrives() + 1];
+    int shared = 0;
+    for (int d = 0; d < uses.length; d++) {
+      if (uses[d] > 1) {
+        row[d] = rows.driveInfluence() + shared;
+        next[d] = start[shared];
+        start[++shared] = next[d] + uses[d];
+      }
+    }
+    int[] source = new int[start[shared]];
     for (int t = 1; t <= ticks; t++) {
       for (int i = 0; i < live[t].length; i++) {
         int drive = driveOf[t][live[t][i]];
-        if (drive != NONE) {
-          source[next[drive]++] = rows.influenceOf(firstState[t] + i);
+        int influence = rows.influenceOf(firstState[t] + i);
+        if (drive != NONE && uses[drive] > 1) {
+          source[next[drive]++] = influence;
+        } else if (drive != NONE) {
+          row[drive] = influence;
         }
       }
     }
-    return new Sums(rows.driveInfluence(), start, source);
+    return new DriveInfluence(row, new Sums(rows.driveInfluence(), start, source));
   }
 }

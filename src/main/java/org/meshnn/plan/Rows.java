@@ -9,7 +9,6 @@ package org.meshnn.plan;
  * @param state first row of the states S, tick by tick
  * @param slope first row of the derivatives f'(Z), in the order of the states
  * @param influence first row of dL/dZ, in the order of the states
- * @param readout first row of dL/dS(t), in the order of the live neurons of tick t
  * @param driveInfluence first row of the influences summed over the ticks that share one drive
  * @param sensitivity first row of the sensitivities that forward-only propagation carries
  */
@@ -19,7 +18,6 @@ public record Rows(
     int state,
     int slope,
     int influence,
-    int readout,
     int driveInfluence,
     int sensitivity) {
 

@@ -16,46 +16,37 @@ public enum Loss {
   CROSS_ENTROPY {
     @Override
     double sum(Block z, Block g, double[] targets, int[] order, int from, int count, double scale) {
-      for (int p = 0; p < count; p++) {
-        double top = largest(z, p);
-        for (int k = 0; k < z.rows(); k++) {
-          g.values()[g.at(k) + p] = Math.exp(z.value(k, p) - top);
-        }
-      }
       double sum = 0;
       for (int p = 0; p < count; p++) {
-        sum += sample(z, g, targets, order[from + p] * z.rows(), p, scale);
+        sum += sample(z, g, p, targets, order[from + p] * z.rows(), scale);
       }
       return sum;
     }
 
-    /** Loss of sample p, whose exponentials stand in g; leaves its gradient there. */
-    private double sample(Block z, Block g, double[] targets, int y, int p, double scale) {
+    /** Loss of sample p, whose target begins at y. */
+    private double sample(Block z, Block g, int p, double[] targets, int y, double scale) {
+      int rows = z.rows();
+      double top = z.largest(p);
       double total = 0;
       double mass = 0;
-      for (int k = 0; k < z.rows(); k++) {
-        total += g.value(k, p);
-        mass += targets[y + k];
-      }
-      double top = largest(z, p);
-      double logTotal = Math.log(total);
-      double share = scale * mass / total;
       double loss = 0;
-      for (int k = 0; k < z.rows(); k++) {
+      for (int k = 0; k < rows; k++) {
+        double below = z.value(k, p) - top;
         double weight = targets[y + k];
-        loss += weight == 0 ? 0 : weight * (logTotal + (top - z.value(k, p)));
-        g.values()[g.at(k) + p] = share * g.value(k, p) - scale * weight;
+        double e = Math.exp(below);
+        g.values()[g.at(k) + p] = e;
+        total += e;
+        mass += weight;
+        loss -= weight == 0 ? 0 : weight * below;
       }
+      double share = scale * mass / total;
+      for (int k = 0; k < rows; k++) {
+        int at = g.at(k) + p;
+        g.values()[at] = share * g.values()[at] - scale * targets[y + k];
+      }
+      double logTotal = Math.log(total);
       // A NaN or infinite logit must not hide behind a class of weight 0.
-      return Double.isFinite(logTotal + top) ? loss : Double.NaN;
-    }
-
-    private double largest(Block z, int p) {
-      double top = Double.NEGATIVE_INFINITY;
-      for (int k = 0; k < z.rows(); k++) {
-        top = Math.max(top, z.value(k, p));
-      }
-      return top;
+      return Double.isFinite(logTotal + top) ? loss + mass * logTotal : Double.NaN;
     }
   },
   /** Half the squared error, summed over the outputs: {@code 1/2 sum over k of (s_k - y_k)^2}. */

@@ -3,7 +3,6 @@ package org.meshnn.train;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Engine;
-import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Plan;
 
@@ -26,8 +25,8 @@ public final class Measure {
    * @param samples how many samples are going to pass
    */
   public Measure(Plan plan, Transition transition, Loss loss, long samples) {
-    int capacity = Math.max(1, Math.min(256, (1 << 26) / plan.rows().sensitivity()));
-    engine = Engine.of(plan, transition, GradientMethod.BACKWARD, capacity, samples);
+    int capacity = Math.max(1, Math.min(256, (1 << 26) / plan.rows().influence()));
+    engine = Engine.ofStates(plan, transition, capacity, samples);
     this.loss = loss;
   }
 

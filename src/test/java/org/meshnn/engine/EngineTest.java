@@ -130,9 +130,9 @@ class EngineTest {
     assertEquals(0.01, Activation.LEAKY_RELU.slope(0, 0));
     for (Activation f : new Activation[] {Activation.RELU, Activation.LEAKY_RELU}) {
       for (Kernels kernels : new Kernels[] {new ScalarKernels(), new VectorKernels()}) {
-        double[] m = new double[32];
+        double[] m = new double[32 + kernels.room()];
         m[1] = Double.NaN;
-        kernels.activate(f, m, 0, 16, 16);
+        kernels.activate(f, m, 0, 16, 16, 32);
         assertEquals(f.slope(0, 0), m[16], f + " in " + kernels.getClass());
         assertTrue(Double.isNaN(m[1]), "NaN passes");
       }

@@ -97,9 +97,9 @@ class KernelsTest {
     z[2] = 800;
     z[3] = -800;
     double[] scalar = Arrays.copyOf(z, 2 * z.length);
-    double[] vector = Arrays.copyOf(z, 2 * z.length);
-    SCALAR.activate(f, scalar, 0, z.length, z.length);
-    VECTOR.activate(f, vector, 0, z.length, z.length);
+    double[] vector = Arrays.copyOf(z, 2 * z.length + VECTOR.room());
+    SCALAR.activate(f, scalar, 0, z.length, z.length, 2 * z.length);
+    VECTOR.activate(f, vector, 0, z.length, z.length, 2 * z.length);
     for (int i = 0; i < z.length; i++) {
       assertEquals(scalar[i], vector[i], 8 * Math.ulp(scalar[i]), f + " of " + z[i]);
       assertEquals(scalar[z.length + i], vector[z.length + i], 1e-15, f + "' of " + z[i]);
@@ -110,9 +110,9 @@ class KernelsTest {
   @Test
   void notANumberStaysNotANumber() {
     for (Activation f : new Activation[] {Activation.SIGMOID, Activation.TANH}) {
-      double[] m = new double[16];
+      double[] m = new double[16 + VECTOR.room()];
       Arrays.fill(m, 0, 8, Double.NaN);
-      VECTOR.activate(f, m, 0, 8, 8);
+      VECTOR.activate(f, m, 0, 8, 8, 16);
       assertTrue(Double.isNaN(m[0]), f.toString());
     }
   }
@@ -142,8 +142,8 @@ class KernelsTest {
       5e-324
     };
     System.arraycopy(edges, 0, x, 0, edges.length);
-    double[] y = x.clone();
-    VectorExp.exp(y, 0, 0, y.length);
+    double[] y = Arrays.copyOf(x, x.length + VECTOR.room());
+    VectorExp.exp(y, 0, 0, x.length, x.length);
     for (int i = 0; i < x.length; i++) {
       double exact = StrictMath.exp(x[i]);
       boolean same = Double.compare(exact, y[i]) == 0;

@@ -1,0 +1,293 @@
+package org.meshnn.engine;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.meshnn.plan.Gather;
+
+/**
+ * Weighted sums of rows, on vectors. A row is taken in blocks of 8, 4, 3 and 1 vectors whose sums
+ * stay in registers while all terms pass. Rows with the same sources form a panel, as in a matrix
+ * product: two rows share each load, and the sources pass in portions that stay in the first cache.
+ * Sums that wait in memory between two portions keep their bits.
+ *
+ * <p>The blocks repeat each other: vectors that pass through arrays or calls that are not inlined
+ * are put on the heap.
+ */
+final class VectorGather {
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+  private static final int PORTION = 128; // sources of a panel, 4 vectors each: 16 KiB
+
+  private VectorGather() {}
+
+  static void gather(
+      double[] m,
+      int stride,
+      int width,
+      Gather gather,
+      double[] w,
+      int[] add,
+      int[] times,
+      int zero) {
+    boolean[] repeats = gather.repeats();
+    int i = 0;
+    while (i < gather.rows()) {
+      int end = i + 1;
+      while (end < gather.rows() && repeats[end]) {
+        end++;
+      }
+      if (end - i > 1 && width >= 4 * L) {
+        panel(m, stride, width, gather, i, end, w, add, zero);
+      } else {
+        for (int row = i; row < end; row++) {
+          int a = (add == null || add[row] < 0 ? zero : add[row]) * stride;
+          row(m, stride, 0, width, gather, row, w, a);
+        }
+      }
+      for (int row = i; times != null && row < end; row++) {
+        scale(m, (gather.first() + row) * stride, times[row] * stride, width);
+      }
+      i = end;
+    }
+  }
+
+  /** Columns {@code c} to {@code width} of a row. */
+  private static void row(
+      double[] m, int stride, int c, int width, Gather gather, int i, double[] w, int a) {
+    int from = gather.start()[i];
+    int to = gather.start()[i + 1];
+    int[] source = gather.source();
+    int[] edge = gather.edge();
+    int y = (gather.first() + i) * stride;
+    for (; c <= width - 8 * L; c += 8 * L) {
+      row8(m, w, source, edge, from, to, stride, c, a, y + c);
+    }
+    if (c <= width - 4 * L) {
+      row4(m, w, source, edge, from, to, stride, c, a, y + c);
+      c += 4 * L;
+    }
+    if (c <= width - 3 * L) {
+      row3(m, w, source, edge, from, to, stride, c, a, y + c);
+      c += 3 * L;
+    }
+    for (; c < width; c += L) {
+      row1(m, w, source, edge, from, to, stride, c, a, y + c);
+    }
+  }
+
+  /** Rows {@code first} to {@code end}, whose sources are the same. */
+  private static void panel(
+      double[] m,
+      int stride,
+      int width,
+      Gather gather,
+      int first,
+      int end,
+      double[] w,
+      int[] add,
+      int zero) {
+    int[] start = gather.start();
+    int terms = start[first + 1] - start[first];
+    int whole = width / (4 * L) * (4 * L);
+    for (int portion = 0; portion == 0 || portion < terms; portion += PORTION) {
+      int size = Math.min(PORTION, terms - portion);
+      for (int c = 0; c < whole; c += 4 * L) {
+        int i = first;
+        for (; i < end - 1; i += 2) {
+          int y0 = (gather.first() + i) * stride;
+          int y1 = y0 + stride;
+          int a0 = portion > 0 ? y0 : (add == null || add[i] < 0 ? zero : add[i]) * stride;
+          int a1 = portion > 0 ? y1 : (add == null || add[i + 1] < 0 ? zero : add[i + 1]) * stride;
+          int from = start[i] + portion;
+          int next = start[i + 1] + portion;
+          twoRows4(m, w, gather, from, from + size, next - from, stride, c, a0, a1, y0, y1);
+        }
+        if (i < end) {
+          int y = (gather.first() + i) * stride;
+          int a = portion > 0 ? y : (add == null || add[i] < 0 ? zero : add[i]) * stride;
+          int from = start[i] + portion;
+          row4(m, w, gather.source(), gather.edge(), from, from + size, stride, c, a, y + c);
+        }
+      }
+    }
+    for (int i = first; whole < width && i < end; i++) {
+      int a = (add == null || add[i] < 0 ? zero : add[i]) * stride;
+      row(m, stride, whole, width, gather, i, w, a);
+    }
+  }
+
+  private static DoubleVector load(double[] m, int at) {
+    return DoubleVector.fromArray(S, m, at);
+  }
+
+  private static void row8(
+      double[] m,
+      double[] w,
+      int[] source,
+      int[] edge,
+      int from,
+      int to,
+      int stride,
+      int c,
+      int a,
+      int y) {
+    DoubleVector v0 = load(m, a + c);
+    DoubleVector v1 = load(m, a + c + L);
+    DoubleVector v2 = load(m, a + c + 2 * L);
+    DoubleVector v3 = load(m, a + c + 3 * L);
+    DoubleVector v4 = load(m, a + c + 4 * L);
+    DoubleVector v5 = load(m, a + c + 5 * L);
+    DoubleVector v6 = load(m, a + c + 6 * L);
+    DoubleVector v7 = load(m, a + c + 7 * L);
+    for (int k = from; k < to; k++) {
+      DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+      int x = source[k] * stride + c;
+      v0 = load(m, x).fma(weight, v0);
+      v1 = load(m, x + L).fma(weight, v1);
+      v2 = load(m, x + 2 * L).fma(weight, v2);
+      v3 = load(m, x + 3 * L).fma(weight, v3);
+      v4 = load(m, x + 4 * L).fma(weight, v4);
+      v5 = load(m, x + 5 * L).fma(weight, v5);
+      v6 = load(m, x + 6 * L).fma(weight, v6);
+      v7 = load(m, x + 7 * L).fma(weight, v7);
+    }
+    v0.intoArray(m, y);
+    v1.intoArray(m, y + L);
+    v2.intoArray(m, y + 2 * L);
+    v3.intoArray(m, y + 3 * L);
+    v4.intoArray(m, y + 4 * L);
+    v5.intoArray(m, y + 5 * L);
+    v6.intoArray(m, y + 6 * L);
+    v7.intoArray(m, y + 7 * L);
+  }
+
+  private static void row4(
+      double[] m,
+      double[] w,
+      int[] source,
+      int[] edge,
+      int from,
+      int to,
+      int stride,
+      int c,
+      int a,
+      int y) {
+    DoubleVector v0 = load(m, a + c);
+    DoubleVector v1 = load(m, a + c + L);
+    DoubleVector v2 = load(m, a + c + 2 * L);
+    DoubleVector v3 = load(m, a + c + 3 * L);
+    for (int k = from; k < to; k++) {
+      DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+      int x = source[k] * stride + c;
+      v0 = load(m, x).fma(weight, v0);
+      v1 = load(m, x + L).fma(weight, v1);
+      v2 = load(m, x + 2 * L).fma(weight, v2);
+      v3 = load(m, x + 3 * L).fma(weight, v3);
+    }
+    v0.intoArray(m, y);
+    v1.intoArray(m, y + L);
+    v2.intoArray(m, y + 2 * L);
+    v3.intoArray(m, y + 3 * L);
+  }
+
+  private static void row3(
+      double[] m,
+      double[] w,
+      int[] source,
+      int[] edge,
+      int from,
+      int to,
+      int stride,
+      int c,
+      int a,
+      int y) {
+    DoubleVector v0 = load(m, a + c);
+    DoubleVector v1 = load(m, a + c + L);
+    DoubleVector v2 = load(m, a + c + 2 * L);
+    for (int k = from; k < to; k++) {
+      DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+      int x = source[k] * stride + c;
+      v0 = load(m, x).fma(weight, v0);
+      v1 = load(m, x + L).fma(weight, v1);
+      v2 = load(m, x + 2 * L).fma(weight, v2);
+    }
+    v0.intoArray(m, y);
+    v1.intoArray(m, y + L);
+    v2.intoArray(m, y + 2 * L);
+  }
+
+  private static void row1(
+      double[] m,
+      double[] w,
+      int[] source,
+      int[] edge,
+      int from,
+      int to,
+      int stride,
+      int c,
+      int a,
+      int y) {
+    DoubleVector v = load(m, a + c);
+    for (int k = from; k < to; k++) {
+      v = load(m, source[k] * stride + c).fma(DoubleVector.broadcast(S, w[edge[k]]), v);
+    }
+    v.intoArray(m, y);
+  }
+
+  /** Four vectors of two rows; the terms of the second lie {@code shift} behind the first's. */
+  private static void twoRows4(
+      double[] m,
+      double[] w,
+      Gather gather,
+      int from,
+      int to,
+      int shift,
+      int stride,
+      int c,
+      int a,
+      int b,
+      int y,
+      int z) {
+    int[] source = gather.source();
+    int[] edge = gather.edge();
+    DoubleVector v0 = load(m, a + c);
+    DoubleVector v1 = load(m, a + c + L);
+    DoubleVector v2 = load(m, a + c + 2 * L);
+    DoubleVector v3 = load(m, a + c + 3 * L);
+    DoubleVector u0 = load(m, b + c);
+    DoubleVector u1 = load(m, b + c + L);
+    DoubleVector u2 = load(m, b + c + 2 * L);
+    DoubleVector u3 = load(m, b + c + 3 * L);
+    for (int k = from; k < to; k++) {
+      int x = source[k] * stride + c;
+      DoubleVector x0 = load(m, x);
+      DoubleVector x1 = load(m, x + L);
+      DoubleVector x2 = load(m, x + 2 * L);
+      DoubleVector x3 = load(m, x + 3 * L);
+      DoubleVector v = DoubleVector.broadcast(S, w[edge[k]]);
+      v0 = x0.fma(v, v0);
+      v1 = x1.fma(v, v1);
+      v2 = x2.fma(v, v2);
+      v3 = x3.fma(v, v3);
+      DoubleVector u = DoubleVector.broadcast(S, w[edge[k + shift]]);
+      u0 = x0.fma(u, u0);
+      u1 = x1.fma(u, u1);
+      u2 = x2.fma(u, u2);
+      u3 = x3.fma(u, u3);
+    }
+    v0.intoArray(m, y + c);
+    v1.intoArray(m, y + c + L);
+    v2.intoArray(m, y + c + 2 * L);
+    v3.intoArray(m, y + c + 3 * L);
+    u0.intoArray(m, z + c);
+    u1.intoArray(m, z + c + L);
+    u2.intoArray(m, z + c + 2 * L);
+    u3.intoArray(m, z + c + 3 * L);
+  }
+
+  private static void scale(double[] m, int y, int factor, int width) {
+    for (int c = 0; c < width; c += L) {
+      load(m, y + c).mul(load(m, factor + c)).intoArray(m, y + c);
+    }
+  }
+}

@@ -1,0 +1,342 @@
+package org.meshnn.engine;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.meshnn.plan.Gather;
+
+/**
+ * The weight gradient of a gather, on vectors: for each term the product of its source row with the
+ * influence of its target, summed over the samples.
+ *
+ * <p>Rows with the same sources, without gaps, form a dense block: its sources are turned so that
+ * those of one sample are adjacent, and a vector sums the gradients of adjacent edges. All others
+ * take a row in blocks of 8, 4, 3 and 1 vectors of samples, whose lanes are added at the end.
+ */
+final class VectorOuter {
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+  private static final int TURNED = 64; // sources turned at a time, a multiple of 2 L
+  private static final int CHUNK = 32; // samples of each: 16 KiB in all
+
+  /** Values of scratch needed. */
+  static final int ROOM = TURNED * CHUNK;
+
+  private VectorOuter() {}
+
+  static void outer(
+      double[] m,
+      int stride,
+      int width,
+      Gather gather,
+      int[] influence,
+      double[] result,
+      int room) {
+    int[] start = gather.start();
+    boolean[] repeats = gather.repeats();
+    int i = 0;
+    while (i < gather.rows()) {
+      int end = i + 1;
+      while (end < gather.rows() && repeats[end] && isConsecutive(gather, end)) {
+        end++;
+      }
+      int blockRows = isConsecutive(gather, i) ? (end - i) / 4 * 4 : 0;
+      int blockTerms = (start[i + 1] - start[i]) / L * L;
+      if (blockRows > 0 && blockTerms > 0) {
+        block(m, stride, width, gather, i, i + blockRows, blockTerms, influence, result, room);
+      }
+      for (int row = i; row < end; row++) {
+        int from = start[row] + (row < i + blockRows ? blockTerms : 0);
+        row(m, stride, width, gather, from, start[row + 1], influence[row], result, room);
+      }
+      i = end;
+    }
+  }
+
+  /** Whether the sources of row i and its edges, both in increasing order, are without gaps. */
+  private static boolean isConsecutive(Gather gather, int i) {
+    int from = gather.start()[i];
+    int last = gather.start()[i + 1] - 1;
+    return last >= from
+        && gather.source()[last] - gather.source()[from] == last - from
+        && gather.edge()[last] - gather.edge()[from] == last - from;
+  }
+
+  /** The first {@code terms} terms, a multiple of L, of some rows, a multiple of 4. */
+  private static void block(
+      double[] m,
+      int stride,
+      int width,
+      Gather gather,
+      int first,
+      int end,
+      int terms,
+      int[] influence,
+      double[] result,
+      int room) {
+    int[] start = gather.start();
+    for (int a = 0; a < terms; a += TURNED) {
+      int size = Math.min(TURNED, terms - a);
+      int source = gather.source()[start[first]] + a;
+      for (int c = 0; c < width; c += CHUNK) {
+        int samples = Math.min(CHUNK, width - c);
+        turn(m, source * stride + c, stride, size, samples, room);
+        for (int i = first; i < end; i += 4) {
+          int e0 = gather.edge()[start[i]] + a;
+          int e1 = gather.edge()[start[i + 1]] + a;
+          int e2 = gather.edge()[start[i + 2]] + a;
+          int e3 = gather.edge()[start[i + 3]] + a;
+          int b0 = influence[i] * stride + c;
+          int b1 = influence[i + 1] * stride + c;
+          int b2 = influence[i + 2] * stride + c;
+          int b3 = influence[i + 3] * stride + c;
+          int s = 0;
+          for (; s <= size - 2 * L; s += 2 * L) {
+            int x = room + s;
+            twoByFour(m, x, samples, b0, b1, b2, b3, result, e0 + s, e1 + s, e2 + s, e3 + s);
+          }
+          if (s < size) {
+            int x = room + s;
+            oneByFour(m, x, samples, b0, b1, b2, b3, result, e0 + s, e1 + s, e2 + s, e3 + s);
+          }
+        }
+      }
+    }
+  }
+
+  /** {@code m[room + p * TURNED + a] = m[x + a * stride + p]}. */
+  private static void turn(double[] m, int x, int stride, int sources, int samples, int room) {
+    for (int p = 0; p < samples; p += L) {
+      int to = room + p * TURNED;
+      for (int a = 0; a < sources; a++) {
+        int from = x + a * stride + p;
+        for (int l = 0; l < L; l++) {
+          m[to + l * TURNED + a] = m[from + l];
+        }
+      }
+    }
+  }
+
+  /** 2 L sources at x and four targets at b: {@code result[e + i] += sum over p of x_i(p) b(p)}. */
+  private static void twoByFour(
+      double[] m,
+      int x,
+      int samples,
+      int b0,
+      int b1,
+      int b2,
+      int b3,
+      double[] result,
+      int e0,
+      int e1,
+      int e2,
+      int e3) {
+    DoubleVector v0 = load(result, e0);
+    DoubleVector v1 = load(result, e1);
+    DoubleVector v2 = load(result, e2);
+    DoubleVector v3 = load(result, e3);
+    DoubleVector u0 = load(result, e0 + L);
+    DoubleVector u1 = load(result, e1 + L);
+    DoubleVector u2 = load(result, e2 + L);
+    DoubleVector u3 = load(result, e3 + L);
+    for (int p = 0; p < samples; p++) {
+      DoubleVector v = load(m, x + p * TURNED);
+      DoubleVector u = load(m, x + p * TURNED + L);
+      DoubleVector b = DoubleVector.broadcast(S, m[b0 + p]);
+      v0 = v.fma(b, v0);
+      u0 = u.fma(b, u0);
+      b = DoubleVector.broadcast(S, m[b1 + p]);
+      v1 = v.fma(b, v1);
+      u1 = u.fma(b, u1);
+      b = DoubleVector.broadcast(S, m[b2 + p]);
+      v2 = v.fma(b, v2);
+      u2 = u.fma(b, u2);
+      b = DoubleVector.broadcast(S, m[b3 + p]);
+      v3 = v.fma(b, v3);
+      u3 = u.fma(b, u3);
+    }
+    v0.intoArray(result, e0);
+    v1.intoArray(result, e1);
+    v2.intoArray(result, e2);
+    v3.intoArray(result, e3);
+    u0.intoArray(result, e0 + L);
+    u1.intoArray(result, e1 + L);
+    u2.intoArray(result, e2 + L);
+    u3.intoArray(result, e3 + L);
+  }
+
+  private static void oneByFour(
+      double[] m,
+      int x,
+      int samples,
+      int b0,
+      int b1,
+      int b2,
+      int b3,
+      double[] result,
+      int e0,
+      int e1,
+      int e2,
+      int e3) {
+    DoubleVector v0 = load(result, e0);
+    DoubleVector v1 = load(result, e1);
+    DoubleVector v2 = load(result, e2);
+    DoubleVector v3 = load(result, e3);
+    for (int p = 0; p < samples; p++) {
+      DoubleVector v = load(m, x + p * TURNED);
+      v0 = v.fma(DoubleVector.broadcast(S, m[b0 + p]), v0);
+      v1 = v.fma(DoubleVector.broadcast(S, m[b1 + p]), v1);
+      v2 = v.fma(DoubleVector.broadcast(S, m[b2 + p]), v2);
+      v3 = v.fma(DoubleVector.broadcast(S, m[b3 + p]), v3);
+    }
+    v0.intoArray(result, e0);
+    v1.intoArray(result, e1);
+    v2.intoArray(result, e2);
+    v3.intoArray(result, e3);
+  }
+
+  private static void row(
+      double[] m,
+      int stride,
+      int width,
+      Gather gather,
+      int from,
+      int to,
+      int influence,
+      double[] result,
+      int room) {
+    int[] source = gather.source();
+    int[] edge = gather.edge();
+    int b = influence * stride;
+    int c = 0;
+    for (; c <= width - 8 * L; c += 8 * L) {
+      row8(m, source, edge, from, to, stride, c, b + c, result, room);
+    }
+    if (c <= width - 4 * L) {
+      row4(m, source, edge, from, to, stride, c, b + c, result, room);
+      c += 4 * L;
+    }
+    if (c <= width - 3 * L) {
+      row3(m, source, edge, from, to, stride, c, b + c, result, room);
+      c += 3 * L;
+    }
+    for (; c < width; c += L) {
+      row1(m, source, edge, from, to, stride, c, b + c, result, room);
+    }
+  }
+
+  private static DoubleVector load(double[] m, int at) {
+    return DoubleVector.fromArray(S, m, at);
+  }
+
+  /**
+   * The lanes added in their order. (reduceLanes leaves the order, and so the bits, to the
+   * compiler.)
+   */
+  private static double total(DoubleVector v, double[] m, int room) {
+    v.intoArray(m, room);
+    double sum = m[room];
+    for (int l = 1; l < L; l++) {
+      sum += m[room + l];
+    }
+    return sum;
+  }
+
+  private static void row8(
+      double[] m,
+      int[] source,
+      int[] edge,
+      int from,
+      int to,
+      int stride,
+      int c,
+      int b,
+      double[] result,
+      int room) {
+    DoubleVector b0 = load(m, b);
+    DoubleVector b1 = load(m, b + L);
+    DoubleVector b2 = load(m, b + 2 * L);
+    DoubleVector b3 = load(m, b + 3 * L);
+    DoubleVector b4 = load(m, b + 4 * L);
+    DoubleVector b5 = load(m, b + 5 * L);
+    DoubleVector b6 = load(m, b + 6 * L);
+    DoubleVector b7 = load(m, b + 7 * L);
+    for (int k = from; k < to; k++) {
+      int x = source[k] * stride + c;
+      DoubleVector even = load(m, x).mul(b0);
+      DoubleVector odd = load(m, x + L).mul(b1);
+      even = load(m, x + 2 * L).fma(b2, even);
+      odd = load(m, x + 3 * L).fma(b3, odd);
+      even = load(m, x + 4 * L).fma(b4, even);
+      odd = load(m, x + 5 * L).fma(b5, odd);
+      even = load(m, x + 6 * L).fma(b6, even);
+      odd = load(m, x + 7 * L).fma(b7, odd);
+      result[edge[k]] += total(even.add(odd), m, room);
+    }
+  }
+
+  private static void row4(
+      double[] m,
+      int[] source,
+      int[] edge,
+      int from,
+      int to,
+      int stride,
+      int c,
+      int b,
+      double[] result,
+      int room) {
+    DoubleVector b0 = load(m, b);
+    DoubleVector b1 = load(m, b + L);
+    DoubleVector b2 = load(m, b + 2 * L);
+    DoubleVector b3 = load(m, b + 3 * L);
+    for (int k = from; k < to; k++) {
+      int x = source[k] * stride + c;
+      DoubleVector even = load(m, x).mul(b0);
+      DoubleVector odd = load(m, x + L).mul(b1);
+      even = load(m, x + 2 * L).fma(b2, even);
+      odd = load(m, x + 3 * L).fma(b3, odd);
+      result[edge[k]] += total(even.add(odd), m, room);
+    }
+  }
+
+  private static void row3(
+      double[] m,
+      int[] source,
+      int[] edge,
+      int from,
+      int to,
+      int stride,
+      int c,
+      int b,
+      double[] result,
+      int room) {
+    DoubleVector b0 = load(m, b);
+    DoubleVector b1 = load(m, b + L);
+    DoubleVector b2 = load(m, b + 2 * L);
+    for (int k = from; k < to; k++) {
+      int x = source[k] * stride + c;
+      DoubleVector sum = load(m, x).mul(b0);
+      sum = load(m, x + L).fma(b1, sum);
+      sum = load(m, x + 2 * L).fma(b2, sum);
+      result[edge[k]] += total(sum, m, room);
+    }
+  }
+
+  private static void row1(
+      double[] m,
+      int[] source,
+      int[] edge,
+      int from,
+      int to,
+      int stride,
+      int c,
+      int b,
+      double[] result,
+      int room) {
+    DoubleVector b0 = load(m, b);
+    for (int k = from; k < to; k++) {
+      DoubleVector product = load(m, source[k] * stride + c).mul(b0);
+      result[edge[k]] += total(product, m, room);
+    }
+  }
+}
