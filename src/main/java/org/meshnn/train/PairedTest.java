@@ -1,0 +1,53 @@
+package org.meshnn.train;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.apache.commons.statistics.inference.TTest;
+
+/**
+ * The paired t-test, two-sided: could differences like these come from pairs whose true mean
+ * difference is 0?
+ *
+ * @param difference of each pair, first minus second: mean, deviation and 95 % interval
+ * @param p probability, were the true mean difference 0, of a mean difference as far from 0; 1
+ *     where all pairs are equal, 0 where all differ by the same amount, NaN below two pairs
+ */
+public record PairedTest(Interval difference, double p) {
+
+  /**
+   * Tests pairs.
+   *
+   * @param first one value a pair
+   * @param second one value a pair, in the same order
+   * @throws IllegalArgumentException if there are not as many of each
+   */
+  public static PairedTest of(double[] first, double[] second) {
+    if (first.length != second.length) {
+      throw new IllegalArgumentException(
+          "expected pairs, as many first values as second; got "
+              + first.length
+              + " and "
+              + second.length);
+    }
+    double[] differences = first.clone();
+    Arrays.setAll(differences, i -> first[i] - second[i]);
+    Interval difference = Interval.of(differences);
+    return new PairedTest(difference, p(difference));
+  }
+
+  private static double p(Interval difference) {
+    if (!difference.bounded()) {
+      return Double.NaN;
+    }
+    if (difference.deviation() == 0) {
+      return difference.mean() == 0 ? 1 : 0;
+    }
+    double variance = difference.deviation() * difference.deviation();
+    return TTest.withDefaults().test(difference.mean(), variance, difference.n()).getPValue();
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "mean difference %s, p = %.4g", difference, p);
+  }
+}

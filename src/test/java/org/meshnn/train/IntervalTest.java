@@ -1,0 +1,66 @@
+package org.meshnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntervalTest {
+
+  /** Two-sided 5 % points of Student's t, as printed in every table of it. */
+  @ParameterizedTest
+  @CsvSource({"1, 12.706", "2, 4.303", "4, 2.776", "9, 2.262", "29, 2.045", "120, 1.980"})
+  void isAsWideAsTheTableOfStudentsTSays(int freedom, double t) {
+    int n = freedom + 1;
+    double[] values = DoubleStream.iterate(0, i -> i + 1).limit(n).toArray();
+    Interval interval = Interval.of(values);
+    double half = (interval.high() - interval.low()) / 2;
+    assertEquals(t, half * Math.sqrt(n) / interval.deviation(), 5e-4);
+    assertEquals(interval.mean(), (interval.high() + interval.low()) / 2, 1e-12);
+  }
+
+  @Test
+  void isWhatIsWorkedOutByHand() {
+    // mean 3, squares 4 + 1 + 0 + 1 + 4 = 10, deviation sqrt(10 / 4), half 2.776445 * sqrt(0.5)
+    Interval interval = Interval.of(1, 2, 3, 4, 5);
+    assertEquals(5, interval.n());
+    assertEquals(3, interval.mean());
+    assertEquals(Math.sqrt(2.5), interval.deviation(), 1e-15);
+    assertEquals(3 - 1.963243, interval.low(), 1e-6);
+    assertEquals(3 + 1.963243, interval.high(), 1e-6);
+    assertEquals("3.000, 95 % interval [1.037, 4.963], n = 5", interval.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 14.0 / 15, 1e-300, -7e17, 0})
+  void equalValuesHaveAnIntervalOfWidthZero(double value) {
+    double[] values = DoubleStream.generate(() -> value).limit(10).toArray();
+    assertEquals(new Interval(10, value, 0, value, value), Interval.of(values));
+  }
+
+  @Test
+  void oneValueHasNoInterval() {
+    Interval one = Interval.of(0.5);
+    assertEquals(new Interval(1, 0.5, Double.NaN, Double.NaN, Double.NaN), one);
+    assertFalse(one.bounded());
+    assertEquals("0.5000, no interval from n = 1", one.toString());
+    assertTrue(Interval.of(0.5, 0.6).bounded());
+  }
+
+  @Test
+  void noValueHasNoMean() {
+    assertEquals(0, Interval.of().n());
+    assertTrue(Double.isNaN(Interval.of().mean()));
+  }
+
+  @Test
+  void aValueThatIsNotANumberIsNotDropped() {
+    assertTrue(Double.isNaN(Interval.of(1, Double.NaN, 2).mean()));
+    assertFalse(Interval.of(1, Double.NaN, 2).bounded());
+  }
+}

@@ -1,0 +1,62 @@
+package org.meshnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class PairedTestTest {
+
+  /**
+   * Extra hours of sleep of ten patients with two drugs, from Student, The probable error of a
+   * mean, Biometrika 6, 1908; t = -4.0621 with 9 degrees of freedom, p = 0.002833.
+   */
+  @Test
+  void isWhatStudentsSleepDataGive() {
+    double[] first = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
+    double[] second = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
+    PairedTest test = PairedTest.of(first, second);
+    assertEquals(-1.58, test.difference().mean(), 1e-12);
+    assertEquals(-2.4598858, test.difference().low(), 1e-6);
+    assertEquals(-0.7001142, test.difference().high(), 1e-6);
+    assertEquals(0.002833, test.p(), 1e-6);
+    assertEquals(test.p(), PairedTest.of(second, first).p(), 1e-15);
+  }
+
+  /** With 2 degrees of freedom p = 1 - t / sqrt(t² + 2); here t = 2 / (1 / sqrt(3)) = sqrt(12). */
+  @Test
+  void isWhatIsWorkedOutByHand() {
+    PairedTest test = PairedTest.of(new double[] {2, 4, 6}, new double[] {1, 2, 3});
+    assertEquals(1 - Math.sqrt(12.0 / 14), test.p(), 1e-12);
+  }
+
+  @Test
+  void equalPairsHaveP1() {
+    double[] values = {0.1, 0.7, 0.3};
+    assertEquals(1, PairedTest.of(values, values).p());
+    assertEquals(new Interval(3, 0, 0, 0, 0), PairedTest.of(values, values).difference());
+  }
+
+  @Test
+  void pairsThatDifferByTheSameHaveP0() {
+    PairedTest test = PairedTest.of(new double[] {2, 3, 4}, new double[] {1, 2, 3});
+    assertEquals(0, test.p());
+    assertEquals(new Interval(3, 1, 0, 1, 1), test.difference());
+  }
+
+  @Test
+  void onePairCannotTell() {
+    PairedTest test = PairedTest.of(new double[] {2}, new double[] {1});
+    assertEquals(1, test.difference().mean());
+    assertTrue(Double.isNaN(test.p()));
+  }
+
+  @Test
+  void aValueWithoutItsPairIsAnError() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> PairedTest.of(new double[2], new double[1]));
+    assertEquals("expected pairs, as many first values as second; got 2 and 1", e.getMessage());
+  }
+}
