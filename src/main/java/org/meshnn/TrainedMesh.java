@@ -14,6 +14,7 @@ import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
 import org.meshnn.train.Measure;
+import org.meshnn.train.Samples;
 import org.meshnn.train.Training;
 import org.meshnn.train.ValueScores;
 import tech.tablesaw.api.DoubleColumn;
@@ -108,6 +109,12 @@ public final class TrainedMesh {
       predicted[i] = encoding.toValue(outputs.get(i, 0));
     }
     return Evaluation.of(encoding.label(), ValueScores.of(encoding.values(table), predicted));
+  }
+
+  /** Mean loss per labelled row, as training counts it without class weights. */
+  double loss(Table table) {
+    Samples samples = new Samples(encoding.inputs(table), encoding.targets(table));
+    return measure(samples.size()).of(fit.weights(), samples).loss();
   }
 
   /**

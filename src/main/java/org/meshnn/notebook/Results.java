@@ -7,8 +7,9 @@ import java.util.Map;
 import org.meshnn.Evaluation;
 import org.meshnn.History;
 import org.meshnn.TrainedMesh;
+import org.meshnn.Trials;
 
-/** How trained meshes, histories and evaluations look. */
+/** How trained meshes, histories, evaluations and experiments look. */
 final class Results {
   private static final int MOST_CLASSES = 20;
 
@@ -40,6 +41,18 @@ final class Results {
       return Tables.grid(evaluation.byClass()).bundle();
     }
     return Rich.html(evaluation.toString(), byClass(evaluation));
+  }
+
+  /** The summary, and the picture below it. */
+  static Map<String, String> trials(Trials trials) {
+    return Rich.html(
+        trials.toString(),
+        "<div><b>"
+            + Rich.escape(trials.headline())
+            + "</b>"
+            + Tables.grid(trials.summary()).html()
+            + Rich.image(trials.plot())
+            + "</div>");
   }
 
   /** Precision, recall and F1 beside the confusion matrix, its cells shaded by share of the row. */

@@ -23,6 +23,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.meshnn.Evaluation;
 import org.meshnn.History;
 import org.meshnn.TrainedMesh;
+import org.meshnn.Trials;
 import org.meshnn.plot.Picture;
 import tech.tablesaw.api.Table;
 
@@ -57,6 +58,7 @@ public final class Rich {
     register(TrainedMesh.class, Results::trained);
     register(History.class, Results::history);
     register(Evaluation.class, Results::evaluation);
+    register(Trials.class, Results::trials);
     register(TrainingBar.Reading.class, TrainingBar.Reading::bundle);
     register(
         Chart.class,
@@ -96,6 +98,15 @@ public final class Rich {
   /** A bundle of HTML and its text twin. */
   public static Map<String, String> html(String text, String html) {
     return Map.of(TEXT, text, HTML, html);
+  }
+
+  /** A PNG as an element of HTML. */
+  static String image(Picture picture) {
+    return "<img alt=\""
+        + escape(picture.caption())
+        + "\" src=\"data:image/png;base64,"
+        + Base64.getEncoder().encodeToString(picture.png())
+        + "\">";
   }
 
   /** A bundle of a PNG and its text twin. */

@@ -1,0 +1,39 @@
+package org.meshnn;
+
+import java.util.Locale;
+import org.meshnn.train.Interval;
+import org.meshnn.train.PairedTest;
+
+/**
+ * Two settings of an {@link Experiment}, compared run by run with the same seed.
+ *
+ * <p>The interval and p speak of more seeds on the same table. Where each run holds out another
+ * part of one table, runs share training rows, and about new data both are too confident (Nadeau
+ * and Bengio, Inference for the generalization error, Machine Learning 52, 2003).
+ *
+ * @param first setting
+ * @param second setting
+ * @param metric what is compared on the test rows: accuracy or RMSE
+ * @param difference first minus second, over the seeds with which both have run: mean, deviation
+ *     and 95 % interval; without deviation and interval (NaN) from one seed
+ * @param p of the two-sided paired t-test: 1 where all pairs are equal, 0 where all differ by the
+ *     same amount, NaN below two pairs
+ */
+public record Comparison(
+    String first, String second, String metric, Interval difference, double p) {
+
+  static Comparison of(
+      String first, String second, String metric, double[] ofFirst, double[] ofSecond) {
+    PairedTest test = PairedTest.of(ofFirst, ofSecond);
+    return new Comparison(first, second, metric, test.difference(), test.p());
+  }
+
+  @Override
+  public String toString() {
+    String what = "test " + metric + " of '" + first + "' minus '" + second + "', paired by seed: ";
+    if (!difference.bounded()) {
+      return what + difference;
+    }
+    return what + String.format(Locale.ROOT, "mean %s, p = %.2g (paired t-test)", difference, p);
+  }
+}

@@ -1,0 +1,365 @@
+package org.meshnn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Split;
+import org.meshnn.tables.Target;
+import org.meshnn.train.Training;
+import tech.tablesaw.api.Table;
+
+/**
+ * Several settings, each trained with several seeds, side by side on all processors. Immutable:
+ * each setter returns a changed copy.
+ *
+ * <pre>{@code
+ * var trials = Experiment.on(iris, "species")
+ *     .setting("dense", Mesh.of(18).connect(Wiring.dense()))
+ *     .setting("half the edges", seed -> Mesh.of(18).connect(Wiring.random(0.5, seed)))
+ *     .test(0.3)
+ *     .seeds(10)
+ *     .run();
+ * }</pre>
+ *
+ * <p>The seed of a run goes into its split, its wiring (where the setting is a function of the
+ * seed) and its training, so runs of two settings with the same seed learn from the same rows: they
+ * are pairs. Each run trains on one thread, and the results have the same bits whatever the number
+ * of threads.
+ */
+public final class Experiment {
+  private final Table table;
+  private final String label;
+  private List<Setting> settings = List.of();
+  private double testFraction = Double.NaN; // NaN where there is a test table, or nothing yet
+  private Table test; // null where a fraction is held out, or nothing yet
+  private Training training = Training.defaults();
+  private long[] seeds = firstSeeds(10);
+  private int threads = Runtime.getRuntime().availableProcessors();
+  private Consumer<Trial> listener = trial -> {};
+
+  /**
+   * What is tried.
+   *
+   * @param training null for that of the experiment
+   */
+  private record Setting(String name, LongFunction<Mesh> mesh, Training training) {}
+
+  private record Run(Setting setting, Mesh mesh, long seed) {
+    @Override
+    public String toString() {
+      return "setting '" + setting.name() + "', seed " + seed;
+    }
+  }
+
+  private Experiment(Table table, String label) {
+    this.table = Objects.requireNonNull(table, "table");
+    this.label = Objects.requireNonNull(label, "label");
+  }
+
+  private Experiment(Experiment from) {
+    this(from.table, from.label);
+    settings = from.settings;
+    testFraction = from.testFraction;
+    test = from.test;
+    training = from.training;
+    seeds = from.seeds;
+    threads = from.threads;
+    listener = from.listener;
+  }
+
+  /**
+   * An experiment that teaches meshes to tell the label column from all the others; as yet without
+   * settings and test rows, with {@link Training#defaults()} and seeds 1 to 10.
+   *
+   * @param table as for {@link Mesh#train(Table, String)}
+   * @param label name of the label column
+   */
+  public static Experiment on(Table table, String label) {
+    return new Experiment(table, label);
+  }
+
+  /** Adds a setting: the same mesh in each run, with other weights to begin with. */
+  public Experiment setting(String name, Mesh mesh) {
+    Objects.requireNonNull(mesh, "mesh");
+    return with(new Setting(name, seed -> mesh, null));
+  }
+
+  /** Adds a setting: another mesh in each run, made from the run's seed when the runs begin. */
+  public Experiment setting(String name, LongFunction<Mesh> mesh) {
+    return with(new Setting(name, Objects.requireNonNull(mesh, "mesh"), null));
+  }
+
+  /** As {@link #setting(String, Mesh)}, with a training of its own. */
+  public Experiment setting(String name, Mesh mesh, Training training) {
+    Objects.requireNonNull(mesh, "mesh");
+    return with(new Setting(name, seed -> mesh, unheard(training)));
+  }
+
+  /** As {@link #setting(String, LongFunction)}, with a training of its own. */
+  public Experiment setting(String name, LongFunction<Mesh> mesh, Training training) {
+    return with(new Setting(name, Objects.requireNonNull(mesh, "mesh"), unheard(training)));
+  }
+
+  private Experiment with(Setting setting) {
+    Objects.requireNonNull(setting.name(), "name");
+    if (settings.stream().anyMatch(s -> s.name().equals(setting.name()))) {
+      throw new IllegalArgumentException(
+          "expected settings with different names, got '"
+              + setting.name()
+              + "' twice; rename one of them");
+    }
+    Experiment copy = new Experiment(this);
+    copy.settings = new ArrayList<>(settings);
+    copy.settings.add(setting);
+    return copy;
+  }
+
+  /**
+   * Holds a part of the rows out of each run to test it, drawn by the run's seed, classes in
+   * proportion: see {@link Split#stratified}.
+   *
+   * @param fraction of the rows, in (0, 1)
+   */
+  public Experiment test(double fraction) {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new IllegalArgumentException(
+          "expected a test fraction between 0 and 1 (both excluded), got "
+              + fraction
+              + "; for example test(0.3)");
+    }
+    Experiment copy = new Experiment(this);
+    copy.testFraction = fraction;
+    copy.test = null;
+    return copy;
+  }
+
+  /**
+   * Tests every run on these rows; all rows of the experiment's table are then learned from.
+   *
+   * @param rows at least one, with all columns
+   */
+  public Experiment test(Table rows) {
+    if (rows.rowCount() == 0) {
+      throw new IllegalArgumentException(
+          "expected at least one test row, got a table of none; hand in other rows, or hold some"
+              + " out with test(0.3)");
+    }
+    Experiment copy = new Experiment(this);
+    copy.test = rows;
+    copy.testFraction = Double.NaN;
+    return copy;
+  }
+
+  /**
+   * How the settings without a training of their own are trained. Its seed and its threads are not
+   * used: each run has its own seed and one thread.
+   *
+   * @throws IllegalArgumentException if it has listeners, which hear one training at a time
+   */
+  public Experiment training(Training value) {
+    Experiment copy = new Experiment(this);
+    copy.training = unheard(value);
+    return copy;
+  }
+
+  private static Training unheard(Training training) {
+    if (!training.listeners().isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected a training without listeners, which hear one training at a time, got "
+              + training.listeners().size()
+              + "; drop them, and follow the runs with the experiment's own listen(..)");
+    }
+    return training;
+  }
+
+  /**
+   * The seeds 1 to {@code count}.
+   *
+   * @param count runs of each setting, at least 1; from 2 on they have an interval
+   */
+  public Experiment seeds(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "expected at least 1 seed, got " + count + "; for example seeds(10)");
+    }
+    return seeds(firstSeeds(count));
+  }
+
+  private static long[] firstSeeds(int count) {
+    return LongStream.rangeClosed(1, count).toArray();
+  }
+
+  /**
+   * Seeds of one's own, a run of each setting for each; a single one is a long: {@code seeds(7L)}.
+   *
+   * @param values at least one, all different
+   */
+  public Experiment seeds(long... values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "expected at least one seed, got none; for example seeds(10)");
+    }
+    Set<Long> different = new HashSet<>();
+    for (long value : values) {
+      if (!different.add(value)) {
+        throw new IllegalArgumentException(
+            "expected different seeds, got "
+                + value
+                + " twice; the same seed makes the same run, so drop one");
+      }
+    }
+    Experiment copy = new Experiment(this);
+    copy.seeds = values.clone();
+    return copy;
+  }
+
+  /** Runs in progress at once, at least 1; as many as processors unless set. */
+  public Experiment threads(int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("expected at least 1 thread, got " + value);
+    }
+    Experiment copy = new Experiment(this);
+    copy.threads = value;
+    return copy;
+  }
+
+  /**
+   * Hears of each finished run, on the thread that called {@link #run}: all settings with the first
+   * seed, in their order, then all with the next. A run that ends before its turn is told when its
+   * turn comes. In place of an earlier listener.
+   */
+  public Experiment listen(Consumer<Trial> value) {
+    Experiment copy = new Experiment(this);
+    copy.listener = Objects.requireNonNull(value, "listener");
+    return copy;
+  }
+
+  /**
+   * Trains and tests all runs. If the thread is interrupted meanwhile, the trainings in progress
+   * stop and the runs that are finished are returned.
+   *
+   * @throws IllegalStateException without a setting or without test rows
+   * @throws IllegalArgumentException if a mesh cannot learn from the table; names setting and seed
+   */
+  public Trials run() {
+    requireComplete();
+    List<Run> runs = runs();
+    boolean classification = classification(runs);
+    if (test == null) {
+      split(seeds[0], classification); // says at once if a part would be empty
+    }
+    List<Supplier<Trial>> tasks = new ArrayList<>();
+    runs.forEach(run -> tasks.add(() -> trial(run, classification)));
+    return new Trials(
+        settings.stream().map(Setting::name).toList(),
+        seeds.length,
+        classification,
+        SideBySide.run(tasks, threads, listener));
+  }
+
+  private void requireComplete() {
+    if (settings.isEmpty()) {
+      throw new IllegalStateException(
+          "expected at least one setting, got none; add one, for example .setting(\"dense\","
+              + " Mesh.of(18).connect(Wiring.dense()))");
+    }
+    if (test == null && Double.isNaN(testFraction)) {
+      throw new IllegalStateException(
+          "expected rows to test on, got none; hold a part of the table out with .test(0.3), or"
+              + " hand rows in with .test(table)");
+    }
+  }
+
+  /** Seed by seed, so that an interruption leaves as many runs of each setting, up to one. */
+  private List<Run> runs() {
+    List<Run> runs = new ArrayList<>();
+    for (long seed : seeds) {
+      for (Setting setting : settings) {
+        Run run = new Run(setting, setting.mesh().apply(seed), seed);
+        if (run.mesh() == null) {
+          throw new IllegalArgumentException(
+              "expected a mesh for " + run + ", got null; return one for every seed");
+        }
+        runs.add(run);
+      }
+    }
+    return runs;
+  }
+
+  /** Whether the label means classes, to all meshes. */
+  private boolean classification(List<Run> runs) {
+    int[] all = IntStream.range(0, table.rowCount()).toArray();
+    Map<Target, Run> firsts = new LinkedHashMap<>();
+    runs.forEach(run -> firsts.putIfAbsent(run.mesh().target(), run));
+    Map<Boolean, Run> meanings = new LinkedHashMap<>();
+    firsts.forEach(
+        (target, run) ->
+            meanings.putIfAbsent(Encoding.fit(table, label, target, all).classification(), run));
+    if (meanings.size() > 1) {
+      throw new IllegalArgumentException(
+          "expected settings that can be compared, but '"
+              + label
+              + "' means classes to "
+              + meanings.get(true)
+              + " and a value to "
+              + meanings.get(false)
+              + "; give their meshes the same target(..)");
+    }
+    return meanings.containsKey(true);
+  }
+
+  private Split split(long seed, boolean classification) {
+    return classification
+        ? Split.stratified(table, label, testFraction, seed)
+        : Split.random(table, testFraction, seed);
+  }
+
+  private Trial trial(Run run, boolean classification) {
+    try {
+      Split split = test == null ? split(run.seed(), classification) : new Split(table, test);
+      Training own = run.setting().training();
+      Training chosen = (own == null ? training : own).seed(run.seed()).threads(1);
+      TrainedMesh trained = train(run.mesh(), split.train(), chosen);
+      return Trial.of(run.setting().name(), run.seed(), trained, split.test());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(run + ": " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(run + ": " + e.getMessage(), e);
+    }
+  }
+
+  private TrainedMesh train(Mesh mesh, Table rows, Training chosen) {
+    try {
+      return mesh.train(rows, label, chosen);
+    } catch (TrainingDiverged e) {
+      return e.trained();
+    }
+  }
+
+  @Override
+  public String toString() {
+    String tested =
+        test != null
+            ? test.rowCount() + " rows"
+            : Double.isNaN(testFraction) ? "nothing yet" : testFraction + " of the rows";
+    return "Experiment on '"
+        + label
+        + "': "
+        + settings.stream().map(Setting::name).toList()
+        + " with seeds "
+        + Arrays.toString(seeds)
+        + ", tested on "
+        + tested;
+  }
+}

@@ -1,0 +1,176 @@
+package org.meshnn.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.meshnn.plot.Canvas.Anchor;
+import org.meshnn.train.Interval;
+
+/** Groups of numbers along one axis: every number, and the mean with its 95 % interval. */
+public final class StripPlot {
+  private static final int WIDTH = 720;
+  private static final int TOP = 36;
+  private static final int BELOW = 66;
+  private static final int RIGHT = 24;
+  private static final int LONGEST_NAME = 190;
+  private static final int MOST_TICKS = 8;
+  private static final int HIGHEST_ROW = 72;
+  private static final int LOWEST_ROW = 16;
+  private static final int HEIGHT = 640;
+  private static final double LARGEST = 1e100;
+
+  private final Canvas canvas;
+  private final List<String> names;
+  private final List<double[]> groups;
+  private final int row;
+  private final int left;
+  private final double low;
+  private final double high;
+
+  private StripPlot(List<String> names, List<double[]> groups) {
+    this.groups = groups;
+    Canvas ruler = new Canvas(1, 1);
+    this.names = names.stream().map(name -> ruler.fit(name, LONGEST_NAME)).toList();
+    left = 24 + this.names.stream().mapToInt(ruler::textWidth).max().orElse(0);
+    row = Math.max(LOWEST_ROW, Math.min(HIGHEST_ROW, HEIGHT / names.size()));
+    canvas = new Canvas(WIDTH, TOP + names.size() * row + BELOW);
+    double[] drawn =
+        groups.stream()
+            .flatMapToDouble(StripPlot::extent)
+            .filter(StripPlot::drawable)
+            .sorted()
+            .toArray();
+    double least = drawn.length == 0 ? 0 : drawn[0];
+    double most = drawn.length == 0 ? 1 : drawn[drawn.length - 1];
+    boolean wide = most - least > 1e-6 * Math.max(Math.abs(least), Math.abs(most));
+    double margin = wide ? 0.04 * (most - least) : Math.max(0.01, 0.1 * Math.abs(most));
+    low = least - margin;
+    high = most + margin;
+  }
+
+  /** The numbers and the ends of their interval. */
+  private static DoubleStream extent(double[] values) {
+    Interval interval = Interval.of(values);
+    return DoubleStream.concat(
+        Arrays.stream(values), DoubleStream.of(interval.low(), interval.high()));
+  }
+
+  /**
+   * A row per group: above, each number as a mark, equal ones stacked; below, the mean and, from
+   * two numbers on, the 95 % interval of the mean. NaN, infinite numbers and those beyond 1e100 are
+   * not drawn, and are counted.
+   *
+   * @param names one per group, at least one; long ones are cut
+   * @param groups the numbers of each group, in the same order; a group may be empty
+   * @param axis what the numbers are
+   * @throws IllegalArgumentException if there is no group, or not one name for each
+   */
+  public static Picture draw(List<String> names, List<double[]> groups, String axis) {
+    if (names.isEmpty() || names.size() != groups.size()) {
+      throw new IllegalArgumentException(
+          "expected one name per group, at least one, got %d names and %d groups"
+              .formatted(names.size(), groups.size()));
+    }
+    return new StripPlot(names, groups).picture(axis);
+  }
+
+  private Picture picture(String axis) {
+    int numbers = groups.stream().mapToInt(values -> values.length).sum();
+    canvas.title(axis + ": every run, mean and 95 % interval", 12, 18);
+    axis(axis);
+    long off = 0;
+    for (int k = 0; k < groups.size(); k++) {
+      double[] values = Arrays.stream(groups.get(k)).filter(StripPlot::drawable).toArray();
+      off += groups.get(k).length - values.length;
+      canvas.pen.setColor(Palette.INK);
+      canvas.text(names.get(k), left - 12, TOP + (k + 0.5) * row, Anchor.END);
+      marks(k, values);
+      mean(k, Interval.of(groups.get(k)));
+    }
+    if (off > 0) {
+      canvas.pen.setColor(Palette.NEGATIVE);
+      canvas.text(off + " off the chart", WIDTH - RIGHT, 18, Anchor.END);
+    }
+    return canvas.picture(
+        String.format(
+            Locale.ROOT,
+            "Strip plot of %s: %d runs of %d settings, each with mean and 95 %% interval",
+            axis,
+            numbers,
+            groups.size()));
+  }
+
+  private double x(double value) {
+    return left + (WIDTH - RIGHT - left) * ((value - low) / (high - low));
+  }
+
+  private void axis(String axis) {
+    double bottom = TOP + groups.size() * row;
+    Ticks ticks = Ticks.between(low, high, MOST_TICKS);
+    for (int i = 0; i < ticks.at().size(); i++) {
+      double x = x(ticks.at().get(i));
+      canvas.pen.setColor(new Color(0xE6E6E6));
+      canvas.line(x, TOP, x, bottom);
+      canvas.pen.setColor(Palette.INK);
+      canvas.text(ticks.labels().get(i), x, bottom + 14, Anchor.MIDDLE);
+    }
+    for (int k = 1; k < groups.size(); k++) {
+      canvas.pen.setColor(Palette.RULE);
+      canvas.line(left, TOP + k * row, WIDTH - RIGHT, TOP + k * row);
+    }
+    canvas.pen.setColor(Palette.MUTED);
+    canvas.pen.draw(new Rectangle2D.Double(left, TOP, WIDTH - RIGHT - left, groups.size() * row));
+    canvas.text(axis, (left + WIDTH - RIGHT) / 2.0, bottom + 40, Anchor.MIDDLE);
+  }
+
+  /** Marks in the upper part of the row; those that would overlap are stacked from below. */
+  private void marks(int k, double[] values) {
+    double size = Math.min(9, row * 0.3);
+    double floor = TOP + k * row + 0.62 * row - size / 2;
+    double ceiling = TOP + k * row + 0.5 * size + 3;
+    Map<Long, Integer> columns = new HashMap<>();
+    Map<Long, Integer> heights = new HashMap<>();
+    for (double value : values) {
+      columns.merge(Math.round(x(value) / size), 1, Integer::sum);
+    }
+    int highest = columns.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+    double step = Math.min(size, (floor - ceiling) / Math.max(1, highest - 1));
+    for (double value : values) {
+      int height = heights.merge(Math.round(x(value) / size), 1, Integer::sum) - 1;
+      var mark = Marker.ofClass(k, x(value), floor - height * step, size - 1);
+      canvas.pen.setColor(Palette.ofClass(k));
+      canvas.pen.fill(mark);
+      canvas.pen.setColor(Color.WHITE);
+      canvas.pen.setStroke(new BasicStroke(0.8f));
+      canvas.pen.draw(mark);
+    }
+  }
+
+  private void mean(int k, Interval interval) {
+    if (!drawable(interval.mean())) {
+      return;
+    }
+    double y = TOP + (k + 0.81) * row;
+    double cap = Math.max(2, row * 0.07);
+    canvas.pen.setColor(Palette.INK);
+    canvas.pen.setStroke(new BasicStroke(1.6f));
+    if (drawable(interval.low()) && drawable(interval.high())) {
+      canvas.line(x(interval.low()), y, x(interval.high()), y);
+      canvas.line(x(interval.low()), y - cap, x(interval.low()), y + cap);
+      canvas.line(x(interval.high()), y - cap, x(interval.high()), y + cap);
+    }
+    double size = Math.max(4, Math.min(8, row * 0.14));
+    canvas.pen.fill(Marker.ofClass(3, x(interval.mean()), y, size));
+    canvas.pen.setStroke(new BasicStroke(1f));
+  }
+
+  private static boolean drawable(double value) {
+    return Math.abs(value) <= LARGEST;
+  }
+}
