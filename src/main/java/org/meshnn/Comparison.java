@@ -30,10 +30,16 @@ public record Comparison(
 
   @Override
   public String toString() {
-    String what = "test " + metric + " of '" + first + "' minus '" + second + "', paired by seed: ";
-    if (!difference.bounded()) {
-      return what + difference;
-    }
-    return what + String.format(Locale.ROOT, "mean %s, p = %.2g (paired t-test)", difference, p);
+    String test =
+        difference.bounded() ? String.format(Locale.ROOT, ", p = %.2g (paired t-test)", p) : "";
+    return "test "
+        + metric
+        + " of '"
+        + first
+        + "' minus '"
+        + second
+        + "', paired by seed: mean "
+        + difference
+        + test;
   }
 }

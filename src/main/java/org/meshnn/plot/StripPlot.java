@@ -16,7 +16,7 @@ import org.meshnn.train.Interval;
 public final class StripPlot {
   private static final int WIDTH = 720;
   private static final int TOP = 36;
-  private static final int BELOW = 66;
+  private static final int BELOW = 56;
   private static final int RIGHT = 24;
   private static final int LONGEST_NAME = 190;
   private static final int MOST_TICKS = 8;
@@ -82,7 +82,7 @@ public final class StripPlot {
 
   private Picture picture(String axis) {
     int numbers = groups.stream().mapToInt(values -> values.length).sum();
-    canvas.title(axis + ": every run, mean and 95 % interval", 12, 18);
+    canvas.title(axis + ": every run, mean and 95 % interval of the mean", 12, 18);
     axis(axis);
     long off = 0;
     for (int k = 0; k < groups.size(); k++) {
@@ -126,7 +126,7 @@ public final class StripPlot {
     }
     canvas.pen.setColor(Palette.MUTED);
     canvas.pen.draw(new Rectangle2D.Double(left, TOP, WIDTH - RIGHT - left, groups.size() * row));
-    canvas.text(axis, (left + WIDTH - RIGHT) / 2.0, bottom + 40, Anchor.MIDDLE);
+    canvas.text(axis, (left + WIDTH - RIGHT) / 2.0, bottom + 38, Anchor.MIDDLE);
   }
 
   /** Marks in the upper part of the row; those that would overlap are stacked from below. */

@@ -15,7 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.knowm.xchart.XYChartBuilder;
+import org.meshnn.Experiment;
+import org.meshnn.Mesh;
+import org.meshnn.Trials;
+import org.meshnn.graph.Wiring;
 import org.meshnn.plot.Picture;
+import org.meshnn.tables.Datasets;
+import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -158,5 +164,23 @@ class RichTest {
     Rich.register(Later.class, v -> Rich.html(v.name(), "<b>" + Rich.escape(v.name()) + "</b>"));
     assertTrue(Rich.types().contains(Later.class));
     assertEquals("<b>&lt;x&gt;</b>", Rich.bundle(new Later("<x>")).get(Rich.HTML));
+  }
+
+  @Test
+  void trialsAreSummaryAndPictureWithATextTwin() {
+    Trials trials =
+        Experiment.on(Datasets.iris(), "species")
+            .setting("<dense>", Mesh.of(10).connect(Wiring.dense()))
+            .test(0.3)
+            .training(Training.defaults().epochs(1))
+            .seeds(2)
+            .run();
+    Map<String, String> bundle = Rich.bundle(trials);
+    assertEquals(trials.toString(), bundle.get(Rich.TEXT));
+    String html = bundle.get(Rich.HTML);
+    assertTrue(html.contains("2 of 2 runs finished") && html.contains("95 % low"), html);
+    assertTrue(html.contains("&lt;dense&gt;") && !html.contains("<dense>"), html);
+    String png = Base64.getEncoder().encodeToString(trials.plot().png());
+    assertTrue(html.contains("src=\"data:image/png;base64," + png + "\""), html);
   }
 }

@@ -202,6 +202,24 @@ class SessionTest {
   }
 
   @Test
+  void interruptedExperimentKeepsItsFinishedRuns() throws Exception {
+    value("var mesh = Mesh.of(10).connect(Wiring.dense());");
+    interruptWhenStarted();
+    String cell =
+        """
+        var trials = Experiment.on(Datasets.iris(), "species")
+            .setting("quick", mesh, Training.defaults().epochs(1))
+            .setting("endless", mesh, Training.defaults().epochs(Integer.MAX_VALUE))
+            .test(0.3).seeds(2).threads(2)
+            .listen(trial -> org.meshnn.CooperativeTraining.started())
+            .run();
+        """;
+    assertEquals(null, value(cell));
+    String headline = (String) value("trials.headline()");
+    assertTrue(headline.matches("[12] of 4 runs finished: interrupted(;.*)?"), headline);
+  }
+
+  @Test
   void interruptSkipsTheRestOfTheCell() throws Exception {
     value("int reached = 0;");
     interruptWhenStarted();
