@@ -41,8 +41,7 @@ public final class Experiment {
   private final Table table;
   private final String label;
   private List<Setting> settings = List.of();
-  private double testFraction = Double.NaN; // NaN where there is a test table, or nothing yet
-  private Table test; // null where a fraction is held out, or nothing yet
+  private TestRows test; // null until set
   private Training training = Training.defaults();
   private long[] seeds = firstSeeds(10);
   private int threads = Runtime.getRuntime().availableProcessors();
@@ -55,13 +54,6 @@ public final class Experiment {
    */
   private record Setting(String name, LongFunction<Mesh> mesh, Training training) {}
 
-  private record Run(Setting setting, Mesh mesh, long seed) {
-    @Override
-    public String toString() {
-      return "setting '" + setting.name() + "', seed " + seed;
-    }
-  }
-
   private Experiment(Table table, String label) {
     this.table = Objects.requireNonNull(table, "table");
     this.label = Objects.requireNonNull(label, "label");
@@ -70,7 +62,6 @@ public final class Experiment {
   private Experiment(Experiment from) {
     this(from.table, from.label);
     settings = from.settings;
-    testFraction = from.testFraction;
     test = from.test;
     training = from.training;
     seeds = from.seeds;
@@ -132,16 +123,7 @@ public final class Experiment {
    * @param fraction of the rows, in (0, 1)
    */
   public Experiment test(double fraction) {
-    if (!(fraction > 0 && fraction < 1)) {
-      throw new IllegalArgumentException(
-          "expected a test fraction between 0 and 1 (both excluded), got "
-              + fraction
-              + "; for example test(0.3)");
-    }
-    Experiment copy = new Experiment(this);
-    copy.testFraction = fraction;
-    copy.test = null;
-    return copy;
+    return test(TestRows.of(fraction));
   }
 
   /**
@@ -150,14 +132,12 @@ public final class Experiment {
    * @param rows at least one, with all columns
    */
   public Experiment test(Table rows) {
-    if (rows.rowCount() == 0) {
-      throw new IllegalArgumentException(
-          "expected at least one test row, got a table of none; hand in other rows, or hold some"
-              + " out with test(0.3)");
-    }
+    return test(TestRows.of(rows));
+  }
+
+  private Experiment test(TestRows value) {
     Experiment copy = new Experiment(this);
-    copy.test = rows;
-    copy.testFraction = Double.NaN;
+    copy.test = value;
     return copy;
   }
 
@@ -256,11 +236,9 @@ public final class Experiment {
     requireComplete();
     List<Run> runs = runs();
     boolean classification = classification(runs);
-    if (test == null) {
-      split(seeds[0], classification); // says at once if a part would be empty
-    }
+    test.split(table, label, classification, seeds[0]); // says at once if a part would be empty
     List<Supplier<Trial>> tasks = new ArrayList<>();
-    runs.forEach(run -> tasks.add(() -> trial(run, classification)));
+    runs.forEach(run -> tasks.add(() -> run.trial(table, label, classification, test)));
     return new Trials(
         settings.stream().map(Setting::name).toList(),
         seeds.length,
@@ -274,7 +252,7 @@ public final class Experiment {
           "expected at least one setting, got none; add one, for example .setting(\"dense\","
               + " Mesh.of(18).connect(Wiring.dense()))");
     }
-    if (test == null && Double.isNaN(testFraction)) {
+    if (test == null) {
       throw new IllegalStateException(
           "expected rows to test on, got none; hold a part of the table out with .test(0.3), or"
               + " hand rows in with .test(table)");
@@ -286,7 +264,8 @@ public final class Experiment {
     List<Run> runs = new ArrayList<>();
     for (long seed : seeds) {
       for (Setting setting : settings) {
-        Run run = new Run(setting, setting.mesh().apply(seed), seed);
+        Training own = setting.training() == null ? training : setting.training();
+        Run run = new Run(setting.name(), setting.mesh().apply(seed), own, seed);
         if (run.mesh() == null) {
           throw new IllegalArgumentException(
               "expected a mesh for " + run + ", got null; return one for every seed");
@@ -319,40 +298,8 @@ public final class Experiment {
     return meanings.containsKey(true);
   }
 
-  private Split split(long seed, boolean classification) {
-    return classification
-        ? Split.stratified(table, label, testFraction, seed)
-        : Split.random(table, testFraction, seed);
-  }
-
-  private Trial trial(Run run, boolean classification) {
-    try {
-      Split split = test == null ? split(run.seed(), classification) : new Split(table, test);
-      Training own = run.setting().training();
-      Training chosen = (own == null ? training : own).seed(run.seed()).threads(1);
-      TrainedMesh trained = train(run.mesh(), split.train(), chosen);
-      return Trial.of(run.setting().name(), run.seed(), trained, split.test());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(run + ": " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException(run + ": " + e.getMessage(), e);
-    }
-  }
-
-  private TrainedMesh train(Mesh mesh, Table rows, Training chosen) {
-    try {
-      return mesh.train(rows, label, chosen);
-    } catch (TrainingDiverged e) {
-      return e.trained();
-    }
-  }
-
   @Override
   public String toString() {
-    String tested =
-        test != null
-            ? test.rowCount() + " rows"
-            : Double.isNaN(testFraction) ? "nothing yet" : testFraction + " of the rows";
     return "Experiment on '"
         + label
         + "': "
@@ -360,6 +307,6 @@ public final class Experiment {
         + " with seeds "
         + Arrays.toString(seeds)
         + ", tested on "
-        + tested;
+        + (test == null ? "nothing yet" : test);
   }
 }

@@ -147,7 +147,7 @@ public final class StripPlot {
       canvas.pen.setColor(Palette.ofClass(k));
       canvas.pen.fill(mark);
       canvas.pen.setColor(Color.WHITE);
-      canvas.pen.setStroke(new BasicStroke(0.8f));
+      canvas.pen.setStroke(new BasicStroke((float) Math.min(0.8, 0.12 * step)));
       canvas.pen.draw(mark);
     }
   }
