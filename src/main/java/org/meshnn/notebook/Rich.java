@@ -23,6 +23,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.meshnn.Evaluation;
 import org.meshnn.History;
 import org.meshnn.TrainedMesh;
+import org.meshnn.plan.Explanation;
 import org.meshnn.plot.Picture;
 import tech.tablesaw.api.Table;
 
@@ -57,6 +58,7 @@ public final class Rich {
     register(TrainedMesh.class, Results::trained);
     register(History.class, Results::history);
     register(Evaluation.class, Results::evaluation);
+    register(Explanation.class, Results::explanation);
     register(TrainingBar.Reading.class, TrainingBar.Reading::bundle);
     register(
         Chart.class,

@@ -84,9 +84,9 @@ final class Advice {
         ticks(ticks),
         reasons(
             unreached,
-            "that no input reaches by then",
+            "reached by no input in time",
             dead - unreached,
-            "that no longer or never reach an output in the ticks left"),
+            "too far from every output"),
         cure.sentence("would live"));
   }
 
@@ -111,14 +111,15 @@ final class Advice {
             overwritten,
             "into inputs or bias, which are overwritten",
             idle - overwritten,
-            "that no input reaches in time or that reach no output in the ticks left"),
+            "reached by no input in time or too far from every output"),
         cure.sentence("could learn"));
   }
 
   private static String reasons(int one, String why, int other, String whyElse) {
-    String first = String.format(Locale.ROOT, "%,d %s", one, why);
-    String second = String.format(Locale.ROOT, "%,d %s", other, whyElse);
-    return one == 0 ? second : other == 0 ? first : first + ", " + second;
+    if (one == 0 || other == 0) {
+      return one == 0 ? whyElse : why;
+    }
+    return String.format(Locale.ROOT, "%,d %s, %,d %s", one, why, other, whyElse);
   }
 
   private void aboutTheCost(Cost cost) {

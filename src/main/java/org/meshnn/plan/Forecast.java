@@ -31,10 +31,10 @@ final class Forecast {
   private final long origins;
   private final boolean exact;
 
-  private Forecast(Rows rows, List<Tick> program) {
+  private Forecast(Rows rows, List<Tick> program, long looks, long moreLooks) {
     ticks = program.size();
-    terms = new double[ticks];
-    targets = new double[ticks];
+    terms = new double[ticks + 1];
+    targets = new double[ticks + 1];
     PathWalk walk = new PathWalk(rows, program);
     long all = 0; // pre-activations of ticks 1 .. T-2
     long counted = 0;
@@ -44,7 +44,7 @@ final class Forecast {
       all += origin.size();
       for (int b = 0; b < origin.size(); b++) {
         learning += origin.learns(b) ? 1 : 0;
-        if (walk.walked() <= LOOKS) {
+        if (walk.walked() <= looks) {
           walk(origin, tau, b, walk);
           counted++;
         }
@@ -54,19 +54,28 @@ final class Forecast {
     add(walk.take(), 1);
     exact = counted == all;
     if (!exact) {
-      sample(counted, all, program, walk);
+      sample(counted, all, program, walk, walk.walked() + moreLooks);
     }
   }
 
   static Forecast of(Rows rows, List<Tick> program) {
-    return new Forecast(rows, program);
+    return new Forecast(rows, program, LOOKS, MORE_LOOKS);
   }
 
-  private void sample(long first, long end, List<Tick> program, PathWalk walk) {
-    long bound = walk.walked() + MORE_LOOKS;
+  /**
+   * A forecast that counts less before it estimates.
+   *
+   * @param looks edges looked at by the exact count, about
+   * @param moreLooks edges looked at by the sample, about
+   */
+  static Forecast of(Rows rows, List<Tick> program, long looks, long moreLooks) {
+    return new Forecast(rows, program, looks, moreLooks);
+  }
+
+  private void sample(long first, long end, List<Tick> program, PathWalk walk, long bound) {
     int walks = 0;
     for (; walks < FEWEST || (walks < MOST && walk.walked() < bound); walks++) {
-      long place = first + (long) ((walks * GOLDEN % 1) * (end - first));
+      long place = first + (long) (((walks + 0.5) * GOLDEN % 1) * (end - first));
       int tau = 1;
       while (place >= program.get(tau - 1).size()) {
         place -= program.get(tau - 1).size();

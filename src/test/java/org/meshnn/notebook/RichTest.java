@@ -15,6 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.knowm.xchart.XYChartBuilder;
+import org.meshnn.graph.Roles;
+import org.meshnn.graph.Topology;
+import org.meshnn.graph.Wiring;
+import org.meshnn.plan.Clamping;
+import org.meshnn.plan.Explanation;
+import org.meshnn.plan.Plan;
+import org.meshnn.plan.Rest;
 import org.meshnn.plot.Picture;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -158,5 +165,20 @@ class RichTest {
     Rich.register(Later.class, v -> Rich.html(v.name(), "<b>" + Rich.escape(v.name()) + "</b>"));
     assertTrue(Rich.types().contains(Later.class));
     assertEquals("<b>&lt;x&gt;</b>", Rich.bundle(new Later("<x>")).get(Rich.HTML));
+  }
+
+  @Test
+  void explainedPlanShowsTablesAndWarnings() {
+    Topology layered = Wiring.layered(5, 4).wire(new Roles(3, true, 9, 2));
+    Explanation explanation =
+        Plan.of(layered, 2, Clamping.CONSTANT, new Rest(true, true)).explain();
+    Map<String, String> bundle = Rich.bundle(explanation);
+    assertEquals(explanation.toString(), bundle.get(Rich.TEXT));
+    String html = bundle.get(Rich.HTML);
+    assertEquals(2, html.split("<table", -1).length - 1);
+    assertTrue(html.contains("14 neurons") && html.contains("back-propagation</td>"), html);
+    assertEquals(
+        explanation.warnings().size(), html.split("<b>Note</b>", -1).length - 1, "warnings");
+    assertTrue(html.contains("With 3 ticks all of them would live."), html);
   }
 }
