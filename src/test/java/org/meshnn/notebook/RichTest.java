@@ -176,7 +176,7 @@ class RichTest {
     assertEquals(explanation.toString(), bundle.get(Rich.TEXT));
     String html = bundle.get(Rich.HTML);
     assertEquals(2, html.split("<table", -1).length - 1);
-    assertTrue(html.contains("14 neurons") && html.contains("back-propagation</td>"), html);
+    assertTrue(html.contains("15 neurons") && html.contains("back-propagation</td>"), html);
     assertEquals(
         explanation.warnings().size(), html.split("<b>Note</b>", -1).length - 1, "warnings");
     assertTrue(html.contains("With 3 ticks all of them would live."), html);
