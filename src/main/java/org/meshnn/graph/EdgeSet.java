@@ -1,13 +1,16 @@
 package org.meshnn.graph;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * An immutable set of directed edges over n neurons in compressed-column form: the sources of the
  * edges into neuron {@code to} are {@code source[columnStart[to]] .. source[columnStart[to + 1] -
- * 1]}, in increasing order, each once.
+ * 1]}, in increasing order, each once. At most 2^30.
  */
 final class EdgeSet {
+  private static final int MOST = 1 << 30;
+
   final int neurons;
   final int[] columnStart;
   final int[] source;
@@ -16,6 +19,23 @@ final class EdgeSet {
     this.neurons = neurons;
     this.columnStart = columnStart;
     this.source = source;
+  }
+
+  /**
+   * Refuses more edges than a mesh holds, before they are made.
+   *
+   * @param edges how many there will be, or are expected
+   */
+  static void requireRoom(long edges) {
+    if (edges > MOST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a mesh holds at most %,d edges; this wiring has %,d or more; take fewer neurons or a"
+                  + " sparser wiring, such as Wiring.random(density, seed)",
+              MOST,
+              edges));
+    }
   }
 
   int size() {
@@ -30,7 +50,7 @@ final class EdgeSet {
 
   /** Edges in either set; linear in both. */
   EdgeSet union(EdgeSet other) {
-    Builder merged = new Builder(neurons, size() + other.size());
+    Builder merged = new Builder(neurons, (long) size() + other.size());
     for (int to = 0; to < neurons; to++) {
       int i = columnStart[to];
       int k = other.columnStart[to];
@@ -113,18 +133,16 @@ final class EdgeSet {
     private int size;
     private int column;
 
-    Builder(int neurons, int expectedEdges) {
+    /** Room for the expected edges, as far as a mesh holds them; grows where there are more. */
+    Builder(int neurons, long expectedEdges) {
       columnStart = new int[neurons + 1];
-      source = new int[Math.max(8, expectedEdges)];
+      source = new int[(int) Math.min(MOST, Math.max(8, expectedEdges))];
     }
 
     void add(int from) {
       if (size == source.length) {
-        if (size > Integer.MAX_VALUE / 2) {
-          throw new IllegalArgumentException(
-              "a mesh holds at most 2^30 edges; this wiring has more");
-        }
-        source = Arrays.copyOf(source, size * 2);
+        requireRoom(size + 1L);
+        source = Arrays.copyOf(source, (int) Math.min(MOST, 2L * size));
       }
       source[size++] = from;
     }
@@ -134,7 +152,11 @@ final class EdgeSet {
     }
 
     EdgeSet build() {
-      return new EdgeSet(columnStart.length - 1, columnStart, Arrays.copyOf(source, size));
+      return new EdgeSet(columnStart.length - 1, columnStart, trimmed());
+    }
+
+    private int[] trimmed() {
+      return size == source.length ? source : Arrays.copyOf(source, size);
     }
   }
 }

@@ -57,8 +57,10 @@ public final class Wiring {
         roles -> {
           RandomGenerator random = generator(seed);
           int n = roles.neurons();
+          double expected = density * n * (n - roles.clamped());
+          EdgeSet.requireRoom((long) expected);
           EdgeSet.Builder edges =
-              new EdgeSet.Builder(n, (int) Math.min(1 << 26, density * n * n * 1.05 + 16));
+              new EdgeSet.Builder(n, (long) (expected + 6 * Math.sqrt(expected)));
           for (int to = 0; to < n; to++) {
             if (!roles.isClamped(to)) {
               for (long from = skip(random, density); from < n; from += 1 + skip(random, density)) {
@@ -148,6 +150,7 @@ public final class Wiring {
         "entries of a " + a.numRows + " x " + a.numCols + " sparse matrix",
         roles -> {
           requireShape(roles, a.numRows, a.numCols);
+          EdgeSet.requireRoom(a.nz_length);
           return new EdgeSet(
               a.numCols,
               Arrays.copyOf(a.col_idx, a.numCols + 1),
@@ -232,7 +235,7 @@ public final class Wiring {
   }
 
   private static EdgeSet layeredEdges(Roles roles, int[] widths) {
-    int total = Arrays.stream(widths).sum();
+    long total = Arrays.stream(widths).asLongStream().sum();
     if (total != roles.hidden()) {
       throw new IllegalArgumentException(
           "layered"
@@ -246,7 +249,7 @@ public final class Wiring {
               + " neurons has "
               + total);
     }
-    EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), 64);
+    EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), layeredCount(roles, widths));
     for (int to = 0; to < roles.clamped(); to++) {
       edges.endColumn();
     }
@@ -274,12 +277,26 @@ public final class Wiring {
     return edges.build();
   }
 
+  private static long layeredCount(Roles roles, int[] widths) {
+    long edges = roles.bias() ? (long) roles.hidden() + roles.outputs() : 0;
+    long before = roles.inputs();
+    for (int width : widths) {
+      edges += before * width;
+      before = width;
+    }
+    edges += before * roles.outputs();
+    EdgeSet.requireRoom(edges);
+    return edges;
+  }
+
   private static EdgeSet block(Roles roles, int fromFirst, int fromLast, int toFirst, int toLast) {
     requireNeuron(roles, fromFirst);
     requireNeuron(roles, fromLast);
     requireNeuron(roles, toFirst);
     requireNeuron(roles, toLast);
-    EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), 64);
+    long count = (fromLast - fromFirst + 1L) * (toLast - toFirst + 1L);
+    EdgeSet.requireRoom(count);
+    EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), count);
     for (int to = 0; to < roles.neurons(); to++) {
       if (to >= toFirst && to <= toLast) {
         for (int from = fromFirst; from <= fromLast; from++) {

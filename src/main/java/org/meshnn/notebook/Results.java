@@ -1,6 +1,7 @@
 package org.meshnn.notebook;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,8 +9,9 @@ import org.meshnn.Evaluation;
 import org.meshnn.History;
 import org.meshnn.TrainedMesh;
 import org.meshnn.Trials;
+import org.meshnn.plan.Explanation;
 
-/** How trained meshes, histories, evaluations and experiments look. */
+/** How trained meshes, histories, evaluations, experiments and explained plans look. */
 final class Results {
   private static final int MOST_CLASSES = 20;
 
@@ -31,6 +33,22 @@ final class Results {
     }
     Grid grid = new Grid("", List.of("", lines.get(0)), List.of(), List.of(false, false), rows);
     return Rich.html(model.summary(), grid.html());
+  }
+
+  /** Its tables, then what is amiss. */
+  static Map<String, String> explanation(Explanation explanation) {
+    StringBuilder html = new StringBuilder("<div>");
+    html.append("<div>").append(Rich.escape(explanation.mesh())).append("</div>");
+    for (Explanation.Table table : explanation.tables()) {
+      List<Boolean> right = new ArrayList<>(Collections.nCopies(table.head().size(), true));
+      right.set(0, false);
+      html.append(new Grid(table.caption(), table.head(), List.of(), right, table.rows()).html());
+    }
+    for (String warning : explanation.warnings()) {
+      html.append("<div style=\"max-width:60em;margin-top:.5em\"><b>Note</b> ");
+      html.append(Rich.escape(warning)).append("</div>");
+    }
+    return Rich.html(explanation.toString(), html.append("</div>").toString());
   }
 
   static Map<String, String> evaluation(Evaluation evaluation) {

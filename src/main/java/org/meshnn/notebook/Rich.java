@@ -24,6 +24,7 @@ import org.meshnn.Evaluation;
 import org.meshnn.History;
 import org.meshnn.TrainedMesh;
 import org.meshnn.Trials;
+import org.meshnn.plan.Explanation;
 import org.meshnn.plot.Picture;
 import tech.tablesaw.api.Table;
 
@@ -59,6 +60,7 @@ public final class Rich {
     register(History.class, Results::history);
     register(Evaluation.class, Results::evaluation);
     register(Trials.class, Results::trials);
+    register(Explanation.class, Results::explanation);
     register(TrainingBar.Reading.class, TrainingBar.Reading::bundle);
     register(
         Chart.class,

@@ -2,16 +2,24 @@ package org.meshnn.plan;
 
 /**
  * What one sample costs, by gradient method. Multiply-adds are those of the sums over edges and
- * paths; one activation per live neuron and tick comes on top.
+ * paths; one activation per live neuron and tick comes on top. Rows are numbers that each sample
+ * has to itself; indices say what is multiplied, once for all samples.
+ *
+ * <p>Where forward-only does not fit, its three figures tell what it would take; they are estimates
+ * where counting would take too long ({@link #exact}).
  *
  * @param states multiply-adds of the states alone
- * @param forwardOnly multiply-adds of states and gradient, forward-only; {@link #UNBOUNDED} where
- *     the sensitivities are too many to lay out
+ * @param forwardOnly multiply-adds of states and gradient, forward-only
  * @param backward multiply-adds of states and gradient by back-propagation
- * @param tensor multiply-adds of states and gradient by the paper's literal tensor
- * @param forwardOnlyBytes memory of all rows for one sample, or {@link #UNBOUNDED}
+ * @param tensor multiply-adds of states and gradient by the paper's literal tensor, or {@link
+ *     #UNBOUNDED}
+ * @param forwardOnlyBytes memory of all rows for one sample
  * @param backwardBytes memory of all rows for one sample
- * @param tensorBytes memory of the literal tensor and its successor
+ * @param tensorBytes memory of the literal tensor and its successor, or {@link #UNBOUNDED}
+ * @param forwardOnlyIndexBytes memory of the plan's indices and those of the sensitivities
+ * @param planIndexBytes memory of the plan's indices, all that the other two methods take
+ * @param fits whether forward-only is laid out: the sensitivities take at most 1 GiB of indices
+ * @param exact whether forward-only's figures are counts and no estimates
  */
 public record Cost(
     long states,
@@ -20,8 +28,56 @@ public record Cost(
     long tensor,
     long forwardOnlyBytes,
     long backwardBytes,
-    long tensorBytes) {
+    long tensorBytes,
+    long forwardOnlyIndexBytes,
+    long planIndexBytes,
+    boolean fits,
+    boolean exact) {
 
-  /** Stands for a number too large to be counted. */
+  /** Stands for a number that a long does not hold. */
   public static final long UNBOUNDED = Long.MAX_VALUE;
+
+  static Cost of(Plan plan, Forecast carried) {
+    long states = plan.multiplyAdds();
+    long scatters = plan.ticks().stream().mapToLong(tick -> tick.scatter().terms()).sum();
+    int ticks = plan.ticks().size();
+    long lastScatter = plan.ticks().get(ticks - 1).scatter().terms();
+    double n = plan.topology().neurons();
+    long rows = plan.rows().sensitivity();
+    long indices = indexBytes(plan);
+    return new Cost(
+        states,
+        (long) (2.0 * states + carried.terms() + lastScatter),
+        2 * states + scatters,
+        (long) (ticks * (n * n + 1) * plan.topology().edges()),
+        (long) (8 * (rows + carried.carried())),
+        8 * rows,
+        (long) (16 * n * n * n),
+        (long) (indices + carried.indexBytes()),
+        indices,
+        carried.fits(),
+        carried.exact());
+  }
+
+  /** How many times the multiply-adds of back-propagation forward-only takes; 1 if both are 0. */
+  public double ratio() {
+    return backward == 0 ? 1 : forwardOnly / (double) backward;
+  }
+
+  private static long indexBytes(Plan plan) {
+    DriveInfluence influence = plan.driveInfluence();
+    Sums shared = influence.shared();
+    long ints = influence.row().length + shared.start().length + (long) shared.source().length;
+    long bytes = bytes(plan.drive());
+    for (Tick tick : plan.ticks()) {
+      ints += tick.neuron().length + tick.drive().length;
+      bytes += bytes(tick.gather()) + bytes(tick.scatter());
+    }
+    return bytes + Integer.BYTES * ints;
+  }
+
+  private static long bytes(Gather gather) {
+    long ints = gather.start().length + (long) gather.source().length + gather.edge().length;
+    return Integer.BYTES * ints + gather.repeats().length;
+  }
 }

@@ -49,7 +49,7 @@ public final class Plan {
     if (ticks < 1) {
       throw new IllegalArgumentException("a mesh runs for at least 1 tick; got " + ticks);
     }
-    return new PlanBuilder(topology, ticks, clamping, rest).build();
+    return new PlanBuilder(topology, ticks, clamping, rest).build(rest);
   }
 
   /** The graph planned for. */
@@ -90,23 +90,15 @@ public final class Plan {
   /**
    * What forward-only propagation carries; laid out at the first call.
    *
-   * @throws IllegalStateException if it takes more than 2^27 multiply-adds per sample
+   * @throws IllegalStateException if that takes more than 1 GiB of indices; nothing is laid out
+   *     then, and {@link #cost} and {@link #explain} tell what it would take
    */
   public synchronized Sensitivities sensitivities() {
     if (!forecast().fits()) {
-      throw new IllegalStateException(
-          "forward-only propagation over "
-              + ticks.size()
-              + " ticks of this mesh ("
-              + topology
-              + ") takes more than "
-              + Forecast.LIMIT
-              + " multiply-adds per sample; take fewer ticks, a sparser wiring, or the gradient by"
-              + " back-propagation, which takes "
-              + cost().backward());
+      throw new IllegalStateException(Advice.refusal(this));
     }
     if (sensitivities == null) {
-      sensitivities = Sensitivities.of(rows, ticks);
+      sensitivities = Sensitivities.of(rows, ticks, forecast());
     }
     return sensitivities;
   }
@@ -144,19 +136,15 @@ public final class Plan {
 
   /** What one sample costs, by gradient method. */
   public Cost cost() {
-    long states = multiplyAdds();
-    long scatters = ticks.stream().mapToLong(tick -> tick.scatter().terms()).sum();
-    Forecast carried = forecast();
-    long lastScatter = ticks.get(ticks.size() - 1).scatter().terms();
-    double n = topology.neurons();
-    return new Cost(
-        states,
-        carried.fits() ? 2 * states + carried.terms() + lastScatter : Cost.UNBOUNDED,
-        2 * states + scatters,
-        (long) (ticks.size() * (n * n + 1) * topology.edges()),
-        carried.fits() ? 8L * (rows.sensitivity() + carried.carried()) : Cost.UNBOUNDED,
-        8L * rows.sensitivity(),
-        (long) (16 * n * n * n));
+    return Cost.of(this, forecast());
+  }
+
+  /**
+   * What is alive at which tick, what can learn, what each gradient method costs, and what is amiss
+   * with it: a table to read. Linear in ticks times edges.
+   */
+  public Explanation explain() {
+    return Explanation.of(this);
   }
 
   @Override

@@ -3,10 +3,14 @@ package org.meshnn.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 
-/** Lays a plan out, once: live neurons, then rows, then what is summed into which row. */
+/**
+ * Lays a plan out, once: live neurons, then rows, then what is summed into which row. Linear in
+ * ticks times edges; everything is counted before it is allocated.
+ */
 final class PlanBuilder {
   private static final int NONE = -1;
 
@@ -14,99 +18,95 @@ final class PlanBuilder {
   private final Roles roles;
   private final int ticks;
   private final Clamping clamping;
-  private final Rest rest;
   private final int[][] live; // [t]: neurons computed at tick t; [0] is empty
-  private final int[][] place; // [t][neuron]: index in live[t], or NONE
-  private final int[][] driveOf; // [t][neuron]: index of its drive, or NONE
+  private final int[][] driveOf; // [t][i]: index of the drive of live[t][i], or NONE
   private final IntList driveNeuron = new IntList();
   private final IntList driveTick = new IntList();
-  private Rows rows;
-  private int[] firstState; // [t]: state row of live[t][0]
+  private final int[] clampedEdges; // [neuron]: its edges from clamped neurons, the first ones
+  private final int[] place; // [neuron]: its index among the live neurons of one tick, or NONE
+  private final int[] firstState; // [t]: state row of live[t][0]
+  private final Rows rows;
 
   PlanBuilder(Topology topology, int ticks, Clamping clamping, Rest rest) {
     this.topology = topology;
     this.roles = topology.roles();
     this.ticks = ticks;
     this.clamping = clamping;
-    this.rest = rest;
     live = new int[ticks + 1][];
-    place = new int[ticks + 1][topology.neurons()];
-    driveOf = new int[ticks + 1][topology.neurons()];
+    driveOf = new int[ticks + 1][];
+    place = new int[topology.neurons()];
+    clampedEdges = new int[topology.neurons()];
+    firstState = new int[ticks + 1];
     findLive(new Reach(topology, ticks, rest));
     findDrives();
-    layOutRows();
+    rows = layOutRows();
   }
 
-  Plan build() {
+  Plan build(Rest rest) {
     Gather drive = driveGather();
     List<Tick> program = new ArrayList<>();
+    Arrays.fill(place, NONE);
     for (int t = 1; t <= ticks; t++) {
       program.add(tick(t));
+      moveTo(t);
     }
     return new Plan(topology, clamping, rest, rows, drive, program, driveInfluence());
   }
 
   private void findLive(Reach reach) {
-    for (int t = 0; t <= ticks; t++) {
-      Arrays.fill(place[t], NONE);
+    live[0] = new int[0];
+    long states = 0;
+    for (int t = 1; t <= ticks; t++) {
       IntList neurons = new IntList();
-      for (int j = roles.clamped(); t > 0 && j < roles.neurons(); j++) {
+      for (int j = roles.clamped(); j < roles.neurons(); j++) {
         if (reach.lives(j, t)) {
-          place[t][j] = neurons.size();
           neurons.add(j);
         }
       }
       live[t] = neurons.toArray();
+      states += live[t].length;
+      Rows.requireRoom(3 * states); // before the ticks to come take memory
     }
   }
 
   /** One drive per neuron while the input is constant, one per neuron and tick otherwise. */
   private void findDrives() {
-    int[] shared = new int[roles.neurons()];
+    for (int j = 0; j < roles.neurons(); j++) {
+      int e = topology.columnStart(j);
+      while (e < topology.columnEnd(j) && roles.isClamped(topology.source(e))) {
+        e++;
+      }
+      clampedEdges[j] = e - topology.columnStart(j);
+    }
+    int[] shared = place; // not yet in use
     Arrays.fill(shared, NONE);
     for (int t = 1; t <= ticks; t++) {
-      Arrays.fill(driveOf[t], NONE);
-      for (int j : live[t]) {
-        if (!hasClampedSource(j)) {
-          continue;
-        }
-        if (clamping == Clamping.PER_TICK || shared[j] == NONE) {
+      driveOf[t] = new int[live[t].length];
+      for (int i = 0; i < live[t].length; i++) {
+        int j = live[t][i];
+        if (clampedEdges[j] > 0 && (clamping == Clamping.PER_TICK || shared[j] == NONE)) {
           shared[j] = driveNeuron.size();
           driveNeuron.add(j);
           driveTick.add(t);
         }
-        driveOf[t][j] = shared[j];
+        driveOf[t][i] = shared[j];
       }
     }
   }
 
-  private boolean hasClampedSource(int to) {
-    int e = topology.columnStart(to);
-    return e < topology.columnEnd(to) && roles.isClamped(topology.source(e));
-  }
-
-  private void layOutRows() {
-    int states = 0;
-    firstState = new int[ticks + 1];
-    int inputRows =
-        (clamping == Clamping.PER_TICK ? ticks * roles.inputs() : roles.inputs())
-            + (roles.bias() ? 1 : 0);
-    int state = inputRows + driveNeuron.size();
+  private Rows layOutRows() {
+    long inputs = clamping == Clamping.PER_TICK ? (long) ticks * roles.inputs() : roles.inputs();
+    long states = 0;
     for (int t = 1; t <= ticks; t++) {
-      firstState[t] = state + states;
       states += live[t].length;
     }
-    int influence = state + 2 * states;
-    int driveInfluence = influence + states;
-    rows =
-        new Rows(
-            0,
-            inputRows,
-            state,
-            state + states,
-            influence,
-            driveInfluence,
-            driveInfluence + sharedDrives());
+    Rows all = Rows.of(inputs + (roles.bias() ? 1 : 0), driveNeuron.size(), states, sharedDrives());
+    int state = all.state();
+    for (int t = 1; t <= ticks; t++) {
+      firstState[t] = state;
+      state += live[t].length;
+    }
+    return all;
   }
 
   private int inputRow(int clamped, int t) {
@@ -117,47 +117,83 @@ final class PlanBuilder {
   }
 
   private Gather driveGather() {
-    IntList start = new IntList();
-    IntList source = new IntList();
-    IntList edge = new IntList();
-    start.add(0);
+    long terms = 0;
     for (int d = 0; d < driveNeuron.size(); d++) {
-      int to = driveNeuron.get(d);
-      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
-        if (roles.isClamped(topology.source(e))) {
-          source.add(inputRow(topology.source(e), driveTick.get(d)));
-          edge.add(e);
-        }
-      }
-      start.add(source.size());
+      terms += clampedEdges[driveNeuron.get(d)];
     }
-    return new Gather(rows.drive(), start.toArray(), source.toArray(), edge.toArray());
+    int[] start = new int[driveNeuron.size() + 1];
+    int[] source = new int[requireIndexable(terms, ticks)];
+    int[] edge = new int[source.length];
+    int k = 0;
+    for (int d = 0; d < driveNeuron.size(); d++) {
+      int first = topology.columnStart(driveNeuron.get(d));
+      for (int e = first; e < first + clampedEdges[driveNeuron.get(d)]; e++) {
+        source[k] = inputRow(topology.source(e), driveTick.get(d));
+        edge[k++] = e;
+      }
+      start[d + 1] = k;
+    }
+    return new Gather(rows.drive(), start, source, edge);
+  }
+
+  /** The number of terms of one gather, as an array's length. */
+  static int requireIndexable(long terms, int ticks) {
+    if (terms > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the edges from inputs that change over %d ticks make %,d terms; a plan holds at most"
+                  + " %,d; take fewer ticks, a sparser wiring or a constant input",
+              ticks,
+              terms,
+              Integer.MAX_VALUE - 8));
+    }
+    return (int) terms;
+  }
+
+  /** Makes {@link #place} that of the live neurons of tick t, from that of tick t-1. */
+  private void moveTo(int t) {
+    for (int j : live[t - 1]) {
+      place[j] = NONE;
+    }
+    for (int i = 0; i < live[t].length; i++) {
+      place[live[t][i]] = i;
+    }
   }
 
   private Tick tick(int t) {
-    IntList start = new IntList();
-    IntList source = new IntList();
-    IntList edge = new IntList();
     int[] drive = new int[live[t].length];
-    start.add(0);
+    int hidden = 0;
+    for (int i = 0; i < drive.length; i++) {
+      drive[i] = driveOf[t][i] == NONE ? NONE : rows.drive() + driveOf[t][i];
+      hidden += roles.isOutput(live[t][i]) ? 0 : 1;
+    }
+    Gather gather = gather(t);
+    return new Tick(live[t], hidden, firstState[t], drive, gather, scatter(t, gather));
+  }
+
+  private Gather gather(int t) {
+    int[] start = new int[live[t].length + 1];
     for (int i = 0; i < live[t].length; i++) {
       int to = live[t][i];
-      drive[i] = driveOf[t][to] == NONE ? NONE : rows.drive() + driveOf[t][to];
+      start[i + 1] = start[i];
       for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
-        int at = place[t - 1][topology.source(e)];
+        start[i + 1] += place[topology.source(e)] == NONE ? 0 : 1;
+      }
+    }
+    int[] source = new int[start[live[t].length]];
+    int[] edge = new int[source.length];
+    int k = 0;
+    for (int to : live[t]) {
+      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
+        int at = place[topology.source(e)];
         if (at != NONE) {
-          source.add(firstState[t - 1] + at);
-          edge.add(e);
+          source[k] = firstState[t - 1] + at;
+          edge[k++] = e;
         }
       }
-      start.add(source.size());
     }
-    Gather gather = new Gather(firstState[t], start.toArray(), source.toArray(), edge.toArray());
-    int hidden = 0;
-    while (hidden < live[t].length && !roles.isOutput(live[t][hidden])) {
-      hidden++;
-    }
-    return new Tick(live[t], hidden, firstState[t], drive, gather, scatter(t, gather));
+    return new Gather(firstState[t], start, source, edge);
   }
 
   /** The gather of tick t turned around: a counting sort of its terms by their source. */
@@ -192,9 +228,9 @@ final class PlanBuilder {
   private int[] driveUses() {
     int[] uses = new int[driveNeuron.size()];
     for (int t = 1; t <= ticks; t++) {
-      for (int j : live[t]) {
-        if (driveOf[t][j] != NONE) {
-          uses[driveOf[t][j]]++;
+      for (int drive : driveOf[t]) {
+        if (drive != NONE) {
+          uses[drive]++;
         }
       }
     }
@@ -218,7 +254,7 @@ final class PlanBuilder {
     int[] source = new int[start[shared]];
     for (int t = 1; t <= ticks; t++) {
       for (int i = 0; i < live[t].length; i++) {
-        int drive = driveOf[t][live[t][i]];
+        int drive = driveOf[t][i];
         int influence = rows.influenceOf(firstState[t] + i);
         if (drive != NONE && uses[drive] > 1) {
           source[next[drive]++] = influence;

@@ -1,5 +1,7 @@
 package org.meshnn.plan;
 
+import java.util.Locale;
+
 /**
  * Where everything lies: one array of rows, one value per sample in each row.
  *
@@ -20,6 +22,46 @@ public record Rows(
     int influence,
     int driveInfluence,
     int sensitivity) {
+
+  /** Rows beyond which nothing is laid out: 2^30, far beyond what one array of samples holds. */
+  static final long MOST = 1L << 30;
+
+  /**
+   * Lays the rows out one after the other.
+   *
+   * @param inputs number of input rows, the bias included
+   * @param drives number of drives
+   * @param states live neurons, summed over the ticks
+   * @param sharedDrives drives used at more than one tick
+   * @throws IllegalArgumentException if there are more than 2^30
+   */
+  static Rows of(long inputs, long drives, long states, long sharedDrives) {
+    requireRoom(inputs + drives + 3 * states + sharedDrives);
+    int state = (int) (inputs + drives);
+    int influence = (int) (state + 2 * states);
+    int driveInfluence = (int) (influence + states);
+    return new Rows(
+        0,
+        (int) inputs,
+        state,
+        (int) (state + states),
+        influence,
+        driveInfluence,
+        (int) (driveInfluence + sharedDrives));
+  }
+
+  /** Refuses more rows than a plan holds. */
+  static void requireRoom(long rows) {
+    if (rows > MOST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a plan holds at most %,d rows of numbers, three for each live neuron at each tick;"
+                  + " this mesh needs %,d or more; take fewer ticks or fewer neurons",
+              MOST,
+              rows));
+    }
+  }
 
   /** The derivative row that goes with a state row. */
   public int slopeOf(int stateRow) {

@@ -62,15 +62,15 @@ public final class Sensitivities {
     return end;
   }
 
-  /** Lays out the sensitivities of a plan whose {@link Forecast} is within bounds. */
-  static Sensitivities of(Rows rows, List<Tick> program) {
+  /** Lays out the sensitivities of a plan, which fit, at the size forecast. */
+  static Sensitivities of(Rows rows, List<Tick> program, Forecast forecast) {
     List<Transport> transports = new ArrayList<>();
-    Carried carried = new Carried();
+    Carried carried = new Carried(forecast, 1);
     int end = rows.sensitivity();
     for (int t = 1; t < program.size() - 1; t++) {
       Tick tick = program.get(t - 1);
       if (t > 1) {
-        Carried next = new Carried();
+        Carried next = new Carried(forecast, t);
         Gather gather = carried.advance(tick, rows, end, next);
         transports.add(new Transport(gather, next.rowsOf(rows.slopeOf(tick.row()))));
         end += gather.rows();
@@ -85,10 +85,16 @@ public final class Sensitivities {
   private static final class Carried {
     private final IntList influence = new IntList(); // of each group: its origin's influence row
     private final IntList start = new IntList(); // of each group: its first entry
-    private final IntList neuron = new IntList(); // of each entry: j's place among the live neurons
-    private final IntList row = new IntList(); // of each entry: the row that holds it
+    private final IntList neuron; // of each entry: j's place among the live neurons
+    private final IntList row; // of each entry: the row that holds it
+    private final Forecast forecast;
+    private final int tick;
 
-    Carried() {
+    Carried(Forecast forecast, int tick) {
+      this.forecast = forecast;
+      this.tick = tick;
+      neuron = new IntList(forecast.targets(tick));
+      row = new IntList(forecast.targets(tick));
       start.add(0);
     }
 
@@ -108,9 +114,9 @@ public final class Sensitivities {
     Gather advance(Tick tick, Rows rows, int first, Carried next) {
       Gather scatter = tick.scatter();
       int firstInfluence = rows.influenceOf(tick.row());
-      IntList termStart = new IntList();
-      IntList source = new IntList();
-      IntList edge = new IntList();
+      IntList termStart = new IntList(forecast.targets(next.tick) + 1);
+      IntList source = new IntList(forecast.terms(next.tick));
+      IntList edge = new IntList(forecast.terms(next.tick));
       termStart.add(0);
       int[] fill = new int[tick.size()]; // of each target j: its terms so far, within one group
       for (int g = 0; g < influence.size(); g++) {
@@ -181,7 +187,7 @@ public final class Sensitivities {
             new Gather(0, none, new int[0], new int[0]), new int[0], none, new int[0]);
       }
       Tick tick = program.get(program.size() - 2);
-      Carried last = new Carried();
+      Carried last = new Carried(forecast, program.size() - 1);
       Gather gather = advance(tick, rows, 0, last);
       return new Readout(
           gather,

@@ -144,4 +144,25 @@ class WiringTest {
         assertThrows(IllegalArgumentException.class, () -> wiring.wire(ROLES)).getMessage();
     assertTrue(message.contains(part), message);
   }
+
+  /** Refused by count, before the edges are made: none of these would fit in memory. */
+  @Test
+  void tooManyEdgesAreRefusedBeforeTheyAreMade() {
+    Roles large = new Roles(1, true, 99_997, 1);
+    refused("has 9,999,800,000 or more", Wiring.dense(), large);
+    refused("has 10,000,000,000 or more", Wiring.complete(), large);
+    refused("has 4,999,900,000 or more", Wiring.random(0.5, 1), large);
+    refused("has 2,499,999,999 or more", Wiring.range(2, 50_000, 2, 50_002), large);
+    // 50,000 x 49,997 between the layers, one input, one output, and the bias to all.
+    refused("has 2,500,049,995 or more", Wiring.layered(50_000, 49_997), large);
+    String message = refused("sparser wiring", Wiring.dense().keep(1e-6, 1), large);
+    assertTrue(message.contains("at most 1,073,741,824 edges"), message);
+  }
+
+  private static String refused(String words, Wiring wiring, Roles roles) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> wiring.wire(roles)).getMessage();
+    assertTrue(message.contains(words), message);
+    return message;
+  }
 }

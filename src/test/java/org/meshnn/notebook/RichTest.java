@@ -18,7 +18,13 @@ import org.knowm.xchart.XYChartBuilder;
 import org.meshnn.Experiment;
 import org.meshnn.Mesh;
 import org.meshnn.Trials;
+import org.meshnn.graph.Roles;
+import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
+import org.meshnn.plan.Clamping;
+import org.meshnn.plan.Explanation;
+import org.meshnn.plan.Plan;
+import org.meshnn.plan.Rest;
 import org.meshnn.plot.Picture;
 import org.meshnn.tables.Datasets;
 import org.meshnn.train.Training;
@@ -182,5 +188,20 @@ class RichTest {
     assertTrue(html.contains("&lt;dense&gt;") && !html.contains("<dense>"), html);
     String png = Base64.getEncoder().encodeToString(trials.plot().png());
     assertTrue(html.contains("src=\"data:image/png;base64," + png + "\""), html);
+  }
+
+  @Test
+  void explainedPlanShowsTablesAndWarnings() {
+    Topology layered = Wiring.layered(5, 4).wire(new Roles(3, true, 9, 2));
+    Explanation explanation =
+        Plan.of(layered, 2, Clamping.CONSTANT, new Rest(true, true)).explain();
+    Map<String, String> bundle = Rich.bundle(explanation);
+    assertEquals(explanation.toString(), bundle.get(Rich.TEXT));
+    String html = bundle.get(Rich.HTML);
+    assertEquals(2, html.split("<table", -1).length - 1);
+    assertTrue(html.contains("15 neurons") && html.contains("back-propagation</td>"), html);
+    assertEquals(
+        explanation.warnings().size(), html.split("<b>Note</b>", -1).length - 1, "warnings");
+    assertTrue(html.contains("With 3 ticks all of them would live."), html);
   }
 }

@@ -80,33 +80,6 @@ class PlanTest {
   }
 
   @Test
-  void tooManySensitivitiesAreRefusedWithTheNumbers() {
-    Topology large = Wiring.dense().wire(new Roles(5, true, 600, 5));
-    Plan plan = Plan.of(large, 5, Clamping.CONSTANT, SILENT);
-    assertEquals(Cost.UNBOUNDED, plan.cost().forwardOnly());
-    assertEquals(Cost.UNBOUNDED, plan.cost().forwardOnlyBytes());
-    String message = assertThrows(IllegalStateException.class, plan::sensitivities).getMessage();
-    assertTrue(message.contains("134217728") && message.contains("back-propagation"), message);
-  }
-
-  /** The forecast walks paths without storing them; the layout stores them: same number. */
-  @Test
-  void forecastIsWhatIsLaidOut() {
-    for (int ticks = 1; ticks <= 6; ticks++) {
-      Topology sparse = Wiring.random(0.1, ticks).wire(new Roles(5, true, 40, 4));
-      Plan plan = Plan.of(sparse, ticks, Clamping.CONSTANT, SILENT);
-      Sensitivities laidOut = plan.sensitivities();
-      long terms = laidOut.readout().gather().terms() + laidOut.readout().times().length;
-      for (Sensitivities.Transport transport : laidOut.transports()) {
-        terms += transport.gather().terms();
-      }
-      Forecast forecast = Forecast.of(plan.rows(), plan.ticks());
-      assertEquals(terms, forecast.terms());
-      assertEquals(laidOut.end() - plan.rows().sensitivity(), forecast.carried());
-    }
-  }
-
-  @Test
   void refusesNoTicks() {
     String message =
         assertThrows(

@@ -1,0 +1,114 @@
+package org.meshnn.plan;
+
+import java.util.Arrays;
+import org.meshnn.graph.Roles;
+import org.meshnn.graph.Topology;
+
+/**
+ * How many ticks a neuron or an edge needs to take part at all: those until something reaches it
+ * and those from it to the nearest output. Linear in edges.
+ */
+final class Distances {
+  /** No number of ticks is enough. */
+  static final int NEVER = Integer.MAX_VALUE;
+
+  private final Topology topology;
+  private final int[] reached; // first tick after which the state can differ from 0
+  private final int[] left; // edges to the nearest output
+
+  Distances(Topology topology, Rest rest) {
+    this.topology = topology;
+    reached = fromSources(rest);
+    left = toOutputs();
+  }
+
+  /** First tick after which the neuron's state can differ from 0, or {@link #NEVER}. */
+  int reached(int neuron) {
+    return reached[neuron];
+  }
+
+  /** Fewest ticks with which a neuron that is not clamped is computed, or {@link #NEVER}. */
+  int ticksOf(int neuron) {
+    return sum(reached[neuron], left[neuron]);
+  }
+
+  /** Fewest ticks with which the edge can learn, or {@link #NEVER}. */
+  int ticksOf(int from, int to) {
+    return topology.roles().isClamped(to) ? NEVER : sum(sum(reached[from], 1), left[to]);
+  }
+
+  private static int sum(int a, int b) {
+    return a == NEVER || b == NEVER ? NEVER : a + b;
+  }
+
+  private int[] toOutputs() {
+    int[] distance = unknown();
+    int[] queue = new int[distance.length];
+    int size = 0;
+    for (int j = topology.roles().firstOutput(); j < distance.length; j++) {
+      distance[j] = 0;
+      queue[size++] = j;
+    }
+    for (int i = 0; i < size; i++) {
+      int to = queue[i];
+      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
+        int from = topology.source(e);
+        if (distance[from] == NEVER && !topology.roles().isClamped(from)) {
+          distance[from] = distance[to] + 1;
+          queue[size++] = from;
+        }
+      }
+    }
+    return distance;
+  }
+
+  private int[] fromSources(Rest rest) {
+    Roles roles = topology.roles();
+    int[] distance = unknown();
+    int[] queue = new int[distance.length];
+    int size = 0;
+    for (int j = 0; j < distance.length; j++) {
+      boolean rests = roles.isOutput(j) ? rest.output() : rest.hidden();
+      if (roles.isClamped(j)) {
+        distance[j] = 0;
+        queue[size++] = j;
+      } else if (!rests) {
+        distance[j] = 1;
+        queue[size++] = j;
+      }
+    }
+    int[] start = new int[distance.length + 1];
+    int[] target = targets(start);
+    for (int i = 0; i < size; i++) {
+      for (int k = start[queue[i]]; k < start[queue[i] + 1]; k++) {
+        if (distance[target[k]] == NEVER) {
+          distance[target[k]] = distance[queue[i]] + 1;
+          queue[size++] = target[k];
+        }
+      }
+    }
+    return distance;
+  }
+
+  private int[] unknown() {
+    int[] distance = new int[topology.neurons()];
+    Arrays.fill(distance, NEVER);
+    return distance;
+  }
+
+  /** The edges by source: of neuron a, {@code start[a] .. start[a + 1] - 1}. */
+  private int[] targets(int[] start) {
+    for (int e = 0; e < topology.edges(); e++) {
+      start[topology.source(e) + 1]++;
+    }
+    Arrays.parallelPrefix(start, Integer::sum);
+    int[] next = start.clone();
+    int[] target = new int[topology.edges()];
+    for (int to = 0; to < topology.neurons(); to++) {
+      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
+        target[next[topology.source(e)]++] = to;
+      }
+    }
+    return target;
+  }
+}

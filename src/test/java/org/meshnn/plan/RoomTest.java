@@ -1,0 +1,67 @@
+package org.meshnn.plan;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Nothing overflows silently: the arithmetic alone, without the arrays. */
+class RoomTest {
+  private static void refused(Class<? extends Exception> type, String words, Executable what) {
+    String message = assertThrows(type, what).getMessage();
+    assertTrue(message.contains(words), message);
+  }
+
+  @Test
+  void rowsLieOneAfterTheOther() {
+    assertEquals(new Rows(0, 5, 8, 28, 48, 68, 75), Rows.of(5, 3, 20, 7));
+  }
+
+  @Test
+  void tooManyRowsAreRefused() {
+    // 10 million neurons, 40 ticks: 1.2e9 rows of states, slopes and influences.
+    String said = "at most 1,073,741,824 rows of numbers";
+    refused(IllegalArgumentException.class, said, () -> Rows.of(10, 10, 400_000_000, 10_000_000));
+    refused(
+        IllegalArgumentException.class,
+        "needs 1,210,000,020 or more",
+        () -> Rows.of(10, 10, 400_000_000, 10_000_000));
+    assertEquals((1 << 30) - 3, Rows.of(1, 0, 357_913_940, 0).sensitivity());
+    refused(IllegalArgumentException.class, said, () -> Rows.requireRoom((1L << 30) + 1));
+    refused(IllegalArgumentException.class, said, () -> Rows.requireRoom(3L << 31));
+  }
+
+  @Test
+  void tooManyTermsAreRefused() {
+    assertEquals(Integer.MAX_VALUE - 8, PlanBuilder.requireIndexable(Integer.MAX_VALUE - 8L, 9));
+    refused(
+        IllegalArgumentException.class,
+        "over 9 ticks make 5,000,000,000 terms",
+        () -> PlanBuilder.requireIndexable(5_000_000_000L, 9));
+  }
+
+  @Test
+  void listsGrowAsFarAsArraysGo() {
+    assertEquals(32, IntList.grown(16, 17));
+    assertEquals(100, IntList.grown(16, 100));
+    assertEquals(Integer.MAX_VALUE - 8, IntList.grown(1 << 30, (1 << 30) + 1L));
+    refused(
+        IllegalStateException.class,
+        "a list of 2147483640 numbers",
+        () -> IntList.grown(Integer.MAX_VALUE - 8, Integer.MAX_VALUE - 7L));
+  }
+
+  @Test
+  void fullListIsNotCopied() {
+    IntList list = new IntList(2);
+    list.add(3);
+    assertArrayEquals(new int[] {3}, list.toArray());
+    list.add(4);
+    assertTrue(list.toArray() == list.toArray());
+    list.add(5);
+    assertArrayEquals(new int[] {3, 4, 5}, list.toArray());
+  }
+}
