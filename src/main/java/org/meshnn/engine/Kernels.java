@@ -80,4 +80,14 @@ interface Kernels {
    * @param room where {@link #room()} values of m may be overwritten
    */
   void activate(Activation f, double[] m, int z, int slope, int length, int room);
+
+  /**
+   * Softmax over the rows of each sample: {@code m[y + r * stride + p] = e^x / sum of e^x} with
+   * {@code x = m[x + r * stride + p]}, for {@code width} samples p.
+   *
+   * @param norms receives the largest x of each sample, and log(sum of e^(x - largest)) of sample p
+   *     at stride + p
+   * @param room where {@link #room()} values of m may be overwritten
+   */
+  void softmax(double[] m, int x, int y, int stride, int rows, int width, double[] norms, int room);
 }

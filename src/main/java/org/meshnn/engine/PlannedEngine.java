@@ -66,8 +66,8 @@ final class PlannedEngine implements Engine {
     zero = end(method, firstGradient + outputNeurons);
     m = new double[Requests.requireMemory(size(), capacity, method)];
     room = (zero + 1) * stride;
-    outputs = new Block(m, last * stride, stride, outputNeurons);
-    outputGradient = new Block(m, firstGradient * stride, stride, outputNeurons);
+    outputs = new Block(m, last * stride, stride, outputNeurons, kernels, room);
+    outputGradient = new Block(m, firstGradient * stride, stride, outputNeurons, kernels, room);
   }
 
   private int end(GradientMethod method, int afterGradient) {

@@ -122,4 +122,26 @@ final class ScalarKernels implements Kernels {
       m[slope + i] = f.slope(v, s);
     }
   }
+
+  @Override
+  public void softmax(
+      double[] m, int x, int y, int stride, int rows, int width, double[] norms, int room) {
+    for (int p = 0; p < width; p++) {
+      double top = m[x + p];
+      for (int r = 1; r < rows; r++) {
+        top = Math.max(top, m[x + r * stride + p]);
+      }
+      double sum = 0;
+      for (int r = 0; r < rows; r++) {
+        double e = Math.exp(m[x + r * stride + p] - top);
+        m[y + r * stride + p] = e;
+        sum += e;
+      }
+      for (int r = 0; r < rows; r++) {
+        m[y + r * stride + p] *= 1 / sum;
+      }
+      norms[p] = top;
+      norms[stride + p] = Math.log(sum);
+    }
+  }
 }

@@ -11,8 +11,9 @@ final class TensorEngine implements Engine {
   private final Transition transition;
   private final int capacity;
   private final double[][][] x; // [tick][sample][input]
-  private final double[] outputs;
-  private final double[] outputGradient;
+  private final double[] values; // outputs, then their gradient: a row of samples each
+  private final Block outputs;
+  private final Block outputGradient;
   private final double[] outputInfluence; // dS_o/dA_e at (sample, o, e)
   private int count;
   private boolean differentiated;
@@ -25,9 +26,10 @@ final class TensorEngine implements Engine {
     Recurrence.requireMemory(topology.neurons());
     int ticks = plan.clamping() == Clamping.PER_TICK ? plan.ticks().size() : 1;
     x = new double[ticks][capacity][topology.inputs()];
-    outputs = new double[capacity * topology.outputs()];
-    outputGradient = new double[outputs.length];
-    outputInfluence = new double[Math.multiplyExact(outputs.length, topology.edges())];
+    values = new double[2 * capacity * topology.outputs()];
+    outputs = new Block(values, 0, capacity, topology.outputs());
+    outputGradient = new Block(values, values.length / 2, capacity, topology.outputs());
+    outputInfluence = new double[Math.multiplyExact(values.length / 2, topology.edges())];
   }
 
   @Override
@@ -66,7 +68,7 @@ final class TensorEngine implements Engine {
       }
       for (int o = 0; o < topology.outputs(); o++) {
         int j = topology.roles().firstOutput() + o;
-        outputs[o * capacity + p] = mesh.state(j);
+        values[o * capacity + p] = mesh.state(j);
         if (differentiate) {
           copyInfluence(mesh, j, (p * topology.outputs() + o) * topology.edges());
         }
@@ -85,12 +87,12 @@ final class TensorEngine implements Engine {
 
   @Override
   public Block outputs() {
-    return new Block(outputs, 0, capacity, plan.topology().outputs());
+    return outputs;
   }
 
   @Override
   public Block outputGradient() {
-    return new Block(outputGradient, 0, capacity, plan.topology().outputs());
+    return outputGradient;
   }
 
   /** dL/dA_e = sum over samples and outputs of dL/dS_o dS_o/dA_e. */
@@ -104,7 +106,7 @@ final class TensorEngine implements Engine {
     for (int p = 0; p < count; p++) {
       for (int o = 0; o < outputCount; o++) {
         int offset = (p * outputCount + o) * gradient.length;
-        double g = outputGradient[o * capacity + p];
+        double g = values[values.length / 2 + o * capacity + p];
         for (int e = 0; e < gradient.length; e++) {
           gradient[e] += g * outputInfluence[offset + e];
         }

@@ -97,20 +97,27 @@ final class VectorExp {
   }
 
   /**
-   * {@code z = tanh z, slope = 1 - z²}. tanh z = (1 - e) / (1 + e) with e = e^(-2|z|), its sign put
-   * back; up to |z| = 1/8, where that cancels, the odd Taylor polynomial of degree 17.
+   * {@code z = tanh z, slope = 1 - z²}. tanh |z| = (1 - e) / (1 + e) with e = e^(-2|z|); up to |z|
+   * = 1/8, where that cancels, the odd Taylor polynomial of degree 17; then the sign of z.
    */
   static void tanh(double[] m, int z, int slope, int length, int room) {
     for (int i = 0; i < length; i += L) {
       load(m, z + i).abs().mul(-2).intoArray(m, slope + i);
     }
     exp(m, slope, slope, length, room);
+    hyperbolic(m, z, slope, length);
+  }
+
+  /** The rest of tanh, e in slope. */
+  private static void hyperbolic(double[] m, int z, int slope, int length) {
     DoubleVector one = DoubleVector.broadcast(S, 1);
+    DoubleVector zero = DoubleVector.zero(S);
+    DoubleVector eighth = DoubleVector.broadcast(S, 0.125);
     for (int i = 0; i < length; i += L) {
       DoubleVector x = load(m, z + i);
       DoubleVector e = load(m, slope + i);
       DoubleVector size = one.sub(e).div(one.add(e));
-      DoubleVector far = size.blend(size.neg(), x.compare(VectorOperators.LT, 0));
+      DoubleVector far = size.blend(size.neg(), x.compare(VectorOperators.LT, zero));
       DoubleVector s = x.mul(x);
       DoubleVector p = DoubleVector.broadcast(S, 6404582.0 / 10854718875.0);
       p = p.fma(s, DoubleVector.broadcast(S, -929569.0 / 638512875.0));
@@ -121,7 +128,7 @@ final class VectorExp {
       p = p.fma(s, DoubleVector.broadcast(S, 2.0 / 15.0));
       p = p.fma(s, DoubleVector.broadcast(S, -1.0 / 3.0));
       DoubleVector near = p.mul(s).fma(x, x);
-      DoubleVector value = far.blend(near, x.abs().compare(VectorOperators.LT, 0.125));
+      DoubleVector value = far.blend(near, x.abs().compare(VectorOperators.LT, eighth));
       value.intoArray(m, z + i);
       one.sub(value.mul(value)).intoArray(m, slope + i);
     }

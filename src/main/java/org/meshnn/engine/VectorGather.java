@@ -29,49 +29,65 @@ final class VectorGather {
       int[] add,
       int[] times,
       int zero) {
-    boolean[] repeats = gather.repeats();
     int i = 0;
     while (i < gather.rows()) {
-      int end = i + 1;
-      while (end < gather.rows() && repeats[end]) {
-        end++;
-      }
-      if (end - i > 1 && width >= 4 * L) {
-        panel(m, stride, width, gather, i, end, w, add, zero);
+      int first = i;
+      i = width < 4 * L ? gather.rows() : endOfPanel(gather, first);
+      if (i > first) {
+        panel(m, stride, width, gather, first, i, w, add, zero);
       } else {
-        for (int row = i; row < end; row++) {
-          int a = (add == null || add[row] < 0 ? zero : add[row]) * stride;
-          row(m, stride, 0, width, gather, row, w, a);
-        }
+        i = endOfRows(gather, first);
+        rows(m, stride, 0, width, gather, first, i, w, add, zero);
       }
-      for (int row = i; times != null && row < end; row++) {
+      for (int row = first; times != null && row < i; row++) {
         scale(m, (gather.first() + row) * stride, times[row] * stride, width);
       }
-      i = end;
     }
   }
 
-  /** Columns {@code c} to {@code width} of a row. */
-  private static void row(
-      double[] m, int stride, int c, int width, Gather gather, int i, double[] w, int a) {
-    int from = gather.start()[i];
-    int to = gather.start()[i + 1];
-    int[] source = gather.source();
-    int[] edge = gather.edge();
-    int y = (gather.first() + i) * stride;
+  /** One past the last row with the sources of row i; i where there is no second one. */
+  private static int endOfPanel(Gather gather, int i) {
+    int end = i + 1;
+    while (end < gather.rows() && gather.repeats()[end]) {
+      end++;
+    }
+    return end - i > 1 ? end : i;
+  }
+
+  /** The first row after i with which a panel begins. */
+  private static int endOfRows(Gather gather, int i) {
+    int end = i + 1;
+    while (end < gather.rows() && !(end + 1 < gather.rows() && gather.repeats()[end + 1])) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Columns {@code c} to {@code width} of rows {@code first} to {@code end}. */
+  private static void rows(
+      double[] m,
+      int stride,
+      int c,
+      int width,
+      Gather gather,
+      int first,
+      int end,
+      double[] w,
+      int[] add,
+      int zero) {
     for (; c <= width - 8 * L; c += 8 * L) {
-      row8(m, w, source, edge, from, to, stride, c, a, y + c);
+      rows8(m, w, gather, first, end, stride, c, add, zero);
     }
     if (c <= width - 4 * L) {
-      row4(m, w, source, edge, from, to, stride, c, a, y + c);
+      rows4(m, w, gather, first, end, stride, c, add, zero);
       c += 4 * L;
     }
     if (c <= width - 3 * L) {
-      row3(m, w, source, edge, from, to, stride, c, a, y + c);
+      rows3(m, w, gather, first, end, stride, c, add, zero);
       c += 3 * L;
     }
     for (; c < width; c += L) {
-      row1(m, w, source, edge, from, to, stride, c, a, y + c);
+      rows1(m, w, gather, first, end, stride, c, add, zero);
     }
   }
 
@@ -110,57 +126,154 @@ final class VectorGather {
         }
       }
     }
-    for (int i = first; whole < width && i < end; i++) {
-      int a = (add == null || add[i] < 0 ? zero : add[i]) * stride;
-      row(m, stride, whole, width, gather, i, w, a);
-    }
+    rows(m, stride, whole, width, gather, first, end, w, add, zero);
   }
 
   private static DoubleVector load(double[] m, int at) {
     return DoubleVector.fromArray(S, m, at);
   }
 
-  private static void row8(
+  private static void rows8(
       double[] m,
       double[] w,
-      int[] source,
-      int[] edge,
-      int from,
-      int to,
+      Gather gather,
+      int first,
+      int end,
       int stride,
       int c,
-      int a,
-      int y) {
-    DoubleVector v0 = load(m, a + c);
-    DoubleVector v1 = load(m, a + c + L);
-    DoubleVector v2 = load(m, a + c + 2 * L);
-    DoubleVector v3 = load(m, a + c + 3 * L);
-    DoubleVector v4 = load(m, a + c + 4 * L);
-    DoubleVector v5 = load(m, a + c + 5 * L);
-    DoubleVector v6 = load(m, a + c + 6 * L);
-    DoubleVector v7 = load(m, a + c + 7 * L);
-    for (int k = from; k < to; k++) {
-      DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
-      int x = source[k] * stride + c;
-      v0 = load(m, x).fma(weight, v0);
-      v1 = load(m, x + L).fma(weight, v1);
-      v2 = load(m, x + 2 * L).fma(weight, v2);
-      v3 = load(m, x + 3 * L).fma(weight, v3);
-      v4 = load(m, x + 4 * L).fma(weight, v4);
-      v5 = load(m, x + 5 * L).fma(weight, v5);
-      v6 = load(m, x + 6 * L).fma(weight, v6);
-      v7 = load(m, x + 7 * L).fma(weight, v7);
+      int[] add,
+      int zero) {
+    int[] start = gather.start();
+    int[] source = gather.source();
+    int[] edge = gather.edge();
+    for (int i = first; i < end; i++) {
+      int a = (add == null || add[i] < 0 ? zero : add[i]) * stride + c;
+      DoubleVector v0 = load(m, a);
+      DoubleVector v1 = load(m, a + L);
+      DoubleVector v2 = load(m, a + 2 * L);
+      DoubleVector v3 = load(m, a + 3 * L);
+      DoubleVector v4 = load(m, a + 4 * L);
+      DoubleVector v5 = load(m, a + 5 * L);
+      DoubleVector v6 = load(m, a + 6 * L);
+      DoubleVector v7 = load(m, a + 7 * L);
+      for (int k = start[i]; k < start[i + 1]; k++) {
+        DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+        int x = source[k] * stride + c;
+        v0 = load(m, x).fma(weight, v0);
+        v1 = load(m, x + L).fma(weight, v1);
+        v2 = load(m, x + 2 * L).fma(weight, v2);
+        v3 = load(m, x + 3 * L).fma(weight, v3);
+        v4 = load(m, x + 4 * L).fma(weight, v4);
+        v5 = load(m, x + 5 * L).fma(weight, v5);
+        v6 = load(m, x + 6 * L).fma(weight, v6);
+        v7 = load(m, x + 7 * L).fma(weight, v7);
+      }
+      int y = (gather.first() + i) * stride + c;
+      v0.intoArray(m, y);
+      v1.intoArray(m, y + L);
+      v2.intoArray(m, y + 2 * L);
+      v3.intoArray(m, y + 3 * L);
+      v4.intoArray(m, y + 4 * L);
+      v5.intoArray(m, y + 5 * L);
+      v6.intoArray(m, y + 6 * L);
+      v7.intoArray(m, y + 7 * L);
     }
-    v0.intoArray(m, y);
-    v1.intoArray(m, y + L);
-    v2.intoArray(m, y + 2 * L);
-    v3.intoArray(m, y + 3 * L);
-    v4.intoArray(m, y + 4 * L);
-    v5.intoArray(m, y + 5 * L);
-    v6.intoArray(m, y + 6 * L);
-    v7.intoArray(m, y + 7 * L);
   }
 
+  private static void rows4(
+      double[] m,
+      double[] w,
+      Gather gather,
+      int first,
+      int end,
+      int stride,
+      int c,
+      int[] add,
+      int zero) {
+    int[] start = gather.start();
+    int[] source = gather.source();
+    int[] edge = gather.edge();
+    for (int i = first; i < end; i++) {
+      int a = (add == null || add[i] < 0 ? zero : add[i]) * stride + c;
+      DoubleVector v0 = load(m, a);
+      DoubleVector v1 = load(m, a + L);
+      DoubleVector v2 = load(m, a + 2 * L);
+      DoubleVector v3 = load(m, a + 3 * L);
+      for (int k = start[i]; k < start[i + 1]; k++) {
+        DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+        int x = source[k] * stride + c;
+        v0 = load(m, x).fma(weight, v0);
+        v1 = load(m, x + L).fma(weight, v1);
+        v2 = load(m, x + 2 * L).fma(weight, v2);
+        v3 = load(m, x + 3 * L).fma(weight, v3);
+      }
+      int y = (gather.first() + i) * stride + c;
+      v0.intoArray(m, y);
+      v1.intoArray(m, y + L);
+      v2.intoArray(m, y + 2 * L);
+      v3.intoArray(m, y + 3 * L);
+    }
+  }
+
+  private static void rows3(
+      double[] m,
+      double[] w,
+      Gather gather,
+      int first,
+      int end,
+      int stride,
+      int c,
+      int[] add,
+      int zero) {
+    int[] start = gather.start();
+    int[] source = gather.source();
+    int[] edge = gather.edge();
+    for (int i = first; i < end; i++) {
+      int a = (add == null || add[i] < 0 ? zero : add[i]) * stride + c;
+      DoubleVector v0 = load(m, a);
+      DoubleVector v1 = load(m, a + L);
+      DoubleVector v2 = load(m, a + 2 * L);
+      for (int k = start[i]; k < start[i + 1]; k++) {
+        DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+        int x = source[k] * stride + c;
+        v0 = load(m, x).fma(weight, v0);
+        v1 = load(m, x + L).fma(weight, v1);
+        v2 = load(m, x + 2 * L).fma(weight, v2);
+      }
+      int y = (gather.first() + i) * stride + c;
+      v0.intoArray(m, y);
+      v1.intoArray(m, y + L);
+      v2.intoArray(m, y + 2 * L);
+    }
+  }
+
+  private static void rows1(
+      double[] m,
+      double[] w,
+      Gather gather,
+      int first,
+      int end,
+      int stride,
+      int c,
+      int[] add,
+      int zero) {
+    int[] start = gather.start();
+    int[] source = gather.source();
+    int[] edge = gather.edge();
+    for (int i = first; i < end; i++) {
+      int a = (add == null || add[i] < 0 ? zero : add[i]) * stride + c;
+      DoubleVector v0 = load(m, a);
+      for (int k = start[i]; k < start[i + 1]; k++) {
+        DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+        int x = source[k] * stride + c;
+        v0 = load(m, x).fma(weight, v0);
+      }
+      int y = (gather.first() + i) * stride + c;
+      v0.intoArray(m, y);
+    }
+  }
+
+  /** Four vectors of one row, a portion of its terms. */
   private static void row4(
       double[] m,
       double[] w,
@@ -188,50 +301,6 @@ final class VectorGather {
     v1.intoArray(m, y + L);
     v2.intoArray(m, y + 2 * L);
     v3.intoArray(m, y + 3 * L);
-  }
-
-  private static void row3(
-      double[] m,
-      double[] w,
-      int[] source,
-      int[] edge,
-      int from,
-      int to,
-      int stride,
-      int c,
-      int a,
-      int y) {
-    DoubleVector v0 = load(m, a + c);
-    DoubleVector v1 = load(m, a + c + L);
-    DoubleVector v2 = load(m, a + c + 2 * L);
-    for (int k = from; k < to; k++) {
-      DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
-      int x = source[k] * stride + c;
-      v0 = load(m, x).fma(weight, v0);
-      v1 = load(m, x + L).fma(weight, v1);
-      v2 = load(m, x + 2 * L).fma(weight, v2);
-    }
-    v0.intoArray(m, y);
-    v1.intoArray(m, y + L);
-    v2.intoArray(m, y + 2 * L);
-  }
-
-  private static void row1(
-      double[] m,
-      double[] w,
-      int[] source,
-      int[] edge,
-      int from,
-      int to,
-      int stride,
-      int c,
-      int a,
-      int y) {
-    DoubleVector v = load(m, a + c);
-    for (int k = from; k < to; k++) {
-      v = load(m, source[k] * stride + c).fma(DoubleVector.broadcast(S, w[edge[k]]), v);
-    }
-    v.intoArray(m, y);
   }
 
   /** Four vectors of two rows; the terms of the second lie {@code shift} behind the first's. */

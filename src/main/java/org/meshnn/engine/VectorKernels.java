@@ -114,4 +114,35 @@ final class VectorKernels implements Kernels {
       v.mul(factor).intoArray(m, z + i);
     }
   }
+
+  @Override
+  public void softmax(
+      double[] m, int x, int y, int stride, int rows, int width, double[] norms, int room) {
+    for (int c = 0; c < width; c += L) {
+      DoubleVector top = load(m, x + c);
+      for (int r = 1; r < rows; r++) {
+        top = top.max(load(m, x + r * stride + c));
+      }
+      top.intoArray(norms, c);
+      for (int r = 0; r < rows; r++) {
+        load(m, x + r * stride + c).sub(top).intoArray(m, y + r * stride + c);
+      }
+    }
+    VectorExp.exp(m, y, y, (rows - 1) * stride + width, room);
+    DoubleVector one = DoubleVector.broadcast(S, 1);
+    for (int c = 0; c < width; c += L) {
+      DoubleVector sum = load(m, y + c);
+      for (int r = 1; r < rows; r++) {
+        sum = sum.add(load(m, y + r * stride + c));
+      }
+      sum.intoArray(norms, stride + c);
+      DoubleVector share = one.div(sum);
+      for (int r = 0; r < rows; r++) {
+        load(m, y + r * stride + c).mul(share).intoArray(m, y + r * stride + c);
+      }
+    }
+    for (int p = 0; p < width; p++) {
+      norms[stride + p] = Math.log(norms[stride + p]);
+    }
+  }
 }

@@ -31,25 +31,37 @@ final class VectorOuter {
       int[] influence,
       double[] result,
       int room) {
-    int[] start = gather.start();
-    boolean[] repeats = gather.repeats();
     int i = 0;
     while (i < gather.rows()) {
-      int end = i + 1;
-      while (end < gather.rows() && repeats[end] && isConsecutive(gather, end)) {
-        end++;
+      int first = i;
+      i = endOfBlock(gather, first);
+      if (i > first) {
+        int terms = (gather.start()[first + 1] - gather.start()[first]) / L * L;
+        block(m, stride, width, gather, first, i, terms, influence, result, room);
+        rows(m, stride, width, gather, first, i, terms, influence, result, room);
+      } else {
+        i++;
+        while (i < gather.rows() && endOfBlock(gather, i) == i) {
+          i++;
+        }
+        rows(m, stride, width, gather, first, i, 0, influence, result, room);
       }
-      int blockRows = isConsecutive(gather, i) ? (end - i) / 4 * 4 : 0;
-      int blockTerms = (start[i + 1] - start[i]) / L * L;
-      if (blockRows > 0 && blockTerms > 0) {
-        block(m, stride, width, gather, i, i + blockRows, blockTerms, influence, result, room);
-      }
-      for (int row = i; row < end; row++) {
-        int from = start[row] + (row < i + blockRows ? blockTerms : 0);
-        row(m, stride, width, gather, from, start[row + 1], influence[row], result, room);
-      }
-      i = end;
     }
+  }
+
+  /** One past the last row of the block that begins with row i, a multiple of 4 rows; i if none. */
+  private static int endOfBlock(Gather gather, int i) {
+    int terms = gather.start()[i + 1] - gather.start()[i];
+    if (terms < L || i + 3 >= gather.rows() || !gather.repeats()[i + 1]) {
+      return i;
+    }
+    int end = i;
+    while (end < gather.rows()
+        && (end == i || gather.repeats()[end])
+        && isConsecutive(gather, end)) {
+      end++;
+    }
+    return i + (end - i) / 4 * 4;
   }
 
   /** Whether the sources of row i and its edges, both in increasing order, are without gaps. */
@@ -194,33 +206,32 @@ final class VectorOuter {
     v3.intoArray(result, e3);
   }
 
-  private static void row(
+  /** The terms of rows {@code first} to {@code end}, but for the first {@code skip} of each. */
+  private static void rows(
       double[] m,
       int stride,
       int width,
       Gather gather,
-      int from,
-      int to,
-      int influence,
+      int first,
+      int end,
+      int skip,
+      int[] influence,
       double[] result,
       int room) {
-    int[] source = gather.source();
-    int[] edge = gather.edge();
-    int b = influence * stride;
     int c = 0;
     for (; c <= width - 8 * L; c += 8 * L) {
-      row8(m, source, edge, from, to, stride, c, b + c, result, room);
+      rows8(m, gather, first, end, skip, stride, c, influence, result, room);
     }
     if (c <= width - 4 * L) {
-      row4(m, source, edge, from, to, stride, c, b + c, result, room);
+      rows4(m, gather, first, end, skip, stride, c, influence, result, room);
       c += 4 * L;
     }
     if (c <= width - 3 * L) {
-      row3(m, source, edge, from, to, stride, c, b + c, result, room);
+      rows3(m, gather, first, end, skip, stride, c, influence, result, room);
       c += 3 * L;
     }
     for (; c < width; c += L) {
-      row1(m, source, edge, from, to, stride, c, b + c, result, room);
+      rows1(m, gather, first, end, skip, stride, c, influence, result, room);
     }
   }
 
@@ -241,102 +252,126 @@ final class VectorOuter {
     return sum;
   }
 
-  private static void row8(
+  private static void rows8(
       double[] m,
-      int[] source,
-      int[] edge,
-      int from,
-      int to,
+      Gather gather,
+      int first,
+      int end,
+      int skip,
       int stride,
       int c,
-      int b,
+      int[] influence,
       double[] result,
       int room) {
-    DoubleVector b0 = load(m, b);
-    DoubleVector b1 = load(m, b + L);
-    DoubleVector b2 = load(m, b + 2 * L);
-    DoubleVector b3 = load(m, b + 3 * L);
-    DoubleVector b4 = load(m, b + 4 * L);
-    DoubleVector b5 = load(m, b + 5 * L);
-    DoubleVector b6 = load(m, b + 6 * L);
-    DoubleVector b7 = load(m, b + 7 * L);
-    for (int k = from; k < to; k++) {
-      int x = source[k] * stride + c;
-      DoubleVector even = load(m, x).mul(b0);
-      DoubleVector odd = load(m, x + L).mul(b1);
-      even = load(m, x + 2 * L).fma(b2, even);
-      odd = load(m, x + 3 * L).fma(b3, odd);
-      even = load(m, x + 4 * L).fma(b4, even);
-      odd = load(m, x + 5 * L).fma(b5, odd);
-      even = load(m, x + 6 * L).fma(b6, even);
-      odd = load(m, x + 7 * L).fma(b7, odd);
-      result[edge[k]] += total(even.add(odd), m, room);
+    int[] start = gather.start();
+    int[] source = gather.source();
+    int[] edge = gather.edge();
+    for (int i = first; i < end; i++) {
+      int b = influence[i] * stride + c;
+      DoubleVector b0 = load(m, b);
+      DoubleVector b1 = load(m, b + L);
+      DoubleVector b2 = load(m, b + 2 * L);
+      DoubleVector b3 = load(m, b + 3 * L);
+      DoubleVector b4 = load(m, b + 4 * L);
+      DoubleVector b5 = load(m, b + 5 * L);
+      DoubleVector b6 = load(m, b + 6 * L);
+      DoubleVector b7 = load(m, b + 7 * L);
+      for (int k = start[i] + skip; k < start[i + 1]; k++) {
+        int x = source[k] * stride + c;
+        DoubleVector even = load(m, x).mul(b0);
+        DoubleVector odd = load(m, x + L).mul(b1);
+        even = load(m, x + 2 * L).fma(b2, even);
+        odd = load(m, x + 3 * L).fma(b3, odd);
+        even = load(m, x + 4 * L).fma(b4, even);
+        odd = load(m, x + 5 * L).fma(b5, odd);
+        even = load(m, x + 6 * L).fma(b6, even);
+        odd = load(m, x + 7 * L).fma(b7, odd);
+        result[edge[k]] += total(even.add(odd), m, room);
+      }
     }
   }
 
-  private static void row4(
+  private static void rows4(
       double[] m,
-      int[] source,
-      int[] edge,
-      int from,
-      int to,
+      Gather gather,
+      int first,
+      int end,
+      int skip,
       int stride,
       int c,
-      int b,
+      int[] influence,
       double[] result,
       int room) {
-    DoubleVector b0 = load(m, b);
-    DoubleVector b1 = load(m, b + L);
-    DoubleVector b2 = load(m, b + 2 * L);
-    DoubleVector b3 = load(m, b + 3 * L);
-    for (int k = from; k < to; k++) {
-      int x = source[k] * stride + c;
-      DoubleVector even = load(m, x).mul(b0);
-      DoubleVector odd = load(m, x + L).mul(b1);
-      even = load(m, x + 2 * L).fma(b2, even);
-      odd = load(m, x + 3 * L).fma(b3, odd);
-      result[edge[k]] += total(even.add(odd), m, room);
+    int[] start = gather.start();
+    int[] source = gather.source();
+    int[] edge = gather.edge();
+    for (int i = first; i < end; i++) {
+      int b = influence[i] * stride + c;
+      DoubleVector b0 = load(m, b);
+      DoubleVector b1 = load(m, b + L);
+      DoubleVector b2 = load(m, b + 2 * L);
+      DoubleVector b3 = load(m, b + 3 * L);
+      for (int k = start[i] + skip; k < start[i + 1]; k++) {
+        int x = source[k] * stride + c;
+        DoubleVector even = load(m, x).mul(b0);
+        DoubleVector odd = load(m, x + L).mul(b1);
+        even = load(m, x + 2 * L).fma(b2, even);
+        odd = load(m, x + 3 * L).fma(b3, odd);
+        result[edge[k]] += total(even.add(odd), m, room);
+      }
     }
   }
 
-  private static void row3(
+  private static void rows3(
       double[] m,
-      int[] source,
-      int[] edge,
-      int from,
-      int to,
+      Gather gather,
+      int first,
+      int end,
+      int skip,
       int stride,
       int c,
-      int b,
+      int[] influence,
       double[] result,
       int room) {
-    DoubleVector b0 = load(m, b);
-    DoubleVector b1 = load(m, b + L);
-    DoubleVector b2 = load(m, b + 2 * L);
-    for (int k = from; k < to; k++) {
-      int x = source[k] * stride + c;
-      DoubleVector sum = load(m, x).mul(b0);
-      sum = load(m, x + L).fma(b1, sum);
-      sum = load(m, x + 2 * L).fma(b2, sum);
-      result[edge[k]] += total(sum, m, room);
+    int[] start = gather.start();
+    int[] source = gather.source();
+    int[] edge = gather.edge();
+    for (int i = first; i < end; i++) {
+      int b = influence[i] * stride + c;
+      DoubleVector b0 = load(m, b);
+      DoubleVector b1 = load(m, b + L);
+      DoubleVector b2 = load(m, b + 2 * L);
+      for (int k = start[i] + skip; k < start[i + 1]; k++) {
+        int x = source[k] * stride + c;
+        DoubleVector sum = load(m, x).mul(b0);
+        sum = load(m, x + L).fma(b1, sum);
+        sum = load(m, x + 2 * L).fma(b2, sum);
+        result[edge[k]] += total(sum, m, room);
+      }
     }
   }
 
-  private static void row1(
+  private static void rows1(
       double[] m,
-      int[] source,
-      int[] edge,
-      int from,
-      int to,
+      Gather gather,
+      int first,
+      int end,
+      int skip,
       int stride,
       int c,
-      int b,
+      int[] influence,
       double[] result,
       int room) {
-    DoubleVector b0 = load(m, b);
-    for (int k = from; k < to; k++) {
-      DoubleVector product = load(m, source[k] * stride + c).mul(b0);
-      result[edge[k]] += total(product, m, room);
+    int[] start = gather.start();
+    int[] source = gather.source();
+    int[] edge = gather.edge();
+    for (int i = first; i < end; i++) {
+      int b = influence[i] * stride + c;
+      DoubleVector b0 = load(m, b);
+      for (int k = start[i] + skip; k < start[i + 1]; k++) {
+        int x = source[k] * stride + c;
+        result[edge[k]] += total(load(m, x).mul(b0), m, room);
+      }
     }
   }
 }

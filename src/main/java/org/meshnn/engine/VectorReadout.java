@@ -16,124 +16,114 @@ final class VectorReadout {
 
   static void readout(
       double[] m, int stride, int width, Sensitivities.Readout readout, double[] w) {
+    int c = 0;
+    for (; c <= width - 4 * L; c += 4 * L) {
+      groups4(m, stride, readout, w, c);
+    }
+    if (c <= width - 3 * L) {
+      groups3(m, stride, readout, w, c);
+      c += 3 * L;
+    }
+    for (; c < width; c += L) {
+      groups1(m, stride, readout, w, c);
+    }
+  }
+
+  private static void groups4(
+      double[] m, int stride, Sensitivities.Readout readout, double[] w, int c) {
     int[] start = readout.start();
+    int[] term = readout.gather().start();
+    int[] source = readout.gather().source();
+    int[] edge = readout.gather().edge();
+    int[] times = readout.times();
     for (int g = 0; g < readout.to().length; g++) {
-      int y = readout.to()[g] * stride;
-      int c = 0;
-      for (; c <= width - 4 * L; c += 4 * L) {
-        readout4(m, stride, readout, w, start[g], start[g + 1], c, y + c);
+      DoubleVector v0 = DoubleVector.zero(S);
+      DoubleVector v1 = DoubleVector.zero(S);
+      DoubleVector v2 = DoubleVector.zero(S);
+      DoubleVector v3 = DoubleVector.zero(S);
+      for (int i = start[g]; i < start[g + 1]; i++) {
+        DoubleVector q0 = DoubleVector.zero(S);
+        DoubleVector q1 = DoubleVector.zero(S);
+        DoubleVector q2 = DoubleVector.zero(S);
+        DoubleVector q3 = DoubleVector.zero(S);
+        for (int k = term[i]; k < term[i + 1]; k++) {
+          DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+          int x = source[k] * stride + c;
+          q0 = load(m, x).fma(weight, q0);
+          q1 = load(m, x + L).fma(weight, q1);
+          q2 = load(m, x + 2 * L).fma(weight, q2);
+          q3 = load(m, x + 3 * L).fma(weight, q3);
+        }
+        int u = times[i] * stride + c;
+        v0 = load(m, u).fma(q0, v0);
+        v1 = load(m, u + L).fma(q1, v1);
+        v2 = load(m, u + 2 * L).fma(q2, v2);
+        v3 = load(m, u + 3 * L).fma(q3, v3);
       }
-      if (c <= width - 3 * L) {
-        readout3(m, stride, readout, w, start[g], start[g + 1], c, y + c);
-        c += 3 * L;
-      }
-      for (; c < width; c += L) {
-        readout1(m, stride, readout, w, start[g], start[g + 1], c, y + c);
-      }
+      int y = readout.to()[g] * stride + c;
+      v0.intoArray(m, y);
+      v1.intoArray(m, y + L);
+      v2.intoArray(m, y + 2 * L);
+      v3.intoArray(m, y + 3 * L);
     }
   }
 
-  private static void readout4(
-      double[] m,
-      int stride,
-      Sensitivities.Readout readout,
-      double[] w,
-      int from,
-      int to,
-      int c,
-      int y) {
+  private static void groups3(
+      double[] m, int stride, Sensitivities.Readout readout, double[] w, int c) {
+    int[] start = readout.start();
     int[] term = readout.gather().start();
     int[] source = readout.gather().source();
     int[] edge = readout.gather().edge();
     int[] times = readout.times();
-    DoubleVector v0 = DoubleVector.zero(S);
-    DoubleVector v1 = DoubleVector.zero(S);
-    DoubleVector v2 = DoubleVector.zero(S);
-    DoubleVector v3 = DoubleVector.zero(S);
-    for (int i = from; i < to; i++) {
-      DoubleVector q0 = DoubleVector.zero(S);
-      DoubleVector q1 = DoubleVector.zero(S);
-      DoubleVector q2 = DoubleVector.zero(S);
-      DoubleVector q3 = DoubleVector.zero(S);
-      for (int k = term[i]; k < term[i + 1]; k++) {
-        DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
-        int x = source[k] * stride + c;
-        q0 = load(m, x).fma(weight, q0);
-        q1 = load(m, x + L).fma(weight, q1);
-        q2 = load(m, x + 2 * L).fma(weight, q2);
-        q3 = load(m, x + 3 * L).fma(weight, q3);
+    for (int g = 0; g < readout.to().length; g++) {
+      DoubleVector v0 = DoubleVector.zero(S);
+      DoubleVector v1 = DoubleVector.zero(S);
+      DoubleVector v2 = DoubleVector.zero(S);
+      for (int i = start[g]; i < start[g + 1]; i++) {
+        DoubleVector q0 = DoubleVector.zero(S);
+        DoubleVector q1 = DoubleVector.zero(S);
+        DoubleVector q2 = DoubleVector.zero(S);
+        for (int k = term[i]; k < term[i + 1]; k++) {
+          DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+          int x = source[k] * stride + c;
+          q0 = load(m, x).fma(weight, q0);
+          q1 = load(m, x + L).fma(weight, q1);
+          q2 = load(m, x + 2 * L).fma(weight, q2);
+        }
+        int u = times[i] * stride + c;
+        v0 = load(m, u).fma(q0, v0);
+        v1 = load(m, u + L).fma(q1, v1);
+        v2 = load(m, u + 2 * L).fma(q2, v2);
       }
-      int u = times[i] * stride + c;
-      v0 = load(m, u).fma(q0, v0);
-      v1 = load(m, u + L).fma(q1, v1);
-      v2 = load(m, u + 2 * L).fma(q2, v2);
-      v3 = load(m, u + 3 * L).fma(q3, v3);
+      int y = readout.to()[g] * stride + c;
+      v0.intoArray(m, y);
+      v1.intoArray(m, y + L);
+      v2.intoArray(m, y + 2 * L);
     }
-    v0.intoArray(m, y);
-    v1.intoArray(m, y + L);
-    v2.intoArray(m, y + 2 * L);
-    v3.intoArray(m, y + 3 * L);
   }
 
-  private static void readout3(
-      double[] m,
-      int stride,
-      Sensitivities.Readout readout,
-      double[] w,
-      int from,
-      int to,
-      int c,
-      int y) {
+  private static void groups1(
+      double[] m, int stride, Sensitivities.Readout readout, double[] w, int c) {
+    int[] start = readout.start();
     int[] term = readout.gather().start();
     int[] source = readout.gather().source();
     int[] edge = readout.gather().edge();
     int[] times = readout.times();
-    DoubleVector v0 = DoubleVector.zero(S);
-    DoubleVector v1 = DoubleVector.zero(S);
-    DoubleVector v2 = DoubleVector.zero(S);
-    for (int i = from; i < to; i++) {
-      DoubleVector q0 = DoubleVector.zero(S);
-      DoubleVector q1 = DoubleVector.zero(S);
-      DoubleVector q2 = DoubleVector.zero(S);
-      for (int k = term[i]; k < term[i + 1]; k++) {
-        DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
-        int x = source[k] * stride + c;
-        q0 = load(m, x).fma(weight, q0);
-        q1 = load(m, x + L).fma(weight, q1);
-        q2 = load(m, x + 2 * L).fma(weight, q2);
+    for (int g = 0; g < readout.to().length; g++) {
+      DoubleVector v0 = DoubleVector.zero(S);
+      for (int i = start[g]; i < start[g + 1]; i++) {
+        DoubleVector q0 = DoubleVector.zero(S);
+        for (int k = term[i]; k < term[i + 1]; k++) {
+          DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+          int x = source[k] * stride + c;
+          q0 = load(m, x).fma(weight, q0);
+        }
+        int u = times[i] * stride + c;
+        v0 = load(m, u).fma(q0, v0);
       }
-      int u = times[i] * stride + c;
-      v0 = load(m, u).fma(q0, v0);
-      v1 = load(m, u + L).fma(q1, v1);
-      v2 = load(m, u + 2 * L).fma(q2, v2);
+      int y = readout.to()[g] * stride + c;
+      v0.intoArray(m, y);
     }
-    v0.intoArray(m, y);
-    v1.intoArray(m, y + L);
-    v2.intoArray(m, y + 2 * L);
-  }
-
-  private static void readout1(
-      double[] m,
-      int stride,
-      Sensitivities.Readout readout,
-      double[] w,
-      int from,
-      int to,
-      int c,
-      int y) {
-    int[] term = readout.gather().start();
-    int[] source = readout.gather().source();
-    int[] edge = readout.gather().edge();
-    int[] times = readout.times();
-    DoubleVector v = DoubleVector.zero(S);
-    for (int i = from; i < to; i++) {
-      DoubleVector q = DoubleVector.zero(S);
-      for (int k = term[i]; k < term[i + 1]; k++) {
-        q = load(m, source[k] * stride + c).fma(DoubleVector.broadcast(S, w[edge[k]]), q);
-      }
-      v = load(m, times[i] * stride + c).fma(q, v);
-    }
-    v.intoArray(m, y);
   }
 
   private static DoubleVector load(double[] m, int at) {

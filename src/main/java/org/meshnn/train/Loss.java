@@ -16,6 +16,7 @@ public enum Loss {
   CROSS_ENTROPY {
     @Override
     double sum(Block z, Block g, double[] targets, int[] order, int from, int count, double scale) {
+      z.softmax(g, count);
       double sum = 0;
       for (int p = 0; p < count; p++) {
         sum += sample(z, g, p, targets, order[from + p] * z.rows(), scale);
@@ -23,30 +24,24 @@ public enum Loss {
       return sum;
     }
 
-    /** Loss of sample p, whose target begins at y. */
+    /** Loss of sample p, whose target begins at y and whose softmax stands in g. */
     private double sample(Block z, Block g, int p, double[] targets, int y, double scale) {
-      int rows = z.rows();
-      double top = z.largest(p);
-      double total = 0;
+      double[] values = g.values();
+      int stride = g.stride();
+      int toLogit = z.offset() - g.offset();
       double mass = 0;
-      double loss = 0;
-      for (int k = 0; k < rows; k++) {
-        double below = z.value(k, p) - top;
+      for (int k = 0; k < z.rows(); k++) {
+        mass += targets[y + k];
+      }
+      double top = z.largest(p);
+      double logSum = z.logSum(p);
+      double loss = 0; // a NaN or infinite logit must not hide behind a class of weight 0
+      for (int k = 0, at = g.offset() + p; k < z.rows(); k++, at += stride) {
         double weight = targets[y + k];
-        double e = Math.exp(below);
-        g.values()[g.at(k) + p] = e;
-        total += e;
-        mass += weight;
-        loss -= weight == 0 ? 0 : weight * below;
+        loss += weight * (logSum + (top - values[at + toLogit]));
+        values[at] = scale * (mass * values[at] - weight);
       }
-      double share = scale * mass / total;
-      for (int k = 0; k < rows; k++) {
-        int at = g.at(k) + p;
-        g.values()[at] = share * g.values()[at] - scale * targets[y + k];
-      }
-      double logTotal = Math.log(total);
-      // A NaN or infinite logit must not hide behind a class of weight 0.
-      return Double.isFinite(logTotal + top) ? loss + mass * logTotal : Double.NaN;
+      return loss;
     }
   },
   /** Half the squared error, summed over the outputs: {@code 1/2 sum over k of (s_k - y_k)^2}. */

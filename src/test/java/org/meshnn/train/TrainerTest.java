@@ -406,21 +406,20 @@ class TrainerTest {
     assertEquals(1, p.get(1, 0) + p.get(1, 1) + p.get(1, 2), 1e-15);
     ClassScores scores = ClassScores.of(new int[] {1, 2}, logits);
     assertEquals((2e4 + 1 + Math.log(2 + Math.exp(-1))) / 2, scores.logLoss(), 1e-9);
-    double[] huge = {1e16, 1e16, Double.NaN, 1e16};
-    double[] gradient = new double[4];
+    double[] huge = {1e16, 1e16, 0, 0, Double.NaN, 1e16, 0, 0}; // logits, gradient; twice
     double[] oneHot = {1, 0};
-    int[] first = {0};
-    Block same = new Block(huge, 0, 1, 2);
-    assertEquals(
-        Math.log(2),
-        Loss.CROSS_ENTROPY.mean(same, new Block(gradient, 0, 1, 2), oneHot, first, 0, 1),
-        1e-15);
-    assertEquals(-0.5, gradient[0], 1e-15);
-    Block hidden = new Block(huge, 2, 1, 2); // NaN on the class of weight 0 must show
-    double[] second = {0, 1};
-    assertTrue(
-        Double.isNaN(
-            Loss.CROSS_ENTROPY.mean(hidden, new Block(gradient, 2, 1, 2), second, first, 0, 1)));
+    assertEquals(Math.log(2), crossEntropy(huge, 0, oneHot), 1e-15);
+    assertEquals(-0.5, huge[2], 1e-15);
+    double[] second = {0, 1}; // NaN on the class of weight 0 must show
+    assertTrue(Double.isNaN(crossEntropy(huge, 4, second)));
+    double[] infinite = {Double.NEGATIVE_INFINITY, 0, 0, 0};
+    assertTrue(Double.isNaN(crossEntropy(infinite, 0, second)));
+  }
+
+  private static double crossEntropy(double[] values, int at, double[] target) {
+    Block logits = new Block(values, at, 1, 2);
+    Block gradient = new Block(values, at + 2, 1, 2);
+    return Loss.CROSS_ENTROPY.mean(logits, gradient, target, new int[1], 0, 1);
   }
 
   @Test

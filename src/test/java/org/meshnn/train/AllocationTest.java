@@ -1,0 +1,81 @@
+package org.meshnn.train;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meshnn.engine.Activation;
+import org.meshnn.engine.GradientMethod;
+import org.meshnn.engine.RandomMeshes;
+import org.meshnn.engine.Transition;
+import org.meshnn.graph.Roles;
+import org.meshnn.graph.Wiring;
+import org.meshnn.plan.Clamping;
+import org.meshnn.plan.Plan;
+
+/** A training step allocates nothing: in plain loops never, on vectors once they are compiled. */
+class AllocationTest {
+  private static final int STEPS = 500;
+  private static final int ROWS = 200;
+  private static final int BATCH = 40; // two lanes
+
+  @ParameterizedTest
+  @CsvSource({
+    "FORWARD_ONLY, 2, RELU, 1",
+    "FORWARD_ONLY, 4, TANH, 1",
+    "BACKWARD, 3, SIGMOID, 1",
+    "FORWARD_ONLY, 2, RELU, 10000000000",
+    "FORWARD_ONLY, 4, TANH, 10000000000",
+    "BACKWARD, 3, SIGMOID, 10000000000"
+  })
+  void stepsAllocateNothing(GradientMethod method, int ticks, Activation activation, long passes) {
+    Transition transition = new Transition(activation, Activation.IDENTITY);
+    Plan plan =
+        Plan.of(
+            Wiring.random(0.3, 1).and(Wiring.layered(30)).wire(new Roles(8, true, 30, 5)),
+            ticks,
+            Clamping.CONSTANT,
+            transition.rest());
+    RandomGenerator random = RandomMeshes.generator(1);
+    DMatrixRMaj x = new DMatrixRMaj(ROWS, 8);
+    Arrays.setAll(x.data, i -> random.nextGaussian());
+    DMatrixRMaj y = new DMatrixRMaj(ROWS, 5);
+    for (int p = 0; p < ROWS; p++) {
+      y.set(p, p % 5, 1);
+    }
+    Samples samples = new Samples(x, y);
+    int[] order = new int[ROWS];
+    Arrays.setAll(order, i -> i);
+    double[] weights = Initialisation.he().weights(plan.topology(), random);
+    double[] gradient = new double[weights.length];
+    Optimiser.Steps adam = Optimiser.adam(1e-3).start(weights.length);
+    try (BatchGradient batch =
+        new BatchGradient(plan, transition, Loss.CROSS_ENTROPY, method, BATCH, passes, 1)) {
+      Runnable steps =
+          () -> {
+            for (int i = 0; i < STEPS; i++) {
+              batch.of(weights, samples, order, i * BATCH % (ROWS - BATCH), BATCH, gradient);
+              adam.step(weights, gradient);
+            }
+          };
+      int rounds = passes == 1 ? 3 : 100;
+      long least = Long.MAX_VALUE;
+      for (int round = 0; round < rounds && least >= STEPS; round++) {
+        least = Math.min(least, allocatedBy(steps));
+      }
+      assertTrue(least < STEPS, least + " bytes in " + STEPS + " steps"); // not one byte a step
+    }
+  }
+
+  private static long allocatedBy(Runnable steps) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    steps.run();
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+}
