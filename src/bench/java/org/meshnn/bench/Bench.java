@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.train.BatchGradient;
 
 /**
  * Measures our training step and its peers in turn, round after round, and prints one report. See
@@ -91,6 +92,11 @@ public final class Bench {
     Map<String, String> forward = parameters(work, GradientMethod.FORWARD_ONLY);
     results.step(work, Contender.FORWARD_ONLY, jmh.time(StepBench.class, "step", forward));
     results.matrix(work, jmh.time(StepBench.class, "matrix", forward));
+    if (work.batch() > BatchGradient.LANE) {
+      Map<String, String> two = new HashMap<>(forward);
+      two.put("threads", "2");
+      results.step(work, Contender.FORWARD_ONLY_2, jmh.time(StepBench.class, "step", two));
+    }
     results.step(work, Contender.SCALAR, jmh.with("-Xmx2g").time(StepBench.class, "step", forward));
     results.step(
         work,
@@ -135,9 +141,10 @@ public final class Bench {
   }
 
   private static void agree(Work work, String peer, List<Double> losses, Agreement expected) {
-    Step ours = Step.of(work, GradientMethod.FORWARD_ONLY);
-    for (int i = 0; i < losses.size(); i++) {
-      expected.require(peer + ", " + work, i, ours.run(), losses.get(i));
+    try (Step ours = Step.of(work, GradientMethod.FORWARD_ONLY, 1)) {
+      for (int i = 0; i < losses.size(); i++) {
+        expected.require(peer + ", " + work, i, ours.run(), losses.get(i));
+      }
     }
   }
 

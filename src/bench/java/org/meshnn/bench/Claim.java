@@ -2,6 +2,7 @@ package org.meshnn.bench;
 
 import static org.meshnn.bench.Contender.BACKWARD;
 import static org.meshnn.bench.Contender.FORWARD_ONLY;
+import static org.meshnn.bench.Contender.FORWARD_ONLY_2;
 import static org.meshnn.bench.Contender.NUMPY;
 import static org.meshnn.bench.Contender.TORCH32;
 import static org.meshnn.bench.Contender.TORCH64;
@@ -60,6 +61,13 @@ record Claim(String what, boolean atLeast, double asked, Optional<Double> measur
     claims.add(faster(results, "mlp-b128", TORCH64, 1 / 1.5));
     for (String dense : List.of("dense-t2-b32", "dense-t3-b32", "dense-t2-b256", "dense-t3-b256")) {
       claims.add(ofPeak(results, dense));
+    }
+    claims.add(ofPeak(results, "mlp-b32"));
+    claims.add(ofPeak(results, "mlp-b128"));
+    for (String large : List.of("dense-t3-b256", "mlp-b128")) {
+      Work work = Work.named(large);
+      String what = work + ": two threads, times faster than one";
+      claims.add(new Claim(what, true, 1.6, ratio(results, work, FORWARD_ONLY, FORWARD_ONLY_2)));
     }
     for (ScaleMesh mesh : ScaleMesh.values()) {
       claims.add(scale(results, mesh));

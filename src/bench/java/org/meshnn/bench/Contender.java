@@ -3,6 +3,7 @@ package org.meshnn.bench;
 /** Who takes the step; a column of the report. */
 enum Contender {
   FORWARD_ONLY("**forward-only**"),
+  FORWARD_ONLY_2("forward-only, 2 threads"),
   BACKWARD("back-propagation"),
   SCALAR("forward-only, scalar kernels"),
   TENSOR("literal tensor"),

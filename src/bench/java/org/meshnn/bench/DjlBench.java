@@ -32,7 +32,7 @@ public class DjlBench {
   @Setup
   public void prepare() {
     step = new DjlStep(Work.named(work), type);
-    Step ours = Step.of(Work.named(work), GradientMethod.FORWARD_ONLY);
+    Step ours = Step.of(Work.named(work), GradientMethod.FORWARD_ONLY, 1);
     for (int i = 0; i < Agreement.STEPS; i++) {
       Agreement.ROUNDED.require("DJL " + type, i, ours.run(), step.run());
     }

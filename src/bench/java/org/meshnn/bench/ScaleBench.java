@@ -56,7 +56,7 @@ public class ScaleBench {
     Plan plan = Plan.of(topology, ScaleMesh.TICKS, Clamping.CONSTANT, transition.rest());
     Numbers numbers = Numbers.of(topology, ROWS, false);
     long planned = System.nanoTime();
-    step = new Step(plan, transition, GradientMethod.FORWARD_ONLY, numbers, BATCH);
+    step = new Step(plan, transition, GradientMethod.FORWARD_ONLY, numbers, BATCH, 1);
     step.run();
     long ready = System.nanoTime();
     facts.setProperty("neurons", "" + topology.neurons());

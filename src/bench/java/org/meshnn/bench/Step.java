@@ -5,54 +5,71 @@ import org.meshnn.engine.Engine;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Plan;
+import org.meshnn.train.BatchGradient;
 import org.meshnn.train.Loss;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.Samples;
 
-/** Our training step. The one place that knows the library's interface to it. */
-final class Step {
+/** Our training step, as training takes it. The one place that knows the library's interface. */
+final class Step implements AutoCloseable {
   static final double LEARNING_RATE = 1e-3;
 
-  private final Engine engine;
+  private final BatchGradient gradients;
+  private final Engine lane;
   private final Optimiser.Steps optimiser;
-  private final DMatrixRMaj x;
-  private final double[] y;
+  private final Samples samples;
   private final int[] order;
   private final int batch;
   private final double[] weights;
   private final double[] gradient;
   private int from;
 
-  Step(Plan plan, Transition transition, GradientMethod method, Numbers numbers, int batch) {
-    engine = Engine.of(plan, transition, method, batch);
-    x = numbers.x();
-    y = numbers.oneHot().data;
+  Step(
+      Plan plan,
+      Transition transition,
+      GradientMethod method,
+      Numbers numbers,
+      int batch,
+      int threads) {
+    gradients =
+        new BatchGradient(
+            plan, transition, Loss.CROSS_ENTROPY, method, batch, Integer.MAX_VALUE, threads);
+    lane = Engine.of(plan, transition, method, Math.min(batch, BatchGradient.LANE));
+    samples = new Samples(numbers.x(), numbers.oneHot());
     order = numbers.order();
     this.batch = batch;
     weights = numbers.weights().clone();
     gradient = new double[weights.length];
     optimiser = Optimiser.adam(LEARNING_RATE).start(weights.length);
+    DMatrixRMaj x = samples.x();
+    lane.load(x, order, 0, lane.capacity());
+    lane.forward(weights, true);
   }
 
-  static Step of(Work work, GradientMethod method) {
-    return new Step(work.plan(), work.transition(), method, Numbers.of(work), work.batch());
+  static Step of(Work work, GradientMethod method, int threads) {
+    Plan plan = work.plan();
+    return new Step(plan, work.transition(), method, Numbers.of(work), work.batch(), threads);
   }
 
-  /** The next batch gathered, states, loss, gradient, Adam; returns the batch's mean loss. */
+  /** The next batch gathered, states, loss, accuracy, gradient, Adam; the batch's mean loss. */
   double run() {
-    engine.load(x, order, from, batch);
-    engine.forward(weights, true);
-    double loss =
-        Loss.CROSS_ENTROPY.mean(engine.outputs(), engine.outputGradient(), y, order, from, batch);
-    engine.gradient(weights, gradient);
+    double loss = gradients.of(weights, samples, order, from, batch, gradient) / batch;
     optimiser.step(weights, gradient);
     from = from + 2 * batch <= order.length ? from + batch : 0;
     return loss;
   }
 
-  /** States and gradient alone: the part whose multiply-adds the plan counts. */
+  /** States and gradient alone, of all lanes: the part whose multiply-adds the plan counts. */
   double matrix() {
-    engine.forward(weights, true);
-    engine.gradient(weights, gradient);
+    for (int done = 0; done < batch; done += lane.capacity()) {
+      lane.forward(weights, true);
+      lane.gradient(weights, gradient);
+    }
     return gradient[0];
+  }
+
+  @Override
+  public void close() {
+    gradients.close();
   }
 }

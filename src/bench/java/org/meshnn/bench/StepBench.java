@@ -24,12 +24,16 @@ public class StepBench {
   @Param("FORWARD_ONLY")
   public GradientMethod method;
 
+  /** Most threads that share a batch. */
+  @Param("1")
+  public int threads;
+
   private Step step;
 
   /** Plans the mesh and lays out its engine. */
   @Setup
   public void prepare() {
-    step = Step.of(Work.named(work), method);
+    step = Step.of(Work.named(work), method, threads);
     step.run();
   }
 

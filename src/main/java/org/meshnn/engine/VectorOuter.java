@@ -34,14 +34,14 @@ final class VectorOuter {
     int i = 0;
     while (i < gather.rows()) {
       int first = i;
-      i = endOfBlock(gather, first);
+      i = width < 4 * L ? first : endOfBlock(gather, first);
       if (i > first) {
         int terms = (gather.start()[first + 1] - gather.start()[first]) / L * L;
         block(m, stride, width, gather, first, i, terms, influence, result, room);
         rows(m, stride, width, gather, first, i, terms, influence, result, room);
       } else {
         i++;
-        while (i < gather.rows() && endOfBlock(gather, i) == i) {
+        while (i < gather.rows() && (width < 4 * L || endOfBlock(gather, i) == i)) {
           i++;
         }
         rows(m, stride, width, gather, first, i, 0, influence, result, room);

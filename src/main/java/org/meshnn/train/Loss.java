@@ -111,14 +111,21 @@ public enum Loss {
     return this == CROSS_ENTROPY ? "accuracy" : "RMSE";
   }
 
+  /** 1 if no output before the target's is as large, and none after it larger; else 0. */
   private static double hit(Block outputs, double[] targets, int y, int p) {
-    int guess = 0;
     int truth = 0;
     for (int k = 1; k < outputs.rows(); k++) {
-      guess = outputs.value(k, p) > outputs.value(guess, p) ? k : guess;
       truth = targets[y + k] > targets[y + truth] ? k : truth;
     }
-    return guess == truth ? 1 : 0;
+    double own = outputs.value(truth, p);
+    int ahead = 0;
+    for (int k = 0; k < truth; k++) {
+      ahead += outputs.value(k, p) >= own ? 1 : 0;
+    }
+    for (int k = truth + 1; k < outputs.rows(); k++) {
+      ahead += outputs.value(k, p) > own ? 1 : 0;
+    }
+    return ahead == 0 ? 1 : 0;
   }
 
   private static double squares(Block outputs, double[] targets, int y, int p) {

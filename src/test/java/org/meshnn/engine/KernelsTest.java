@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meshnn.engine.Close.assertClose;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
@@ -62,21 +63,39 @@ class KernelsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 8, 10, 12, 13, 16, 17, 20, 24, 28, 31, 32, 33, 47, 64, 100})
   void kernelsAgreeOnEveryBatchSize(int batch) {
-    Topology topology = Wiring.random(0.4, 1).wire(new Roles(3, true, 14, 3));
+    assertAgree(Wiring.random(0.4, 1).wire(new Roles(3, true, 14, 3)), batch);
+  }
+
+  /** Rows with the same sources, whole and with a remainder; alone and beside others. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 12, 13, 16, 17, 20, 28, 32, 33, 47, 64, 100})
+  void kernelsAgreeOnDenseBlocks(int batch) {
+    assertAgree(Wiring.dense().wire(new Roles(3, true, 14, 3)), batch);
+    Wiring block = Wiring.range(2, 12, 8, 13);
+    assertAgree(block.and(Wiring.random(0.3, 2)).wire(new Roles(3, true, 14, 3)), batch);
+    assertAgree(block.except(Wiring.edge(7, 9)).wire(new Roles(8, false, 8, 3)), batch);
+  }
+
+  /** More sources than pass at once. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 16, 32, 40})
+  void kernelsAgreeOnWideBlocks(int batch) {
+    assertAgree(Wiring.layered(9).wire(new Roles(150, true, 9, 5)), batch);
+  }
+
+  private static void assertAgree(Topology topology, int batch) {
     Transition transition = new Transition(Activation.TANH, Activation.IDENTITY);
     for (int ticks = 1; ticks <= 5; ticks++) {
       Plan plan = Plan.of(topology, ticks, Clamping.CONSTANT, transition.rest());
       RandomGenerator random = RandomMeshes.generator(batch);
-      DMatrixRMaj x = new DMatrixRMaj(batch, 3);
+      DMatrixRMaj x = new DMatrixRMaj(batch, topology.inputs());
       Arrays.setAll(x.data, i -> random.nextGaussian());
-      DMatrixRMaj y = new DMatrixRMaj(batch, 3);
+      DMatrixRMaj y = new DMatrixRMaj(batch, topology.outputs());
       for (int p = 0; p < batch; p++) {
-        y.set(p, random.nextInt(3), 1);
+        y.set(p, random.nextInt(topology.outputs()), 1);
       }
       double[] weights = random.doubles(topology.edges(), -1, 1).toArray();
-      Case mesh =
-          new Case(
-              topology, ticks, transition, weights, java.util.List.of(x), y, Loss.CROSS_ENTROPY);
+      Case mesh = new Case(topology, ticks, transition, weights, List.of(x), y, Loss.CROSS_ENTROPY);
       for (GradientMethod method :
           new GradientMethod[] {GradientMethod.FORWARD_ONLY, GradientMethod.BACKWARD}) {
         double[] scalar = mesh.gradient(new PlannedEngine(plan, transition, method, batch, SCALAR));
