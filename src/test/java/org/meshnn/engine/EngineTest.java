@@ -9,6 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Wiring;
 import org.meshnn.plan.Clamping;
@@ -42,6 +43,50 @@ class EngineTest {
     double[] gradient = new double[mesh.topology().edges()];
     large.gradient(mesh.weights(), gradient);
     assertArrayEquals(mesh.ask(method).gradient(), gradient);
+  }
+
+  /** The same states, and no gradient to be had. */
+  @Test
+  void engineOfStates() {
+    Case mesh = Oracle.read("05_relu_t2_b3").masked();
+    Engine whole = Engine.of(mesh.plan(), mesh.transition(), GradientMethod.BACKWARD, 3);
+    Engine states = Engine.ofStates(mesh.plan(), mesh.transition(), 3, Long.MAX_VALUE);
+    for (Engine engine : new Engine[] {whole, states}) {
+      engine.load(mesh.x().get(0), new int[] {0, 1, 2}, 0, 3);
+      engine.forward(mesh.weights(), true);
+      engine.outputs().softmax(engine.outputGradient(), 3);
+    }
+    assertArrayEquals(whole.copyOutputs().data, states.copyOutputs().data);
+    assertEquals(whole.outputGradient().value(0, 2), states.outputGradient().value(0, 2));
+    assertTrue(states.outputs().values().length < whole.outputs().values().length);
+    double[] gradient = new double[mesh.topology().edges()];
+    assertThrows(IllegalStateException.class, () -> states.gradient(mesh.weights(), gradient));
+  }
+
+  /** Two samples in columns, three classes in rows; the second far beyond where e^x overflows. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void softmaxByHand(boolean vectors) {
+    Kernels kernels = vectors ? new VectorKernels() : new ScalarKernels();
+    int stride = Math.max(2, kernels.lanes());
+    double[] m = new double[6 * stride + kernels.room()];
+    Block logits = new Block(m, 0, stride, 3, kernels, 6 * stride);
+    Block shares = new Block(m, 3 * stride, stride, 3, kernels, 6 * stride);
+    double[][] z = {{Math.log(1), 1000}, {Math.log(2), 1000 + Math.log(3)}, {Math.log(5), -1000}};
+    for (int k = 0; k < 3; k++) {
+      m[logits.at(k)] = z[k][0];
+      m[logits.at(k) + 1] = z[k][1];
+    }
+    logits.softmax(shares, 2);
+    double[][] expected = {{0.125, 0.25}, {0.25, 0.75}, {0.625, 0}};
+    for (int k = 0; k < 3; k++) {
+      assertEquals(expected[k][0], shares.value(k, 0), 1e-15);
+      assertEquals(expected[k][1], shares.value(k, 1), 1e-13);
+    }
+    assertEquals(Math.log(5), logits.largest(0));
+    assertEquals(Math.log(8.0 / 5), logits.logSum(0), 1e-15);
+    assertEquals(Math.log(4.0 / 3), logits.logSum(1), 1e-13);
+    says("3 rows of the same memory", () -> logits.softmax(new Block(m, 0, stride, 2), 2));
   }
 
   @ParameterizedTest
