@@ -28,7 +28,7 @@ record Settings(
   private static final Settings FULL =
       new Settings(
           3,
-          20,
+          30,
           5,
           100,
           Work.ALL,
@@ -38,7 +38,7 @@ record Settings(
   private static final Settings QUICK =
       new Settings(
           1,
-          15,
+          30,
           3,
           100,
           List.of(Work.named("iris"), Work.named("mnist85-t2"), Work.named("mlp-b32")),
