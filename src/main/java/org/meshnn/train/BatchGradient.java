@@ -18,7 +18,7 @@ public final class BatchGradient implements AutoCloseable {
 
   /**
    * Multiply-adds of a batch below which one thread takes it alone. Measured on 2 shared cores:
-   * beyond it two threads gained 1.03 to 1.9 times in every run, below it they lost in some.
+   * beyond it two threads were 1.03 to 1.9 times as fast in both runs, below it slower in one.
    */
   static final long CUT_OVER = 1_000_000;
 
