@@ -77,8 +77,7 @@ public final class Block {
       throw new IllegalArgumentException(
           "expected " + rows + " rows of the same memory to write into; got other rows or memory");
     }
-    int lanes = kernels.lanes();
-    int width = (count + lanes - 1) / lanes * lanes;
+    int width = kernels.padded(count);
     kernels.softmax(values, offset, into.offset, stride, rows, width, norms, room);
   }
 

@@ -34,6 +34,11 @@ interface Kernels {
   /** Samples computed together: rows are padded to a multiple. */
   int lanes();
 
+  /** The values of a row that are computed for so many samples. */
+  default int padded(int samples) {
+    return (samples + lanes() - 1) / lanes() * lanes();
+  }
+
   /** How many values of scratch {@code room} stands for in what follows. */
   int room();
 

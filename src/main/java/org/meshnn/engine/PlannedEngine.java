@@ -20,6 +20,7 @@ final class PlannedEngine implements Engine {
   private final Tick[] ticks;
   private final Kernels kernels;
   private final Transition transition;
+  private final boolean differentiable; // not an engine of states alone
   private final Sensitivities sensitivities; // null: back-propagation, or states alone
   private final Sensitivities.Transport[] transports;
   private final int[][] slopes; // [t - 1]: the rows of f'(Z(t))
@@ -48,7 +49,8 @@ final class PlannedEngine implements Engine {
     this.kernels = kernels;
     this.transition = transition;
     this.capacity = capacity;
-    stride = padded(capacity);
+    differentiable = method != null;
+    stride = kernels.padded(capacity);
     sensitivities = method == GradientMethod.FORWARD_ONLY ? plan.sensitivities() : null;
     transports =
         sensitivities == null
@@ -56,22 +58,22 @@ final class PlannedEngine implements Engine {
             : sensitivities.transports().toArray(Sensitivities.Transport[]::new);
     slopes = new int[ticks.length][];
     influences = new int[ticks.length][];
-    for (int t = 0; method != null && t < ticks.length; t++) {
+    for (int t = 0; differentiable && t < ticks.length; t++) {
       slopes[t] = consecutive(rows.slopeOf(ticks[t].row()), ticks[t].size());
       influences[t] = consecutive(rows.influenceOf(ticks[t].row()), ticks[t].size());
     }
     int last = ticks[ticks.length - 1].row();
     int outputNeurons = plan.topology().outputs();
-    int firstGradient = method == null ? rows.influence() : rows.influenceOf(last);
-    zero = end(method, firstGradient + outputNeurons);
+    int firstGradient = differentiable ? rows.influenceOf(last) : rows.influence();
+    zero = end(firstGradient + outputNeurons);
     m = new double[Requests.requireMemory(size(), capacity, method)];
     room = (zero + 1) * stride;
     outputs = new Block(m, last * stride, stride, outputNeurons, kernels, room);
     outputGradient = new Block(m, firstGradient * stride, stride, outputNeurons, kernels, room);
   }
 
-  private int end(GradientMethod method, int afterGradient) {
-    if (method == null) {
+  private int end(int afterGradient) {
+    if (!differentiable) {
       return afterGradient;
     }
     return sensitivities == null ? rows.sensitivity() : sensitivities.end();
@@ -85,10 +87,6 @@ final class PlannedEngine implements Engine {
     int[] rows = new int[count];
     Arrays.setAll(rows, i -> first + i);
     return rows;
-  }
-
-  private int padded(int samples) {
-    return (samples + kernels.lanes() - 1) / kernels.lanes() * kernels.lanes();
   }
 
   @Override
@@ -106,7 +104,7 @@ final class PlannedEngine implements Engine {
     Requests.requireBatch(plan, tick, x, count, capacity);
     this.count = count;
     Roles roles = plan.topology().roles();
-    width = padded(count);
+    width = kernels.padded(count);
     int first = rows.input() + (tick - 1) * roles.inputs();
     int p = 0;
     for (; p < count - 3; p += 4) {
@@ -147,7 +145,7 @@ final class PlannedEngine implements Engine {
   @Override
   public void forward(double[] weights, boolean differentiate) {
     Requests.requirePerEdge(plan, "weight", weights);
-    differentiated = differentiate && slopes[0] != null;
+    differentiated = differentiate && differentiable;
     kernels.gather(m, stride, width, plan.drive(), weights, null, null, zero);
     for (int t = 1; t <= ticks.length; t++) {
       states(ticks[t - 1], weights);

@@ -137,8 +137,9 @@ final class ScalarKernels implements Kernels {
         m[y + r * stride + p] = e;
         sum += e;
       }
+      double share = 1 / sum;
       for (int r = 0; r < rows; r++) {
-        m[y + r * stride + p] *= 1 / sum;
+        m[y + r * stride + p] *= share;
       }
       norms[p] = top;
       norms[stride + p] = Math.log(sum);

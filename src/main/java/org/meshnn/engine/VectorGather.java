@@ -112,21 +112,26 @@ final class VectorGather {
         for (; i < end - 1; i += 2) {
           int y0 = (gather.first() + i) * stride;
           int y1 = y0 + stride;
-          int a0 = portion > 0 ? y0 : (add == null || add[i] < 0 ? zero : add[i]) * stride;
-          int a1 = portion > 0 ? y1 : (add == null || add[i + 1] < 0 ? zero : add[i + 1]) * stride;
+          int a0 = portion > 0 ? y0 : begin(add, i, zero) * stride;
+          int a1 = portion > 0 ? y1 : begin(add, i + 1, zero) * stride;
           int from = start[i] + portion;
           int next = start[i + 1] + portion;
           twoRows4(m, w, gather, from, from + size, next - from, stride, c, a0, a1, y0, y1);
         }
         if (i < end) {
           int y = (gather.first() + i) * stride;
-          int a = portion > 0 ? y : (add == null || add[i] < 0 ? zero : add[i]) * stride;
+          int a = portion > 0 ? y : begin(add, i, zero) * stride;
           int from = start[i] + portion;
           row4(m, w, gather.source(), gather.edge(), from, from + size, stride, c, a, y + c);
         }
       }
     }
     rows(m, stride, whole, width, gather, first, end, w, add, zero);
+  }
+
+  /** The row that the sum of row i starts from. */
+  private static int begin(int[] add, int i, int zero) {
+    return add == null || add[i] < 0 ? zero : add[i];
   }
 
   private static DoubleVector load(double[] m, int at) {
@@ -147,7 +152,7 @@ final class VectorGather {
     int[] source = gather.source();
     int[] edge = gather.edge();
     for (int i = first; i < end; i++) {
-      int a = (add == null || add[i] < 0 ? zero : add[i]) * stride + c;
+      int a = begin(add, i, zero) * stride + c;
       DoubleVector v0 = load(m, a);
       DoubleVector v1 = load(m, a + L);
       DoubleVector v2 = load(m, a + 2 * L);
@@ -194,7 +199,7 @@ final class VectorGather {
     int[] source = gather.source();
     int[] edge = gather.edge();
     for (int i = first; i < end; i++) {
-      int a = (add == null || add[i] < 0 ? zero : add[i]) * stride + c;
+      int a = begin(add, i, zero) * stride + c;
       DoubleVector v0 = load(m, a);
       DoubleVector v1 = load(m, a + L);
       DoubleVector v2 = load(m, a + 2 * L);
@@ -229,7 +234,7 @@ final class VectorGather {
     int[] source = gather.source();
     int[] edge = gather.edge();
     for (int i = first; i < end; i++) {
-      int a = (add == null || add[i] < 0 ? zero : add[i]) * stride + c;
+      int a = begin(add, i, zero) * stride + c;
       DoubleVector v0 = load(m, a);
       DoubleVector v1 = load(m, a + L);
       DoubleVector v2 = load(m, a + 2 * L);
@@ -261,7 +266,7 @@ final class VectorGather {
     int[] source = gather.source();
     int[] edge = gather.edge();
     for (int i = first; i < end; i++) {
-      int a = (add == null || add[i] < 0 ? zero : add[i]) * stride + c;
+      int a = begin(add, i, zero) * stride + c;
       DoubleVector v0 = load(m, a);
       for (int k = start[i]; k < start[i + 1]; k++) {
         DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
