@@ -10,4 +10,4 @@ import org.meshnn.train.*;
 import org.meshnn.tables.*;
 import org.meshnn.plot.*;
 import org.meshnn.engine.*;
-import static org.meshnn.notebook.Show.*;
+import static org.meshnn.display.Show.*;

@@ -10,15 +10,15 @@ import org.meshnn.train.*;
 import org.meshnn.tables.*;
 import org.meshnn.plot.*;
 import org.meshnn.engine.*;
-import static org.meshnn.notebook.Show.*;
+import static org.meshnn.display.Show.*;
 
 // Tables, matrices and pictures look in IJava as they do in the meshnn kernel.
 {
     var kernel = getKernelInstance();
-    for (Class<?> type : org.meshnn.notebook.Rich.types()) {
+    for (Class<?> type : org.meshnn.display.Rich.types()) {
         kernel.getRenderer().createRegistration(type)
             .preferring("text/html", "image/png")
-            .register((value, context) -> org.meshnn.notebook.Rich.bundle(value)
+            .register((value, context) -> org.meshnn.display.Rich.bundle(value)
                 .forEach((mime, content) -> context.getOutputContainer().putData(mime, content)));
     }
     through(bundle -> {

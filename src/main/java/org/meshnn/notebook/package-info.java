@@ -1,9 +1,6 @@
 /**
- * Where cells run: the evaluator, rich display of values, the Jupyter kernel, the notebook runner
- * and the command line.
- *
- * <p>{@link org.meshnn.notebook.Show} and {@link org.meshnn.notebook.Live} are for code in cells;
- * {@link org.meshnn.notebook.Rich} says how a value looks; {@link org.meshnn.notebook.Main} is the
- * command line. The rest is theirs.
+ * The command line, {@link org.meshnn.notebook.Main}, over the rooms where cells run: {@code
+ * session} evaluates them, {@code kernel} serves them to Jupyter, {@code runner} executes a
+ * notebook without Jupyter.
  */
 package org.meshnn.notebook;

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meshnn.notebook.runner.Runner;
 
 /** The notebooks in the repository run, and are committed executed, small and clean. */
 class CommittedNotebooksTest {

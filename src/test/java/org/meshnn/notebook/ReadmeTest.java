@@ -13,6 +13,10 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.meshnn.display.Rich;
+import org.meshnn.display.Terminal;
+import org.meshnn.notebook.session.Outcome;
+import org.meshnn.notebook.session.Session;
 
 /** Every Java block of the README runs as pasted, line by line and whole, and says what it says. */
 class ReadmeTest {

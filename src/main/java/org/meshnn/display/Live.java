@@ -1,0 +1,62 @@
+package org.meshnn.display;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A shown value that is replaced in place: in a notebook the output itself, on a console one line,
+ * in a log a line now and then.
+ *
+ * <p>Updates may come as often as they like: at most ten a second are shown, and the latest always
+ * is, at the next update, at {@link #end} or when the cell ends.
+ */
+public final class Live {
+  private static final long SPACING_NS = 100_000_000;
+  private static final String RUN = UUID.randomUUID() + "-";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Set<Live> UNSETTLED = ConcurrentHashMap.newKeySet();
+
+  private final String id = RUN + COUNT.incrementAndGet();
+  private long shownAt;
+  private boolean shown;
+  private Object pending;
+
+  Live() {}
+
+  /** Replaces what is shown. */
+  public synchronized void update(Object value) {
+    long now = System.nanoTime();
+    if (shown && now - shownAt < SPACING_NS) {
+      pending = value;
+      UNSETTLED.add(this);
+      return;
+    }
+    put(value, now, false);
+  }
+
+  /** Replaces what is shown, at once and for good. */
+  public synchronized void end(Object value) {
+    put(value, System.nanoTime(), true);
+  }
+
+  private void put(Object value, long now, boolean last) {
+    pending = null;
+    UNSETTLED.remove(this);
+    Show.update(id, Rich.bundle(value), last);
+    shown = true;
+    shownAt = now;
+  }
+
+  private synchronized void settle() {
+    if (UNSETTLED.remove(this)) {
+      put(pending, System.nanoTime(), false);
+    }
+  }
+
+  /** Shows every update held back. */
+  public static void settleAll() {
+    UNSETTLED.forEach(Live::settle);
+  }
+}

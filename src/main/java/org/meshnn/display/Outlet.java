@@ -1,0 +1,19 @@
+package org.meshnn.display;
+
+import java.util.Map;
+
+/** Where the output of a cell goes: a Jupyter connection, a notebook file, a terminal. */
+public interface Outlet {
+  /** Text printed by the cell; {@code name} is {@code stdout} or {@code stderr}. */
+  void stream(String name, String text);
+
+  /** Shows a value. */
+  void display(Map<String, String> bundle);
+
+  /**
+   * Shows a value that may be replaced: the first call with an id shows it, later ones replace it.
+   *
+   * @param last whether this is the end of it
+   */
+  void update(String id, Map<String, String> bundle, boolean last);
+}

@@ -1,0 +1,207 @@
+package org.meshnn.display;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import javax.imageio.ImageIO;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
+import org.ejml.simple.SimpleMatrix;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.meshnn.Evaluation;
+import org.meshnn.History;
+import org.meshnn.TrainedMesh;
+import org.meshnn.Trials;
+import org.meshnn.plan.Explanation;
+import org.meshnn.plot.Picture;
+import tech.tablesaw.api.Table;
+
+/**
+ * How a value looks: its MIME bundle, from a type to its content. {@code text/plain} is always
+ * there; {@code text/html} or {@code image/png} (base64) joins it for the types registered here.
+ * Knows no kernel.
+ */
+public final class Rich {
+  /** The text twin that every value has. */
+  public static final String TEXT = "text/plain";
+
+  /** HTML without script, style sheet or outside resource. */
+  public static final String HTML = "text/html";
+
+  /** A PNG in base64. */
+  public static final String PNG = "image/png";
+
+  private static final int LONG_TEXT = 4_000;
+  private static final int SHOWN_ITEMS = 20;
+
+  private static final Map<Class<?>, Function<Object, Map<String, String>>> LOOKS =
+      new LinkedHashMap<>();
+
+  static {
+    register(Table.class, t -> Tables.grid(t).bundle());
+    register(DMatrixRMaj.class, m -> Matrices.grid(m).bundle());
+    register(DMatrixSparseCSC.class, m -> Matrices.grid(m).bundle());
+    register(SimpleMatrix.class, m -> Matrices.grid(m).bundle());
+    register(Picture.class, p -> picture(p.toString(), p.png()));
+    register(BufferedImage.class, Rich::image);
+    register(TrainedMesh.class, Results::trained);
+    register(History.class, Results::history);
+    register(Evaluation.class, Results::evaluation);
+    register(Trials.class, Results::trials);
+    register(Explanation.class, Results::explanation);
+    register(TrainingBar.Reading.class, TrainingBar.Reading::bundle);
+    register(
+        Chart.class,
+        c -> picture("chart: " + c.getTitle(), png(BitmapEncoder.getBufferedImage(c))));
+  }
+
+  private Rich() {}
+
+  /**
+   * Says how values of a type, and of its subtypes, look. The type registered last wins.
+   *
+   * @param look gives the bundle; {@link #html} and {@link #picture} make one
+   */
+  public static synchronized <T> void register(
+      Class<T> type, Function<? super T, Map<String, String>> look) {
+    Objects.requireNonNull(look, "look");
+    LOOKS.put(Objects.requireNonNull(type, "type"), value -> look.apply(type.cast(value)));
+  }
+
+  /** The types that look richer than their text. */
+  public static synchronized Set<Class<?>> types() {
+    return Set.copyOf(LOOKS.keySet());
+  }
+
+  /** The bundle of a value; {@code null} is shown as the word. */
+  public static Map<String, String> bundle(Object value) {
+    Function<Object, Map<String, String>> look = look(value);
+    return look == null ? Map.of(TEXT, text(value)) : look.apply(value);
+  }
+
+  /** The text twin of a value. */
+  public static String text(Object value) {
+    Function<Object, Map<String, String>> look = look(value);
+    return look == null ? shortened(plain(value)) : look.apply(value).get(TEXT);
+  }
+
+  /** A bundle of HTML and its text twin. */
+  public static Map<String, String> html(String text, String html) {
+    return Map.of(TEXT, text, HTML, html);
+  }
+
+  /** A PNG as an element of HTML. */
+  static String image(Picture picture) {
+    return "<img alt=\""
+        + escape(picture.caption())
+        + "\" src=\"data:image/png;base64,"
+        + Base64.getEncoder().encodeToString(picture.png())
+        + "\">";
+  }
+
+  /** A bundle of a PNG and its text twin. */
+  public static Map<String, String> picture(String text, byte[] png) {
+    return Map.of(TEXT, text, PNG, Base64.getEncoder().encodeToString(png));
+  }
+
+  /** Text made safe to stand in HTML, in attributes too. */
+  public static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  private static synchronized Function<Object, Map<String, String>> look(Object value) {
+    Function<Object, Map<String, String>> found = null;
+    for (var entry : LOOKS.entrySet()) {
+      if (entry.getKey().isInstance(value)) {
+        found = entry.getValue();
+      }
+    }
+    return found;
+  }
+
+  private static String plain(Object value) {
+    if (value == null) {
+      return "null";
+    }
+    if (value.getClass().isArray()) {
+      return items(
+          value.getClass().getComponentType().getSimpleName(),
+          Array.getLength(value),
+          i -> Array.get(value, i));
+    }
+    if (value instanceof Collection<?> all && all.size() > SHOWN_ITEMS) {
+      List<Object> first = new ArrayList<>();
+      var each = all.iterator();
+      while (each.hasNext() && first.size() < SHOWN_ITEMS) {
+        first.add(each.next());
+      }
+      return listed(first) + " (first " + first.size() + " of " + all.size() + ")";
+    }
+    if (value instanceof Map<?, ?> all && all.size() > SHOWN_ITEMS) {
+      List<Object> first = new ArrayList<>();
+      all.entrySet().stream().limit(SHOWN_ITEMS).forEach(first::add);
+      return listed(first) + " (first " + first.size() + " of " + all.size() + ")";
+    }
+    return String.valueOf(value);
+  }
+
+  private static String items(String type, int size, Function<Integer, Object> item) {
+    List<Object> first = new ArrayList<>();
+    for (int i = 0; i < Math.min(size, SHOWN_ITEMS); i++) {
+      first.add(item.apply(i));
+    }
+    String more = size > SHOWN_ITEMS ? " (first " + SHOWN_ITEMS + " of " + size + ")" : "";
+    return type + "[" + size + "] " + listed(first) + more;
+  }
+
+  private static String listed(List<Object> items) {
+    return items.stream().map(Rich::item).toList().toString();
+  }
+
+  private static String item(Object value) {
+    return value != null && value.getClass().isArray()
+        ? shortened(plain(value))
+        : String.valueOf(value);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONG_TEXT
+        ? text
+        : text.substring(0, LONG_TEXT)
+            + "… (first "
+            + LONG_TEXT
+            + " of "
+            + text.length()
+            + " characters)";
+  }
+
+  private static Map<String, String> image(BufferedImage image) {
+    return picture("image " + image.getWidth() + " x " + image.getHeight() + " pixels", png(image));
+  }
+
+  private static byte[] png(BufferedImage image) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,92 @@
+package org.meshnn.display;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** How a table looks: its first and last rows and columns, types, missing counts and size. */
+final class Tables {
+  private static final int FIRST_ROWS = 8;
+  private static final int LAST_ROWS = 4;
+  private static final int FIRST_COLUMNS = 14;
+  private static final int LAST_COLUMNS = 4;
+  private static final int LONG_CELL = 60;
+  private static final String GAP = "…";
+
+  private Tables() {}
+
+  static Grid grid(Table table) {
+    int[] rows = Window.of(table.rowCount(), FIRST_ROWS, LAST_ROWS);
+    int[] columns = Window.of(table.columnCount(), FIRST_COLUMNS, LAST_COLUMNS);
+    List<String> head = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    List<Boolean> right = new ArrayList<>();
+    List<List<String>> cells = new ArrayList<>();
+    for (int c : columns) {
+      if (c == Window.GAP) {
+        head.add(GAP);
+        notes.add("");
+        right.add(false);
+        cells.add(IntStream.of(rows).mapToObj(r -> GAP).toList());
+      } else {
+        Column<?> column = table.column(c);
+        head.add(column.name());
+        notes.add(note(column));
+        right.add(column instanceof NumericColumn<?>);
+        cells.add(cells(column, rows));
+      }
+    }
+    return new Grid(caption(table), head, notes, right, transpose(cells, rows.length));
+  }
+
+  private static String caption(Table table) {
+    String name = table.name() == null || table.name().isBlank() ? "" : table.name() + ": ";
+    return name + table.rowCount() + " rows x " + table.columnCount() + " columns";
+  }
+
+  private static String note(Column<?> column) {
+    int missing = column.countMissing();
+    String type = column.type().name().toLowerCase(java.util.Locale.ROOT);
+    return missing == 0 ? type : type + ", " + missing + " missing";
+  }
+
+  private static List<String> cells(Column<?> column, int[] rows) {
+    boolean real = column.type().equals(ColumnType.DOUBLE) || column instanceof FloatColumn;
+    List<String> numbers = real ? numbers((NumericColumn<?>) column, rows) : List.of();
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < rows.length; i++) {
+      int r = rows[i];
+      if (r == Window.GAP) {
+        cells.add(GAP);
+      } else if (column.isMissing(r)) {
+        cells.add("");
+      } else {
+        cells.add(real ? numbers.get(i) : shortened(column.getString(r)));
+      }
+    }
+    return cells;
+  }
+
+  private static List<String> numbers(NumericColumn<?> column, int[] rows) {
+    double[] values = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      values[i] = rows[i] == Window.GAP ? Double.NaN : column.getDouble(rows[i]);
+    }
+    return Numbers.column(values);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONG_CELL ? text : text.substring(0, LONG_CELL - 1) + GAP;
+  }
+
+  private static List<List<String>> transpose(List<List<String>> columns, int rows) {
+    return IntStream.range(0, rows)
+        .mapToObj(r -> columns.stream().map(c -> c.get(r)).toList())
+        .toList();
+  }
+}

@@ -1,0 +1,118 @@
+package org.meshnn.display;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Shows values as text: pictures are saved and their path printed; a live value rewrites one line
+ * on a console and prints a line now and then in a log.
+ */
+public final class Terminal implements Outlet {
+  private static final long LOG_SPACING_NS = 2_000_000_000L;
+  private static final int WIDTH = 100;
+
+  private final Supplier<PrintStream> out;
+  private final String indent;
+  private final boolean console = isConsole();
+  private String line;
+  private int lineWidth;
+  private long loggedAt;
+
+  public Terminal(Supplier<PrintStream> out) {
+    this(out, "");
+  }
+
+  /** A terminal whose live lines begin with {@code indent}. */
+  public Terminal(Supplier<PrintStream> out, String indent) {
+    this.out = out;
+    this.indent = indent;
+  }
+
+  @Override
+  public synchronized void stream(String name, String text) {
+    endLine();
+    out.get().print(text);
+  }
+
+  @Override
+  public synchronized void display(Map<String, String> bundle) {
+    endLine();
+    out.get().println(bundle.getOrDefault(Rich.TEXT, ""));
+    String png = bundle.get(Rich.PNG);
+    if (png != null) {
+      out.get().println("  saved to " + save(Base64.getMimeDecoder().decode(png)));
+    }
+  }
+
+  @Override
+  public synchronized void update(String id, Map<String, String> bundle, boolean last) {
+    String text = indent + bundle.getOrDefault(Rich.TEXT, "").lines().findFirst().orElse("");
+    if (console) {
+      rewrite(id, text);
+      if (last) {
+        endLine();
+      }
+    } else {
+      log(id, text, last);
+    }
+  }
+
+  /** Ends a line that was being rewritten. */
+  public synchronized void endLine() {
+    if (line != null && console) {
+      out.get().println();
+    }
+    line = null;
+  }
+
+  private void rewrite(String id, String text) {
+    if (!id.equals(line)) {
+      endLine();
+      lineWidth = 0;
+    }
+    String shown = text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text;
+    out.get().print("\r" + shown + " ".repeat(Math.max(0, lineWidth - shown.length())));
+    out.get().flush();
+    line = id;
+    lineWidth = shown.length();
+  }
+
+  private void log(String id, String text, boolean last) {
+    long now = System.nanoTime();
+    if (last || !id.equals(line) || now - loggedAt >= LOG_SPACING_NS) {
+      out.get().println(text);
+      loggedAt = now;
+      line = id;
+    }
+  }
+
+  private static Path save(byte[] png) {
+    try {
+      Path folder = Path.of(System.getProperty("java.io.tmpdir"), "meshnn");
+      Files.createDirectories(folder);
+      return Files.write(Files.createTempFile(folder, "picture-", ".png"), png);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot save the picture", e);
+    }
+  }
+
+  /** Whether a person watches: since JDK 22 a console may exist without a terminal behind it. */
+  private static boolean isConsole() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package org.meshnn.notebook.runner;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.meshnn.notebook.kernel.KernelSpec;
+
+/**
+ * A notebook file, nbformat 4. Written as Jupyter writes it (sorted keys, one space of indentation,
+ * text as lists of lines), so that running twice gives the same bytes.
+ */
+final class Notebook {
+  private static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+  private static final int MINOR = 5;
+
+  private final JsonObject root;
+
+  private Notebook(JsonObject root) {
+    this.root = root;
+  }
+
+  /** Reads a notebook of any minor version of nbformat 4 and brings it to 4.5. */
+  static Notebook read(Path file) throws IOException {
+    JsonObject root;
+    try {
+      root = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new IOException(file + " is not a notebook: expected a JSON object of nbformat 4", e);
+    }
+    JsonElement major = root.get("nbformat");
+    if (major == null || major.getAsInt() != 4) {
+      throw new IOException(
+          file + ": expected nbformat 4, got " + major + "; convert it with a current Jupyter");
+    }
+    Notebook notebook = new Notebook(root);
+    notebook.modernise();
+    return notebook;
+  }
+
+  /** The cells, in order. */
+  List<Cell> cells() {
+    List<Cell> cells = new ArrayList<>();
+    root.getAsJsonArray("cells").forEach(c -> cells.add(new Cell(c.getAsJsonObject())));
+    return cells;
+  }
+
+  /** Writes the notebook. */
+  void write(Path file) throws IOException {
+    StringWriter text = new StringWriter();
+    JsonWriter writer = new JsonWriter(text);
+    writer.setIndent(" ");
+    writer.setHtmlSafe(false);
+    writer.setSerializeNulls(true);
+    GSON.toJson(sorted(root), writer);
+    Files.writeString(file, text + "\n");
+  }
+
+  private void modernise() {
+    JsonElement minor = root.get("nbformat_minor");
+    root.addProperty("nbformat_minor", Math.max(MINOR, minor == null ? 0 : minor.getAsInt()));
+    JsonObject metadata = objectOf(root, "metadata");
+    JsonObject spec = new JsonObject();
+    spec.addProperty("display_name", KernelSpec.DISPLAY_NAME);
+    spec.addProperty("language", "java");
+    spec.addProperty("name", KernelSpec.NAME);
+    metadata.add("kernelspec", spec);
+    JsonObject language = new JsonObject();
+    language.addProperty("name", "java");
+    language.addProperty("file_extension", ".java");
+    language.addProperty("mimetype", "text/x-java-source");
+    metadata.add("language_info", language);
+    Set<String> ids = new HashSet<>();
+    int number = 0;
+    for (Cell cell : cells()) {
+      cell.modernise(++number, ids);
+    }
+  }
+
+  static JsonObject objectOf(JsonObject parent, String name) {
+    if (!parent.has(name)) {
+      parent.add(name, new JsonObject());
+    }
+    return parent.getAsJsonObject(name);
+  }
+
+  /** Text as nbformat keeps it: a list of lines, each with its line end. */
+  static JsonArray lines(String text) {
+    JsonArray lines = new JsonArray();
+    int start = 0;
+    while (start < text.length()) {
+      int end = text.indexOf('\n', start);
+      int next = end < 0 ? text.length() : end + 1;
+      lines.add(text.substring(start, next));
+      start = next;
+    }
+    return lines;
+  }
+
+  /** Text from a list of lines or a plain string. */
+  static String text(JsonElement lines) {
+    if (lines == null || lines.isJsonNull()) {
+      return "";
+    }
+    if (!lines.isJsonArray()) {
+      return lines.getAsString();
+    }
+    StringBuilder text = new StringBuilder();
+    lines.getAsJsonArray().forEach(l -> text.append(l.getAsString()));
+    return text.toString();
+  }
+
+  private static JsonElement sorted(JsonElement element) {
+    if (element.isJsonObject()) {
+      TreeMap<String, JsonElement> members = new TreeMap<>(element.getAsJsonObject().asMap());
+      JsonObject copy = new JsonObject();
+      members.forEach((name, member) -> copy.add(name, sorted(member)));
+      return copy;
+    }
+    if (element.isJsonArray()) {
+      JsonArray copy = new JsonArray();
+      element.getAsJsonArray().forEach(e -> copy.add(sorted(e)));
+      return copy;
+    }
+    return element;
+  }
+
+  /** One cell of a notebook; writing to it changes the notebook. */
+  record Cell(JsonObject json) {
+
+    boolean isCode() {
+      return json.get("cell_type").getAsString().equals("code");
+    }
+
+    boolean isMarkdown() {
+      return json.get("cell_type").getAsString().equals("markdown");
+    }
+
+    String source() {
+      return text(json.get("source"));
+    }
+
+    boolean hasTag(String tag) {
+      JsonElement tags = objectOf(json, "metadata").get("tags");
+      return tags != null && tags.getAsJsonArray().contains(new JsonPrimitive(tag));
+    }
+
+    /** What the cell showed, in order, as nbformat has it. */
+    JsonArray outputs() {
+      return json.getAsJsonArray("outputs");
+    }
+
+    /** The number of the run that made the outputs; empty before. */
+    String count() {
+      JsonElement count = json.get("execution_count");
+      return count == null || count.isJsonNull() ? "" : count.getAsString();
+    }
+
+    void begin(int count) {
+      json.addProperty("execution_count", count);
+      json.add("outputs", new JsonArray());
+    }
+
+    void clear() {
+      json.add("execution_count", JsonNull.INSTANCE);
+      json.add("outputs", new JsonArray());
+    }
+
+    private void modernise(int number, Set<String> ids) {
+      objectOf(json, "metadata");
+      json.add("source", lines(source()));
+      String id = json.has("id") ? json.get("id").getAsString() : "cell-" + number;
+      while (!ids.add(id)) {
+        id += "-again";
+      }
+      json.addProperty("id", id);
+      if (isCode()) {
+        clear();
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.meshnn.notebook.session;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.meshnn.display.Live;
+import org.meshnn.display.Outlet;
+import org.meshnn.display.Show;
+
+/**
+ * Takes {@code System.out} and {@code System.err} for the length of a cell and hands their text to
+ * an outlet in pieces: at once when much has gathered, else every {@value #FLUSH_MS} ms. What is
+ * shown keeps its place among what is printed.
+ */
+final class Capture implements Outlet, AutoCloseable {
+  private static final int FLUSH_MS = 50;
+  private static final int FLUSH_BYTES = 16_384;
+
+  private final Outlet outlet;
+  private final PrintStream outBefore = System.out;
+  private final PrintStream errBefore = System.err;
+  private final Outlet shownBefore;
+  private final Pipe out = new Pipe("stdout");
+  private final Pipe err = new Pipe("stderr");
+  private final Thread ticker = new Thread(this::tick, "meshnn-output");
+  private boolean open = true;
+
+  Capture(Outlet outlet) {
+    this.outlet = outlet;
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    shownBefore = Show.outlet(this);
+    ticker.setDaemon(true);
+    ticker.start();
+  }
+
+  @Override
+  public synchronized void stream(String name, String text) {
+    flush();
+    outlet.stream(name, text);
+  }
+
+  @Override
+  public synchronized void display(Map<String, String> bundle) {
+    flush();
+    outlet.display(bundle);
+  }
+
+  @Override
+  public synchronized void update(String id, Map<String, String> bundle, boolean last) {
+    flush();
+    outlet.update(id, bundle, last);
+  }
+
+  @Override
+  public void close() {
+    Live.settleAll();
+    synchronized (this) {
+      System.out.flush();
+      System.err.flush();
+      System.setOut(outBefore);
+      System.setErr(errBefore);
+      Show.outlet(shownBefore);
+      flush();
+      open = false;
+      notifyAll();
+    }
+  }
+
+  private void flush() {
+    out.drain();
+    err.drain();
+  }
+
+  private synchronized void tick() {
+    while (open) {
+      flush();
+      try {
+        wait(FLUSH_MS);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /** Bytes printed and not yet handed on; guarded by the capture. */
+  private final class Pipe extends OutputStream {
+    private final String name;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    Pipe(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) {
+      synchronized (Capture.this) {
+        // Keep the order in which the two streams were written.
+        (this == out ? err : out).drain();
+        bytes.write(from, offset, length);
+        if (bytes.size() >= FLUSH_BYTES) {
+          drain();
+        }
+      }
+    }
+
+    /** Hands on all whole characters. */
+    void drain() {
+      byte[] held = bytes.toByteArray();
+      int whole = wholeCharacters(held);
+      if (whole > 0) {
+        bytes.reset();
+        bytes.write(held, whole, held.length - whole);
+        outlet.stream(name, new String(held, 0, whole, StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  /** How many leading bytes make whole UTF-8 characters. */
+  static int wholeCharacters(byte[] utf8) {
+    int start = utf8.length;
+    while (start > 0 && utf8.length - start < 3 && (utf8[start - 1] & 0xC0) == 0x80) {
+      start--;
+    }
+    if (start == 0) {
+      return utf8.length;
+    }
+    int lead = utf8[start - 1] & 0xFF;
+    int needed = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    int present = utf8.length - start + 1;
+    return present < needed ? start - 1 : utf8.length;
+  }
+}

@@ -1,0 +1,204 @@
+package org.meshnn.notebook.session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.UnresolvedReferenceException;
+
+/**
+ * Turns what JShell says of a failed snippet into a {@link Failure} in terms of cells and lines.
+ */
+final class Diagnosis {
+  private static final int SHOWN_ERRORS = 5;
+  private static final int SHOWN_FRAMES = 6;
+  private static final Pattern SNIPPET_FILE = Pattern.compile("#(\\d+)");
+  private static final Pattern SHELL_CLASS = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\$");
+
+  /** Where a snippet stands: cell number, the cell's text, the snippet's first character in it. */
+  private record Place(int cell, String text, int offset) {
+    int line(int positionInCell) {
+      return 1 + (int) text.substring(0, positionInCell).chars().filter(c -> c == '\n').count();
+    }
+
+    String textOf(int line) {
+      return text.lines().skip(line - 1L).findFirst().orElse("");
+    }
+
+    String name(int line) {
+      return "Cell " + cell + ", line " + line;
+    }
+  }
+
+  private final JShell shell;
+  private final Map<String, Place> places = new HashMap<>();
+  private Place current = new Place(0, "", 0);
+
+  Diagnosis(JShell shell) {
+    this.shell = shell;
+  }
+
+  /** Says where the snippet stands that is evaluated next. */
+  void place(int cell, String text, int offset) {
+    current = new Place(cell, text, offset);
+  }
+
+  /** Remembers the place of the snippets just evaluated. */
+  void note(List<SnippetEvent> events) {
+    for (SnippetEvent event : events) {
+      if (event.causeSnippet() == null) {
+        places.put(event.snippet().id(), current);
+      }
+    }
+  }
+
+  /** The failure an event tells of; empty when the snippet did its work. */
+  Optional<Failure> of(SnippetEvent event) {
+    if (event.causeSnippet() != null) {
+      return Optional.empty();
+    }
+    if (event.exception() != null) {
+      return Optional.of(thrown(event.exception()));
+    }
+    return switch (event.status()) {
+      case REJECTED -> Optional.of(rejected(event.snippet()));
+      case RECOVERABLE_NOT_DEFINED -> Optional.of(undefined(event.snippet()));
+      default -> Optional.empty();
+    };
+  }
+
+  private Failure rejected(Snippet snippet) {
+    List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
+    List<String> lines = new ArrayList<>();
+    errors.stream().limit(SHOWN_ERRORS).forEach(e -> lines.addAll(describe(e)));
+    if (errors.size() > SHOWN_ERRORS) {
+      lines.add("... and " + (errors.size() - SHOWN_ERRORS) + " more errors");
+    }
+    String message = lines.isEmpty() ? "the code cannot be compiled" : lines.get(0);
+    return new Failure("CompileError", message, lines);
+  }
+
+  private List<String> describe(Diag error) {
+    int last = Math.max(0, current.text().length());
+    int at = (int) Math.min(last, current.offset() + Math.max(0, error.getPosition()));
+    int end = (int) Math.min(last, current.offset() + Math.max(0, error.getEndPosition()));
+    List<String> lines = new ArrayList<>();
+    List<String> message = error.getMessage(Locale.getDefault()).lines().toList();
+    int line = current.line(at);
+    lines.add(current.name(line) + ": " + message.get(0));
+    message.stream()
+        .skip(1)
+        .filter(m -> !m.isBlank() && !m.strip().matches("location: +class"))
+        .forEach(m -> lines.add("    " + m.strip().replaceAll(" +", " ")));
+    String text = current.textOf(line);
+    int column = at - (current.text().lastIndexOf('\n', at - 1) + 1);
+    int width = Math.max(1, Math.min(end - at, text.length() - column));
+    lines.add("  " + text);
+    lines.add("  " + blank(text, column) + "^".repeat(width));
+    return lines;
+  }
+
+  /** The first characters of a line as white space, tabs kept so that a caret stays in place. */
+  private static String blank(String line, int count) {
+    String start = line.substring(0, Math.min(count, line.length()));
+    return start.replaceAll("[^\t]", " ");
+  }
+
+  private Failure undefined(Snippet snippet) {
+    String missing =
+        snippet instanceof DeclarationSnippet declared
+            ? String.join(", ", shell.unresolvedDependencies(declared).toList())
+            : "";
+    String message = "Cell " + current.cell() + ": not declared: " + missing;
+    return new Failure("CompileError", message, List.of(message));
+  }
+
+  private Failure thrown(JShellException exception) {
+    if (exception instanceof UnresolvedReferenceException unresolved) {
+      DeclarationSnippet snippet = unresolved.getSnippet();
+      String missing = String.join(", ", shell.unresolvedDependencies(snippet).toList());
+      String message = snippet.name() + " cannot run: not declared: " + missing;
+      List<String> lines = new ArrayList<>(List.of("UnresolvedReference: " + message));
+      lines.addAll(frames(exception.getStackTrace()));
+      return new Failure("UnresolvedReference", message, lines);
+    }
+    String name = name(exception);
+    String message = exception.getMessage() == null ? "" : exception.getMessage();
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(exception));
+    lines.addAll(frames(exception.getStackTrace()));
+    for (Throwable cause = exception.getCause(); cause != null; cause = cause.getCause()) {
+      lines.add("caused by " + headline(cause));
+      lines.addAll(frames(cause.getStackTrace()));
+    }
+    return new Failure(name, message, lines);
+  }
+
+  private static String headline(Throwable exception) {
+    String message = exception.getMessage();
+    return name(exception) + (message == null ? "" : ": " + message);
+  }
+
+  private static String name(Throwable exception) {
+    String name =
+        exception instanceof EvalException thrown
+            ? thrown.getExceptionClassName()
+            : exception.getClass().getName();
+    return SHELL_CLASS.matcher(name).replaceFirst("").replace('$', '.');
+  }
+
+  /** The user's lines, nearest first, then the library calls between the nearest and the throw. */
+  private List<String> frames(StackTraceElement[] trace) {
+    List<String> users = new ArrayList<>();
+    List<String> library = new ArrayList<>();
+    for (StackTraceElement frame : trace) {
+      Matcher file = SNIPPET_FILE.matcher(String.valueOf(frame.getFileName()));
+      if (file.matches() && places.containsKey(file.group(1))) {
+        users.add(userFrame(places.get(file.group(1)), frame, users.isEmpty()));
+      } else if (users.isEmpty()) {
+        library.add(frame.getClassName() + "." + frame.getMethodName() + position(frame));
+      }
+    }
+    List<String> lines = new ArrayList<>(limit(users, "    at ", "calls"));
+    if (!library.isEmpty()) {
+      lines.add("  thrown in");
+      lines.addAll(limit(library, "    ", "calls"));
+    }
+    return lines;
+  }
+
+  private static List<String> limit(List<String> frames, String indent, String what) {
+    List<String> lines = new ArrayList<>();
+    frames.stream().limit(SHOWN_FRAMES).forEach(f -> lines.add(indent + f));
+    if (frames.size() > SHOWN_FRAMES) {
+      lines.add("    ... " + (frames.size() - SHOWN_FRAMES) + " more " + what);
+    }
+    return lines;
+  }
+
+  private static String userFrame(Place place, StackTraceElement frame, boolean nearest) {
+    int line = place.line(place.offset()) + frame.getLineNumber() - 1;
+    String method = frame.getMethodName();
+    String where = place.name(line);
+    if (!method.isEmpty() && !method.contains("$")) {
+      where += " in " + method;
+    }
+    return nearest ? where + ":  " + place.textOf(line).strip() : where;
+  }
+
+  private static String position(StackTraceElement frame) {
+    String file = frame.getFileName();
+    return file == null ? "" : " (" + file + ":" + frame.getLineNumber() + ")";
+  }
+}

@@ -1,0 +1,33 @@
+package org.meshnn.notebook.session;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/**
+ * Why a cell did not finish.
+ *
+ * @param name the exception's class, {@code CompileError} or {@code Interrupted}
+ * @param message one line: what is wrong and where
+ * @param traceback the lines to show, from the user's line inward
+ */
+public record Failure(String name, String message, List<String> traceback) {
+  public Failure {
+    traceback = List.copyOf(traceback);
+  }
+
+  static Failure interrupted(int cell, boolean restSkipped) {
+    String message =
+        restSkipped
+            ? "stopped on request; the rest of cell " + cell + " was not run"
+            : "stopped on request";
+    return new Failure("Interrupted", message, List.of("Interrupted: " + message));
+  }
+
+  /** A fault of the evaluator itself, with its whole stack trace. */
+  public static Failure internal(RuntimeException fault) {
+    StringWriter trace = new StringWriter();
+    fault.printStackTrace(new PrintWriter(trace, true));
+    return new Failure("KernelFault", fault.toString(), trace.toString().lines().toList());
+  }
+}

@@ -1,0 +1,89 @@
+package org.meshnn.notebook.session;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import jdk.jshell.execution.LocalExecutionControl;
+
+/**
+ * Runs snippets in this JVM and keeps the object each one returned.
+ *
+ * <p>JShell's own control turns a value into text. Here the snippet is called through {@link
+ * #enter()}, on the snippet's thread, so the object itself is at hand and its text is never made.
+ */
+final class InProcess extends LocalExecutionControl {
+  private static final InheritableThreadLocal<InProcess> CALLER = new InheritableThreadLocal<>();
+  private static final Method ENTRY = entry();
+
+  private final ClassLoader loader;
+  private Method snippet;
+  private volatile Object value;
+  private volatile Thread thread;
+  private volatile boolean stopped;
+
+  /** A control whose snippets see the classes of this JVM. */
+  InProcess() {
+    // The superclass leaves the snippets' class loader as this thread's context loader.
+    loader = Thread.currentThread().getContextClassLoader();
+  }
+
+  /** The thread a snippet runs on at this moment, or null. */
+  Thread thread() {
+    return thread;
+  }
+
+  /** What the last snippet returned; handed out once. */
+  Object takeValue() {
+    Object taken = value;
+    value = null;
+    return taken;
+  }
+
+  /** Whether the last snippet was ended by {@link #stop()}. */
+  boolean wasStopped() {
+    return stopped;
+  }
+
+  @Override
+  protected String invoke(Method snippet) throws Exception {
+    this.snippet = snippet;
+    value = null;
+    stopped = false;
+    CALLER.set(this);
+    try {
+      return super.invoke(ENTRY);
+    } catch (StoppedException e) {
+      stopped = true;
+      throw e;
+    } finally {
+      CALLER.remove();
+      thread = null;
+    }
+  }
+
+  /** Called by the superclass on the snippet's thread, in the snippet's thread group. */
+  private static Object enter() throws Throwable {
+    InProcess caller = CALLER.get();
+    CALLER.remove();
+    Thread here = Thread.currentThread();
+    here.setContextClassLoader(caller.loader);
+    caller.thread = here;
+    try {
+      caller.value = caller.snippet.invoke(null);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    } finally {
+      caller.thread = null;
+    }
+    return null;
+  }
+
+  private static Method entry() {
+    try {
+      Method entry = InProcess.class.getDeclaredMethod("enter");
+      entry.setAccessible(true);
+      return entry;
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.meshnn.notebook.session;
+
+import java.lang.System.Logger.Level;
+import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
+
+/**
+ * Stops a running cell in two steps. First the interrupt flag of the snippet's thread: blocking
+ * calls end and training loops, which poll it, return their partial result. Then, after a grace
+ * period, the control ends the snippet's threads.
+ *
+ * <p>A training step may outlast the grace period before it looks at the flag. So while nobody has
+ * taken the flag and code of this library is on the stack, the second step waits, at most {@link
+ * #PATIENCE_MS}; a second request does not.
+ */
+final class Interrupt {
+  static final long GRACE_MS = 400;
+  static final long PATIENCE_MS = 10_000;
+
+  private final InProcess control;
+  private int running;
+  private boolean inCell;
+  private int requests;
+
+  Interrupt(InProcess control) {
+    this.control = control;
+  }
+
+  /** A cell begins: requests made before it do not count. */
+  synchronized void begin() {
+    running++;
+    inCell = true;
+    requests = 0;
+  }
+
+  /** The cell has ended. */
+  synchronized void end() {
+    inCell = false;
+    notifyAll();
+  }
+
+  /** Whether the cell in progress was asked to stop. */
+  synchronized boolean requested() {
+    return requests > 0;
+  }
+
+  /** Asks the cell in progress to stop; does nothing between cells. */
+  synchronized void request() {
+    if (!inCell) {
+      return;
+    }
+    requests++;
+    Thread thread = control.thread();
+    if (thread != null) {
+      thread.interrupt();
+    }
+    if (requests > 1) {
+      notifyAll();
+      return;
+    }
+    int cell = running;
+    Thread watcher = new Thread(() -> watch(cell), "meshnn-interrupt");
+    watcher.setDaemon(true);
+    watcher.start();
+  }
+
+  private synchronized void watch(int cell) {
+    long start = System.nanoTime();
+    long untaken = 0;
+    while (inCell && running == cell) {
+      long waited = (System.nanoTime() - start) / 1_000_000;
+      Thread thread = control.thread();
+      if (requests == 1 && waited < PATIENCE_MS && polls(thread)) {
+        untaken = waited;
+      }
+      if (waited - untaken >= GRACE_MS || requests > 1) {
+        stop();
+      }
+      pause();
+    }
+  }
+
+  private void pause() {
+    try {
+      wait(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the flag is still set and code that polls it is at work. */
+  private static boolean polls(Thread thread) {
+    if (thread == null || !thread.isInterrupted()) {
+      return false;
+    }
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      String name = frame.getClassName();
+      if (name.startsWith("org.meshnn.")
+          && !name.startsWith("org.meshnn.notebook.")
+          && !name.startsWith("org.meshnn.display.")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void stop() {
+    try {
+      control.stop();
+    } catch (ExecutionControlException e) {
+      System.getLogger(Interrupt.class.getName()).log(Level.DEBUG, "cell could not be stopped", e);
+    }
+  }
+
+  /** Forgets the cell in progress. */
+  void close() {
+    end();
+  }
+}

@@ -1,0 +1,188 @@
+package org.meshnn.notebook.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.meshnn.display.Outlet;
+
+/**
+ * Evaluates cells in this JVM: real objects out, output captured, errors told by cell and line.
+ *
+ * <p>A cell is a row of snippets; its value is that of its last snippet, when that is an expression
+ * and no assignment (a trailing semicolon makes no difference: the rule of IJava).
+ */
+public final class Session implements AutoCloseable {
+  private static final Pattern LEADING_SPACE =
+      Pattern.compile("(?:\\s|//[^\n]*(?:\n|$)|/\\*(?s:.*?)\\*/)*+");
+
+  private final InProcess control = new InProcess();
+  private final JShell shell;
+  private final SourceCodeAnalysis analysis;
+  private final Diagnosis diagnosis;
+  private final Interrupt interrupt = new Interrupt(control);
+
+  /** Opens a session with the class path of this JVM and the start-up imports. */
+  public Session() {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try {
+      shell = JShell.builder().executionEngine(provider(control), Map.of()).build();
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+    shell.addToClasspath(System.getProperty("java.class.path"));
+    analysis = shell.sourceCodeAnalysis();
+    diagnosis = new Diagnosis(shell);
+    // A package that is not on the class path costs its import only.
+    startUp().lines().forEach(shell::eval);
+  }
+
+  /** The start-up script: one import a line; JShell reads the same file. */
+  public static String startUp() {
+    try (InputStream in = Session.class.getResourceAsStream("meshnn.jsh")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Completion and documentation over this session's declarations. */
+  public CodeAssist assist() {
+    return new CodeAssist(analysis);
+  }
+
+  /**
+   * Runs one cell.
+   *
+   * @param cell the number that errors name it by
+   */
+  public synchronized Outcome run(int cell, String source, Outlet outlet) {
+    interrupt.begin();
+    try (Capture capture = new Capture(outlet)) {
+      return runSnippets(cell, source, capture);
+    } finally {
+      interrupt.end();
+    }
+  }
+
+  /**
+   * Stops the cell in progress, if any: first asks (the interrupt flag, which a training loop polls
+   * to return what it has), then ends the cell's threads.
+   */
+  public void interrupt() {
+    interrupt.request();
+  }
+
+  private Outcome runSnippets(int cell, String source, Outlet outlet) {
+    Object value = null;
+    String rest = source;
+    while (true) {
+      CompletionInfo next = analysis.analyzeCompletion(rest);
+      if (next.completeness() == Completeness.EMPTY) {
+        return Outcome.of(value);
+      }
+      if (interrupt.requested()) {
+        return Outcome.failed(Failure.interrupted(cell, true));
+      }
+      String code = next.source() == null ? rest : next.source();
+      int lead = leadingSpace(code);
+      diagnosis.place(cell, source, source.length() - rest.length() + lead);
+      List<SnippetEvent> events = shell.eval(code.substring(lead));
+      Optional<Failure> failure = failure(cell, events);
+      if (failure.isPresent()) {
+        return Outcome.failed(failure.get());
+      }
+      value = value(events);
+      warn(events, outlet);
+      rest = next.source() == null ? "" : next.remaining();
+    }
+  }
+
+  /** How much of the code is white space and comments before the snippet itself. */
+  private static int leadingSpace(String code) {
+    Matcher lead = LEADING_SPACE.matcher(code);
+    return lead.lookingAt() ? lead.end() : 0;
+  }
+
+  private Optional<Failure> failure(int cell, List<SnippetEvent> events) {
+    diagnosis.note(events);
+    if (control.wasStopped() && interrupt.requested()) {
+      return Optional.of(Failure.interrupted(cell, false));
+    }
+    Optional<Failure> failure = events.stream().flatMap(e -> diagnosis.of(e).stream()).findFirst();
+    return failure.map(
+        f ->
+            interrupt.requested() && f.name().equals(InterruptedException.class.getName())
+                ? Failure.interrupted(cell, false)
+                : f);
+  }
+
+  private Object value(List<SnippetEvent> events) {
+    Object taken = control.takeValue();
+    for (SnippetEvent event : events) {
+      if (event.causeSnippet() == null) {
+        switch (event.snippet().subKind()) {
+          case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND, TEMP_VAR_EXPRESSION_SUBKIND -> {
+            // System.out.printf(...) is an expression, but what it prints is what was meant.
+            return taken instanceof PrintStream ? null : taken;
+          }
+          default -> {}
+        }
+      }
+    }
+    return null;
+  }
+
+  private void warn(List<SnippetEvent> events, Outlet outlet) {
+    for (SnippetEvent event : events) {
+      if (event.status() == Status.RECOVERABLE_DEFINED
+          && event.snippet() instanceof DeclarationSnippet declared) {
+        String missing = String.join(", ", shell.unresolvedDependencies(declared).toList());
+        outlet.stream(
+            "stderr",
+            "note: " + name(declared) + " cannot run until this is declared: " + missing + "\n");
+      }
+    }
+  }
+
+  private static String name(Snippet snippet) {
+    return snippet instanceof DeclarationSnippet declared ? declared.name() : snippet.source();
+  }
+
+  @Override
+  public void close() {
+    interrupt.close();
+    shell.close();
+  }
+
+  private static ExecutionControlProvider provider(InProcess control) {
+    return new ExecutionControlProvider() {
+      @Override
+      public String name() {
+        return "meshnn";
+      }
+
+      @Override
+      public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+        return control;
+      }
+    };
+  }
+}

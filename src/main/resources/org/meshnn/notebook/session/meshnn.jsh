@@ -1,0 +1,13 @@
+import java.util.*;
+import java.util.stream.*;
+import java.nio.file.*;
+import tech.tablesaw.api.*;
+import org.ejml.data.*;
+import org.ejml.simple.SimpleMatrix;
+import org.meshnn.*;
+import org.meshnn.graph.*;
+import org.meshnn.train.*;
+import org.meshnn.tables.*;
+import org.meshnn.plot.*;
+import org.meshnn.engine.*;
+import static org.meshnn.display.Show.*;

@@ -1,0 +1,110 @@
+package org.meshnn.notebook.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meshnn.notebook.Main;
+import org.meshnn.notebook.session.Session;
+
+class KernelSpecTest {
+  @TempDir private Path temporary;
+
+  @Test
+  void installsACopyOfTheClassPath() throws IOException {
+    Path classes = temporary.resolve("classes");
+    Files.createDirectories(classes.resolve("org/x"));
+    Files.writeString(classes.resolve("org/x/A.class"), "bytes");
+    Path jar = Files.writeString(temporary.resolve("lib.jar"), "jar");
+    KernelSpec spec = new KernelSpec(temporary.resolve("data"));
+    Path old = spec.folder().resolve("lib").resolve("old.jar");
+    Files.createDirectories(old.getParent());
+    Files.writeString(old, "from an older version");
+    Path java = temporary.resolve("bin").resolve("java");
+
+    spec.install(
+        java, classes + File.pathSeparator + jar + File.pathSeparator + "/no/such.jar", Main.class);
+
+    Path lib = temporary.resolve("data/kernels/meshnn/lib");
+    assertFalse(Files.exists(old));
+    assertEquals("jar", Files.readString(lib.resolve("lib.jar")));
+    try (JarFile packed = new JarFile(lib.resolve("meshnn.jar").toFile())) {
+      assertTrue(packed.getEntry("org/x/A.class") != null);
+    }
+    JsonObject json =
+        JsonParser.parseString(Files.readString(spec.folder().resolve("kernel.json")))
+            .getAsJsonObject();
+    assertEquals(java.toString(), json.getAsJsonArray("argv").get(0).getAsString());
+    assertTrue(json.get("argv").toString().contains("{connection_file}"));
+    assertTrue(json.get("argv").toString().contains(lib.getFileName() + File.separator + "*"));
+    assertEquals("message", json.get("interrupt_mode").getAsString());
+    assertEquals("java", json.get("language").getAsString());
+  }
+
+  @Test
+  void installingFromItselfKeepsTheJars() throws IOException {
+    Path jar = Files.writeString(temporary.resolve("a.jar"), "jar");
+    KernelSpec spec = new KernelSpec(temporary.resolve("data"));
+    spec.install(KernelSpec.java(), jar.toString(), Main.class);
+    Path installed = spec.folder().resolve("lib").resolve("a.jar");
+    spec.install(KernelSpec.java(), installed.toString(), Main.class);
+    try (var lib = Files.list(spec.folder().resolve("lib"))) {
+      assertEquals(List.of(installed), lib.toList());
+    }
+    assertTrue(Files.isExecutable(KernelSpec.java()));
+  }
+
+  @Test
+  void findsJupytersFolderOnEverySystem() {
+    Path home = Path.of("home");
+    Map<String, String> none = Map.of();
+    assertEquals(home.resolve(".local/share/jupyter"), KernelSpec.jupyterData(none, "Linux", home));
+    assertEquals(
+        Path.of("share", "jupyter"),
+        KernelSpec.jupyterData(Map.of("XDG_DATA_HOME", "share"), "Linux", home));
+    assertEquals(home.resolve("Library/Jupyter"), KernelSpec.jupyterData(none, "Mac OS X", home));
+    assertEquals(
+        Path.of("roaming", "jupyter"),
+        KernelSpec.jupyterData(Map.of("APPDATA", "roaming"), "Windows 11", home));
+    for (String system : new String[] {"Linux", "Mac OS X", "Windows 11"}) {
+      assertEquals(
+          Path.of("mine"),
+          KernelSpec.jupyterData(Map.of("JUPYTER_DATA_DIR", "mine"), system, home));
+    }
+  }
+
+  @Test
+  void theShippedFilesAgreeWithTheCode() throws IOException {
+    Path shipped = Path.of("kernel-spec");
+    assertEquals(Session.startUp(), Files.readString(shipped.resolve("meshnn.jsh")));
+    String ijava = Files.readString(shipped.resolve("ijava").resolve("meshnn.jsh"));
+    assertTrue(ijava.startsWith(Session.startUp()));
+    JsonObject template =
+        JsonParser.parseString(Files.readString(shipped.resolve("kernel.json"))).getAsJsonObject();
+    KernelSpec spec = new KernelSpec(temporary);
+    spec.install(Path.of("JAVA"), "", Main.class);
+    String lib = spec.folder().resolve("lib").toAbsolutePath().toString();
+    JsonObject written =
+        JsonParser.parseString(
+                Files.readString(spec.folder().resolve("kernel.json"))
+                    .replace(lib.replace("\\", "\\\\"), "LIB"))
+            .getAsJsonObject();
+    // The one option that JDK 17 does not know is left out of the template.
+    written
+        .getAsJsonArray("argv")
+        .remove(new JsonPrimitive("--sun-misc-unsafe-memory-access=allow"));
+    assertEquals(template, written);
+  }
+}
