@@ -11,6 +11,7 @@ import org.meshnn.tables.*;
 import org.meshnn.plot.*;
 import org.meshnn.engine.*;
 import static org.meshnn.display.Show.*;
+showProgress(true);
 
 // Tables, matrices and pictures look in IJava as they do in the meshnn kernel.
 {

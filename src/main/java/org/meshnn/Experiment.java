@@ -45,7 +45,7 @@ public final class Experiment {
   private Training training = Training.defaults();
   private long[] seeds = firstSeeds(10);
   private int threads = Runtime.getRuntime().availableProcessors();
-  private Consumer<Trial> listener = trial -> {};
+  private Consumer<Trial> listener; // null until set
 
   /**
    * What is tried.
@@ -243,7 +243,7 @@ public final class Experiment {
         settings.stream().map(Setting::name).toList(),
         seeds.length,
         classification,
-        SideBySide.run(tasks, threads, listener));
+        SideBySide.run(tasks, threads, Watching.heard(listener, tasks.size())));
   }
 
   private void requireComplete() {

@@ -141,7 +141,7 @@ public final class Mesh {
    *     weights so far
    */
   public TrainedMesh train(Table table, String label, Training training) {
-    return Lesson.of(this, table, label, training).teach();
+    return Lesson.of(this, table, label, Watching.heard(training)).teach();
   }
 
   /**
@@ -155,10 +155,16 @@ public final class Mesh {
     return Probe.of(topology, ticks, transition, topology.weights(a));
   }
 
+  /** How many neurons there are: inputs, bias, hidden and outputs together. */
+  public int neurons() {
+    return neurons;
+  }
+
   /**
    * The graph.
    *
-   * @throws IllegalStateException if inputs and outputs are still to be inferred from a table
+   * @throws IllegalStateException if the mesh is not connected, or if inputs and outputs are still
+   *     to be inferred from a table
    */
   public Topology topology() {
     if (inputs == INFERRED || outputs == INFERRED) {

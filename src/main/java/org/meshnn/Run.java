@@ -27,7 +27,7 @@ record Run(String setting, Mesh mesh, Training training, long seed) {
 
   private TrainedMesh trained(Table rows, String label) {
     try {
-      return mesh.train(rows, label, training.seed(seed).threads(1));
+      return Lesson.of(mesh, rows, label, training.seed(seed).threads(1)).teach();
     } catch (TrainingDiverged e) {
       return e.trained();
     }

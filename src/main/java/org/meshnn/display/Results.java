@@ -7,15 +7,35 @@ import java.util.Locale;
 import java.util.Map;
 import org.meshnn.Evaluation;
 import org.meshnn.History;
+import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
 import org.meshnn.Trials;
+import org.meshnn.graph.Topology;
 import org.meshnn.plan.Explanation;
+import org.meshnn.plot.MeshDrawing;
 
 /** How trained meshes, histories, evaluations, experiments and explained plans look. */
 final class Results {
   private static final int MOST_CLASSES = 20;
+  private static final int MOST_NEURONS = 2_000;
 
   private Results() {}
+
+  /** A picture, where the mesh can be wired without a table and is not too large for a glance. */
+  static Map<String, String> mesh(Mesh mesh) {
+    if (mesh.neurons() <= MOST_NEURONS) {
+      try {
+        return Rich.picture(mesh.toString(), mesh.plot().png());
+      } catch (IllegalStateException e) {
+        // Not connected yet, or its inputs and outputs come from the table: text tells enough.
+      }
+    }
+    return Map.of(Rich.TEXT, mesh.toString());
+  }
+
+  static Map<String, String> topology(Topology topology) {
+    return Rich.picture(topology.toString(), MeshDrawing.draw(topology, null).png());
+  }
 
   static Map<String, String> history(History history) {
     return history.epochs().isEmpty()

@@ -22,9 +22,12 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.meshnn.Evaluation;
 import org.meshnn.History;
+import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
 import org.meshnn.Trials;
+import org.meshnn.graph.Topology;
 import org.meshnn.plan.Explanation;
+import org.meshnn.plan.Plan;
 import org.meshnn.plot.Picture;
 import tech.tablesaw.api.Table;
 
@@ -56,12 +59,16 @@ public final class Rich {
     register(SimpleMatrix.class, m -> Matrices.grid(m).bundle());
     register(Picture.class, p -> picture(p.toString(), p.png()));
     register(BufferedImage.class, Rich::image);
+    register(Mesh.class, Results::mesh);
+    register(Topology.class, Results::topology);
+    register(Plan.class, p -> Results.explanation(p.explain()));
     register(TrainedMesh.class, Results::trained);
     register(History.class, Results::history);
     register(Evaluation.class, Results::evaluation);
     register(Trials.class, Results::trials);
     register(Explanation.class, Results::explanation);
     register(TrainingBar.Reading.class, TrainingBar.Reading::bundle);
+    register(ExperimentBar.Reading.class, ExperimentBar.Reading::bundle);
     register(
         Chart.class,
         c -> picture("chart: " + c.getTitle(), png(BitmapEncoder.getBufferedImage(c))));

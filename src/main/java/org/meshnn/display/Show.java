@@ -3,6 +3,8 @@ package org.meshnn.display;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.meshnn.Trial;
+import org.meshnn.Watcher;
 import org.meshnn.train.Listener;
 
 /**
@@ -41,11 +43,35 @@ public final class Show {
   }
 
   /**
-   * A listener that shows a live bar while a mesh trains: {@code
-   * Training.defaults().listen(progress())}. For one training at a time.
+   * A listener that shows a live bar and the curves so far while a mesh trains, from its first
+   * moment on, and leaves them behind: {@code Training.defaults().listen(progress())}. For one
+   * training at a time.
    */
   public static Listener progress() {
-    return new TrainingBar();
+    return TrainingBar.atOnce();
+  }
+
+  /**
+   * Whether trainings and experiments that have no listener show a live bar once they have lasted
+   * half a second. They do in the kernel, the runner and JShell, whose start-up scripts say so;
+   * elsewhere not, unless this is called.
+   */
+  public static void showProgress(boolean on) {
+    Watcher.set(on ? new Bars() : null);
+  }
+
+  private static final class Bars implements Watcher {
+    private static final long WAIT_NS = 500_000_000;
+
+    @Override
+    public Listener training() {
+      return TrainingBar.after(WAIT_NS, System::nanoTime);
+    }
+
+    @Override
+    public Consumer<Trial> experiment(int runs) {
+      return new ExperimentBar(runs, WAIT_NS, System::nanoTime);
+    }
   }
 
   /**

@@ -3,7 +3,6 @@ package org.meshnn.plot;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
-import java.util.Locale;
 import org.meshnn.graph.Roles.Role;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.Canvas.Anchor;
@@ -126,20 +125,8 @@ public final class WeightMatrix {
   private static void drawScale(Canvas canvas, double[] weights, int x) {
     int y = TOP + 8;
     if (weights != null) {
-      double largest = largest(weights);
-      int height = 200;
-      for (int i = 0; i < height; i++) {
-        canvas.pen.setColor(Palette.signed(1 - 2.0 * i / (height - 1)));
-        canvas.pen.fillRect(x, y + i, 16, 1);
-      }
-      canvas.pen.setColor(Palette.MUTED);
-      canvas.pen.draw(new Rectangle2D.Double(x, y, 16, height));
-      canvas.pen.setColor(Palette.INK);
-      canvas.text(String.format(Locale.ROOT, "%.3g", largest), x + 22, y + 4, Anchor.START);
-      canvas.text("0", x + 22, y + height / 2.0, Anchor.START);
-      canvas.text(
-          String.format(Locale.ROOT, "%.3g", -largest), x + 22, y + height - 4, Anchor.START);
-      y += height + 24;
+      SignedScale.draw(canvas, largest(weights), x, y);
+      y += SignedScale.HEIGHT + 24;
     } else {
       y = key(canvas, Palette.MUTED, "edge", x, y);
     }

@@ -4,6 +4,14 @@ package org.meshnn.train;
 @FunctionalInterface
 public interface Listener {
   /**
+   * Called once, before the first epoch; does nothing unless overridden.
+   *
+   * @param epochs how many are planned
+   * @param metricName what the epochs' metric is: accuracy, or RMSE
+   */
+  default void begun(int epochs, String metricName) {}
+
+  /**
    * Called after each epoch.
    *
    * @param epoch what the epoch left behind

@@ -146,6 +146,9 @@ public final class Trainer {
   private Fit run() {
     int[] order = new int[train.size()];
     Arrays.setAll(order, i -> i);
+    for (Listener listener : training.listeners()) {
+      listener.begun(training.epochs(), loss.metricName());
+    }
     long begin = System.nanoTime();
     for (int number = 1; number <= training.epochs(); number++) {
       if (training.shuffle()) {

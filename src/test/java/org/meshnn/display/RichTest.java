@@ -204,4 +204,24 @@ class RichTest {
         explanation.warnings().size(), html.split("<b>Note</b>", -1).length - 1, "warnings");
     assertTrue(html.contains("With 3 ticks all of them would live."), html);
   }
+
+  @Test
+  void aMeshIsAPictureOnceItCanBeWired() {
+    Mesh mesh = Mesh.of(6).connect(Wiring.dense());
+    assertEquals(Map.of(Rich.TEXT, mesh.toString()), Rich.bundle(mesh));
+    assertEquals(
+        Map.of(
+            Rich.TEXT,
+            "Mesh of 6 neurons, wired not at all yet, 3 ticks, relu on hidden and"
+                + " identity on output neurons"),
+        Rich.bundle(Mesh.of(6)));
+    Mesh known = mesh.inputs(2).outputs(1);
+    assertTrue(Rich.bundle(known).containsKey(Rich.PNG));
+    assertEquals(known.toString(), Rich.text(known));
+    assertTrue(Rich.bundle(known.topology()).containsKey(Rich.PNG));
+    assertEquals(Rich.bundle(known.plan().explain()), Rich.bundle(known.plan()));
+    assertFalse(
+        Rich.bundle(Mesh.of(1_000_000).inputs(2).outputs(1).connect(Wiring.range(0, 2, 3, 5)))
+            .containsKey(Rich.PNG));
+  }
 }

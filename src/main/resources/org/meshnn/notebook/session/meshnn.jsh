@@ -11,3 +11,4 @@ import org.meshnn.tables.*;
 import org.meshnn.plot.*;
 import org.meshnn.engine.*;
 import static org.meshnn.display.Show.*;
+showProgress(true);

@@ -1,0 +1,31 @@
+package org.meshnn.display;
+
+import java.util.Locale;
+
+/** How much of a piece of work is done, and when the rest will be. */
+final class Bar {
+  private static final int WIDTH = 24;
+
+  private Bar() {}
+
+  static String text(int done, int all) {
+    int filled = Math.round((float) done * WIDTH / all);
+    return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "]";
+  }
+
+  static String html(int done, int all) {
+    return "<progress value=\"" + done + "\" max=\"" + all + "\" style=\"width:16em\"></progress>";
+  }
+
+  /** The time left, if the rest goes as fast as what is done. */
+  static String left(double seconds, int done, int all) {
+    double left = seconds * (all - done) / done;
+    if (left < 120) {
+      return String.format(Locale.ROOT, "%.0f s left", left);
+    }
+    long minutes = Math.round(left / 60);
+    return minutes < 60
+        ? minutes + " min left"
+        : String.format(Locale.ROOT, "%d h %02d min left", minutes / 60, minutes % 60);
+  }
+}

@@ -1,0 +1,124 @@
+package org.meshnn.display;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A small curve that is cheap enough to be redrawn while a mesh trains: an inline SVG whose ink is
+ * that of the page, light or dark.
+ */
+final class LiveCurve {
+  private static final int WIDTH = 300;
+  private static final int HEIGHT = 100;
+  private static final int LEFT = 52;
+  private static final int TOP = 18;
+  private static final int RIGHT = WIDTH - 4;
+  private static final int BOTTOM = HEIGHT - 6;
+  private static final double LOGARITHMIC_FROM = 20;
+  private static final String TRAINING = "#1F8FD6";
+  private static final String VALIDATION = "#E69F00";
+
+  private final String name;
+  private final Trace training = new Trace();
+  private final Trace validation = new Trace();
+
+  /** A curve of what {@code name} says. */
+  LiveCurve(String name) {
+    this.name = name;
+  }
+
+  /** Adds the value of an epoch; a NaN, as validation has without rows held out, is no point. */
+  void add(int epoch, double trained, double validated) {
+    if (Double.isFinite(trained)) {
+      training.add(epoch, trained);
+    }
+    if (Double.isFinite(validated)) {
+      validation.add(epoch, validated);
+    }
+  }
+
+  /** The curve up to now on an axis of all planned epochs; empty before the first value. */
+  String svg(int epochs) {
+    double[] all = sorted();
+    if (all.length == 0) {
+      return "";
+    }
+    double low = all[0];
+    double high = all[all.length - 1];
+    boolean logarithmic = low > 0 && high / low >= LOGARITHMIC_FROM;
+    DoubleUnaryOperator scale = logarithmic ? Math::log : DoubleUnaryOperator.identity();
+    StringBuilder svg = new StringBuilder(2_000);
+    svg.append("<svg width=\"").append(WIDTH).append("\" height=\"").append(HEIGHT);
+    svg.append("\" style=\"font:11px sans-serif;margin-right:12px\">");
+    frame(svg, low, high);
+    line(svg, training, TRAINING, epochs, scale, low, high);
+    line(svg, validation, VALIDATION, epochs, scale, low, high);
+    return svg.append("</svg>").toString();
+  }
+
+  private double[] sorted() {
+    double[] trained = training.values();
+    double[] validated = validation.values();
+    double[] all = Arrays.copyOf(trained, trained.length + validated.length);
+    System.arraycopy(validated, 0, all, trained.length, validated.length);
+    Arrays.sort(all);
+    return all;
+  }
+
+  private void frame(StringBuilder svg, double low, double high) {
+    svg.append("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".4\" d=\"M");
+    svg.append(LEFT).append(' ').append(TOP).append('V').append(BOTTOM);
+    svg.append('H').append(RIGHT).append("\"/>");
+    text(svg, LEFT, 11, "start", "currentColor", name);
+    if (validation.values().length > 0) {
+      text(svg, RIGHT - 62, 11, "end", TRAINING, "training");
+      text(svg, RIGHT, 11, "end", VALIDATION, "validation");
+    }
+    text(svg, LEFT - 4, TOP + 8, "end", "currentColor", shortened(high));
+    if (high > low) {
+      text(svg, LEFT - 4, BOTTOM, "end", "currentColor", shortened(low));
+    }
+  }
+
+  private static void text(
+      StringBuilder svg, int x, int y, String anchor, String color, String text) {
+    svg.append("<text x=\"").append(x).append("\" y=\"").append(y);
+    svg.append("\" text-anchor=\"").append(anchor).append("\" fill=\"").append(color);
+    svg.append("\">").append(Rich.escape(text)).append("</text>");
+  }
+
+  private static String shortened(double value) {
+    double size = Math.abs(value);
+    boolean readable = size == 0 || (size >= 1e-3 && size < 1e5);
+    return String.format(Locale.ROOT, readable ? "%.3g" : "%.0e", value);
+  }
+
+  private static void line(
+      StringBuilder svg,
+      Trace trace,
+      String color,
+      int epochs,
+      DoubleUnaryOperator scale,
+      double low,
+      double high) {
+    double[] at = trace.at();
+    double[] values = trace.values();
+    double base = scale.applyAsDouble(low);
+    double span = scale.applyAsDouble(high) - base;
+    svg.append("<polyline fill=\"none\" stroke-width=\"1.5\" stroke=\"").append(color);
+    svg.append("\" points=\"");
+    for (int i = 0; i < at.length; i++) {
+      double share = span == 0 ? 1 : (scale.applyAsDouble(values[i]) - base) / span;
+      tenths(svg, LEFT + (RIGHT - LEFT) * at[i] / epochs).append(',');
+      tenths(svg, BOTTOM + (TOP - BOTTOM) * share).append(' ');
+    }
+    svg.append("\"/>");
+  }
+
+  /** A pixel coordinate with one decimal. */
+  private static StringBuilder tenths(StringBuilder svg, double pixels) {
+    long tenths = Math.round(10 * pixels);
+    return svg.append(tenths / 10).append('.').append(tenths % 10);
+  }
+}
