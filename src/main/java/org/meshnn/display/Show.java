@@ -9,7 +9,7 @@ import org.meshnn.train.Listener;
 
 /**
  * Showing values from code: in a notebook cell as tables and pictures, in JShell or a terminal as
- * text, with pictures saved to a file whose path is printed.
+ * text, with pictures saved to a file whose path is printed, and opened where there is a desktop.
  *
  * <pre>{@code
  * show(iris.first(5), model.history().plot());

@@ -1,5 +1,7 @@
 package org.meshnn.display;
 
+import java.awt.Desktop;
+import java.awt.GraphicsEnvironment;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,8 +13,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Shows values as text: pictures are saved and their path printed; a live value rewrites one line
- * on a console and prints a line now and then in a log.
+ * Shows values as text: pictures are saved, their path is printed, and where there is a desktop its
+ * viewer opens them; a live value rewrites one line on a console and prints a line now and then in
+ * a log.
  */
 public final class Terminal implements Outlet {
   private static final long LOG_SPACING_NS = 2_000_000_000L;
@@ -47,7 +50,9 @@ public final class Terminal implements Outlet {
     out.get().println(bundle.getOrDefault(Rich.TEXT, ""));
     String png = bundle.get(Rich.PNG);
     if (png != null) {
-      out.get().println("  saved to " + save(Base64.getMimeDecoder().decode(png)));
+      Path saved = save(Base64.getMimeDecoder().decode(png));
+      out.get().println("  saved to " + saved);
+      open(saved);
     }
   }
 
@@ -100,6 +105,21 @@ public final class Terminal implements Outlet {
       return Files.write(Files.createTempFile(folder, "picture-", ".png"), png);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot save the picture", e);
+    }
+  }
+
+  /** Opens a picture with the desktop's viewer, where there is a desktop. */
+  private static void open(Path picture) {
+    if (GraphicsEnvironment.isHeadless()
+        || !Desktop.isDesktopSupported()
+        || !Desktop.getDesktop().isSupported(Desktop.Action.OPEN)) {
+      return;
+    }
+    try {
+      Desktop.getDesktop().open(picture.toFile());
+    } catch (IOException e) {
+      System.getLogger(Terminal.class.getName())
+          .log(System.Logger.Level.DEBUG, "no viewer for pictures", e);
     }
   }
 
