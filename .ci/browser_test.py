@@ -82,7 +82,7 @@ def quickstart(page, file):
     page.menu("cell", "run_all_cells")
     page.wait_all_ran()
     check_whole_page(page)
-    moved = check_bar_moved(page, 3)
+    moved = check_bar_moved(page, 2)
     counts = [len(page.find_all(s)) for s in (".output img", ".output table", ".output_html")]
     check(min(counts) > 0, "expected pictures and tables, saw %s" % counts)
     say("quickstart: %d cells, %d pictures, %d tables; the bar moved %d times (%s to %s)"

@@ -244,7 +244,8 @@ class Page:
                 amiss.push('not whole: table ' + name(table));
               }
             }
-            for (const box of outputs.querySelectorAll('.output_subarea, .output pre')) {
+            for (const box of outputs.querySelectorAll(
+                '.output_subarea, .output pre, .CodeMirror-scroll')) {
               if (box.scrollWidth > box.clientWidth + 1) {
                 amiss.push('wider than the page: ' + name(box));
               }
