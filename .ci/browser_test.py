@@ -27,11 +27,11 @@ PICTURES = ROOT / "target" / "browser"
 QUICKSTART = "01-quickstart.ipynb"
 BEGIN = time.time()
 
+PLANNED = 500
 LONG_TRAINING = """\
-var iris = Datasets.iris();
-var trained = Mesh.of(60).connect(Wiring.dense()).train(iris, "species",
-    Training.defaults().epochs(1_000_000).validation(0.2).patience(1_000_000).seed(1)
-        .listen(progress()));"""
+var trained = Mesh.of(300).connect(Wiring.dense()).train(Datasets.iris(), "species",
+    Training.defaults().epochs(%d).validation(0.2).patience(%d).listen(progress()));
+""" % (PLANNED, PLANNED)
 TRAINED_EPOCHS = 'System.out.println("kept " + trained.history().epochs().size() + " epochs");'
 SLEEP = 'System.out.println("asleep");\nThread.sleep(60_000);'
 LOOP = 'System.out.println("looping");\nlong z = 0;\nwhile (true) z++;'
@@ -42,7 +42,7 @@ DARK = """
     const style = document.createElement('style');
     style.textContent = 'body, #site, #notebook, #notebook-container, .cell, div.output_area'
       + ' { background: #111 !important; color: #ddd !important; }'
-      + ' .output_area pre, .rendered_html, .rendered_html * { color: #ddd; }'
+      + ' .output_area pre, .rendered_html, .rendered_html * { color: #ddd !important; }'
       + ' .rendered_html tr, .rendered_html tbody tr:nth-child(odd) { background: none; }';
     document.head.append(style);"""
 
@@ -115,7 +115,8 @@ def stop_button(page):
     """A long training, a sleep and a busy loop, each ended by the stop button."""
     page.watch_epochs()
     page.run(0)
-    page.wait(lambda _: len(page.epochs_seen()) >= 5, "a bar that moves")
+    page.wait(lambda _: any(s["epoch"] >= PLANNED // 20 for s in page.epochs_seen()),
+              "a bar that moves")
     page.shoot("02-training")
     output = stop(page, 0)
     check_bar_moved(page, 5)
@@ -123,7 +124,7 @@ def stop_button(page):
     check("interrupted" in output, "expected the bar to say that it was interrupted: " + output)
     page.run(1)
     kept = int(page.wait_ran(1).split()[1])
-    check(0 < kept < 1_000_000, "expected some of the epochs, got %d" % kept)
+    check(0 < kept < PLANNED, "expected some of the epochs, got %d" % kept)
     say("the stopped training kept %d epochs" % kept)
     for index, word in ((2, "asleep"), (4, "looping")):
         page.run(index)
@@ -159,6 +160,8 @@ def typing(page, index):
         expected.visibility_of_element_located((By.CSS_SELECTOR, "#tooltip .tooltiptext")),
         "a tooltip")
     page.wait(lambda _: "of(int" in tooltip.text, "the signature of Mesh.of in the tooltip")
+    page.wait(lambda _: tooltip.find_element(By.XPATH, "..").value_of_css_property("opacity") == "1",
+              "the tooltip faded in")
     page.shoot("03-tooltip")
     say("completions: %s; tooltip: %s" % (", ".join(offered), tooltip.text.splitlines()[0]))
 

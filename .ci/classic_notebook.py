@@ -198,7 +198,7 @@ class Page:
 
     def wait_all_ran(self):
         self.wait(lambda _: self.errors() or all(n.isdigit() for n in self.numbers()),
-                  "all cells executed")
+                  "all cells executed", 2 * PATIENCE)
         self.wait_idle()
 
     def watch_epochs(self):
