@@ -30,8 +30,7 @@ BEGIN = time.time()
 PLANNED = 500
 LONG_TRAINING = """\
 var trained = Mesh.of(300).connect(Wiring.dense()).train(Datasets.iris(), "species",
-    Training.defaults().epochs(%d).validation(0.2).patience(%d).listen(progress()));
-""" % (PLANNED, PLANNED)
+    Training.defaults().epochs(%d).validation(0.2).patience(%d).listen(progress()));""" % (PLANNED, PLANNED)
 TRAINED_EPOCHS = 'System.out.println("kept " + trained.history().epochs().size() + " epochs");'
 SLEEP = 'System.out.println("asleep");\nThread.sleep(60_000);'
 LOOP = 'System.out.println("looping");\nlong z = 0;\nwhile (true) z++;'
@@ -43,7 +42,8 @@ DARK = """
     style.textContent = 'body, #site, #notebook, #notebook-container, .cell, div.output_area'
       + ' { background: #111 !important; color: #ddd !important; }'
       + ' .output_area pre, .rendered_html, .rendered_html * { color: #ddd !important; }'
-      + ' .rendered_html tr, .rendered_html tbody tr:nth-child(odd) { background: none; }';
+      + ' .rendered_html tr, .rendered_html code'
+      + ' { background: none !important; }';
     document.head.append(style);"""
 
 
