@@ -13,8 +13,13 @@ final class Bar {
     return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "]";
   }
 
+  /** A line of its own, so that what is said below has room and the bar keeps its place. */
   static String html(int done, int all) {
-    return "<progress value=\"" + done + "\" max=\"" + all + "\" style=\"width:16em\"></progress>";
+    return "<div><progress value=\""
+        + done
+        + "\" max=\""
+        + all
+        + "\" style=\"width:16em\"></progress></div>";
   }
 
   /** The time left, if the rest goes as fast as what is done. */

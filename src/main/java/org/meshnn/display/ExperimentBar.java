@@ -30,7 +30,7 @@ final class ExperimentBar implements Consumer<Trial> {
           String.format(Locale.ROOT, "run %d of %d: %s; %s", done, runs, latest, time());
       return Rich.html(
           Bar.text(done, runs) + " " + numbers,
-          "<div>" + Bar.html(done, runs) + " " + Rich.escape(numbers) + "</div>");
+          "<div>" + Bar.html(done, runs) + Rich.escape(numbers) + "</div>");
     }
 
     private String time() {

@@ -38,23 +38,27 @@ final class LiveCurve {
     }
   }
 
-  /** The curve up to now on an axis of all planned epochs; empty before the first value. */
+  /** The curve up to now on an axis of all planned epochs; before the first value, its frame. */
   String svg(int epochs) {
+    StringBuilder svg = new StringBuilder(2_000);
+    svg.append("<svg width=\"").append(WIDTH).append("\" height=\"").append(HEIGHT);
+    svg.append("\" style=\"font:11px sans-serif;margin-right:12px\">");
+    frame(svg);
     double[] all = sorted();
-    if (all.length == 0) {
-      return "";
+    if (all.length > 0) {
+      draw(svg, all, epochs);
     }
+    return svg.append("</svg>").toString();
+  }
+
+  private void draw(StringBuilder svg, double[] all, int epochs) {
     double low = all[0];
     double high = all[all.length - 1];
     boolean logarithmic = low > 0 && high / low >= LOGARITHMIC_FROM;
     DoubleUnaryOperator scale = logarithmic ? Math::log : DoubleUnaryOperator.identity();
-    StringBuilder svg = new StringBuilder(2_000);
-    svg.append("<svg width=\"").append(WIDTH).append("\" height=\"").append(HEIGHT);
-    svg.append("\" style=\"font:11px sans-serif;margin-right:12px\">");
-    frame(svg, low, high);
+    labels(svg, low, high);
     line(svg, training, TRAINING, epochs, scale, low, high);
     line(svg, validation, VALIDATION, epochs, scale, low, high);
-    return svg.append("</svg>").toString();
   }
 
   private double[] sorted() {
@@ -66,11 +70,14 @@ final class LiveCurve {
     return all;
   }
 
-  private void frame(StringBuilder svg, double low, double high) {
+  private void frame(StringBuilder svg) {
     svg.append("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".4\" d=\"M");
     svg.append(LEFT).append(' ').append(TOP).append('V').append(BOTTOM);
     svg.append('H').append(RIGHT).append("\"/>");
     text(svg, LEFT, 11, "start", "currentColor", name);
+  }
+
+  private void labels(StringBuilder svg, double low, double high) {
     if (validation.values().length > 0) {
       text(svg, RIGHT - 62, 11, "end", TRAINING, "training");
       text(svg, RIGHT, 11, "end", VALIDATION, "validation");

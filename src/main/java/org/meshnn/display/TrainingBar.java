@@ -93,7 +93,7 @@ final class TrainingBar implements Listener {
 
     Map<String, String> bundle() {
       int done = last == null ? 0 : last.number();
-      String bar = Bar.html(done, epochs) + " " + Rich.escape(numbers());
+      String bar = Bar.html(done, epochs) + Rich.escape(numbers());
       String below = curves ? "<div>" + losses.svg(epochs) + metrics.svg(epochs) + "</div>" : "";
       return Rich.html(Bar.text(done, epochs) + " " + numbers(), "<div>" + bar + below + "</div>");
     }

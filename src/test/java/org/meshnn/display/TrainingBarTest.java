@@ -154,6 +154,15 @@ class TrainingBarTest {
       parser.parse(new java.io.ByteArrayInputStream(svg.getBytes("UTF-8")));
       assertFalse(svg.contains("NaN"), svg);
     }
-    assertEquals("", new LiveCurve("loss").svg(3));
+  }
+
+  @Test
+  void aCurveTakesItsPlaceBeforeTheFirstValue() {
+    LiveCurve curve = new LiveCurve("loss");
+    String before = curve.svg(3);
+    curve.add(1, 0.5, Double.NaN);
+    assertTrue(before.contains(">loss<"), before);
+    String size = before.substring(0, before.indexOf('>'));
+    assertTrue(curve.svg(3).startsWith(size), size);
   }
 }
