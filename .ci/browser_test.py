@@ -10,6 +10,7 @@ import contextlib
 import os
 import pathlib
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -204,6 +205,7 @@ def scenarios(driver, server, folder):
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir(parents=True)
     kernels = pathlib.Path(os.environ.get("JUPYTER_DATA_DIR", ROOT / "target" / "jupyter"))
