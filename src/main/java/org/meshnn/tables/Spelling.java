@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which name was meant. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** The candidate nearest to {@code name}, if at most a third of its letters (or two) differ. */
-  static Optional<String> closest(String name, List<String> candidates) {
+  public static Optional<String> closest(String name, List<String> candidates) {
     return candidates.stream()
         .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3))
         .filter(candidate -> distance(name, candidate) < name.length())

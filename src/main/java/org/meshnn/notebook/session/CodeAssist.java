@@ -2,7 +2,6 @@ package org.meshnn.notebook.session;
 
 import java.util.List;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
@@ -20,13 +19,21 @@ public final class CodeAssist {
 
   private final SourceCodeAnalysis analysis;
 
-  CodeAssist(SourceCodeAnalysis analysis) {
+  private final Magics magics;
+
+  CodeAssist(SourceCodeAnalysis analysis, Magics magics) {
     this.analysis = analysis;
+    this.magics = magics;
   }
 
   /** What can be typed at a position of a cell. */
   public Completion complete(String code, int at) {
     int start = snippetStart(code, at);
+    String typed = code.substring(start, at);
+    if (typed.startsWith("%") && typed.chars().noneMatch(Character::isWhitespace)) {
+      return new Completion(magics.names(typed), start, at);
+    }
+    start += magicName(typed + " ");
     int[] anchor = {at - start};
     List<String> candidates =
         analysis.completionSuggestions(code.substring(start), at - start, anchor).stream()
@@ -43,6 +50,7 @@ public final class CodeAssist {
       end++;
     }
     int start = snippetStart(code, end);
+    start += magicName(code.substring(start, end) + " ");
     String snippet = code.substring(start, end);
     List<Documentation> found = analysis.documentation(snippet, snippet.length(), true);
     if (found.isEmpty()) {
@@ -57,9 +65,9 @@ public final class CodeAssist {
 
   /** Whether a cell is ready to run. */
   public State state(String code) {
-    String rest = code;
+    int at = 0;
     while (true) {
-      CompletionInfo next = analysis.analyzeCompletion(rest);
+      Piece next = Piece.next(analysis, code, at);
       switch (next.completeness()) {
         case EMPTY:
           return State.COMPLETE;
@@ -68,24 +76,29 @@ public final class CodeAssist {
         case UNKNOWN:
           return State.INVALID;
         default:
-          rest = next.remaining();
+          at = next.end();
       }
     }
   }
 
   /** Where the snippet begins that holds a position of the cell. */
   private int snippetStart(String code, int at) {
-    int start = 0;
+    int from = 0;
     while (true) {
-      CompletionInfo next = analysis.analyzeCompletion(code.substring(start));
-      if (!next.completeness().isComplete() || next.remaining() == null) {
-        return start;
+      Piece next = Piece.next(analysis, code, from);
+      if (!next.completeness().isComplete() || next.end() >= at || next.end() == code.length()) {
+        return Math.min(next.start(), at);
       }
-      int end = code.length() - next.remaining().length();
-      if (end >= at || end <= start) {
-        return start;
-      }
-      start = end;
+      from = next.end();
     }
+  }
+
+  /** The length of the name of a magic at the beginning of a line; its code follows. */
+  private static int magicName(String line) {
+    int end = 0;
+    while (line.startsWith("%") && !Character.isWhitespace(line.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 }

@@ -26,8 +26,11 @@ final class Diagnosis {
   private static final Pattern SNIPPET_FILE = Pattern.compile("#(\\d+)");
   private static final Pattern SHELL_CLASS = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\$");
 
-  /** Where a snippet stands: cell number, the cell's text, the snippet's first character in it. */
-  private record Place(int cell, String text, int offset) {
+  /**
+   * Where a snippet stands: the name and text of its cell or file, the snippet's first character in
+   * it.
+   */
+  private record Place(String where, String text, int offset) {
     int line(int positionInCell) {
       return 1 + (int) text.substring(0, positionInCell).chars().filter(c -> c == '\n').count();
     }
@@ -37,21 +40,21 @@ final class Diagnosis {
     }
 
     String name(int line) {
-      return "Cell " + cell + ", line " + line;
+      return where + ", line " + line;
     }
   }
 
   private final JShell shell;
   private final Map<String, Place> places = new HashMap<>();
-  private Place current = new Place(0, "", 0);
+  private Place current = new Place("", "", 0);
 
   Diagnosis(JShell shell) {
     this.shell = shell;
   }
 
   /** Says where the snippet stands that is evaluated next. */
-  void place(int cell, String text, int offset) {
-    current = new Place(cell, text, offset);
+  void place(String where, String text, int offset) {
+    current = new Place(where, text, offset);
   }
 
   /** Remembers the place of the snippets just evaluated. */
@@ -120,7 +123,7 @@ final class Diagnosis {
         snippet instanceof DeclarationSnippet declared
             ? String.join(", ", shell.unresolvedDependencies(declared).toList())
             : "";
-    String message = "Cell " + current.cell() + ": not declared: " + missing;
+    String message = current.where() + ": not declared: " + missing;
     return new Failure("CompileError", message, List.of(message));
   }
 

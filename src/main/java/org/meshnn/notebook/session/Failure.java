@@ -16,10 +16,10 @@ public record Failure(String name, String message, List<String> traceback) {
     traceback = List.copyOf(traceback);
   }
 
-  static Failure interrupted(int cell, boolean restSkipped) {
+  static Failure interrupted(String where, boolean restSkipped) {
     String message =
         restSkipped
-            ? "stopped on request; the rest of cell " + cell + " was not run"
+            ? "stopped on request; the rest of " + where + " was not run"
             : "stopped on request";
     return new Failure("Interrupted", message, List.of("Interrupted: " + message));
   }

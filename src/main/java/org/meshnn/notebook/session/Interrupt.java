@@ -1,6 +1,10 @@
 package org.meshnn.notebook.session;
 
 import java.lang.System.Logger.Level;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 
 /**
@@ -13,6 +17,11 @@ import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
  * #PATIENCE_MS}; a second request does not.
  */
 final class Interrupt {
+  /** What a magic does that may take long. */
+  interface Work<T> {
+    T run() throws MagicException;
+  }
+
   static final long GRACE_MS = 400;
   static final long PATIENCE_MS = 10_000;
 
@@ -61,6 +70,33 @@ final class Interrupt {
     Thread watcher = new Thread(() -> watch(cell), "meshnn-interrupt");
     watcher.setDaemon(true);
     watcher.start();
+  }
+
+  /**
+   * Does work that blocks on a thread of its own, and waits for it until a request is made: then
+   * that thread is interrupted and left behind, for a socket may not listen.
+   */
+  <T> T during(Work<T> work) throws MagicException, InterruptedException {
+    FutureTask<T> task = new FutureTask<>(work::run);
+    Thread worker = new Thread(task, "meshnn-magic");
+    worker.setDaemon(true);
+    worker.start();
+    while (true) {
+      if (requested()) {
+        task.cancel(true);
+        throw new InterruptedException("stopped on request");
+      }
+      try {
+        return task.get(50, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        continue;
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof MagicException told) {
+          throw told;
+        }
+        throw new IllegalStateException(e.getCause());
+      }
+    }
   }
 
   private synchronized void watch(int cell) {

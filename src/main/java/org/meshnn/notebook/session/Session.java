@@ -1,15 +1,16 @@
 package org.meshnn.notebook.session;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -17,7 +18,6 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -27,20 +27,24 @@ import org.meshnn.display.Outlet;
  * Evaluates cells in this JVM: real objects out, output captured, errors told by cell and line.
  *
  * <p>A cell is a row of snippets; its value is that of its last snippet, when that is an expression
- * and no assignment (a trailing semicolon makes no difference: the rule of IJava).
+ * and no assignment (a trailing semicolon makes no difference: the rule of IJava). Lines that begin
+ * with {@code %} between snippets are {@link Magics}.
  */
 public final class Session implements AutoCloseable {
-  private static final Pattern LEADING_SPACE =
-      Pattern.compile("(?:\\s|//[^\n]*(?:\n|$)|/\\*(?s:.*?)\\*/)*+");
-
   private final InProcess control = new InProcess();
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
   private final Diagnosis diagnosis;
   private final Interrupt interrupt = new Interrupt(control);
+  private final Magics magics;
 
   /** Opens a session with the class path of this JVM and the start-up imports. */
   public Session() {
+    this(new MavenRepository(MavenSettings.FILE));
+  }
+
+  Session(MavenRepository maven) {
+    magics = new Magics(this, maven);
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try {
       shell = JShell.builder().executionEngine(provider(control), Map.of()).build();
@@ -65,7 +69,7 @@ public final class Session implements AutoCloseable {
 
   /** Completion and documentation over this session's declarations. */
   public CodeAssist assist() {
-    return new CodeAssist(analysis);
+    return new CodeAssist(analysis, magics);
   }
 
   /**
@@ -76,7 +80,7 @@ public final class Session implements AutoCloseable {
   public synchronized Outcome run(int cell, String source, Outlet outlet) {
     interrupt.begin();
     try (Capture capture = new Capture(outlet)) {
-      return runSnippets(cell, source, capture);
+      return runPieces("Cell " + cell, source, 0, capture);
     } finally {
       interrupt.end();
     }
@@ -90,47 +94,64 @@ public final class Session implements AutoCloseable {
     interrupt.request();
   }
 
-  private Outcome runSnippets(int cell, String source, Outlet outlet) {
+  /** Runs what stands in a text from a position on; errors name the text by {@code where}. */
+  Outcome runPieces(String where, String text, int from, Outlet outlet) {
     Object value = null;
-    String rest = source;
+    int at = from;
     while (true) {
-      CompletionInfo next = analysis.analyzeCompletion(rest);
-      if (next.completeness() == Completeness.EMPTY) {
+      Piece piece = Piece.next(analysis, text, at);
+      if (piece.completeness() == Completeness.EMPTY) {
         return Outcome.of(value);
       }
       if (interrupt.requested()) {
-        return Outcome.failed(Failure.interrupted(cell, true));
+        return Outcome.failed(Failure.interrupted(where, true));
       }
-      String code = next.source() == null ? rest : next.source();
-      int lead = leadingSpace(code);
-      diagnosis.place(cell, source, source.length() - rest.length() + lead);
-      List<SnippetEvent> events = shell.eval(code.substring(lead));
-      Optional<Failure> failure = failure(cell, events);
-      if (failure.isPresent()) {
-        return Outcome.failed(failure.get());
+      Outcome outcome =
+          piece.isMagic()
+              ? magics.run(where, text, piece, outlet)
+              : evaluate(where, text, piece, outlet);
+      if (outcome.failure().isPresent() || piece.takesTheRest()) {
+        return outcome;
       }
-      value = value(events);
-      warn(events, outlet);
-      rest = next.source() == null ? "" : next.remaining();
+      value = outcome.value().orElse(null);
+      at = piece.end();
     }
   }
 
-  /** How much of the code is white space and comments before the snippet itself. */
-  private static int leadingSpace(String code) {
-    Matcher lead = LEADING_SPACE.matcher(code);
-    return lead.lookingAt() ? lead.end() : 0;
+  private Outcome evaluate(String where, String text, Piece piece, Outlet outlet) {
+    diagnosis.place(where, text, piece.start());
+    List<SnippetEvent> events = shell.eval(piece.code());
+    Optional<Failure> failure = failure(where, events);
+    if (failure.isPresent()) {
+      return Outcome.failed(failure.get());
+    }
+    warn(events, outlet);
+    return Outcome.of(value(events));
   }
 
-  private Optional<Failure> failure(int cell, List<SnippetEvent> events) {
+  /** Lets snippets see more jars and folders. */
+  void addToClassPath(List<Path> entries) {
+    if (!entries.isEmpty()) {
+      shell.addToClasspath(
+          entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    }
+  }
+
+  /** Does work that blocks and touches no snippet; a request to stop abandons it. */
+  <T> T interruptible(Interrupt.Work<T> work) throws MagicException, InterruptedException {
+    return interrupt.during(work);
+  }
+
+  private Optional<Failure> failure(String where, List<SnippetEvent> events) {
     diagnosis.note(events);
     if (control.wasStopped() && interrupt.requested()) {
-      return Optional.of(Failure.interrupted(cell, false));
+      return Optional.of(Failure.interrupted(where, false));
     }
     Optional<Failure> failure = events.stream().flatMap(e -> diagnosis.of(e).stream()).findFirst();
     return failure.map(
         f ->
             interrupt.requested() && f.name().equals(InterruptedException.class.getName())
-                ? Failure.interrupted(cell, false)
+                ? Failure.interrupted(where, false)
                 : f);
   }
 

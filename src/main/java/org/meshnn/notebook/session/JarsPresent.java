@@ -1,0 +1,81 @@
+package org.meshnn.notebook.session;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.aether.artifact.Artifact;
+
+/**
+ * Which artifacts are on the class path already. A jar is known by its file name, {@code
+ * artifact-version.jar}; the group must not differ from what the jar itself tells, if it does.
+ */
+final class JarsPresent {
+  private static final Pattern JAR = Pattern.compile("(?:\\d+-)?(.+?)-(\\d[^/\\\\]*)\\.jar");
+  private static final Pattern ORIGIN = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom\\.xml");
+
+  private record Jar(String version, Path file) {}
+
+  private final Map<String, Jar> byName = new HashMap<>();
+  private final Map<String, String> added = new HashMap<>();
+
+  /** The jars of this JVM's class path. */
+  JarsPresent() {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Matcher jar = JAR.matcher(Path.of(entry).toFile().getName());
+      if (jar.matches()) {
+        byName.putIfAbsent(jar.group(1), new Jar(jar.group(2), Path.of(entry)));
+      }
+    }
+  }
+
+  /** The version that is there of an artifact, whatever version is asked for. */
+  Optional<String> version(Artifact artifact) {
+    String before = added.get(key(artifact));
+    if (before != null) {
+      return Optional.of(before);
+    }
+    Jar jar = byName.get(artifact.getArtifactId());
+    if (jar == null || !artifact.getExtension().equals("jar") || !group(jar, artifact)) {
+      return Optional.empty();
+    }
+    String classifier = artifact.getClassifier();
+    if (classifier.isEmpty()) {
+      return Optional.of(jar.version());
+    }
+    String end = "-" + classifier;
+    return jar.version().endsWith(end)
+        ? Optional.of(jar.version().substring(0, jar.version().length() - end.length()))
+        : Optional.empty();
+  }
+
+  /** An artifact is on the class path from now on. */
+  void add(Artifact artifact) {
+    added.put(key(artifact), artifact.getVersion());
+  }
+
+  private static String key(Artifact artifact) {
+    return String.join(
+        ":", artifact.getGroupId(), artifact.getArtifactId(), artifact.getClassifier());
+  }
+
+  /** Whether a jar may be of the artifact's group: it says so, or names no group for it. */
+  private static boolean group(Jar jar, Artifact artifact) {
+    try (JarFile file = new JarFile(jar.file().toFile())) {
+      var groups =
+          file.stream()
+              .map(entry -> ORIGIN.matcher(entry.getName()))
+              .filter(m -> m.matches() && m.group(2).equals(artifact.getArtifactId()))
+              .map(m -> m.group(1))
+              .toList();
+      return groups.isEmpty() || groups.contains(artifact.getGroupId());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

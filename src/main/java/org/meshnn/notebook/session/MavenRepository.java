@@ -1,0 +1,174 @@
+package org.meshnn.notebook.session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.aether.AbstractRepositoryListener;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositoryEvent;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.DependencyFilter;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.resolution.DependencyResult;
+import org.eclipse.aether.supplier.RepositorySystemSupplier;
+import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.eclipse.aether.util.artifact.JavaScopes;
+import org.eclipse.aether.util.filter.DependencyFilterUtils;
+
+/**
+ * Artifacts with all they need at run time, found as Maven finds them: in the user's local
+ * repository, else fetched into it from where the user's settings say. What is on the class path
+ * already stays and is not fetched again.
+ */
+final class MavenRepository {
+  /**
+   * What was found.
+   *
+   * @param jars the jars that are not on the class path yet
+   * @param notes what the user should know, a line each
+   */
+  record Found(List<Path> jars, List<String> notes) {}
+
+  private final Path settings;
+  private final JarsPresent present = new JarsPresent();
+
+  /** A repository with the settings of a file, which need not be there. */
+  MavenRepository(Path settings) {
+    this.settings = settings;
+  }
+
+  /** Finds artifacts, {@code group:artifact[:extension[:classifier]]:version} each. */
+  synchronized Found resolve(List<String> coordinates) throws MagicException {
+    List<Dependency> wanted = new ArrayList<>();
+    for (String coordinate : coordinates) {
+      wanted.add(new Dependency(artifact(coordinate), JavaScopes.RUNTIME));
+    }
+    RepositorySystem system = new RepositorySystemSupplier().get();
+    try {
+      return resolve(system, MavenSettings.read(settings), wanted);
+    } finally {
+      system.shutdown();
+    }
+  }
+
+  private static Artifact artifact(String coordinate) throws MagicException {
+    try {
+      return new DefaultArtifact(coordinate);
+    } catch (IllegalArgumentException e) {
+      throw new MagicException(
+          "%maven expects group:artifact:version"
+              + " (or group:artifact:extension:classifier:version), got "
+              + coordinate);
+    }
+  }
+
+  private Found resolve(RepositorySystem system, MavenSettings settings, List<Dependency> wanted)
+      throws MagicException {
+    DefaultRepositorySystemSession session = settings.session();
+    Set<String> notes = new LinkedHashSet<>();
+    session.setRepositoryListener(new PomListener(notes));
+    session.setLocalRepositoryManager(system.newLocalRepositoryManager(session, settings.local()));
+    List<RemoteRepository> remotes = system.newResolutionRepositories(session, settings.remotes());
+    CollectRequest collect = new CollectRequest(wanted, List.of(), remotes);
+    DependencyFilter needed =
+        DependencyFilterUtils.andFilter(
+            DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME),
+            (node, parents) -> !isPresent(node.getArtifact(), notes));
+    try {
+      DependencyResult found =
+          system.resolveDependencies(session, new DependencyRequest(collect, needed));
+      List<Path> jars = new ArrayList<>();
+      for (ArtifactResult result : found.getArtifactResults()) {
+        present.add(result.getArtifact());
+        jars.add(result.getArtifact().getFile().toPath());
+      }
+      return new Found(jars, List.copyOf(notes));
+    } catch (DependencyResolutionException e) {
+      throw new MagicException(explain(e, session, remotes));
+    }
+  }
+
+  private boolean isPresent(Artifact artifact, Set<String> notes) {
+    if (artifact == null) {
+      return false;
+    }
+    var version = present.version(artifact);
+    version
+        .filter(there -> !there.equals(artifact.getVersion()))
+        .ifPresent(
+            there ->
+                notes.add(
+                    String.join(":", artifact.getGroupId(), artifact.getArtifactId(), there)
+                        + " is on the class path already and stays; not added: "
+                        + artifact.getVersion()));
+    return version.isPresent();
+  }
+
+  private static String explain(
+      DependencyResolutionException failure,
+      DefaultRepositorySystemSession session,
+      List<RemoteRepository> remotes) {
+    String from =
+        remotes.stream().map(r -> r.getId() + " " + r.getUrl()).collect(Collectors.joining(", "));
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      if (cause instanceof ArtifactNotFoundException missing && !session.isOffline()) {
+        return notFound(missing.getArtifact(), session, from);
+      }
+      cause = cause.getCause();
+    }
+    if (cause instanceof ArtifactNotFoundException missing && !session.isOffline()) {
+      return notFound(missing.getArtifact(), session, from);
+    }
+    String reason = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    return cause.getClass().getPackageName().startsWith("java.net")
+            || cause.getClass().getPackageName().startsWith("org.apache.http")
+        ? "no connection to " + from + " (" + cause.getClass().getSimpleName() + reason + ")"
+        : cause.getClass().getSimpleName().replaceFirst("Exception$", "") + reason;
+  }
+
+  private static String notFound(
+      Artifact artifact, DefaultRepositorySystemSession session, String from) {
+    return "no artifact "
+        + artifact
+        + "; looked in "
+        + session.getLocalRepository().getBasedir()
+        + " and "
+        + from;
+  }
+
+  /** Notes the artifacts whose own dependencies are not known. */
+  private static final class PomListener extends AbstractRepositoryListener {
+    private final Set<String> notes;
+
+    PomListener(Set<String> notes) {
+      this.notes = notes;
+    }
+
+    @Override
+    public void artifactDescriptorMissing(RepositoryEvent event) {
+      note(event, "found");
+    }
+
+    @Override
+    public void artifactDescriptorInvalid(RepositoryEvent event) {
+      note(event, "read");
+    }
+
+    private synchronized void note(RepositoryEvent event, String verb) {
+      String text = "the POM of %s could not be %s: its dependencies are not added";
+      notes.add(String.format(Locale.ROOT, text, event.getArtifact(), verb));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.meshnn.notebook.session;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Files that a session can run: Java sources, JShell scripts, the code cells of a notebook. */
+final class Script {
+  /**
+   * Code to run in one go.
+   *
+   * @param name what errors name it by
+   */
+  record Part(String name, String source) {}
+
+  private Script() {}
+
+  static List<Part> read(Path file) throws MagicException, IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new MagicException("no file " + file.toAbsolutePath());
+    }
+    String name = file.getFileName().toString();
+    String text = Files.readString(file);
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return switch (ending) {
+      case "java", "jsh", "jshell" -> List.of(new Part(name, text));
+      case "ipynb" -> cells(name, text);
+      default ->
+          throw new MagicException(
+              "%load expects a .java, .jsh, .jshell or .ipynb file, got " + file);
+    };
+  }
+
+  private static List<Part> cells(String name, String text) throws MagicException {
+    List<Part> parts = new ArrayList<>();
+    try {
+      JsonObject notebook = JsonParser.parseString(text).getAsJsonObject();
+      for (JsonElement element : notebook.getAsJsonArray("cells")) {
+        JsonObject cell = element.getAsJsonObject();
+        if (cell.get("cell_type").getAsString().equals("code")) {
+          parts.add(new Part(name + ", cell " + (parts.size() + 1), source(cell.get("source"))));
+        }
+      }
+    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+      throw new MagicException(name + " is no notebook (nbformat 4): " + e.getMessage());
+    }
+    return parts;
+  }
+
+  private static String source(JsonElement source) {
+    if (!source.isJsonArray()) {
+      return source.getAsString();
+    }
+    StringBuilder text = new StringBuilder();
+    source.getAsJsonArray().forEach(line -> text.append(line.getAsString()));
+    return text.toString();
+  }
+}
