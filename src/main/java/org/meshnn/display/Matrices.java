@@ -7,12 +7,14 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrix;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
+import org.ejml.data.Matrix;
 import org.ejml.simple.SimpleMatrix;
 
 /** How a matrix looks: its corners, its size and, when sparse, how many entries it stores. */
 final class Matrices {
   private static final int FIRST = 7;
   private static final int LAST = 3;
+  private static final int OWN_WORDS = 1_000;
   private static final String GAP = "…";
 
   private Matrices() {}
@@ -33,10 +35,16 @@ final class Matrices {
     if (matrix.getMatrix() instanceof DMatrixRMaj dense) {
       return grid(dense);
     }
-    return new Grid(matrix.toString(), List.of(), List.of(), List.of(), List.of());
+    return new Grid(text(matrix.getMatrix()), List.of(), List.of(), List.of(), List.of());
   }
 
-  private static String size(DMatrix matrix) {
+  /** A matrix of another kind: in its own words, or its type and size when it is big. */
+  static String text(Matrix matrix) {
+    boolean small = (long) matrix.getNumRows() * matrix.getNumCols() <= OWN_WORDS;
+    return small ? Plain.of(matrix) : matrix.getClass().getSimpleName() + " " + size(matrix);
+  }
+
+  private static String size(Matrix matrix) {
     return matrix.getNumRows() + " x " + matrix.getNumCols();
   }
 

@@ -4,12 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Array;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +13,7 @@ import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
+import org.ejml.data.Matrix;
 import org.ejml.simple.SimpleMatrix;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -30,6 +27,7 @@ import org.meshnn.plan.Explanation;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.Picture;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * How a value looks: its MIME bundle, from a type to its content. {@code text/plain} is always
@@ -46,14 +44,13 @@ public final class Rich {
   /** A PNG in base64. */
   public static final String PNG = "image/png";
 
-  private static final int LONG_TEXT = 4_000;
-  private static final int SHOWN_ITEMS = 20;
-
   private static final Map<Class<?>, Function<Object, Map<String, String>>> LOOKS =
       new LinkedHashMap<>();
 
   static {
     register(Table.class, t -> Tables.grid(t).bundle());
+    register(Column.class, c -> Tables.grid(c).bundle());
+    register(Matrix.class, m -> Map.of(TEXT, Matrices.text(m)));
     register(DMatrixRMaj.class, m -> Matrices.grid(m).bundle());
     register(DMatrixSparseCSC.class, m -> Matrices.grid(m).bundle());
     register(SimpleMatrix.class, m -> Matrices.grid(m).bundle());
@@ -92,16 +89,22 @@ public final class Rich {
     return Set.copyOf(LOOKS.keySet());
   }
 
-  /** The bundle of a value; {@code null} is shown as the word. */
+  /** The bundle of a value; {@code null} is shown as the word. A value that throws is told. */
   public static Map<String, String> bundle(Object value) {
     Function<Object, Map<String, String>> look = look(value);
-    return look == null ? Map.of(TEXT, text(value)) : look.apply(value);
+    if (look == null) {
+      return Map.of(TEXT, Plain.of(value));
+    }
+    try {
+      return look.apply(value);
+    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+      return Map.of(TEXT, Plain.unshowable(value, e));
+    }
   }
 
   /** The text twin of a value. */
   public static String text(Object value) {
-    Function<Object, Map<String, String>> look = look(value);
-    return look == null ? shortened(plain(value)) : look.apply(value).get(TEXT);
+    return bundle(value).get(TEXT);
   }
 
   /** A bundle of HTML and its text twin. */
@@ -140,62 +143,6 @@ public final class Rich {
       }
     }
     return found;
-  }
-
-  private static String plain(Object value) {
-    if (value == null) {
-      return "null";
-    }
-    if (value.getClass().isArray()) {
-      return items(
-          value.getClass().getComponentType().getSimpleName(),
-          Array.getLength(value),
-          i -> Array.get(value, i));
-    }
-    if (value instanceof Collection<?> all && all.size() > SHOWN_ITEMS) {
-      List<Object> first = new ArrayList<>();
-      var each = all.iterator();
-      while (each.hasNext() && first.size() < SHOWN_ITEMS) {
-        first.add(each.next());
-      }
-      return listed(first) + " (first " + first.size() + " of " + all.size() + ")";
-    }
-    if (value instanceof Map<?, ?> all && all.size() > SHOWN_ITEMS) {
-      List<Object> first = new ArrayList<>();
-      all.entrySet().stream().limit(SHOWN_ITEMS).forEach(first::add);
-      return listed(first) + " (first " + first.size() + " of " + all.size() + ")";
-    }
-    return String.valueOf(value);
-  }
-
-  private static String items(String type, int size, Function<Integer, Object> item) {
-    List<Object> first = new ArrayList<>();
-    for (int i = 0; i < Math.min(size, SHOWN_ITEMS); i++) {
-      first.add(item.apply(i));
-    }
-    String more = size > SHOWN_ITEMS ? " (first " + SHOWN_ITEMS + " of " + size + ")" : "";
-    return type + "[" + size + "] " + listed(first) + more;
-  }
-
-  private static String listed(List<Object> items) {
-    return items.stream().map(Rich::item).toList().toString();
-  }
-
-  private static String item(Object value) {
-    return value != null && value.getClass().isArray()
-        ? shortened(plain(value))
-        : String.valueOf(value);
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONG_TEXT
-        ? text
-        : text.substring(0, LONG_TEXT)
-            + "… (first "
-            + LONG_TEXT
-            + " of "
-            + text.length()
-            + " characters)";
   }
 
   private static Map<String, String> image(BufferedImage image) {

@@ -21,6 +21,14 @@ final class Tables {
   private Tables() {}
 
   static Grid grid(Table table) {
+    return grid(table, caption(table));
+  }
+
+  static Grid grid(Column<?> column) {
+    return grid(Table.create(column), "column of " + column.size() + " values");
+  }
+
+  private static Grid grid(Table table, String caption) {
     int[] rows = Window.of(table.rowCount(), FIRST_ROWS, LAST_ROWS);
     int[] columns = Window.of(table.columnCount(), FIRST_COLUMNS, LAST_COLUMNS);
     List<String> head = new ArrayList<>();
@@ -41,7 +49,7 @@ final class Tables {
         cells.add(cells(column, rows));
       }
     }
-    return new Grid(caption(table), head, notes, right, transpose(cells, rows.length));
+    return new Grid(caption, head, notes, right, transpose(cells, rows.length));
   }
 
   private static String caption(Table table) {

@@ -162,6 +162,76 @@ class RichTest {
     assertEquals("null", Rich.text(null));
   }
 
+  @Test
+  void nestedValuesAreShortenedWhileTheirTextIsMade() {
+    List<Integer> many = IntStream.range(0, 5_000_000).boxed().toList();
+    String nested = Rich.text(java.util.Collections.nCopies(1000, many));
+    assertTrue(nested.startsWith("[[0, 1, 2,") && nested.contains("(first 20 of 5000000), ["));
+    assertTrue(nested.endsWith("(first 20 of 1000)"), nested);
+    assertTrue(Rich.text(Map.of("a", many)).endsWith("(first 20 of 5000000)}"));
+    assertTrue(Rich.text(java.util.Optional.of(many)).startsWith("Optional[[0, 1,"));
+    assertTrue(Rich.text(new double[3][2]).startsWith("double[3][] [double[2] [0.0, 0.0], "));
+    assertTrue(Rich.text(new int[30][30][30][30]).length() < 5000);
+    assertTrue(Rich.text(List.of("x".repeat(10_000_000))).length() < 5000);
+    assertTrue(Rich.text(new org.ejml.data.FMatrixRMaj(3000, 2000)).endsWith("3000 x 2000"));
+  }
+
+  @Test
+  void smallCollectionsReadAsInJava() {
+    Map<String, Integer> map = new java.util.TreeMap<>(Map.of("a", 1, "b", 2));
+    for (Object value :
+        List.of(
+            List.of(1, "x"),
+            map,
+            List.of(),
+            Map.of(),
+            java.util.Optional.of(3),
+            java.util.Optional.empty(),
+            java.util.Arrays.asList(null, 1),
+            new java.util.HashMap<>(java.util.Collections.singletonMap(null, List.of(1))))) {
+      assertEquals(value.toString(), Rich.text(value));
+    }
+  }
+
+  @Test
+  void whatHoldsItselfOrThrowsIsTold() {
+    List<Object> list = new java.util.ArrayList<>();
+    list.add(List.of(list));
+    assertEquals("[[(this Collection)]]", Rich.text(list));
+    Object[] array = new Object[1];
+    array[0] = array;
+    assertEquals("Object[1] [(this Collection)]", Rich.text(array));
+    Object bad =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("no text");
+          }
+        };
+    String told = Rich.text(List.of(1, bad));
+    assertTrue(told.startsWith("[1, (org.meshnn.display.RichTest$"), told);
+    assertTrue(told.endsWith("cannot be shown: java.lang.IllegalStateException: no text)]"), told);
+  }
+
+  /** Shown by a look that throws. */
+  private record Broken() {}
+
+  @Test
+  void aLookThatThrowsIsTold() {
+    Rich.register(
+        Broken.class,
+        b -> {
+          throw new IllegalStateException("no look");
+        });
+    assertTrue(Rich.bundle(new Broken()).get(Rich.TEXT).contains("no look"));
+  }
+
+  @Test
+  void columnShowsItsValues() {
+    String text = Rich.text(DoubleColumn.create("x", new double[1000]));
+    assertTrue(text.startsWith("     x\ndouble\n") && text.endsWith("column of 1000 values"), text);
+  }
+
   /** A type of a later layer. */
   private record Later(String name) {}
 
