@@ -124,16 +124,13 @@ public final class Main {
     @Override
     public Integer call() throws Exception {
       Path startUp = Files.createTempFile("meshnn", ".jsh");
+      startUp.toFile().deleteOnExit(); // also when a signal ends this process
       Files.writeString(startUp, Session.startUp());
       List<String> all = new ArrayList<>();
       all.addAll(List.of("--class-path", System.getProperty("java.class.path")));
       all.addAll(List.of("--startup", "DEFAULT", "--startup", startUp.toString()));
       all.addAll(arguments);
-      try {
-        return JavaShellToolBuilder.builder().start(all.toArray(String[]::new));
-      } finally {
-        Files.delete(startUp);
-      }
+      return JavaShellToolBuilder.builder().start(all.toArray(String[]::new));
     }
   }
 }
