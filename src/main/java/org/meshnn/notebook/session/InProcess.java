@@ -66,6 +66,10 @@ final class InProcess extends LocalExecutionControl {
     CALLER.remove();
     Thread here = Thread.currentThread();
     here.setContextClassLoader(caller.loader);
+    // The superclass listens to this thread through the default handler, and so would silence the
+    // threads that a cell starts: let it listen to this one only.
+    here.setUncaughtExceptionHandler(Thread.getDefaultUncaughtExceptionHandler());
+    Thread.setDefaultUncaughtExceptionHandler(null);
     caller.thread = here;
     try {
       caller.value = caller.snippet.invoke(null);

@@ -77,6 +77,7 @@ final class MavenRepository {
       throws MagicException {
     DefaultRepositorySystemSession session = settings.session();
     Set<String> notes = new LinkedHashSet<>();
+    Set<String> kept = new LinkedHashSet<>();
     session.setRepositoryListener(new PomListener(notes));
     session.setLocalRepositoryManager(system.newLocalRepositoryManager(session, settings.local()));
     List<RemoteRepository> remotes = system.newResolutionRepositories(session, settings.remotes());
@@ -84,7 +85,7 @@ final class MavenRepository {
     DependencyFilter needed =
         DependencyFilterUtils.andFilter(
             DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME),
-            (node, parents) -> !isPresent(node.getArtifact(), notes));
+            (node, parents) -> !isPresent(node.getArtifact(), kept));
     try {
       DependencyResult found =
           system.resolveDependencies(session, new DependencyRequest(collect, needed));
@@ -93,13 +94,16 @@ final class MavenRepository {
         present.add(result.getArtifact());
         jars.add(result.getArtifact().getFile().toPath());
       }
+      if (!kept.isEmpty()) {
+        notes.add("what is on the class path already stays: " + String.join(", ", kept));
+      }
       return new Found(jars, List.copyOf(notes));
     } catch (DependencyResolutionException e) {
       throw new MagicException(explain(e, session, remotes));
     }
   }
 
-  private boolean isPresent(Artifact artifact, Set<String> notes) {
+  private boolean isPresent(Artifact artifact, Set<String> kept) {
     if (artifact == null) {
       return false;
     }
@@ -108,10 +112,11 @@ final class MavenRepository {
         .filter(there -> !there.equals(artifact.getVersion()))
         .ifPresent(
             there ->
-                notes.add(
+                kept.add(
                     String.join(":", artifact.getGroupId(), artifact.getArtifactId(), there)
-                        + " is on the class path already and stays; not added: "
-                        + artifact.getVersion()));
+                        + " (not "
+                        + artifact.getVersion()
+                        + ")"));
     return version.isPresent();
   }
 
@@ -158,17 +163,17 @@ final class MavenRepository {
 
     @Override
     public void artifactDescriptorMissing(RepositoryEvent event) {
-      note(event, "found");
+      note(event, "not found");
     }
 
     @Override
     public void artifactDescriptorInvalid(RepositoryEvent event) {
-      note(event, "read");
+      note(event, "invalid");
     }
 
-    private synchronized void note(RepositoryEvent event, String verb) {
-      String text = "the POM of %s could not be %s: its dependencies are not added";
-      notes.add(String.format(Locale.ROOT, text, event.getArtifact(), verb));
+    private synchronized void note(RepositoryEvent event, String fault) {
+      String text = "the POM of %s is %s: what it depends on is not added";
+      notes.add(String.format(Locale.ROOT, text, event.getArtifact(), fault));
     }
   }
 }

@@ -113,6 +113,7 @@ final class MavenSettings {
   DefaultRepositorySystemSession session() {
     DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
     session.setOffline(settings.isOffline());
+    session.setSystemProperties(System.getProperties()); // profiles of POMs ask for java.version
     var mirrors = new DefaultMirrorSelector();
     for (Mirror m : settings.getMirrors()) {
       String of = m.getMirrorOf();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -18,6 +19,7 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -126,6 +128,7 @@ public final class Session implements AutoCloseable {
       return Outcome.failed(failure.get());
     }
     warn(events, outlet);
+    tellReset(events, outlet);
     return Outcome.of(value(events));
   }
 
@@ -180,6 +183,28 @@ public final class Session implements AutoCloseable {
             "stderr",
             "note: " + name(declared) + " cannot run until this is declared: " + missing + "\n");
       }
+    }
+  }
+
+  /** Tells which variables lost their values because a type of theirs was declared anew. */
+  private void tellReset(List<SnippetEvent> events, Outlet outlet) {
+    Set<String> now =
+        events.stream()
+            .filter(event -> event.causeSnippet() == null)
+            .map(event -> name(event.snippet()))
+            .collect(Collectors.toSet());
+    String reset =
+        events.stream()
+            .filter(event -> event.causeSnippet() != null && event.isSignatureChange())
+            .filter(event -> event.previousStatus() == Status.VALID)
+            .filter(event -> event.snippet() instanceof VarSnippet)
+            .map(event -> name(event.snippet()))
+            .filter(name -> !now.contains(name))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!reset.isEmpty()) {
+      String why = String.join(", ", now) + " was declared anew";
+      outlet.stream("stderr", "note: " + why + ": no value any more in " + reset + "\n");
     }
   }
 

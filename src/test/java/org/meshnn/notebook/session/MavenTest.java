@@ -57,7 +57,9 @@ class MavenTest {
             mirror.resolve(group.replace('.', '/')).resolve(name).resolve(version));
     String pom =
         "<project><modelVersion>4.0.0</modelVersion><groupId>%s</groupId><artifactId>%s</artifactId>"
-            + "<version>%s</version><packaging>%s</packaging><dependencies>%s</dependencies></project>";
+            + "<version>%s</version><packaging>%s</packaging><dependencies>%s</dependencies>"
+            + "<profiles><profile><id>j</id><activation><jdk>[9,)</jdk></activation></profile></profiles>"
+            + "</project>";
     Files.writeString(
         place.resolve(name + "-" + version + ".pom"),
         pom.formatted(group, name, version, packaging, needs));
