@@ -104,10 +104,11 @@ public final class StripPlot {
     return canvas.picture(
         String.format(
             Locale.ROOT,
-            "Strip plot of %s: %d runs of %d settings, each with mean and 95 %% interval",
+            "Strip plot of %s: %d runs of %d %s, each with mean and 95 %% interval",
             axis,
             numbers,
-            groups.size()));
+            groups.size(),
+            groups.size() == 1 ? "setting" : "settings"));
   }
 
   private double x(double value) {
