@@ -127,6 +127,21 @@ public final class Experiment {
   }
 
   /**
+   * Cross-validates: with each seed the rows are dealt into k folds, classes in proportion (see
+   * {@link Split#folds}), and each setting is trained k times, each time without one of them, on
+   * which it is tested. So every row is tested once with every seed. The k runs of a seed begin
+   * from the same mesh and the same weights.
+   *
+   * <p>Folds share training rows, hence neither folds nor seeds are independent: intervals and
+   * tests count that in, see {@link org.meshnn.train.Interval#corrected}.
+   *
+   * @param k at least 2, at most the number of rows
+   */
+  public Experiment folds(int k) {
+    return test(TestRows.folds(k));
+  }
+
+  /**
    * Tests every run on these rows; all rows of the experiment's table are then learned from.
    *
    * @param rows at least one, with all columns
@@ -216,8 +231,8 @@ public final class Experiment {
 
   /**
    * Hears of each finished run, on the thread that called {@link #run}: all settings with the first
-   * seed, in their order, then all with the next. A run that ends before its turn is told when its
-   * turn comes. In place of an earlier listener.
+   * seed (and its first fold), in their order, then all with the next. A run that ends before its
+   * turn is told when its turn comes. In place of an earlier listener.
    */
   public Experiment listen(Consumer<Trial> value) {
     Experiment copy = new Experiment(this);
@@ -236,12 +251,13 @@ public final class Experiment {
     requireComplete();
     List<Run> runs = runs();
     boolean classification = classification(runs);
-    test.split(table, label, classification, seeds[0]); // says at once if a part would be empty
+    test.split(table, label, classification, seeds[0], 1); // says at once if a part would be empty
     List<Supplier<Trial>> tasks = new ArrayList<>();
     runs.forEach(run -> tasks.add(() -> run.trial(table, label, classification, test)));
     return new Trials(
         settings.stream().map(Setting::name).toList(),
         seeds.length,
+        test.folds(),
         classification,
         SideBySide.run(tasks, threads, Watching.heard(listener, tasks.size())));
   }
@@ -254,8 +270,8 @@ public final class Experiment {
     }
     if (test == null) {
       throw new IllegalStateException(
-          "expected rows to test on, got none; hold a part of the table out with .test(0.3), or"
-              + " hand rows in with .test(table)");
+          "expected rows to test on, got none; hold a part of the table out with .test(0.3),"
+              + " every part in turn with .folds(5), or hand rows in with .test(table)");
     }
   }
 
@@ -263,17 +279,27 @@ public final class Experiment {
   private List<Run> runs() {
     List<Run> runs = new ArrayList<>();
     for (long seed : seeds) {
-      for (Setting setting : settings) {
-        Training own = setting.training() == null ? training : setting.training();
-        Run run = new Run(setting.name(), setting.mesh().apply(seed), own, seed);
-        if (run.mesh() == null) {
-          throw new IllegalArgumentException(
-              "expected a mesh for " + run + ", got null; return one for every seed");
+      List<Run> firsts = settings.stream().map(setting -> run(setting, seed)).toList();
+      if (test.folds() == 0) {
+        runs.addAll(firsts);
+      }
+      for (int fold = 1; fold <= test.folds(); fold++) {
+        for (Run first : firsts) {
+          runs.add(first.fold(fold));
         }
-        runs.add(run);
       }
     }
     return runs;
+  }
+
+  private Run run(Setting setting, long seed) {
+    Training own = setting.training() == null ? training : setting.training();
+    Run run = new Run(setting.name(), setting.mesh().apply(seed), own, seed, 0);
+    if (run.mesh() == null) {
+      throw new IllegalArgumentException(
+          "expected a mesh for " + run + ", got null; return one for every seed");
+    }
+    return run;
   }
 
   /** Whether the label means classes, to all meshes. */

@@ -9,6 +9,7 @@ import tech.tablesaw.api.Table;
  *
  * @param setting its name
  * @param seed of the split, the wiring (where it depends on the seed) and the training
+ * @param fold that was held out, from 1; 0 where rows were not held out in folds
  * @param evaluation on the test rows; of the best weights if the training diverged
  * @param loss mean per test row, as training counts it without class weights: cross-entropy for
  *     classes, half the squared error of the standardised label for values
@@ -19,16 +20,18 @@ import tech.tablesaw.api.Table;
 public record Trial(
     String setting,
     long seed,
+    int fold,
     Evaluation evaluation,
     double loss,
     int edges,
     int epochs,
     Ending ending) {
 
-  static Trial of(String setting, long seed, TrainedMesh trained, Table test) {
+  static Trial of(String setting, long seed, int fold, TrainedMesh trained, Table test) {
     return new Trial(
         setting,
         seed,
+        fold,
         trained.evaluate(test),
         trained.loss(test),
         trained.topology().edges(),
@@ -45,9 +48,10 @@ public record Trial(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "'%s', seed %d: test %s %.4g, %s after %d epochs",
+        "'%s', seed %d%s: test %s %.4g, %s after %d epochs",
         setting,
         seed,
+        fold > 0 ? ", fold " + fold : "",
         evaluation.isOfClasses() ? "accuracy" : "RMSE",
         metric(),
         ending,

@@ -20,26 +20,33 @@ import tech.tablesaw.api.Table;
 /** The finished runs of an {@link Experiment}. Immutable; a notebook shows summary and picture. */
 public final class Trials {
   private final Map<String, List<Trial>> bySetting = new LinkedHashMap<>();
-  private final int planned;
+  private final int seeds;
+  private final int folds;
   private final boolean classes;
 
   /**
    * @param settings all names, in order
-   * @param seeds runs planned of each
+   * @param seeds planned
+   * @param folds with each seed; 0 where rows were not held out in folds
    * @param classes whether the label means classes, not values
-   * @param finished in any order that keeps the seeds of a setting in theirs
+   * @param finished in any order that keeps the seeds and folds of a setting in theirs
    */
-  Trials(List<String> settings, int seeds, boolean classes, List<Trial> finished) {
-    this.planned = settings.size() * seeds;
+  Trials(List<String> settings, int seeds, int folds, boolean classes, List<Trial> finished) {
+    this.seeds = seeds;
+    this.folds = folds;
     this.classes = classes;
     for (String name : settings) {
       bySetting.put(name, finished.stream().filter(t -> t.setting().equals(name)).toList());
     }
   }
 
-  /** The finished runs: setting by setting, each in the order of the seeds. */
+  /** The finished runs: setting by setting, each in the order of the seeds and folds. */
   public List<Trial> all() {
     return stream().toList();
+  }
+
+  private int planned() {
+    return bySetting.size() * seeds * Math.max(1, folds);
   }
 
   private Stream<Trial> stream() {
@@ -48,15 +55,15 @@ public final class Trials {
 
   /** Whether the experiment was interrupted before all of its runs were finished. */
   public boolean interrupted() {
-    return stream().count() < planned;
+    return stream().count() < planned();
   }
 
   /**
    * A row per setting: finished runs; mean, standard deviation, 95 % interval of the mean
-   * (Student's t) and best of the test metric, accuracy in [0, 1] or RMSE in units of the label;
-   * mean number of edges, that is of weights. Deviation and interval are missing below two runs. A
-   * column counts diverged runs, if there are any: they are measured with their best weights like
-   * the others.
+   * (Student's t; corrected for shared training rows where there are folds) and best of the test
+   * metric, accuracy in [0, 1] or RMSE in units of the label; mean number of edges, that is of
+   * weights. Deviation and interval are missing below two runs. A column counts diverged runs, if
+   * there are any: they are measured with their best weights like the others.
    */
   public Table summary() {
     List<Interval> intervals = bySetting.keySet().stream().map(this::interval).toList();
@@ -85,15 +92,20 @@ public final class Trials {
   /** A row per finished run, in the order of {@link #all()}. */
   public Table runs() {
     List<Trial> all = all();
-    return Table.create(
-        "runs",
-        StringColumn.create("setting", all.stream().map(Trial::setting)),
-        LongColumn.create("seed", all.stream().mapToLong(Trial::seed).toArray()),
-        column("test " + metric(), all.stream().mapToDouble(Trial::metric)),
-        column("test loss", all.stream().mapToDouble(Trial::loss)),
-        IntColumn.create("edges", all.stream().mapToInt(Trial::edges).toArray()),
-        IntColumn.create("epochs", all.stream().mapToInt(Trial::epochs).toArray()),
-        StringColumn.create("ending", all.stream().map(t -> t.ending().toString())));
+    Table table =
+        Table.create(
+            "runs",
+            StringColumn.create("setting", all.stream().map(Trial::setting)),
+            LongColumn.create("seed", all.stream().mapToLong(Trial::seed).toArray()),
+            column("test " + metric(), all.stream().mapToDouble(Trial::metric)),
+            column("test loss", all.stream().mapToDouble(Trial::loss)),
+            IntColumn.create("edges", all.stream().mapToInt(Trial::edges).toArray()),
+            IntColumn.create("epochs", all.stream().mapToInt(Trial::epochs).toArray()),
+            StringColumn.create("ending", all.stream().map(t -> t.ending().toString())));
+    return folds == 0
+        ? table
+        : table.insertColumn(
+            2, IntColumn.create("fold", all.stream().mapToInt(Trial::fold).toArray()));
   }
 
   private static DoubleColumn column(String name, DoubleStream values) {
@@ -106,7 +118,12 @@ public final class Trials {
    * @throws IllegalArgumentException for an unknown setting
    */
   public Interval interval(String setting) {
-    return Interval.of(metrics(setting));
+    return Interval.corrected(overlap(), metrics(setting));
+  }
+
+  /** Test rows over training rows of a fold; 0 where there are none. */
+  private double overlap() {
+    return folds == 0 ? 0 : 1.0 / (folds - 1);
   }
 
   /** The test metric of each finished run of a setting, in the order of the seeds. */
@@ -124,7 +141,7 @@ public final class Trials {
   }
 
   /**
-   * Compares two settings, paired by seed.
+   * Compares two settings, paired by seed and fold.
    *
    * @throws IllegalArgumentException for an unknown setting
    */
@@ -133,13 +150,14 @@ public final class Trials {
     List<double[]> pairs = new ArrayList<>();
     for (Trial one : of(first)) {
       others.stream()
-          .filter(other -> other.seed() == one.seed())
+          .filter(other -> other.seed() == one.seed() && other.fold() == one.fold())
           .forEach(other -> pairs.add(new double[] {one.metric(), other.metric()}));
     }
     return Comparison.of(
         first,
         second,
         metric(),
+        overlap(),
         pairs.stream().mapToDouble(pair -> pair[0]).toArray(),
         pairs.stream().mapToDouble(pair -> pair[1]).toArray());
   }
@@ -149,6 +167,7 @@ public final class Trials {
     return StripPlot.draw(
         List.copyOf(bySetting.keySet()),
         bySetting.keySet().stream().map(this::metrics).toList(),
+        bySetting.keySet().stream().map(this::interval).toList(),
         "test " + metric());
   }
 
@@ -174,12 +193,21 @@ public final class Trials {
     long finished = stream().count();
     long diverged = stream().filter(Trials::diverged).count();
     List<String> parts = new ArrayList<>();
-    parts.add(finished + " of " + planned + (planned == 1 ? " run" : " runs") + " finished");
+    parts.add(finished + " of " + planned() + (planned() == 1 ? " run" : " runs") + " finished");
     if (interrupted()) {
       parts.set(0, parts.get(0) + ": interrupted");
     }
     if (diverged > 0) {
       parts.add(diverged + " diverged, measured with their best weights");
+    }
+    if (folds > 0) {
+      parts.add(
+          String.format(
+              Locale.ROOT,
+              "%d folds x %d %s, intervals corrected for the training rows they share",
+              folds,
+              seeds,
+              seeds == 1 ? "seed" : "seeds"));
     }
     if (bySetting.values().stream().anyMatch(runs -> runs.size() == 1)) {
       parts.add("no interval from one run, take more seeds");

@@ -14,13 +14,14 @@ import tech.tablesaw.api.Table;
 class TrialsTest {
   private static Trial trial(String setting, long seed, double rmse) {
     Evaluation evaluation = Evaluation.of("y", new ValueScores(20, rmse, rmse, 0));
-    return new Trial(setting, seed, evaluation, rmse * rmse / 2, 7, 200, Ending.COMPLETED);
+    return new Trial(setting, seed, 0, evaluation, rmse * rmse / 2, 7, 200, Ending.COMPLETED);
   }
 
   private static final Trials TRIALS =
       new Trials(
           List.of("a", "b"),
           3,
+          0,
           false,
           List.of(
               trial("a", 1, 2), trial("b", 1, 1),
@@ -64,6 +65,7 @@ class TrialsTest {
         new Trials(
             List.of("a", "b"),
             2,
+            0,
             false,
             List.of(trial("b", 2, 1), trial("a", 1, 5), trial("a", 2, 3)));
     assertEquals(1, trials.compare("a", "b").difference().n());
@@ -73,7 +75,7 @@ class TrialsTest {
 
   @Test
   void oneRunHasNoIntervalAndSaysSo() {
-    Trials one = new Trials(List.of("a"), 1, false, List.of(trial("a", 1, 2)));
+    Trials one = new Trials(List.of("a"), 1, 0, false, List.of(trial("a", 1, 2)));
     assertEquals("1 of 1 run finished; no interval from one run, take more seeds", one.headline());
     assertEquals(2, one.summary().doubleColumn("mean").get(0));
     for (String column : List.of("sd", "95 % low", "95 % high")) {

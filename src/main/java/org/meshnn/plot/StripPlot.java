@@ -28,21 +28,24 @@ public final class StripPlot {
   private final Canvas canvas;
   private final List<String> names;
   private final List<double[]> groups;
+  private final List<Interval> intervals;
   private final int row;
   private final int left;
   private final double low;
   private final double high;
 
-  private StripPlot(List<String> names, List<double[]> groups) {
+  private StripPlot(List<String> names, List<double[]> groups, List<Interval> intervals) {
     this.groups = groups;
+    this.intervals = intervals;
     Canvas ruler = new Canvas(1, 1);
     this.names = names.stream().map(name -> ruler.fit(name, LONGEST_NAME)).toList();
     left = 24 + this.names.stream().mapToInt(ruler::textWidth).max().orElse(0);
     row = Math.max(LOWEST_ROW, Math.min(HIGHEST_ROW, HEIGHT / names.size()));
     canvas = new Canvas(WIDTH, TOP + names.size() * row + BELOW);
     double[] drawn =
-        groups.stream()
-            .flatMapToDouble(StripPlot::extent)
+        DoubleStream.concat(
+                groups.stream().flatMapToDouble(Arrays::stream),
+                intervals.stream().flatMapToDouble(i -> DoubleStream.of(i.low(), i.high())))
             .filter(StripPlot::drawable)
             .sorted()
             .toArray();
@@ -54,11 +57,9 @@ public final class StripPlot {
     high = most + margin;
   }
 
-  /** The numbers and the ends of their interval. */
-  private static DoubleStream extent(double[] values) {
-    Interval interval = Interval.of(values);
-    return DoubleStream.concat(
-        Arrays.stream(values), DoubleStream.of(interval.low(), interval.high()));
+  /** As {@link #draw(List, List, List, String)}, of independent numbers. */
+  public static Picture draw(List<String> names, List<double[]> groups, String axis) {
+    return draw(names, groups, groups.stream().map(Interval::of).toList(), axis);
   }
 
   /**
@@ -68,16 +69,19 @@ public final class StripPlot {
    *
    * @param names one per group, at least one; long ones are cut
    * @param groups the numbers of each group, in the same order; a group may be empty
+   * @param intervals of each group, in the same order
    * @param axis what the numbers are
-   * @throws IllegalArgumentException if there is no group, or not one name for each
+   * @throws IllegalArgumentException if there is no group, or not one name and interval for each
    */
-  public static Picture draw(List<String> names, List<double[]> groups, String axis) {
-    if (names.isEmpty() || names.size() != groups.size()) {
+  public static Picture draw(
+      List<String> names, List<double[]> groups, List<Interval> intervals, String axis) {
+    if (names.isEmpty() || names.size() != groups.size() || names.size() != intervals.size()) {
       throw new IllegalArgumentException(
-          "expected one name per group, at least one, got %d names and %d groups"
-              .formatted(names.size(), groups.size()));
+          "expected one name and one interval per group, at least one,"
+              + " got %d names, %d intervals and %d groups"
+                  .formatted(names.size(), intervals.size(), groups.size()));
     }
-    return new StripPlot(names, groups).picture(axis);
+    return new StripPlot(names, groups, intervals).picture(axis);
   }
 
   private Picture picture(String axis) {
@@ -91,7 +95,7 @@ public final class StripPlot {
       canvas.pen.setColor(Palette.INK);
       canvas.text(names.get(k), left - 12, TOP + (k + 0.5) * row, Anchor.END);
       marks(k, values);
-      mean(k, Interval.of(groups.get(k)));
+      mean(k, intervals.get(k));
     }
     if (off > 0) {
       canvas.pen.setColor(Palette.NEGATIVE);
@@ -100,10 +104,11 @@ public final class StripPlot {
     return canvas.picture(
         String.format(
             Locale.ROOT,
-            "Strip plot of %s: %d runs of %d settings, each with mean and 95 %% interval",
+            "Strip plot of %s: %d runs of %d %s, each with mean and 95 %% interval",
             axis,
             numbers,
-            groups.size()));
+            groups.size(),
+            groups.size() == 1 ? "setting" : "settings"));
   }
 
   private double x(double value) {

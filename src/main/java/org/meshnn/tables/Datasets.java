@@ -3,6 +3,7 @@ package org.meshnn.tables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.ColumnType;
@@ -12,8 +13,8 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * Data to try a mesh on: Iris, and the paper's two-dimensional toy sets (Galatolo, Cimino, Vaglini
- * 2021, section 4.1).
+ * Data to try a mesh on: Iris, the Palmer penguins, and the paper's two-dimensional toy sets
+ * (Galatolo, Cimino, Vaglini 2021, section 4.1).
  *
  * <p>The toy sets have the columns {@code x}, {@code y} (floating-point) and {@code label}
  * (integer, hence classes), their rows shuffled; the same arguments give the same table. The
@@ -21,7 +22,6 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  * set, were of one class.
  */
 public final class Datasets {
-  private static final String IRIS = "/org/meshnn/datasets/iris/iris.csv";
   private static final double[] BLOB_SDS = {1, 2.5, 0.5};
   private static final double[] UNIT_SDS = {1, 1, 1};
   private static final double SPIRAL_TURN = Math.toRadians(780);
@@ -34,20 +34,41 @@ public final class Datasets {
    * virginica; 50 each, in this order). A new table at every call.
    */
   public static Table iris() {
-    ColumnType number = ColumnType.DOUBLE;
-    try (InputStream csv = Datasets.class.getResourceAsStream(IRIS)) {
+    ColumnType[] types = new ColumnType[5];
+    Arrays.fill(types, 0, 4, ColumnType.DOUBLE);
+    types[4] = ColumnType.STRING;
+    return stored("iris", types);
+  }
+
+  /**
+   * The Palmer penguins (Horst, Hill, Gorman 2020): 344 birds, their {@code species} (Adelie,
+   * Gentoo, Chinstrap) and {@code island}, {@code bill_length_mm} and {@code bill_depth_mm}
+   * (floating-point), {@code flipper_length_mm} and {@code body_mass_g} (integer), and {@code sex};
+   * 19 entries are missing, as in the field. A new table at every call.
+   */
+  public static Table penguins() {
+    return stored(
+        "penguins",
+        ColumnType.STRING,
+        ColumnType.STRING,
+        ColumnType.DOUBLE,
+        ColumnType.DOUBLE,
+        ColumnType.INTEGER,
+        ColumnType.INTEGER,
+        ColumnType.STRING);
+  }
+
+  private static Table stored(String name, ColumnType... types) {
+    String resource = "/org/meshnn/datasets/" + name + "/" + name + ".csv";
+    try (InputStream csv = Datasets.class.getResourceAsStream(resource)) {
       if (csv == null) {
         throw new IllegalStateException(
             "expected the resource "
-                + IRIS
+                + resource
                 + " on the class path; build with Maven, which adds it");
       }
       return Table.read()
-          .usingOptions(
-              CsvReadOptions.builder(csv)
-                  .tableName("iris")
-                  .columnTypes(
-                      new ColumnType[] {number, number, number, number, ColumnType.STRING}));
+          .usingOptions(CsvReadOptions.builder(csv).tableName(name).columnTypes(types));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -56,7 +56,21 @@ public record Split(Table train, Table test) {
    * @throws IllegalArgumentException for an unknown label column, missing labels or k out of range
    */
   public static List<Split> folds(Table table, String label, int k, long seed) {
-    int[] classOfRow = classOfRow(table, label);
+    return folds(table, classOfRow(table, label), k, seed);
+  }
+
+  /**
+   * Splits for k-fold cross-validation at random: every row is in the test part of exactly one, and
+   * test parts differ by at most one row.
+   *
+   * @param k number of folds, from 2 to the number of rows
+   * @throws IllegalArgumentException for k out of range
+   */
+  public static List<Split> folds(Table table, int k, long seed) {
+    return folds(table, new int[table.rowCount()], k, seed);
+  }
+
+  private static List<Split> folds(Table table, int[] classOfRow, int k, long seed) {
     if (k < 2 || k > classOfRow.length) {
       throw new IllegalArgumentException(
           "expected from 2 to %d folds (the number of rows), got %d"

@@ -6,8 +6,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Mean, standard deviation and the 95 % interval of the mean, by Student's t with n - 1 degrees of
- * freedom: {@code mean ± t(0.975, n - 1) deviation / sqrt(n)}. Values that are all equal have an
- * interval of width 0; one value has none.
+ * freedom: {@code mean ± t(0.975, n - 1) deviation / sqrt(n)}, wider if {@link #corrected}. Values
+ * that are all equal have an interval of width 0; one value has none.
  *
  * @param n number of values, 0 or more
  * @param mean of the values; NaN if there is none or one of them is NaN
@@ -20,6 +20,21 @@ public record Interval(int n, double mean, double deviation, double low, double 
 
   /** The interval of the mean of any number of values, none included. */
   public static Interval of(double... values) {
+    return corrected(0, values);
+  }
+
+  /**
+   * The interval of the mean of results that share training rows, as those of cross-validation do:
+   * {@code mean ± t(0.975, n - 1) deviation sqrt(1/n + overlap)}. Without the second term it would
+   * shrink with every repetition, though there are no new data (Nadeau and Bengio, Inference for
+   * the generalization error, Machine Learning 52, 2003; for repeated k-fold cross-validation
+   * Bouckaert and Frank, Evaluating the replicability of significance tests for comparing learning
+   * algorithms, PAKDD 2004).
+   *
+   * @param overlap test rows over training rows of each result: 1 / (k - 1) for k folds; 0 for
+   *     independent values
+   */
+  public static Interval corrected(double overlap, double... values) {
     int n = values.length;
     if (n == 0) {
       return new Interval(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
@@ -32,7 +47,9 @@ public record Interval(int n, double mean, double deviation, double low, double 
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     double deviation = Math.sqrt(squares / (n - 1));
     double half =
-        TDistribution.of(n - 1).inverseSurvivalProbability(ONE_TAIL) * deviation / Math.sqrt(n);
+        TDistribution.of(n - 1).inverseSurvivalProbability(ONE_TAIL)
+            * deviation
+            * Math.sqrt(1.0 / n + overlap);
     return new Interval(n, mean, deviation, mean - half, mean + half);
   }
 

@@ -22,6 +22,18 @@ public record PairedTest(Interval difference, double p) {
    * @throws IllegalArgumentException if there are not as many of each
    */
   public static PairedTest of(double[] first, double[] second) {
+    return corrected(0, first, second);
+  }
+
+  /**
+   * Tests pairs of results that share training rows, with the variance that this asks for.
+   *
+   * @param overlap as for {@link Interval#corrected}
+   * @param first one value a pair
+   * @param second one value a pair, in the same order
+   * @throws IllegalArgumentException if there are not as many of each
+   */
+  public static PairedTest corrected(double overlap, double[] first, double[] second) {
     if (first.length != second.length) {
       throw new IllegalArgumentException(
           "expected pairs, as many first values as second; got "
@@ -31,19 +43,20 @@ public record PairedTest(Interval difference, double p) {
     }
     double[] differences = first.clone();
     Arrays.setAll(differences, i -> first[i] - second[i]);
-    Interval difference = Interval.of(differences);
-    return new PairedTest(difference, p(difference));
+    Interval difference = Interval.corrected(overlap, differences);
+    return new PairedTest(difference, p(difference, overlap));
   }
 
-  private static double p(Interval difference) {
+  private static double p(Interval difference, double overlap) {
     if (!difference.bounded()) {
       return Double.NaN;
     }
     if (difference.deviation() == 0) {
       return difference.mean() == 0 ? 1 : 0;
     }
-    double variance = difference.deviation() * difference.deviation();
-    return TTest.withDefaults().test(difference.mean(), variance, difference.n()).getPValue();
+    int n = difference.n();
+    double variance = difference.deviation() * difference.deviation() * (1 + n * overlap);
+    return TTest.withDefaults().test(difference.mean(), variance, n).getPValue();
   }
 
   @Override

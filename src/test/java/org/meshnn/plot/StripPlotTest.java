@@ -2,15 +2,18 @@ package org.meshnn.plot;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meshnn.train.Interval;
 
 class StripPlotTest {
   private static Picture groups(int count, int size) {
@@ -75,10 +78,21 @@ class StripPlotTest {
   }
 
   @Test
+  void theIntervalIsTheOneHandedIn() {
+    List<double[]> groups = List.of(new double[] {1, 2, 3});
+    List<String> names = List.of("a");
+    byte[] own = StripPlot.draw(names, groups, "x").png();
+    assertArrayEquals(own, StripPlot.draw(names, groups, List.of(Interval.of(1, 2, 3)), "x").png());
+    Picture wide = StripPlot.draw(names, groups, List.of(Interval.corrected(1, 1, 2, 3)), "x");
+    Looks.assertSound(wide);
+    assertFalse(Arrays.equals(own, wide.png()));
+  }
+
+  @Test
   void oneNameForEachGroup() {
     assertThrows(IllegalArgumentException.class, () -> StripPlot.draw(List.of(), List.of(), "x"));
     assertEquals(
-        "expected one name per group, at least one, got 1 names and 0 groups",
+        "expected one name and one interval per group, at least one, got 1 names, 0 intervals and 0 groups",
         assertThrows(
                 IllegalArgumentException.class, () -> StripPlot.draw(List.of("a"), List.of(), "x"))
             .getMessage());

@@ -14,6 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -35,10 +38,43 @@ class DatasetsTest {
   }
 
   @Test
-  void readmeHasTheChecksumOfTheFile() throws IOException, NoSuchAlgorithmException {
-    Path folder = Path.of("datasets", "iris");
+  void penguinsAreComplete() {
+    Table penguins = Datasets.penguins();
+    assertEquals("penguins", penguins.name());
+    assertEquals(344, penguins.rowCount());
+    assertEquals(List.of(0, 0, 2, 2, 2, 2, 11), missing(penguins));
+    assertEquals(43.92193, penguins.doubleColumn("bill_length_mm").mean(), 1e-5);
+    assertEquals(17.15117, penguins.doubleColumn("bill_depth_mm").mean(), 1e-5);
+    assertEquals(200.9152, penguins.intColumn("flipper_length_mm").mean(), 1e-4);
+    assertEquals(4201.754, penguins.intColumn("body_mass_g").mean(), 1e-3);
+    for (String[] counted : new String[][] {{"Adelie", "152"}, {"Gentoo", "124"}}) {
+      assertEquals(
+          Integer.parseInt(counted[1]),
+          penguins.stringColumn("species").isEqualTo(counted[0]).size());
+    }
+  }
+
+  @Test
+  void penguinsSurviveTheWayThroughAFile(@TempDir Path folder) {
+    String file = folder.resolve("penguins.csv").toString();
+    Datasets.penguins().write().csv(file);
+    Table read = Table.read().csv(file);
+    assertEquals(Datasets.penguins().types(), read.types());
+    assertEquals(missing(Datasets.penguins()), missing(read));
+    assertEquals(Datasets.penguins().print(400), read.setName("penguins").print(400));
+  }
+
+  private static List<Integer> missing(Table table) {
+    return table.columns().stream().map(column -> column.countMissing()).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iris", "penguins"})
+  void readmeHasTheChecksumOfTheFile(String name) throws IOException, NoSuchAlgorithmException {
+    Path folder = Path.of("datasets", name);
     byte[] digest =
-        MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve("iris.csv")));
+        MessageDigest.getInstance("SHA-256")
+            .digest(Files.readAllBytes(folder.resolve(name + ".csv")));
     assertTrue(
         Files.readString(folder.resolve("README.md")).contains(HexFormat.of().formatHex(digest)));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -97,6 +98,26 @@ class SplitTest {
       }
     }
     assertArrayEquals(IntStream.generate(() -> 1).limit(17).toArray(), seen);
+  }
+
+  @Test
+  void foldsWithoutALabelArePlain() {
+    Table table = table(11, 6);
+    List<Split> folds = Split.folds(table, 5, 2);
+    List<Integer> held = new ArrayList<>();
+    for (Split fold : folds) {
+      assertPartition(table, fold);
+      assertTrue(Math.abs(fold.test().rowCount() - 3.4) < 1);
+      held.addAll(fold.test().intColumn("id").asList());
+    }
+    assertEquals(IntStream.range(0, 17).boxed().toList(), held.stream().sorted().toList());
+    assertEquals(ids(folds), ids(Split.folds(table, 5, 2)));
+    assertNotEquals(ids(folds), ids(Split.folds(table, 5, 3)));
+    assertThrows(IllegalArgumentException.class, () -> Split.folds(table, 1, 2));
+  }
+
+  private static List<?> ids(List<Split> folds) {
+    return folds.stream().map(fold -> fold.test().column("id").asList()).toList();
   }
 
   @Test

@@ -36,6 +36,16 @@ class IntervalTest {
     assertEquals("3.000, 95 % interval [1.037, 4.963], n = 5", interval.toString());
   }
 
+  /** As above, half 2.776445 sqrt(2.5) sqrt(1/5 + 1/4). */
+  @Test
+  void sharedTrainingRowsMakeItWider() {
+    Interval interval = Interval.corrected(0.25, 1, 2, 3, 4, 5);
+    assertEquals(Math.sqrt(2.5), interval.deviation(), 1e-15);
+    assertEquals(3 - 2.944864, interval.low(), 1e-6);
+    assertEquals(3 + 2.944864, interval.high(), 1e-6);
+    assertEquals(Interval.of(1, 2, 3), Interval.corrected(0, 1, 2, 3));
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 14.0 / 15, 1e-300, -7e17, 0})
   void equalValuesHaveAnIntervalOfWidthZero(double value) {

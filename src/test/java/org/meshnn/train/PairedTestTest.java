@@ -31,6 +31,16 @@ class PairedTestTest {
     assertEquals(1 - Math.sqrt(12.0 / 14), test.p(), 1e-12);
   }
 
+  /** As above, with t = 2 / sqrt(1/3 + 1/2) = sqrt(4.8): k = 3 folds. */
+  @Test
+  void sharedTrainingRowsMakeItLessSure() {
+    PairedTest test = PairedTest.corrected(0.5, new double[] {2, 4, 6}, new double[] {1, 2, 3});
+    assertEquals(1 - Math.sqrt(4.8 / 6.8), test.p(), 1e-12);
+    assertEquals(Interval.corrected(0.5, 1, 2, 3), test.difference());
+    double[] values = {0.1, 0.7, 0.3};
+    assertEquals(1, PairedTest.corrected(0.5, values, values).p());
+  }
+
   @Test
   void equalPairsHaveP1() {
     double[] values = {0.1, 0.7, 0.3};
