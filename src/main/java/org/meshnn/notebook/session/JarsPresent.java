@@ -24,9 +24,9 @@ final class JarsPresent {
   private final Map<String, Jar> byName = new HashMap<>();
   private final Map<String, String> added = new HashMap<>();
 
-  /** The jars of this JVM's class path. */
-  JarsPresent() {
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+  /** The jars of a class path, as {@code java.class.path} has it. */
+  JarsPresent(String classPath) {
+    for (String entry : classPath.split(File.pathSeparator)) {
       Matcher jar = JAR.matcher(Path.of(entry).toFile().getName());
       if (jar.matches()) {
         byName.putIfAbsent(jar.group(1), new Jar(jar.group(2), Path.of(entry)));

@@ -41,11 +41,16 @@ final class MavenRepository {
   record Found(List<Path> jars, List<String> notes) {}
 
   private final Path settings;
-  private final JarsPresent present = new JarsPresent();
+  private final JarsPresent present;
 
-  /** A repository with the settings of a file, which need not be there. */
-  MavenRepository(Path settings) {
+  /**
+   * A repository with the settings of a file, which need not be there.
+   *
+   * @param present the jars that are there already
+   */
+  MavenRepository(Path settings, JarsPresent present) {
     this.settings = settings;
+    this.present = present;
   }
 
   /** Finds artifacts, {@code group:artifact[:extension[:classifier]]:version} each. */

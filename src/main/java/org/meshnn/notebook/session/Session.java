@@ -42,7 +42,9 @@ public final class Session implements AutoCloseable {
 
   /** Opens a session with the class path of this JVM and the start-up imports. */
   public Session() {
-    this(new MavenRepository(MavenSettings.FILE));
+    this(
+        new MavenRepository(
+            MavenSettings.FILE, new JarsPresent(System.getProperty("java.class.path"))));
   }
 
   Session(MavenRepository maven) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MavenTest {
   @TempDir Path folder;
 
+  private final String localBefore = System.getProperty("maven.repo.local");
   private Path home;
   private Path mirror;
 
@@ -42,7 +43,30 @@ class MavenTest {
 
   @AfterEach
   void restore() {
-    System.clearProperty("maven.repo.local");
+    if (localBefore == null) {
+      System.clearProperty("maven.repo.local");
+    } else {
+      System.setProperty("maven.repo.local", localBefore);
+    }
+  }
+
+  /** From the repository that this build was made from; guava is packaged as a bundle. */
+  @Test
+  void tablesawComesWithAllItNeeds() throws MagicException {
+    restore();
+    var repository = new MavenRepository(MavenSettings.FILE, new JarsPresent(""));
+    var found = repository.resolve(List.of("tech.tablesaw:tablesaw-core:0.44.4"));
+    assertEquals(List.of(), found.notes());
+    List<String> names = found.jars().stream().map(jar -> jar.getFileName().toString()).toList();
+    for (String needed :
+        List.of("tablesaw-core", "guava", "fastutil", "RoaringBitmap", "slf4j-api")) {
+      assertTrue(names.stream().anyMatch(n -> n.startsWith(needed + "-")), names::toString);
+    }
+    List<String> onClassPath =
+        List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)).stream()
+            .map(entry -> Path.of(entry).getFileName().toString())
+            .toList();
+    assertTrue(onClassPath.stream().filter(names::contains).count() >= 10, names::toString);
   }
 
   private static String dependency(String group, String artifact, String version) {
@@ -76,7 +100,7 @@ class MavenTest {
         settings,
         "<settings><mirrors><mirror><id>company</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors></settings>"
             .formatted(mirrorUrl));
-    return new MavenRepository(settings);
+    return new MavenRepository(settings, new JarsPresent(System.getProperty("java.class.path")));
   }
 
   private static List<String> names(MavenRepository.Found found) {
