@@ -45,7 +45,7 @@ final class ExperimentBar implements Consumer<Trial> {
     done++;
     long elapsed = clock.getAsLong() - begin;
     Reading reading = new Reading(trial, done, runs, elapsed / 1e9);
-    if (live == null && elapsed >= wait) {
+    if (live == null && elapsed >= wait && done < runs) {
       live = Show.live(reading);
     } else if (live != null && done < runs) {
       live.update(reading);
