@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import jdk.jshell.tool.JavaShellToolBuilder;
+import org.meshnn.display.Imports;
 import org.meshnn.notebook.kernel.Kernel;
 import org.meshnn.notebook.kernel.KernelSpec;
 import org.meshnn.notebook.runner.Runner;
-import org.meshnn.notebook.session.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -125,7 +125,7 @@ public final class Main {
     public Integer call() throws Exception {
       Path startUp = Files.createTempFile("meshnn", ".jsh");
       startUp.toFile().deleteOnExit(); // also when a signal ends this process
-      Files.writeString(startUp, Session.startUp());
+      Files.writeString(startUp, Imports.script());
       List<String> all = new ArrayList<>();
       all.addAll(List.of("--class-path", System.getProperty("java.class.path")));
       all.addAll(List.of("--startup", "DEFAULT", "--startup", startUp.toString()));
