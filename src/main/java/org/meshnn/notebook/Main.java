@@ -13,6 +13,7 @@ import org.meshnn.notebook.kernel.Kernel;
 import org.meshnn.notebook.kernel.KernelSpec;
 import org.meshnn.notebook.runner.Runner;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -94,6 +95,8 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "Install the Jupyter kernel for the current user.")
   static final class Install implements Callable<Integer> {
+    @ArgGroup private Stock stock = new Stock();
+
     @Override
     public Integer call() throws IOException {
       Path data =
@@ -102,13 +105,35 @@ public final class Main {
               System.getProperty("os.name"),
               Path.of(System.getProperty("user.home")));
       Path java = KernelSpec.java();
-      KernelSpec spec = new KernelSpec(data);
-      spec.install(java, System.getProperty("java.class.path"), Main.class);
-      System.out.println("installed the Jupyter kernel '" + KernelSpec.DISPLAY_NAME + "'");
+      KernelSpec spec = stock.spec(data);
+      spec.install(java, System.getProperty("java.class.path"));
+      System.out.println("installed the Jupyter kernel '" + spec.displayName() + "'");
       System.out.println("  in    " + spec.folder());
       System.out.println("  Java  " + java);
       System.out.println("to remove it, delete that folder");
       return 0;
+    }
+  }
+
+  /** A stock kernel in place of our own. */
+  static final class Stock {
+    @Option(
+        names = "--ijava",
+        paramLabel = "JAR",
+        description = "start stock IJava, from this jar, with meshnn in it")
+    private Path ijava;
+
+    @Option(
+        names = "--jjava",
+        paramLabel = "JAR",
+        description = "start stock JJava, from this jar, with meshnn in it")
+    private Path jjava;
+
+    private KernelSpec spec(Path data) {
+      if (ijava != null) {
+        return KernelSpec.ijava(ijava, data);
+      }
+      return jjava != null ? KernelSpec.jjava(jjava, data) : KernelSpec.own(data);
     }
   }
 
