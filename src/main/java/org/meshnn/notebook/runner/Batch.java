@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public final class Batch {
 
   private static List<Path> matches(String pattern) throws IOException {
     int wild = firstWild(pattern);
-    if (wild < 0 || Files.exists(asPath(pattern))) {
+    if (wild < 0 || exists(pattern)) {
       Path file = Path.of(pattern);
       if (!Files.isRegularFile(file)) {
         throw new IllegalArgumentException("expected a notebook, got " + file + ": no such file");
@@ -125,12 +126,11 @@ public final class Batch {
     return found;
   }
 
-  /** The path of that name; a place where nothing is when the name can be none. */
-  private static Path asPath(String name) {
+  private static boolean exists(String name) {
     try {
-      return Path.of(name);
-    } catch (java.nio.file.InvalidPathException e) {
-      return Path.of("no such file");
+      return Files.exists(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false; // a glob, where file names have no such characters
     }
   }
 

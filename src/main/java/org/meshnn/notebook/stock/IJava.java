@@ -17,8 +17,7 @@ import org.meshnn.display.Show;
  * org.meshnn.notebook.stock.IJava.install(getKernelInstance());
  * }</pre>
  *
- * <p>The imports come by {@code IJAVA_STARTUP_SCRIPTS_PATH}, which IJava evaluates first. (It runs
- * all code on one thread, so that code of a snippet must not ask it to evaluate more.)
+ * <p>The imports come by {@code IJAVA_STARTUP_SCRIPTS_PATH}, which IJava evaluates first.
  */
 public final class IJava {
   private IJava() {}
