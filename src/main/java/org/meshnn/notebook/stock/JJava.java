@@ -1,5 +1,7 @@
 package org.meshnn.notebook.stock;
 
+import static java.util.stream.Collectors.joining;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -30,11 +32,16 @@ public final class JJava implements Extension {
     Rich.types().forEach(type -> register(kernel.getRenderer(), type));
     before =
         Show.outlet(new StockOutlet((bundle, id, again) -> publish(kernel, bundle, id, again)));
-    evaluate(kernel, Imports.script());
+    // Only imports: they run nothing, so that this works in the middle of a running cell too.
+    evaluate(
+        kernel,
+        Imports.script().lines().filter(l -> l.startsWith("import ")).collect(joining("\n")));
+    Show.showProgress(true);
   }
 
   @Override
   public void uninstall(BaseKernel kernel) {
+    Show.showProgress(false);
     Show.outlet(before);
   }
 

@@ -59,6 +59,7 @@ class IJavaTest {
   @AfterEach
   void stop() {
     kernel.shell.close();
+    Show.showProgress(false);
     Show.outlet(before);
     System.getProperties().remove(KERNEL);
   }

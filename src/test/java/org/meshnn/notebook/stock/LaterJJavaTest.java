@@ -92,13 +92,15 @@ class LaterJJavaTest {
       List<?> log = (List<?>) kernelType.getField("LOG").get(null);
       int types = Rich.types().size();
       assertTrue(log.subList(0, types).stream().allMatch("type"::equals), log::toString);
+      String imports = Imports.script().replace("\nshowProgress(true);\n", "");
       assertEquals(
           List.of(
-              Imports.script(),
+              imports,
               "new {display_id=id, text/plain=0 %}",
               "again {display_id=id, text/plain=100 %}"),
           log.subList(types, log.size()));
     } finally {
+      Show.showProgress(false);
       Show.outlet(before);
     }
   }
