@@ -1,5 +1,7 @@
 package org.meshnn;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -48,6 +50,28 @@ class LayerTest {
                 "org.meshnn.notebook.kernel",
                 "org.meshnn.notebook.session"))
         .check(PRODUCT);
+  }
+
+  /** The stock kernels' adapters: found by those kernels, used by nothing else. */
+  @Test
+  void theAdaptersStandAlone() {
+    String adapters = "org.meshnn.notebook.stock";
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(adapters)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(adapters)
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideInAPackage(adapters)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.meshnn..")
+                .and(resideOutsideOfPackages(adapters, "org.meshnn.display")))
+        .check(PRODUCT);
+    staysIn("io.github.spencerpark..", adapters);
   }
 
   /** The first rule can fail: upside down, it does. */

@@ -74,15 +74,6 @@ public final class Show {
     }
   }
 
-  /**
-   * Shows values through another kernel from here on; a live value then appears once, when it ends.
-   *
-   * @param display takes a MIME bundle, type to content, as {@link Rich#bundle} makes it
-   */
-  public static void through(Consumer<Map<String, String>> display) {
-    outlet = new Foreign(Objects.requireNonNull(display, "display"));
-  }
-
   /** Sets where values are shown; returns where they were shown before. */
   public static Outlet outlet(Outlet to) {
     Outlet before = outlet;
@@ -92,25 +83,5 @@ public final class Show {
 
   static void update(String id, Map<String, String> bundle, boolean last) {
     outlet.update(id, bundle, last);
-  }
-
-  /** Another kernel's display, which cannot update in place. */
-  private record Foreign(Consumer<Map<String, String>> display) implements Outlet {
-    @Override
-    public void stream(String name, String text) {
-      System.out.print(text);
-    }
-
-    @Override
-    public void display(Map<String, String> bundle) {
-      display.accept(bundle);
-    }
-
-    @Override
-    public void update(String id, Map<String, String> bundle, boolean last) {
-      if (last) {
-        display.accept(bundle);
-      }
-    }
   }
 }

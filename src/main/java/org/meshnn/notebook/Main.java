@@ -4,18 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import jdk.jshell.tool.JavaShellToolBuilder;
+import org.meshnn.display.Imports;
 import org.meshnn.notebook.kernel.Kernel;
 import org.meshnn.notebook.kernel.KernelSpec;
+import org.meshnn.notebook.runner.Batch;
 import org.meshnn.notebook.runner.Runner;
-import org.meshnn.notebook.session.Session;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The command line: runs notebooks, is the Jupyter kernel, installs it, opens JShell. */
 @Command(
@@ -42,8 +49,11 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "Run notebooks without Jupyter; write them executed and as HTML pages.")
   static final class Run implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "NOTEBOOK", description = "notebook files (.ipynb)")
-    private List<Path> notebooks;
+    @Parameters(
+        arity = "1..*",
+        paramLabel = "NOTEBOOK",
+        description = "notebook files (.ipynb) or globs in quotes (\"notebooks/*.ipynb\")")
+    private List<String> notebooks;
 
     @Option(
         names = "--out",
@@ -60,15 +70,52 @@ public final class Main {
         description = "whether to write an HTML page too (default: yes)")
     private boolean html;
 
+    @Option(
+        names = "-p",
+        paramLabel = "NAME=VALUE",
+        description = "override a variable of the cell tagged 'parameters'; may be repeated")
+    private Map<String, String> parameters = Map.of();
+
+    @Option(
+        names = "--timeout",
+        paramLabel = "SECONDS",
+        description = "stop a cell that takes longer")
+    private Double timeout;
+
+    @Option(
+        names = "--total-timeout",
+        paramLabel = "SECONDS",
+        description = "stop a notebook whose cells take longer together")
+    private Double totalTimeout;
+
+    @Option(names = "--fail-fast", description = "run no further notebook after one has failed")
+    private boolean failFast;
+
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
-      Runner runner = new Runner(out, html, System.out);
-      for (Path notebook : notebooks) {
-        if (!runner.run(notebook)) {
-          return 1;
-        }
+      try {
+        Runner runner =
+            new Runner(out, html, System.out)
+                .parameters(parameters)
+                .timeouts(
+                    duration("--timeout", timeout), duration("--total-timeout", totalTimeout));
+        return Batch.of(notebooks, out).run(runner, failFast, System.out) ? 0 : 1;
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), e.getMessage(), e);
       }
-      return 0;
+    }
+
+    private static Duration duration(String option, Double seconds) {
+      if (seconds == null) {
+        return null;
+      }
+      if (!(seconds > 0)) {
+        throw new IllegalArgumentException(
+            option + ": expected a number of seconds above 0, got " + seconds);
+      }
+      return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
     }
   }
 
@@ -94,6 +141,8 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "Install the Jupyter kernel for the current user.")
   static final class Install implements Callable<Integer> {
+    @ArgGroup private Stock stock = new Stock();
+
     @Override
     public Integer call() throws IOException {
       Path data =
@@ -102,13 +151,35 @@ public final class Main {
               System.getProperty("os.name"),
               Path.of(System.getProperty("user.home")));
       Path java = KernelSpec.java();
-      KernelSpec spec = new KernelSpec(data);
-      spec.install(java, System.getProperty("java.class.path"), Main.class);
-      System.out.println("installed the Jupyter kernel '" + KernelSpec.DISPLAY_NAME + "'");
+      KernelSpec spec = stock.spec(data);
+      spec.install(java, System.getProperty("java.class.path"));
+      System.out.println("installed the Jupyter kernel '" + spec.displayName() + "'");
       System.out.println("  in    " + spec.folder());
       System.out.println("  Java  " + java);
       System.out.println("to remove it, delete that folder");
       return 0;
+    }
+  }
+
+  /** A stock kernel in place of our own. */
+  static final class Stock {
+    @Option(
+        names = "--ijava",
+        paramLabel = "JAR",
+        description = "start stock IJava, from this jar, with meshnn in it")
+    private Path ijava;
+
+    @Option(
+        names = "--jjava",
+        paramLabel = "JAR",
+        description = "start stock JJava, from this jar, with meshnn in it")
+    private Path jjava;
+
+    private KernelSpec spec(Path data) {
+      if (ijava != null) {
+        return KernelSpec.ijava(ijava, data);
+      }
+      return jjava != null ? KernelSpec.jjava(jjava, data) : KernelSpec.own(data);
     }
   }
 
@@ -125,7 +196,7 @@ public final class Main {
     public Integer call() throws Exception {
       Path startUp = Files.createTempFile("meshnn", ".jsh");
       startUp.toFile().deleteOnExit(); // also when a signal ends this process
-      Files.writeString(startUp, Session.startUp());
+      Files.writeString(startUp, Imports.script());
       List<String> all = new ArrayList<>();
       all.addAll(List.of("--class-path", System.getProperty("java.class.path")));
       all.addAll(List.of("--startup", "DEFAULT", "--startup", startUp.toString()));

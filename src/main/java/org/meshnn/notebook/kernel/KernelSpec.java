@@ -2,39 +2,83 @@ package org.meshnn.notebook.kernel;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.meshnn.display.Imports;
 
 /**
- * The Jupyter kernel spec: a folder with {@code kernel.json} and, in {@code lib}, a copy of every
- * jar of the class path, so that the kernel outlives the build it was installed from.
+ * A Jupyter kernel spec: a folder with {@code kernel.json} and, in {@code lib}, a copy of every jar
+ * of the class path, so that the kernel outlives the build it was installed from.
+ *
+ * <p>The {@code kernel.json} of each kind is an example in {@code kernel-spec}, with words in
+ * capitals for what differs from one computer to the next.
  */
 public final class KernelSpec {
   public static final String NAME = "meshnn";
   public static final String DISPLAY_NAME = "Java (meshnn)";
 
+  private static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
+
+  private final String kind;
+  private final Path stockJar;
   private final Path folder;
 
-  /** The spec in a Jupyter data folder. */
-  public KernelSpec(Path jupyterData) {
-    folder = jupyterData.resolve("kernels").resolve(NAME);
+  private KernelSpec(String kind, String name, Path stockJar, Path jupyterData) {
+    this.kind = kind;
+    this.stockJar = stockJar;
+    folder = jupyterData.resolve("kernels").resolve(name);
+  }
+
+  /** Our own kernel's spec in a Jupyter data folder. */
+  public static KernelSpec own(Path jupyterData) {
+    return new KernelSpec(NAME, NAME, null, jupyterData);
+  }
+
+  /** A spec that starts stock IJava from its jar, with this library in it. */
+  public static KernelSpec ijava(Path jar, Path jupyterData) {
+    return new KernelSpec("ijava", NAME + "-ijava", jar(jar, "ijava-1.3.0.jar"), jupyterData);
+  }
+
+  /** A spec that starts stock JJava from its jar, with this library in it. */
+  public static KernelSpec jjava(Path jar, Path jupyterData) {
+    return new KernelSpec("jjava", NAME + "-jjava", jar(jar, "jjava.jar"), jupyterData);
+  }
+
+  private static Path jar(Path jar, String example) {
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalArgumentException(
+          "expected the kernel's jar (" + example + "), got " + jar + ", which is no file");
+    }
+    return jar.toAbsolutePath();
   }
 
   /** Where the spec is. */
   public Path folder() {
     return folder;
+  }
+
+  /** What Jupyter calls the kernel. */
+  public String displayName() {
+    return template().get("display_name").getAsString();
   }
 
   /**
@@ -74,10 +118,9 @@ public final class KernelSpec {
    *
    * @param java the Java to run the kernel with
    * @param classPath the class path of the kernel, as {@code java.class.path} has it
-   * @param main the command line, whose {@code kernel} command serves a connection file
    * @throws IOException if a file cannot be read or written
    */
-  public void install(Path java, String classPath, Class<?> main) throws IOException {
+  public void install(Path java, String classPath) throws IOException {
     // Gathered beside the old one, which may be the class path that is being copied.
     Path fresh = folder.resolve("lib.new");
     delete(fresh);
@@ -93,7 +136,14 @@ public final class KernelSpec {
     Path lib = folder.resolve("lib");
     delete(lib);
     Files.move(fresh, lib);
-    Files.writeString(folder.resolve("kernel.json"), json(java, lib, main));
+    Files.writeString(folder.resolve("meshnn.jsh"), Imports.script());
+    JsonObject spec = filled(java, lib).getAsJsonObject();
+    if (Runtime.version().feature() >= 24) {
+      allowUnsafe(spec.getAsJsonArray("argv"));
+    }
+    Files.writeString(
+        folder.resolve("kernel.json"),
+        new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec) + "\n");
   }
 
   /** A file of that name, with a number in front when the name is taken. */
@@ -105,26 +155,48 @@ public final class KernelSpec {
     return file;
   }
 
-  private static String json(Path java, Path lib, Class<?> main) {
-    JsonArray command = new JsonArray();
-    command.add(java.toString());
-    command.add("--add-modules");
-    command.add("jdk.incubator.vector");
-    command.add("-Djava.awt.headless=true");
-    if (Runtime.version().feature() >= 24) {
-      command.add("--sun-misc-unsafe-memory-access=allow"); // tablesaw's classgraph, or a warning
+  private JsonObject template() {
+    try (InputStream in = KernelSpec.class.getResourceAsStream(kind + "/kernel.json")) {
+      return JsonParser.parseString(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .getAsJsonObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    command.add("-cp");
-    command.add(lib.toAbsolutePath() + File.separator + "*");
-    command.add(main.getName());
-    command.add("kernel");
-    command.add("{connection_file}");
-    JsonObject spec = new JsonObject();
-    spec.add("argv", command);
-    spec.addProperty("display_name", DISPLAY_NAME);
-    spec.addProperty("language", "java");
-    spec.addProperty("interrupt_mode", "message");
-    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec) + "\n";
+  }
+
+  /** The template with this computer's paths. */
+  private JsonElement filled(Path java, Path lib) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("JAVA", java.toString());
+    values.put("LIB/", lib.toAbsolutePath() + File.separator);
+    values.put("FOLDER/", folder.toAbsolutePath() + File.separator);
+    values.put("STOCK_JAR", String.valueOf(stockJar));
+    return filled(template(), values);
+  }
+
+  private static JsonElement filled(JsonElement element, Map<String, String> values) {
+    if (element.isJsonObject()) {
+      JsonObject copy = new JsonObject();
+      element.getAsJsonObject().asMap().forEach((k, v) -> copy.add(k, filled(v, values)));
+      return copy;
+    }
+    if (element.isJsonArray()) {
+      JsonArray copy = new JsonArray();
+      element.getAsJsonArray().forEach(e -> copy.add(filled(e, values)));
+      return copy;
+    }
+    String text = element.getAsString();
+    for (var value : values.entrySet()) {
+      if (text.startsWith(value.getKey())) {
+        return new JsonPrimitive(value.getValue() + text.substring(value.getKey().length()));
+      }
+    }
+    return element;
+  }
+
+  /** Spares newer JDKs a warning about a library of tablesaw's; JDK 17 does not know the option. */
+  private static void allowUnsafe(JsonArray command) {
+    command.asList().add(1, new JsonPrimitive(UNSAFE));
   }
 
   private static void pack(Path classes, Path jar) throws IOException {

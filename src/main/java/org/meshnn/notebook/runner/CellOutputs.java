@@ -26,6 +26,9 @@ final class CellOutputs implements Outlet {
 
   @Override
   public synchronized void stream(String name, String text) {
+    if (text.isEmpty()) {
+      return;
+    }
     JsonObject last = outputs.isEmpty() ? null : outputs.get(outputs.size() - 1).getAsJsonObject();
     if (last != null && last.has("name") && last.get("name").getAsString().equals(name)) {
       append(last.getAsJsonArray("text"), text);

@@ -61,6 +61,19 @@ final class Notebook {
     return cells;
   }
 
+  /** Puts a cell at a place among the cells; it gets an id of its own. */
+  void insert(int place, JsonObject cell) {
+    Set<String> ids = new HashSet<>();
+    cells().forEach(c -> ids.add(c.json().get("id").getAsString()));
+    new Cell(cell).modernise(place + 1, ids);
+    root.getAsJsonArray("cells").asList().add(place, cell);
+  }
+
+  /** Takes a cell out. */
+  void remove(int place) {
+    root.getAsJsonArray("cells").remove(place);
+  }
+
   /** Writes the notebook. */
   void write(Path file) throws IOException {
     StringWriter text = new StringWriter();

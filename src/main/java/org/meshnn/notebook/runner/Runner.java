@@ -7,10 +7,13 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.meshnn.display.Rich;
+import org.meshnn.notebook.session.Failure;
 import org.meshnn.notebook.session.Outcome;
 import org.meshnn.notebook.session.Session;
 
@@ -26,6 +29,9 @@ public final class Runner {
   private final Path folder;
   private final boolean html;
   private final PrintStream terminal;
+  private Optional<Duration> cellTime = Optional.empty();
+  private Optional<Duration> totalTime = Optional.empty();
+  private Parameters parameters = new Parameters(Map.of());
 
   /**
    * A runner that writes to a folder.
@@ -40,16 +46,59 @@ public final class Runner {
   }
 
   /**
+   * Stops what takes too long, as an interrupt does; the notebook has then failed.
+   *
+   * @param cell the time of each cell, or null for any
+   * @param total the time of all cells of a notebook, or null for any
+   */
+  public Runner timeouts(Duration cell, Duration total) {
+    cellTime = Optional.ofNullable(cell);
+    totalTime = Optional.ofNullable(total);
+    return this;
+  }
+
+  /**
+   * Overrides variables that the cell tagged {@code parameters} declares.
+   *
+   * @param values from a variable's name to its value, as a command line has it
+   */
+  public Runner parameters(Map<String, String> values) {
+    parameters = new Parameters(values);
+    return this;
+  }
+
+  /**
+   * Checks that the parameters fit a notebook, if it can be read.
+   *
+   * @throws IllegalArgumentException if they do not
+   */
+  void check(Path file) {
+    try {
+      parameters.into(Notebook.read(file));
+    } catch (IOException e) {
+      return; // told when it is run
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Runs the cells in order, up to the first that fails, and writes what came out.
    *
    * @return whether all cells ran
    * @throws IOException if the notebook cannot be read or the results cannot be written
    */
   public boolean run(Path file) throws IOException {
+    return run(file, folder.resolve(file.getFileName()));
+  }
+
+  /** Runs a notebook and writes it, executed, to a file of that name. */
+  boolean run(Path file, Path target) throws IOException {
     Notebook notebook = Notebook.read(file);
+    terminal.println(file);
+    parameters.into(notebook).ifPresent(note -> terminal.println("note: " + note));
     List<Notebook.Cell> code =
         notebook.cells().stream().filter(c -> c.isCode() && !c.source().isBlank()).toList();
-    terminal.println(file);
     InputStream inBefore = System.in;
     System.setIn(InputStream.nullInputStream());
     boolean passed;
@@ -58,7 +107,7 @@ public final class Runner {
     } finally {
       System.setIn(inBefore);
     }
-    List<Path> written = write(notebook, file);
+    List<Path> written = write(notebook, target);
     if (passed) {
       headlines(notebook).forEach(terminal::println);
     }
@@ -70,33 +119,42 @@ public final class Runner {
     Progress progress = new Progress(terminal, code.size());
     CellOutputs outputs = new CellOutputs(progress);
     int count = 0;
-    for (Notebook.Cell cell : code) {
-      count++;
-      progress.begin(count, cell.source());
-      cell.begin(count);
-      outputs.into(cell.outputs());
-      Outcome outcome = session.run(count, cell.source(), outputs);
-      if (outcome.value().isPresent()) {
-        outputs.result(count, Rich.bundle(outcome.value().get()));
-      }
-      progress.end();
-      if (outcome.failure().isPresent()) {
-        outputs.failure(outcome.failure().get());
-        progress.failed(count, cell.source(), outcome.failure().get());
-        return false;
+    try (Deadline deadline = new Deadline(cellTime, totalTime)) {
+      for (Notebook.Cell cell : code) {
+        count++;
+        progress.begin(count, cell.source());
+        cell.begin(count);
+        outputs.into(cell.outputs());
+        Optional<Failure> failure = runCell(session, deadline, count, cell, outputs);
+        progress.end();
+        if (failure.isPresent()) {
+          outputs.failure(failure.get());
+          progress.failed(count, cell.source(), failure.get());
+          return false;
+        }
       }
     }
     return true;
   }
 
-  private List<Path> write(Notebook notebook, Path file) throws IOException {
-    Files.createDirectories(folder);
-    String name = file.getFileName().toString();
-    Path executed = folder.resolve(name);
-    notebook.write(executed);
-    List<Path> written = new ArrayList<>(List.of(executed));
+  private static Optional<Failure> runCell(
+      Session session, Deadline deadline, int count, Notebook.Cell cell, CellOutputs outputs) {
+    Deadline.Watch watch = deadline.watch(count, session);
+    Outcome outcome = session.run(count, cell.source(), outputs);
+    Optional<Failure> late = watch.end();
+    if (outcome.value().isPresent()) {
+      outputs.result(count, Rich.bundle(outcome.value().get()));
+    }
+    return late.or(outcome::failure);
+  }
+
+  private List<Path> write(Notebook notebook, Path target) throws IOException {
+    Files.createDirectories(target.toAbsolutePath().getParent());
+    notebook.write(target);
+    List<Path> written = new ArrayList<>(List.of(target));
     if (html) {
-      Path page = folder.resolve(name.replaceFirst("\\.ipynb$", "") + ".html");
+      String name = target.getFileName().toString();
+      Path page = target.resolveSibling(name.replaceFirst("\\.ipynb$", "") + ".html");
       Files.writeString(page, new Page(notebook).html());
       written.add(page);
     }

@@ -1,11 +1,7 @@
 package org.meshnn.notebook.session;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +19,7 @@ import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.meshnn.display.Imports;
 import org.meshnn.display.Outlet;
 
 /**
@@ -59,16 +56,7 @@ public final class Session implements AutoCloseable {
     analysis = shell.sourceCodeAnalysis();
     diagnosis = new Diagnosis(shell);
     // A package that is not on the class path costs its import only.
-    startUp().lines().forEach(shell::eval);
-  }
-
-  /** The start-up script: one import a line; JShell reads the same file. */
-  public static String startUp() {
-    try (InputStream in = Session.class.getResourceAsStream("meshnn.jsh")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Imports.script().lines().forEach(shell::eval);
   }
 
   /** Completion and documentation over this session's declarations. */

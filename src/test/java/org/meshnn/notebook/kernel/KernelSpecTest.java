@@ -2,6 +2,7 @@ package org.meshnn.notebook.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -16,8 +17,7 @@ import java.util.Map;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meshnn.notebook.Main;
-import org.meshnn.notebook.session.Session;
+import org.meshnn.display.Imports;
 
 class KernelSpecTest {
   @TempDir private Path temporary;
@@ -28,14 +28,13 @@ class KernelSpecTest {
     Files.createDirectories(classes.resolve("org/x"));
     Files.writeString(classes.resolve("org/x/A.class"), "bytes");
     Path jar = Files.writeString(temporary.resolve("lib.jar"), "jar");
-    KernelSpec spec = new KernelSpec(temporary.resolve("data"));
+    KernelSpec spec = KernelSpec.own(temporary.resolve("data"));
     Path old = spec.folder().resolve("lib").resolve("old.jar");
     Files.createDirectories(old.getParent());
     Files.writeString(old, "from an older version");
     Path java = temporary.resolve("bin").resolve("java");
 
-    spec.install(
-        java, classes + File.pathSeparator + jar + File.pathSeparator + "/no/such.jar", Main.class);
+    spec.install(java, classes + File.pathSeparator + jar + File.pathSeparator + "/no/such.jar");
 
     Path lib = temporary.resolve("data/kernels/meshnn/lib");
     assertFalse(Files.exists(old));
@@ -56,10 +55,10 @@ class KernelSpecTest {
   @Test
   void installingFromItselfKeepsTheJars() throws IOException {
     Path jar = Files.writeString(temporary.resolve("a.jar"), "jar");
-    KernelSpec spec = new KernelSpec(temporary.resolve("data"));
-    spec.install(KernelSpec.java(), jar.toString(), Main.class);
+    KernelSpec spec = KernelSpec.own(temporary.resolve("data"));
+    spec.install(KernelSpec.java(), jar.toString());
     Path installed = spec.folder().resolve("lib").resolve("a.jar");
-    spec.install(KernelSpec.java(), installed.toString(), Main.class);
+    spec.install(KernelSpec.java(), installed.toString());
     try (var lib = Files.list(spec.folder().resolve("lib"))) {
       assertEquals(List.of(installed), lib.toList());
     }
@@ -86,25 +85,50 @@ class KernelSpecTest {
   }
 
   @Test
-  void theShippedFilesAgreeWithTheCode() throws IOException {
-    Path shipped = Path.of("kernel-spec");
-    assertEquals(Session.startUp(), Files.readString(shipped.resolve("meshnn.jsh")));
-    String ijava = Files.readString(shipped.resolve("ijava").resolve("meshnn.jsh"));
-    assertTrue(ijava.startsWith(Session.startUp()));
-    JsonObject template =
-        JsonParser.parseString(Files.readString(shipped.resolve("kernel.json"))).getAsJsonObject();
-    KernelSpec spec = new KernelSpec(temporary);
-    spec.install(Path.of("JAVA"), "", Main.class);
-    String lib = spec.folder().resolve("lib").toAbsolutePath().toString();
-    JsonObject written =
-        JsonParser.parseString(
-                Files.readString(spec.folder().resolve("kernel.json"))
-                    .replace(lib.replace("\\", "\\\\"), "LIB"))
-            .getAsJsonObject();
-    // The one option that JDK 17 does not know is left out of the template.
-    written
-        .getAsJsonArray("argv")
-        .remove(new JsonPrimitive("--sun-misc-unsafe-memory-access=allow"));
-    assertEquals(template, written);
+  void theShippedImportsAreTheOnesInUse() throws IOException {
+    assertEquals(Imports.script(), Files.readString(Path.of("kernel-spec", "meshnn.jsh")));
+  }
+
+  /** What is written is the example, with paths for the words in capitals. */
+  @Test
+  void theExamplesAreWhatIsWritten() throws IOException {
+    Path jar = Files.writeString(temporary.resolve("stock.jar"), "jar");
+    for (var entry :
+        Map.of(
+                "meshnn", KernelSpec.own(temporary),
+                "ijava", KernelSpec.ijava(jar, temporary),
+                "jjava", KernelSpec.jjava(jar, temporary))
+            .entrySet()) {
+      KernelSpec spec = entry.getValue();
+      spec.install(Path.of("JAVA"), "");
+      String written =
+          Files.readString(spec.folder().resolve("kernel.json"))
+              .replace(json(spec.folder().resolve("lib")), "LIB")
+              .replace(json(spec.folder()), "FOLDER")
+              .replace(json(jar), "STOCK_JAR");
+      JsonObject root = JsonParser.parseString(written).getAsJsonObject();
+      // The one option that JDK 17 does not know is left out of the example.
+      root.getAsJsonArray("argv")
+          .remove(new JsonPrimitive("--sun-misc-unsafe-memory-access=allow"));
+      Path example = Path.of("kernel-spec", entry.getKey(), "kernel.json");
+      assertEquals(JsonParser.parseString(Files.readString(example)), root);
+      assertEquals(root.get("display_name").getAsString(), spec.displayName());
+      assertEquals(Imports.script(), Files.readString(spec.folder().resolve("meshnn.jsh")));
+    }
+    assertEquals(KernelSpec.DISPLAY_NAME, KernelSpec.own(temporary).displayName());
+  }
+
+  private static String json(Path path) {
+    return path.toAbsolutePath().toString().replace("\\", "\\\\");
+  }
+
+  @Test
+  void aStockKernelNeedsItsJar() {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> KernelSpec.ijava(Path.of("no.jar"), temporary))
+            .getMessage();
+    assertTrue(message.contains("expected the kernel's jar") && message.contains("no.jar"));
   }
 }

@@ -15,9 +15,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshnn.display.Rich;
 
@@ -43,13 +47,17 @@ class RunnerTest {
   }
 
   private boolean run(String out) throws IOException {
+    return run(out, r -> r);
+  }
+
+  private boolean run(String out, UnaryOperator<Runner> set) throws IOException {
     JsonObject root = new JsonObject();
     root.add("cells", cells);
     root.addProperty("nbformat", 4);
     root.addProperty("nbformat_minor", 2);
     Path file = Files.writeString(folder.resolve("tiny.ipynb"), root.toString());
     PrintStream terminal = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    return new Runner(folder.resolve(out), true, terminal).run(file);
+    return set.apply(new Runner(folder.resolve(out), true, terminal)).run(file);
   }
 
   private JsonArray executed(String out) throws IOException {
@@ -143,6 +151,58 @@ class RunnerTest {
     assertTrue(after.get("execution_count").isJsonNull());
     assertTrue(terminal().contains("cell 2 failed"), this::terminal);
     assertTrue(terminal().contains("at Cell 2, line 2:  1 / zero"), this::terminal);
+  }
+
+  @Test
+  @Timeout(120)
+  void aCellOverTimeIsStoppedAndSaidToBe() throws IOException {
+    code("\"before\"");
+    code("show(\"begun\");\nlong z = 0; while (true) z++;");
+    assertFalse(run("out", r -> r.timeouts(Duration.ofSeconds(2), null)));
+    JsonArray cells = executed("out");
+    assertTrue(output(cells, 1, 0).toString().contains("before"));
+    assertTrue(output(cells, 2, 0).toString().contains("begun"));
+    JsonObject error = output(cells, 2, 1);
+    assertEquals("Timeout", error.get("ename").getAsString());
+    assertTrue(error.get("evalue").getAsString().contains("cell 2 took longer than --timeout 2"));
+    assertTrue(terminal().contains("cell 2 failed"), this::terminal);
+  }
+
+  @Test
+  @Timeout(120)
+  void aNotebookOverTimeIsStopped() throws IOException {
+    code("Thread.sleep(1000);");
+    code("Thread.sleep(60000);");
+    Duration minute = Duration.ofMinutes(1);
+    assertFalse(run("out", r -> r.timeouts(minute, Duration.ofSeconds(3))));
+    String error = output(executed("out"), 2, 0).get("evalue").getAsString();
+    assertTrue(error.contains("--total-timeout 3") && error.contains("in cell 2"), error);
+  }
+
+  @Test
+  void parametersAreOverridden() throws IOException {
+    JsonObject metadata = new JsonObject();
+    metadata.add("tags", JsonParser.parseString("[\"parameters\"]"));
+    code("int epochs = 100;\nvar name = \"a\";").add("metadata", metadata);
+    code("name + epochs");
+    assertTrue(run("out", r -> r.parameters(Map.of("epochs", "5"))), this::terminal);
+    JsonArray cells = executed("out");
+    assertEquals(4, cells.size());
+    assertTrue(cells.get(2).toString().contains("injected-parameters"));
+    assertTrue(output(cells, 3, 0).toString().contains("\"a5\""), cells::toString);
+  }
+
+  @Test
+  void oddOutputsStayValid() throws IOException {
+    code(
+        "System.out.print(\"\"); System.out.flush(); System.out.print(\"a\"); System.err.print(\"\");");
+    code("throw new IllegalStateException();");
+    assertFalse(run("out"));
+    JsonArray outputs = executed("out").get(1).getAsJsonObject().getAsJsonArray("outputs");
+    assertEquals(1, outputs.size());
+    assertEquals("[\"a\"]", output(executed("out"), 1, 0).get("text").toString());
+    JsonObject error = output(executed("out"), 2, 0);
+    assertTrue(error.get("evalue").isJsonPrimitive() && error.get("traceback").isJsonArray());
   }
 
   @Test

@@ -1,0 +1,174 @@
+package org.meshnn.notebook.runner;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Several notebooks, one after the other, and what became of each. */
+public final class Batch {
+  private static final String CHECKPOINTS = ".ipynb_checkpoints";
+
+  private final Map<Path, Path> targets;
+
+  private Batch(Map<Path, Path> targets) {
+    this.targets = targets;
+  }
+
+  /**
+   * The notebooks that files and globs name, globs in the order of the alphabet. Jupyter's
+   * checkpoints are left out. When two have the same name, their folders below the one that all
+   * have in common are kept in the results.
+   *
+   * @param patterns files, or globs as {@code notebooks/*.ipynb}
+   * @param out the folder of the results
+   * @throws IllegalArgumentException if one matches nothing, or its result would replace it
+   */
+  public static Batch of(List<String> patterns, Path out) throws IOException {
+    Set<Path> files = new LinkedHashSet<>();
+    for (String pattern : patterns) {
+      files.addAll(matches(pattern));
+    }
+    Map<Path, Path> targets = targets(List.copyOf(files), out);
+    for (var entry : targets.entrySet()) {
+      if (Files.exists(entry.getValue()) && Files.isSameFile(entry.getKey(), entry.getValue())) {
+        throw new IllegalArgumentException(
+            "expected --out to be another folder than that of "
+                + entry.getKey()
+                + ": a notebook is never replaced by its result");
+      }
+    }
+    return new Batch(targets);
+  }
+
+  /** The notebooks, each with the file that its result is written to. */
+  Map<Path, Path> targets() {
+    return targets;
+  }
+
+  /**
+   * Runs them all; a summary ends it when there are several.
+   *
+   * @param failFast whether the first failure ends it
+   * @return whether all passed
+   * @throws IllegalArgumentException if the runner's parameters do not fit a notebook; none has run
+   */
+  public boolean run(Runner runner, boolean failFast, PrintStream terminal) {
+    targets.keySet().forEach(runner::check);
+    List<String> failures = new ArrayList<>();
+    int run = 0;
+    for (var entry : targets.entrySet()) {
+      run++;
+      failure(runner, entry.getKey(), entry.getValue(), terminal).ifPresent(failures::add);
+      if (failFast && !failures.isEmpty()) {
+        break;
+      }
+    }
+    if (targets.size() > 1) {
+      terminal.printf(
+          "%d notebooks: %d passed, %d failed, %d not run%n",
+          targets.size(), run - failures.size(), failures.size(), targets.size() - run);
+      failures.forEach(f -> terminal.println("  failed: " + f));
+    }
+    return failures.isEmpty();
+  }
+
+  private static Optional<String> failure(
+      Runner runner, Path file, Path target, PrintStream terminal) {
+    try {
+      return runner.run(file, target) ? Optional.empty() : Optional.of(file.toString());
+    } catch (IOException e) {
+      terminal.println(e.getMessage());
+      return Optional.of(file + ": " + e.getMessage());
+    }
+  }
+
+  private static List<Path> matches(String pattern) throws IOException {
+    int wild = firstWild(pattern);
+    if (wild < 0 || exists(pattern)) {
+      Path file = Path.of(pattern);
+      if (!Files.isRegularFile(file)) {
+        throw new IllegalArgumentException("expected a notebook, got " + file + ": no such file");
+      }
+      return List.of(file);
+    }
+    int folderEnd = pattern.lastIndexOf('/', wild);
+    Path start = Path.of(folderEnd < 0 ? "" : pattern.substring(0, folderEnd + 1));
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    List<Path> found = List.of();
+    if (Files.isDirectory(start)) {
+      try (Stream<Path> walk = Files.walk(start)) {
+        found =
+            walk.filter(matcher::matches)
+                .filter(Files::isRegularFile)
+                .filter(f -> !f.toString().contains(CHECKPOINTS))
+                .sorted()
+                .toList();
+      }
+    }
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected notebooks that match " + pattern + ", got none in " + start.toAbsolutePath());
+    }
+    return found;
+  }
+
+  private static boolean exists(String name) {
+    try {
+      return Files.exists(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false; // a glob, where file names have no such characters
+    }
+  }
+
+  private static int firstWild(String pattern) {
+    for (int i = 0; i < pattern.length(); i++) {
+      if ("*?[{".indexOf(pattern.charAt(i)) >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Map<Path, Path> targets(List<Path> files, Path out) {
+    Set<String> names = new HashSet<>();
+    boolean clash =
+        !files.stream()
+            .map(f -> f.getFileName().toString().toLowerCase(Locale.ROOT))
+            .allMatch(names::add);
+    Path common = clash ? common(files) : null;
+    Map<Path, Path> targets = new LinkedHashMap<>();
+    for (Path file : files) {
+      Path below = clash ? common.relativize(normal(file)) : file.getFileName();
+      targets.put(file, out.resolve(below.toString()));
+    }
+    return targets;
+  }
+
+  private static Path common(List<Path> files) {
+    Path common = normal(files.get(0)).getParent();
+    for (Path file : files) {
+      while (!normal(file).startsWith(common)) {
+        common = common.getParent();
+      }
+    }
+    return common;
+  }
+
+  private static Path normal(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+}
