@@ -21,22 +21,38 @@ class Protocol(jupyter_kernel_test.KernelTests):
         {"code": "6 * 7", "result": "42"},
         {"code": "int a = 6;\na * 7", "result": "42"},
         {"code": "6 * 7;", "result": "42"},
+        {"code": "int b = 1; b; b + 1", "result": "2"},
+        {"code": '"a\\tb\\u00e9"', "result": "a\tb\u00e9"},
     ]
     code_display_data = [
         {"code": 'show(Table.create("t", IntColumn.create("x", 1)))', "mime": "text/html"},
         {"code": "show(new java.awt.image.BufferedImage(2, 2, 1))", "mime": "image/png"},
     ]
     code_generate_error = 'throw new IllegalStateException("boom");'
-    complete_code_samples = ["int x = 1;", "1 + 1", "void f() { }", "// comment"]
-    incomplete_code_samples = ["int f(int x) {", "foo(1,", "for (int i = 0; i < 3; i++)"]
-    invalid_code_samples = ["}", "int 3x = ;"]
+    complete_code_samples = [
+        "int x = 1;", "1 + 1", "void f() { }", "// comment", "", "import java.util.*;",
+        "int x = 1; int y = 2", "record P(int x) {}", "Mesh.of?",
+    ]
+    incomplete_code_samples = [
+        "int f(int x) {", "foo(1,", "for (int i = 0; i < 3; i++)", "class A {", "/* comment",
+        "if (true) {", 'String s = """',
+    ]
+    invalid_code_samples = ["}", "int 3x = ;", "1 + * 2", "class { }"]
     completion_samples = [
         {"text": "Math.ab", "matches": {"abs(", "absExact("}},
         {"text": "Tab", "matches": {"Table"}},
         {"text": "int q = 1; Math.sq", "matches": {"sqrt("}},
         {"text": "sho", "matches": {"short", "show("}},
+        {"text": "import java.util.Arr", "matches": {"ArrayDeque", "ArrayList", "Arrays"}},
+        {"text": "Mesh.of(3).conn", "matches": {"connect("}},
+        {"text": "Activation.TA", "matches": {"TANH"}},
+        {"text": "new StringBuild", "matches": {"StringBuilder("}},
     ]
     code_inspect_sample = "Math.max"
+    code_page_something = "Mesh.of?"
+    code_clear_output = 'System.out.println("gone"); clearOutput();'
+    code_history_pattern = "6 ? 7"
+    supported_history_operations = ("tail", "range", "search")
 
 
 class Behaviour(unittest.TestCase):

@@ -16,4 +16,7 @@ public interface Outlet {
    * @param last whether this is the end of it
    */
   void update(String id, Map<String, String> bundle, boolean last);
+
+  /** Takes away what the cell has shown so far; where that cannot be done, nothing happens. */
+  default void clear() {}
 }

@@ -35,6 +35,14 @@ public final class Show {
     }
   }
 
+  /**
+   * Takes away what the cell that runs now has printed and shown so far. In a terminal only a line
+   * that is being rewritten goes.
+   */
+  public static void clearOutput() {
+    outlet.clear();
+  }
+
   /** Shows a value that can be replaced in place while the cell runs. */
   public static Live live(Object first) {
     Live live = new Live();

@@ -69,6 +69,15 @@ public final class Terminal implements Outlet {
     }
   }
 
+  @Override
+  public synchronized void clear() {
+    if (line != null && console) {
+      out.get().print("\r" + " ".repeat(lineWidth) + "\r");
+      out.get().flush();
+    }
+    line = null;
+  }
+
   /** Ends a line that was being rewritten. */
   public synchronized void endLine() {
     if (line != null && console) {

@@ -1,9 +1,11 @@
 package org.meshnn.notebook.kernel;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.messages.publish.PublishClearOutput;
 import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
 import org.meshnn.display.Outlet;
@@ -12,6 +14,7 @@ import org.meshnn.display.Outlet;
 final class Connected implements Outlet {
   private final ShellReplyEnvironment env;
   private final Set<String> shown;
+  private final Set<String> shownHere = new HashSet<>();
 
   /** An outlet of one request; {@code shown} holds the live values on show, across cells. */
   Connected(ShellReplyEnvironment env, Set<String> shown) {
@@ -38,10 +41,19 @@ final class Connected implements Outlet {
     DisplayData data = data(bundle);
     data.setDisplayId(id);
     if (shown.add(id)) {
+      shownHere.add(id);
       env.publish(new PublishDisplayData(data));
     } else {
       env.publish(new PublishUpdateDisplayData(data));
     }
+  }
+
+  /** A live value that goes with the rest is shown anew by its next update. */
+  @Override
+  public void clear() {
+    shown.removeAll(shownHere);
+    shownHere.clear();
+    env.publish(PublishClearOutput.NOW);
   }
 
   static DisplayData data(Map<String, String> bundle) {

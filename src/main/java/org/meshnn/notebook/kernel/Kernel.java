@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.JupyterInputStream;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
@@ -32,12 +35,14 @@ import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
-import org.dflib.jjava.jupyter.messages.reply.HistoryReply;
+import org.dflib.jjava.jupyter.messages.request.CompleteRequest;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
+import org.meshnn.display.Outlet;
 import org.meshnn.display.Rich;
 import org.meshnn.notebook.session.CodeAssist;
+import org.meshnn.notebook.session.Description;
 import org.meshnn.notebook.session.Failure;
 import org.meshnn.notebook.session.Outcome;
 import org.meshnn.notebook.session.Session;
@@ -47,7 +52,13 @@ public final class Kernel extends BaseKernel {
   private static final long EXIT_MS = 300;
   private static final String INDENT = "    ";
 
+  /** A cell that asks what something is: {@code Mesh.of?}. */
+  private static final Pattern QUESTION =
+      Pattern.compile("\\s*((?:new\\s+)?[\\w.$]+)(\\(?)\\)?\\s*\\?{1,2}\\s*");
+
   private final CompletableFuture<Session> session = CompletableFuture.supplyAsync(Session::new);
+  private final CompletableFuture<CodeAssist> assist = session.thenApply(Session::assist);
+  private final History history = new History();
   private final Backlog backlog = new Backlog();
   private final Set<String> shown = new HashSet<>();
 
@@ -110,36 +121,94 @@ public final class Kernel extends BaseKernel {
     if (!request.isSilent()) {
       env.publish(new PublishExecuteInput(request.getCode(), count));
     }
-    Outcome outcome = run(env, count, request);
-    if (outcome.failure().isPresent()) {
+    Matcher question = QUESTION.matcher(request.getCode());
+    if (question.matches()) {
+      String asked = question.group(1) + question.group(2);
+      env.defer().reply(Replies.executed(message, count, Map.of(), help(env, asked)));
+      return;
+    }
+    Outlet outlet = request.isSilent() ? new Silence() : new Connected(env, shown);
+    Result result = run(env, count, request, request.getCode(), outlet);
+    if (counted) {
+      history.add(count, request.getCode(), result.text());
+    }
+    if (result.failure() != null) {
       if (request.shouldStopOnError()) {
         backlog.failed();
       }
-      fail(env, count, outcome.failure().get());
+      fail(env, count, result.failure(), request.isSilent());
       return;
     }
-    if (!request.isSilent() && outcome.value().isPresent()) {
-      DisplayData data = Connected.data(Rich.bundle(outcome.value().get()));
-      env.publish(new PublishExecuteResult(count, data));
+    if (!request.isSilent() && result.bundle() != null) {
+      env.publish(new PublishExecuteResult(count, Connected.data(result.bundle())));
     }
-    env.defer().reply(new ExecuteReply(count, Map.of()));
+    Map<String, Object> expressions = expressions(env, count, request);
+    env.defer().reply(Replies.executed(message, count, expressions, List.of()));
   }
 
-  private Outcome run(ShellReplyEnvironment env, int count, ExecuteRequest request) {
+  /** What a cell gave: a value as it is shown, or a failure; both null for neither. */
+  private record Result(Map<String, String> bundle, Failure failure) {
+    String text() {
+      return bundle == null ? null : bundle.get(Rich.TEXT);
+    }
+  }
+
+  private Result run(
+      ShellReplyEnvironment env, int count, ExecuteRequest request, String code, Outlet outlet) {
     InputStream inBefore = System.in;
-    System.setIn(new JupyterInputStream(StandardCharsets.UTF_8, env, request.isStdinEnabled()));
+    System.setIn(
+        request.isStdinEnabled()
+            ? new JupyterInputStream(StandardCharsets.UTF_8, env, true)
+            : new NoInput());
     try {
-      return session.join().run(count, request.getCode(), new Connected(env, shown));
+      Outcome outcome = session.join().run(count, code, outlet);
+      return new Result(
+          outcome.value().map(Rich::bundle).orElse(null), outcome.failure().orElse(null));
     } catch (RuntimeException e) {
       // A broken kernel must say so: a request without a reply leaves the front end waiting.
-      return Outcome.failed(Failure.internal(e));
+      return new Result(null, Failure.internal(e));
     } finally {
       System.setIn(inBefore);
     }
   }
 
-  private static void fail(ShellReplyEnvironment env, int count, Failure failure) {
-    env.publish(new PublishError(failure.name(), failure.message(), failure.traceback()));
+  private Map<String, Object> expressions(
+      ShellReplyEnvironment env, int count, ExecuteRequest request) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (request.getUserExpr() != null) {
+      request
+          .getUserExpr()
+          .forEach(
+              (name, code) -> {
+                Result result = run(env, count, request, code, new Silence());
+                values.put(
+                    name,
+                    result.failure() != null
+                        ? Replies.error(result.failure())
+                        : Replies.value(result.bundle() == null ? Map.of() : result.bundle()));
+              });
+    }
+    return values;
+  }
+
+  /** Answers {@code name?} as a page; says so when nothing is known of the name. */
+  private List<Map<String, Object>> help(ShellReplyEnvironment env, String asked) {
+    Optional<Description> found = assist.join().inspect(asked, asked.length());
+    if (found.isEmpty()) {
+      env.writeToStdErr("nothing is known of '" + asked + "'\n");
+      return List.of();
+    }
+    return List.of(Replies.page(bundle(found.get())));
+  }
+
+  private static Map<String, String> bundle(Description description) {
+    return Rich.html(description.text(), description.html());
+  }
+
+  private static void fail(ShellReplyEnvironment env, int count, Failure failure, boolean silent) {
+    if (!silent) {
+      env.publish(new PublishError(failure.name(), failure.message(), failure.traceback()));
+    }
     var reply = new ErrorReply(failure.name(), failure.message(), failure.traceback());
     reply.setExecutionCount(count);
     env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
@@ -159,11 +228,10 @@ public final class Kernel extends BaseKernel {
             getHelpLinks()));
   }
 
-  /** The history is the notebook's; this tells a console that asks that there is none. */
   @Override
   protected void handleHistoryRequest(ShellReplyEnvironment env, Message<HistoryRequest> message) {
     env.setBusyDeferIdle();
-    env.reply(new HistoryReply(List.of()));
+    env.reply(Replies.history(message, history.answer(message.getContent())));
   }
 
   @Override
@@ -178,19 +246,37 @@ public final class Kernel extends BaseKernel {
 
   @Override
   public DisplayData inspect(String code, int at, boolean extraDetail) {
-    List<String> found = session.join().assist().inspect(code, at);
-    return found.isEmpty() ? null : new DisplayData(String.join("\n\n", found));
+    return assist
+        .join()
+        .inspect(code, index(code, at))
+        .map(d -> Connected.data(bundle(d)))
+        .orElse(null);
+  }
+
+  @Override
+  protected void handleCompleteRequest(
+      ShellReplyEnvironment env, Message<CompleteRequest> message) {
+    env.setBusyDeferIdle();
+    String code = message.getContent().getCode();
+    int at = index(code, message.getContent().getCursorPos());
+    env.reply(Replies.completed(message, code, assist.join().complete(code, at)));
+  }
+
+  /** The protocol counts code points, Java counts UTF-16 units. */
+  private static int index(String code, int codePoints) {
+    return codePoints >= code.codePointCount(0, code.length())
+        ? code.length()
+        : code.offsetByCodePoints(0, Math.max(0, codePoints));
   }
 
   @Override
   public ReplacementOptions complete(String code, int at) {
-    CodeAssist.Completion found = session.join().assist().complete(code, at);
-    return new ReplacementOptions(found.candidates(), found.start(), found.end());
+    throw new UnsupportedOperationException("see handleCompleteRequest");
   }
 
   @Override
   public String isComplete(String code) {
-    return switch (session.join().assist().state(code)) {
+    return switch (assist.join().state(code)) {
       case COMPLETE -> IS_COMPLETE_YES;
       case INVALID -> IS_COMPLETE_BAD;
       case INCOMPLETE -> INDENT;

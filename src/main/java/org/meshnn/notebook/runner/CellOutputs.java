@@ -50,6 +50,14 @@ final class CellOutputs implements Outlet {
     progress.live(id, bundle, last);
   }
 
+  @Override
+  public synchronized void clear() {
+    live.values().removeIf(shown -> outputs.asList().stream().anyMatch(o -> o == shown));
+    while (!outputs.isEmpty()) {
+      outputs.remove(outputs.size() - 1);
+    }
+  }
+
   /** The value of the cell's last expression. */
   synchronized void result(int count, Map<String, String> bundle) {
     JsonObject output = output("execute_result");

@@ -55,6 +55,12 @@ final class Capture implements Outlet, AutoCloseable {
   }
 
   @Override
+  public synchronized void clear() {
+    flush();
+    outlet.clear();
+  }
+
+  @Override
   public void close() {
     Live.settleAll();
     synchronized (this) {

@@ -1,8 +1,9 @@
 package org.meshnn.notebook.session;
 
 import java.util.List;
+import java.util.Optional;
+import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /** Completion, documentation and completeness of code being typed into a cell. */
@@ -15,14 +16,17 @@ public final class CodeAssist {
   }
 
   /** What may stand from {@code start} to {@code end} of the cell. */
-  public record Completion(List<String> candidates, int start, int end) {}
+  public record Completion(List<Candidate> candidates, int start, int end) {}
 
   private final SourceCodeAnalysis analysis;
-
+  private final Completer completer;
+  private final Inspector inspector;
   private final Magics magics;
 
-  CodeAssist(SourceCodeAnalysis analysis, Magics magics) {
-    this.analysis = analysis;
+  CodeAssist(JShell shell, ClassLoader loader, Magics magics) {
+    analysis = shell.sourceCodeAnalysis();
+    completer = new Completer(shell, loader);
+    inspector = new Inspector(shell);
     this.magics = magics;
   }
 
@@ -31,36 +35,29 @@ public final class CodeAssist {
     int start = snippetStart(code, at);
     String typed = code.substring(start, at);
     if (typed.startsWith("%") && typed.chars().noneMatch(Character::isWhitespace)) {
-      return new Completion(magics.names(typed), start, at);
+      return new Completion(
+          magics.names(typed).stream().map(n -> new Candidate(n, "function", "")).toList(),
+          start,
+          at);
     }
     start += magicName(typed + " ");
     int[] anchor = {at - start};
-    List<String> candidates =
-        analysis.completionSuggestions(code.substring(start), at - start, anchor).stream()
-            .map(Suggestion::continuation)
-            .distinct()
-            .toList();
-    return new Completion(candidates, start + anchor[0], at);
+    List<Suggestion> suggestions =
+        analysis.completionSuggestions(code.substring(start), at - start, anchor);
+    int nameStart = start + anchor[0];
+    String before = code.substring(start, Math.min(nameStart, at));
+    return new Completion(completer.candidates(suggestions, before), nameStart, at);
   }
 
-  /** Signatures, with Javadoc where its source is found, of what stands at a position. */
-  public List<String> inspect(String code, int at) {
+  /** Signature, declaration and documentation of what stands at a position. */
+  public Optional<Description> inspect(String code, int at) {
     int end = Math.min(at, code.length());
     while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
       end++;
     }
     int start = snippetStart(code, end);
     start += magicName(code.substring(start, end) + " ");
-    String snippet = code.substring(start, end);
-    List<Documentation> found = analysis.documentation(snippet, snippet.length(), true);
-    if (found.isEmpty()) {
-      String call = snippet + "(";
-      found = analysis.documentation(call, call.length(), true);
-    }
-    return found.stream()
-        .map(d -> d.javadoc() == null ? d.signature() : d.signature() + "\n\n" + d.javadoc())
-        .distinct()
-        .toList();
+    return inspector.describe(code.substring(start, end));
   }
 
   /** Whether a cell is ready to run. */

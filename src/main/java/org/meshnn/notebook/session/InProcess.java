@@ -26,6 +26,11 @@ final class InProcess extends LocalExecutionControl {
     loader = Thread.currentThread().getContextClassLoader();
   }
 
+  /** The loader of the snippets' classes, which sees what they see. */
+  ClassLoader loader() {
+    return loader;
+  }
+
   /** The thread a snippet runs on at this moment, or null. */
   Thread thread() {
     return thread;

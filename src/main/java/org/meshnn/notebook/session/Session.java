@@ -61,7 +61,7 @@ public final class Session implements AutoCloseable {
 
   /** Completion and documentation over this session's declarations. */
   public CodeAssist assist() {
-    return new CodeAssist(analysis, magics);
+    return new CodeAssist(shell, control.loader(), magics);
   }
 
   /**

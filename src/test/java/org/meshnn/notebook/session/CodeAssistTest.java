@@ -1,9 +1,11 @@
 package org.meshnn.notebook.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,23 +30,92 @@ class CodeAssistTest {
     String code = "int a = 1;\nvar s = \"x\".subs + 1;\nint b = 2;";
     int at = code.indexOf("subs") + 4;
     CodeAssist.Completion found = session.assist().complete(code, at);
-    assertTrue(found.candidates().contains("substring("), found::toString);
+    Candidate substring = candidate(found, "substring(");
+    assertEquals("function", substring.type());
     assertEquals("subs", code.substring(found.start(), found.end()));
   }
 
   @Test
-  void completesImportedTypesAndShow() {
-    assertTrue(session.assist().complete("DoubleCol", 9).candidates().contains("DoubleColumn"));
-    assertTrue(session.assist().complete("sho", 3).candidates().contains("show("));
+  void saysWhatACandidateIs() {
+    assertEquals("class", candidate(complete("DoubleCol"), "DoubleColumn").type());
+    assertEquals("keyword", candidate(complete("sho"), "short").type());
+    assertEquals("instance", candidate(complete("Activation.TAN"), "TANH").type());
+    assertEquals(
+        new Candidate("show(", "function", "(Object... values)"),
+        candidate(complete("sho"), "show("));
+    assertEquals("(int neurons)", candidate(complete("Mesh."), "of(").signature());
+    assertEquals(
+        "(Activation value)", candidate(complete("Mesh.of(3).act"), "activation(").signature());
+    assertEquals("module", candidate(complete("java.ut"), "util.").type());
+  }
+
+  @Test
+  void foldsOverloadsIntoOneCandidate() {
+    List<Candidate> epochs = complete("Training.defaults().epochs").candidates();
+    assertEquals(List.of(new Candidate("epochs(", "function", "() | (int value)")), epochs);
   }
 
   @Test
   void inspectsAnywhereInAName() {
-    List<String> found = session.assist().inspect("int a = 1; Math.floorMod(7, 3)", 19);
-    assertTrue(
-        found.stream().anyMatch(f -> f.contains("int Math.floorMod(int x, int y)")),
-        found::toString);
-    assertEquals(List.of(), session.assist().inspect("nothing.here", 3));
+    String text =
+        session.assist().inspect("int a = 1; Math.floorMod(7, 3)", 19).orElseThrow().text();
+    assertTrue(text.contains("int Math.floorMod(int x, int y)"), text);
+    assertEquals(Optional.empty(), session.assist().inspect("nothing.here", 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Mesh                         | The description of a mesh neural network",
+        "Mesh.of                      | at least 2",
+        "Mesh.of(1                    | at least 2",
+        "Mesh.of(3).ticks(            | The number of ticks T",
+        "Activation.TANH              | The hyperbolic tangent",
+        "new Epoch(                   | mean training loss",
+        "show(                        | Shows each value, in order",
+        "Training.defaults().epochs(  | Passes over the training rows",
+      })
+  void inspectionCarriesOurDocumentation(String code, String words) {
+    String text = inspect(code).text();
+    assertTrue(text.contains(words), text);
+  }
+
+  @Test
+  void inspectionOfWhatACellDeclaredShowsTheDeclaration() {
+    session.run(
+        1, "int[] counts = {1, 2};\ndouble half(int k) { return k / 2.0; }", new Recorded());
+    assertEquals("counts:int[]\n\nint[] counts = {1, 2};", inspect("counts").text());
+    assertTrue(inspect("half(").text().contains("return k / 2.0;"));
+  }
+
+  @Test
+  void documentationIsTextAndHarmlessHtml() {
+    String comment =
+        "Adds {@code a < b} to {@link Foo#bar(int)}.<p>Then <b onclick=\"x()\">more</b>"
+            + "<script>alert(1)</script> &lt;.\n<ul><li>one<li>two</ul>\n"
+            + "@param a the first\n@return the sum\n@throws IOException if not";
+    Description doc = DocText.of(Sources.parseComment(comment).orElseThrow());
+    assertEquals(
+        "Adds a < b to Foo.bar(int).\n\nThen morealert(1) <.\n\n  - one\n  - two\n\n"
+            + "Parameters:\n    a: the first\n\nReturns:\n    the sum\n\n"
+            + "Throws:\n    IOException: if not",
+        doc.text());
+    assertTrue(doc.html().contains("<code>a &lt; b</code>"), doc.html());
+    assertTrue(doc.html().contains("<b>more</b>"), doc.html());
+    assertFalse(doc.html().contains("script"), doc.html());
+  }
+
+  private static CodeAssist.Completion complete(String code) {
+    return session.assist().complete(code, code.length());
+  }
+
+  private static Description inspect(String code) {
+    return session.assist().inspect(code, code.length()).orElseThrow();
+  }
+
+  private static Candidate candidate(CodeAssist.Completion found, String text) {
+    return found.candidates().stream().filter(c -> c.text().equals(text)).findFirst().orElseThrow();
   }
 
   @ParameterizedTest

@@ -1,0 +1,75 @@
+package org.meshnn.notebook.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What JShell says a name stands for, taken apart: {@code Mesh Mesh.of(int neurons)}, {@code
+ * Activation.TANH}, {@code Integer.MAX_VALUE:int}, {@code org.meshnn.Mesh}, {@code m:int[]}.
+ *
+ * @param name the qualified or simple name, without type arguments
+ * @param parameters simple names of the erased parameter types; null when it takes no parameters
+ */
+record Signature(String name, List<String> parameters) {
+
+  static Signature parse(String shown) {
+    String erased = erase(shown);
+    int open = erased.indexOf('(');
+    if (open < 0) {
+      int colon = erased.indexOf(':');
+      return new Signature(colon < 0 ? erased : erased.substring(0, colon), null);
+    }
+    String head = erased.substring(0, open).strip();
+    List<String> parameters = new ArrayList<>();
+    for (String parameter : erased.substring(open + 1, erased.lastIndexOf(')')).split(",")) {
+      if (!parameter.isBlank()) {
+        parameters.add(simpleType(parameter));
+      }
+    }
+    return new Signature(head.substring(head.lastIndexOf(' ') + 1), parameters);
+  }
+
+  /** Whether it is a method or a constructor. */
+  boolean isCall() {
+    return parameters != null;
+  }
+
+  /** Whether it is a constructor, which bears the name of a class. */
+  boolean isConstructor() {
+    return isCall() && Character.isUpperCase(simpleName().charAt(0));
+  }
+
+  /** The part before the last dot: a member's class; empty for a simple name. */
+  String owner() {
+    return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+  }
+
+  /** The part after the last dot. */
+  String simpleName() {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** A parameter's type, as {@code Column[]}, from a declaration such as {@code a.Column... c}. */
+  static String simpleType(String declaration) {
+    String type = erase(declaration).strip().replace("...", "[]");
+    while (type.startsWith("@") || type.startsWith("final ")) {
+      type = type.substring(type.indexOf(' ') + 1).strip();
+    }
+    type = type.split(" ", 2)[0];
+    return type.substring(type.lastIndexOf('.') + 1);
+  }
+
+  /** Without type arguments. */
+  static String erase(String type) {
+    StringBuilder erased = new StringBuilder();
+    int depth = 0;
+    for (char c : type.toCharArray()) {
+      depth += c == '<' ? 1 : 0;
+      if (depth == 0) {
+        erased.append(c);
+      }
+      depth -= c == '>' ? 1 : 0;
+    }
+    return erased.toString();
+  }
+}
