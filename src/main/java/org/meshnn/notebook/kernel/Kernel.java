@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.JupyterInputStream;
+import org.dflib.jjava.jupyter.channels.Loop;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
@@ -50,7 +51,10 @@ import org.meshnn.notebook.session.Session;
 /** A Jupyter kernel: a {@link Session} behind the messages of the protocol. */
 public final class Kernel extends BaseKernel {
   private static final long EXIT_MS = 300;
+  private static final long PAUSE_MS = 50;
   private static final String INDENT = "    ";
+  private static final String RED = "\u001b[31m";
+  private static final String PLAIN = "\u001b[0m";
 
   /** A cell that asks what something is: {@code Mesh.of?}. */
   private static final Pattern QUESTION =
@@ -99,7 +103,17 @@ public final class Kernel extends BaseKernel {
     kernel.becomeHandlerForConnection(connection);
     kernel.onStartup();
     connection.connect();
+    survive();
     connection.waitUntilClose();
+  }
+
+  /** One message that cannot be read must not end the thread that reads the next one. */
+  private static void survive() {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread instanceof Loop loop) {
+        loop.onError(fault -> PAUSE_MS);
+      }
+    }
   }
 
   private static String version() {
@@ -206,12 +220,24 @@ public final class Kernel extends BaseKernel {
   }
 
   private static void fail(ShellReplyEnvironment env, int count, Failure failure, boolean silent) {
+    List<String> traceback = coloured(failure);
     if (!silent) {
-      env.publish(new PublishError(failure.name(), failure.message(), failure.traceback()));
+      env.publish(new PublishError(failure.name(), failure.message(), traceback));
     }
-    var reply = new ErrorReply(failure.name(), failure.message(), failure.traceback());
+    var reply = new ErrorReply(failure.name(), failure.message(), traceback);
     reply.setExecutionCount(count);
     env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
+  }
+
+  /** The traceback with the failure's name in red, as front ends show errors. */
+  private static List<String> coloured(Failure failure) {
+    return failure.traceback().stream()
+        .map(
+            line ->
+                line.startsWith(failure.name())
+                    ? RED + failure.name() + PLAIN + line.substring(failure.name().length())
+                    : line)
+        .toList();
   }
 
   @Override
@@ -276,6 +302,9 @@ public final class Kernel extends BaseKernel {
 
   @Override
   public String isComplete(String code) {
+    if (QUESTION.matcher(code).matches()) {
+      return IS_COMPLETE_YES;
+    }
     return switch (assist.join().state(code)) {
       case COMPLETE -> IS_COMPLETE_YES;
       case INVALID -> IS_COMPLETE_BAD;

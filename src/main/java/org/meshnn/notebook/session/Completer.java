@@ -147,6 +147,14 @@ final class Completer {
 
   /** The class of an expression, or the class that a name stands for. */
   private Optional<Class<?>> receiver(String expression) {
+    Optional<Class<?>> found = described(expression);
+    // JShell knows a call without arguments by its open parenthesis only.
+    return found.isEmpty() && expression.endsWith("()")
+        ? described(expression.substring(0, expression.length() - 1))
+        : found;
+  }
+
+  private Optional<Class<?>> described(String expression) {
     return shell.sourceCodeAnalysis().documentation(expression, expression.length(), false).stream()
         .findFirst()
         .map(Documentation::signature)

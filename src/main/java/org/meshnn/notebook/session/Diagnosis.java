@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
@@ -24,6 +25,8 @@ final class Diagnosis {
   private static final int SHOWN_ERRORS = 5;
   private static final int SHOWN_FRAMES = 6;
   private static final Pattern SNIPPET_FILE = Pattern.compile("#(\\d+)");
+  private static final Map<String, String> MADE_UP =
+      Map.of("<init>", "a constructor", "<clinit>", "a static initialiser");
   private static final Pattern SHELL_CLASS = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\$");
 
   /**
@@ -45,11 +48,13 @@ final class Diagnosis {
   }
 
   private final JShell shell;
+  private final InProcess control;
   private final Map<String, Place> places = new HashMap<>();
   private Place current = new Place("", "", 0);
 
-  Diagnosis(JShell shell) {
+  Diagnosis(JShell shell, InProcess control) {
     this.shell = shell;
+    this.control = control;
   }
 
   /** Says where the snippet stands that is evaluated next. */
@@ -145,7 +150,15 @@ final class Diagnosis {
       lines.add("caused by " + headline(cause));
       lines.addAll(frames(cause.getStackTrace()));
     }
+    lines.addAll(suppressed(control.thrown()));
     return new Failure(name, message, lines);
+  }
+
+  /** What went wrong besides, such as in closing a resource; JShell does not hand it on. */
+  private static List<String> suppressed(Throwable thrown) {
+    return thrown == null
+        ? List.of()
+        : Stream.of(thrown.getSuppressed()).map(s -> "suppressed " + headline(s)).toList();
   }
 
   private static String headline(Throwable exception) {
@@ -195,7 +208,7 @@ final class Diagnosis {
     String method = frame.getMethodName();
     String where = place.name(line);
     if (!method.isEmpty() && !method.contains("$")) {
-      where += " in " + method;
+      where += " in " + MADE_UP.getOrDefault(method, method);
     }
     return nearest ? where + ":  " + place.textOf(line).strip() : where;
   }

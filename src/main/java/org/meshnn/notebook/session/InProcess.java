@@ -17,6 +17,7 @@ final class InProcess extends LocalExecutionControl {
   private final ClassLoader loader;
   private Method snippet;
   private volatile Object value;
+  private volatile Throwable thrown;
   private volatile Thread thread;
   private volatile boolean stopped;
 
@@ -43,6 +44,11 @@ final class InProcess extends LocalExecutionControl {
     return taken;
   }
 
+  /** What the last snippet threw, or null. */
+  Throwable thrown() {
+    return thrown;
+  }
+
   /** Whether the last snippet was ended by {@link #stop()}. */
   boolean wasStopped() {
     return stopped;
@@ -52,6 +58,7 @@ final class InProcess extends LocalExecutionControl {
   protected String invoke(Method snippet) throws Exception {
     this.snippet = snippet;
     value = null;
+    thrown = null;
     stopped = false;
     CALLER.set(this);
     try {
@@ -79,6 +86,7 @@ final class InProcess extends LocalExecutionControl {
     try {
       caller.value = caller.snippet.invoke(null);
     } catch (InvocationTargetException e) {
+      caller.thrown = e.getCause();
       throw e.getCause();
     } finally {
       caller.thread = null;

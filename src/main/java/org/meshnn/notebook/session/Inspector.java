@@ -27,6 +27,9 @@ final class Inspector {
     if (found.isEmpty()) {
       found = documented(code + "(");
     }
+    if (found.isEmpty() && code.endsWith(")")) {
+      found = documented(code.substring(0, code.length() - 1));
+    }
     if (found.isEmpty()) {
       return Optional.empty();
     }

@@ -48,13 +48,17 @@ public final class Session implements AutoCloseable {
     magics = new Magics(this, maven);
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try {
-      shell = JShell.builder().executionEngine(provider(control), Map.of()).build();
+      shell =
+          JShell.builder()
+              .compilerOptions("-g")
+              .executionEngine(provider(control), Map.of())
+              .build();
     } finally {
       Thread.currentThread().setContextClassLoader(before);
     }
     shell.addToClasspath(System.getProperty("java.class.path"));
     analysis = shell.sourceCodeAnalysis();
-    diagnosis = new Diagnosis(shell);
+    diagnosis = new Diagnosis(shell, control);
     // A package that is not on the class path costs its import only.
     Imports.script().lines().forEach(shell::eval);
   }
