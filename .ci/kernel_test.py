@@ -4,6 +4,8 @@ Run with the Python that has Debian's python3-jupyter-kernel-test:
     /usr/bin/python3 .ci/kernel_test.py
 """
 
+import subprocess
+import sys
 import time
 import unittest
 
@@ -130,6 +132,187 @@ class Behaviour(unittest.TestCase):
         reply = self.client.get_shell_msg(timeout=60)
         self.assertEqual(reply["parent_header"]["msg_id"], request)
         self.assertEqual(reply["content"]["status"], "ok")
+
+
+    def stopped(self, what, code, wait):
+        """Runs a cell, interrupts it, prints how long it took to stop; the next cell must work."""
+        request = self.client.execute(code)
+        time.sleep(wait)
+        begin = time.time()
+        self.manager.interrupt_kernel()
+        reply = self.client.get_shell_msg(timeout=60)
+        print("%s stopped after %.2f s" % (what, time.time() - begin))
+        self.assertEqual(reply["parent_header"]["msg_id"], request)
+        self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
+        return reply["content"]
+
+    def test_interrupt_ends_a_sleep(self):
+        self.assertEqual(self.stopped("sleep", "Thread.sleep(60_000);", 1)["ename"], "Interrupted")
+
+    def test_interrupt_ends_waiting_for_input(self):
+        request = self.client.execute("new Scanner(System.in).nextLine()", allow_stdin=True)
+        self.client.get_stdin_msg(timeout=60)
+        self.manager.interrupt_kernel()
+        reply = self.client.get_shell_msg(timeout=60)
+        self.assertEqual(reply["parent_header"]["msg_id"], request)
+        self.assertEqual(reply["content"]["status"], "error")
+        self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
+
+    def test_interrupt_ends_a_training_with_what_it_has(self):
+        content = self.stopped(
+            "training",
+            'var partial = Mesh.of(40).connect(Wiring.dense()).train(Datasets.iris(), "species",'
+            " Training.defaults().epochs(1_000_000));",
+            4)
+        self.assertEqual(content["status"], "ok")
+        self.assertIn("partial", self.text_of("partial.history().epochs().size() + \" partial\""))
+
+    def text_of(self, code):
+        content, outputs = self.run_cell(code)
+        self.assertEqual(content["status"], "ok", content)
+        result, = [o for o in outputs if o["msg_type"] == "execute_result"]
+        return result["content"]["data"]["text/plain"]
+
+    def test_user_expressions_are_evaluated(self):
+        self.run_cell("int seen = 20;")
+        request = self.client.execute(
+            "seen++;", user_expressions={"good": "seen * 2", "bad": "nowhere"})
+        reply = self.client.get_shell_msg(timeout=60)
+        self.assertEqual(reply["parent_header"]["msg_id"], request)
+        values = reply["content"]["user_expressions"]
+        self.assertEqual(values["good"]["data"]["text/plain"], "42")
+        self.assertEqual(values["bad"]["ename"], "CompileError")
+
+    def test_a_silent_cell_is_not_heard_of(self):
+        request = self.client.execute('System.out.println("x"); int quiet = 5; quiet', silent=True)
+        reply = self.client.get_shell_msg(timeout=60)
+        before = reply["content"]["execution_count"]
+        kinds = set()
+        while True:
+            message = self.client.get_iopub_msg(timeout=60)
+            if message["parent_header"].get("msg_id") == request:
+                kinds.add(message["msg_type"])
+                if message["content"].get("execution_state") == "idle":
+                    break
+        self.assertEqual(kinds, {"status"})
+        self.client.execute("1", store_history=False)
+        reply = self.client.get_shell_msg(timeout=60)
+        self.assertEqual(reply["content"]["execution_count"], before)
+        self.assertEqual(self.text_of("quiet"), "5")
+
+    def test_reading_input_fails_where_there_is_none(self):
+        self.client.execute("new Scanner(System.in).nextLine()", allow_stdin=False)
+        reply = self.client.get_shell_msg(timeout=60)
+        self.assertEqual(reply["content"]["status"], "error")
+        self.assertIn("allow_stdin", reply["content"]["evalue"])
+
+    def test_strange_messages_do_not_end_the_kernel(self):
+        session = self.client.session
+        self.client.shell_channel.send(session.msg("no_such_request", {}))
+        self.client.shell_channel.send(session.msg("history_request", {"hist_access_type": 7}))
+        key, session.key = session.key, b"wrong"
+        self.client.shell_channel.send(session.msg("kernel_info_request", {}))
+        session.key = key
+        request = self.client.comm_info()
+        reply = self.client.get_shell_msg(timeout=60)
+        self.assertEqual(reply["parent_header"]["msg_id"], request)
+        self.assertEqual(reply["content"]["comms"], {})
+        self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
+
+    def test_queued_cells_run_in_order(self):
+        self.run_cell('String order = "";')
+        for letter in "abc":
+            self.client.execute('Thread.sleep(100); order += "%s";' % letter)
+        for _ in "abc":
+            self.assertEqual(self.client.get_shell_msg(timeout=60)["content"]["status"], "ok")
+        self.assertEqual(self.text_of("order"), "abc")
+
+    def test_output_arrives_while_the_cell_runs(self):
+        seen = []
+        begin = time.time()
+        self.client.execute_interactive(
+            'System.out.println("early"); Thread.sleep(2000); System.out.println("late");',
+            output_hook=lambda o: seen.append((o["content"].get("text"), time.time() - begin)),
+            timeout=60)
+        texts = [s for s in seen if s[0]]
+        self.assertEqual([t for t, _ in texts], ["early\n", "late\n"])
+        self.assertGreater(texts[1][1] - texts[0][1], 1)
+
+    def test_a_million_lines_arrive(self):
+        lines = 0
+
+        def count(output):
+            nonlocal lines
+            if output["msg_type"] == "stream":
+                lines += output["content"]["text"].count("\n")
+
+        begin = time.time()
+        reply = self.client.execute_interactive(
+            "for (int i = 0; i < 1_000_000; i++) System.out.println(i);",
+            output_hook=count, timeout=120)
+        print("%d lines in %.1f s" % (lines, time.time() - begin))
+        self.assertEqual(reply["content"]["status"], "ok")
+        self.assertEqual(lines, 1_000_000)
+
+    def test_positions_count_code_points(self):
+        code = 'var s = "\U0001F600\U0001F600"; Math.absE'
+        self.client.complete(code)
+        content = self.client.get_shell_msg(timeout=60)["content"]
+        self.assertEqual(content["matches"], ["absExact("])
+        self.assertEqual((content["cursor_start"], content["cursor_end"]), (len(code) - 4, len(code)))
+        typed, = content["metadata"]["_jupyter_types_experimental"]
+        self.assertEqual(typed["type"], "function")
+        self.assertIn("(int)", typed["signature"])
+        code = '/* \U0001F600\U0001F600 */ Mesh.of(18) + 1'
+        self.client.inspect(code, code.index("of") + 1)
+        data = self.client.get_shell_msg(timeout=60)["content"]["data"]
+        self.assertIn("at least 2", data["text/plain"])
+        self.assertIn("<pre>Mesh Mesh.of(int neurons)</pre>", data["text/html"])
+
+    def test_clear_output_lets_a_live_value_come_back(self):
+        _, outputs = self.run_cell('var l = live("a"); clearOutput(); l.end("b");')
+        kinds = [o["msg_type"] for o in outputs if o["msg_type"] not in ("status", "execute_input")]
+        self.assertEqual(kinds, ["display_data", "clear_output", "display_data"])
+
+
+class End(unittest.TestCase):
+    def test_shutdown_while_a_cell_runs(self):
+        manager, client = start_new_kernel(kernel_name="meshnn")
+        client.execute("while (true) { }")
+        time.sleep(2)
+        process = manager.provisioner.process
+        begin = time.time()
+        client.shutdown()
+        process.wait(timeout=20)
+        print("shut down while busy after %.2f s" % (time.time() - begin))
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+    def test_no_orphan(self):
+        front_end = subprocess.Popen(
+            [sys.executable, "-c",
+             "import time; from jupyter_client.manager import start_new_kernel as start;"
+             "m, c = start(kernel_name='meshnn'); c.execute('while (true) { }');"
+             "print(m.provisioner.process.pid, flush=True); time.sleep(600)"],
+            stdout=subprocess.PIPE, text=True)
+        kernel = int(front_end.stdout.readline())
+        time.sleep(1)
+        begin = time.time()
+        front_end.kill()
+        front_end.wait()
+        front_end.stdout.close()
+        while alive(kernel) and time.time() - begin < 30:
+            time.sleep(0.05)
+        self.assertFalse(alive(kernel))
+        print("kernel gone %.2f s after its front end was killed" % (time.time() - begin))
+
+
+def alive(pid):
+    try:
+        with open("/proc/%d/stat" % pid) as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 if __name__ == "__main__":

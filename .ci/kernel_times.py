@@ -1,0 +1,83 @@
+"""How long the installed kernel takes, as a Markdown table: medians of three kernels.
+
+    /usr/bin/python3 .ci/kernel_times.py
+"""
+
+import statistics
+import time
+
+from jupyter_client.manager import start_new_kernel
+
+KERNELS = 3
+TRAINING = (
+    'Mesh.of(40).connect(Wiring.dense()).train(Datasets.iris(), "species",'
+    " Training.defaults().epochs(1_000_000));")
+CHART = (
+    'var chart = new org.knowm.xchart.XYChartBuilder().build();'
+    ' chart.addSeries("y", new double[] {1, 2, 3}); show(chart);')
+
+
+def cell(client, code):
+    begin = time.time()
+    client.execute(code)
+    content = client.get_shell_msg(timeout=120)["content"]
+    assert content["status"] == "ok", content
+    return time.time() - begin
+
+
+def interrupt(manager, client, code, wait):
+    client.execute(code)
+    time.sleep(wait)
+    begin = time.time()
+    manager.interrupt_kernel()
+    client.get_shell_msg(timeout=120)
+    return time.time() - begin
+
+
+def complete(client, code):
+    begin = time.time()
+    client.complete(code)
+    client.get_shell_msg(timeout=120)
+    return time.time() - begin
+
+
+def measure(picture_first):
+    times = {}
+    begin = time.time()
+    manager, client = start_new_kernel(kernel_name="meshnn")
+    times["start, to the kernel_info reply"] = time.time() - begin
+    times["first cell, 1 + 1"] = cell(client, "1 + 1")
+    times["trivial cell, 1 + 1 again"] = cell(client, "1 + 1")
+    if picture_first:
+        times["first chart, XChart's own"] = cell(client, CHART)
+    else:
+        times["first table, show(Datasets.iris())"] = cell(client, "show(Datasets.iris())")
+        cell(client, 'var model = Mesh.of(18).connect(Wiring.dense()).train(Datasets.iris(), "species");')
+        times["first chart, model.history().plot()"] = cell(client, "show(model.history().plot())")
+        for code in ("Math.", "Mesh.", "model.", ""):
+            times["completion of '%s'" % code] = complete(client, code)
+        times["interrupt, sleep"] = interrupt(manager, client, "Thread.sleep(60_000);", 1)
+        times["interrupt, busy loop"] = interrupt(manager, client, "long z = 0; while (true) z++;", 2)
+        times["interrupt, training"] = interrupt(manager, client, "var m = " + TRAINING, 3)
+    process = manager.provisioner.process
+    begin = time.time()
+    client.shutdown()
+    process.wait(timeout=60)
+    times["shutdown"] = time.time() - begin
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+    return times
+
+
+def main():
+    runs = [measure(k % 2 == 1) for k in range(2 * KERNELS)]
+    actions = list(dict.fromkeys(a for run in runs for a in run))
+    print("| action | time |")
+    print("|---|---|")
+    for action in actions:
+        median = statistics.median(run[action] for run in runs if action in run)
+        print("| %s | %.2f s |" % (action, median))
+
+
+if __name__ == "__main__":
+    main()
