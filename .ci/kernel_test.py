@@ -39,7 +39,7 @@ class Protocol(jupyter_kernel_test.KernelTests):
         "int f(int x) {", "foo(1,", "for (int i = 0; i < 3; i++)", "class A {", "/* comment",
         "if (true) {", 'String s = """',
     ]
-    invalid_code_samples = ["}", "int 3x = ;", "class { }"]
+    invalid_code_samples = ["}", "int 3x = ;"]
     completion_samples = [
         {"text": "Math.ab", "matches": {"abs(", "absExact("}},
         {"text": "Tab", "matches": {"Table"}},

@@ -17,27 +17,33 @@ CHART = (
     ' chart.addSeries("y", new double[] {1, 2, 3}); show(chart);')
 
 
+def answer(client, request):
+    """The reply to this request; others may still be on their way."""
+    while True:
+        reply = client.get_shell_msg(timeout=120)
+        if reply["parent_header"]["msg_id"] == request:
+            return reply["content"]
+
+
 def cell(client, code):
     begin = time.time()
-    client.execute(code)
-    content = client.get_shell_msg(timeout=120)["content"]
+    content = answer(client, client.execute(code))
     assert content["status"] == "ok", content
     return time.time() - begin
 
 
 def interrupt(manager, client, code, wait):
-    client.execute(code)
+    request = client.execute(code)
     time.sleep(wait)
     begin = time.time()
     manager.interrupt_kernel()
-    client.get_shell_msg(timeout=120)
+    answer(client, request)
     return time.time() - begin
 
 
 def complete(client, code):
     begin = time.time()
-    client.complete(code)
-    client.get_shell_msg(timeout=120)
+    answer(client, client.complete(code))
     return time.time() - begin
 
 

@@ -104,6 +104,7 @@ public final class Kernel extends BaseKernel {
     kernel.onStartup();
     connection.connect();
     survive();
+    kernel.session.thenRun(WarmUp::begin);
     connection.waitUntilClose();
   }
 
