@@ -44,7 +44,7 @@ class Protocol(jupyter_kernel_test.KernelTests):
         {"text": "Math.ab", "matches": {"abs(", "absExact("}},
         {"text": "Tab", "matches": {"Table"}},
         {"text": "int q = 1; Math.sq", "matches": {"sqrt("}},
-        {"text": "sho", "matches": {"short", "show("}},
+        {"text": "sho", "matches": {"short", "show(", "showProgress("}},
         {"text": "import java.util.Arr", "matches": {"ArrayDeque", "ArrayList", "Arrays"}},
         {"text": "Mesh.of(3).conn", "matches": {"connect("}},
         {"text": "Activation.TA", "matches": {"TANH"}},
