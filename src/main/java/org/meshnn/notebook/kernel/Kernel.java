@@ -1,13 +1,11 @@
 package org.meshnn.notebook.kernel;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
-import org.dflib.jjava.jupyter.channels.JupyterInputStream;
 import org.dflib.jjava.jupyter.channels.Loop;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -45,7 +42,6 @@ import org.meshnn.display.Rich;
 import org.meshnn.notebook.session.CodeAssist;
 import org.meshnn.notebook.session.Description;
 import org.meshnn.notebook.session.Failure;
-import org.meshnn.notebook.session.Outcome;
 import org.meshnn.notebook.session.Session;
 
 /** A Jupyter kernel: a {@link Session} behind the messages of the protocol. */
@@ -53,8 +49,6 @@ public final class Kernel extends BaseKernel {
   private static final long EXIT_MS = 300;
   private static final long PAUSE_MS = 50;
   private static final String INDENT = "    ";
-  private static final String RED = "\u001b[31m";
-  private static final String PLAIN = "\u001b[0m";
 
   /** A cell that asks what something is: {@code Mesh.of?}. */
   private static final Pattern QUESTION =
@@ -62,6 +56,7 @@ public final class Kernel extends BaseKernel {
 
   private final CompletableFuture<Session> session = CompletableFuture.supplyAsync(Session::new);
   private final CompletableFuture<CodeAssist> assist = session.thenApply(Session::assist);
+  private final Cells cells = new Cells(session);
   private final History history = new History();
   private final Backlog backlog = new Backlog();
   private final Set<String> shown = new HashSet<>();
@@ -143,7 +138,7 @@ public final class Kernel extends BaseKernel {
       return;
     }
     Outlet outlet = request.isSilent() ? new Silence() : new Connected(env, shown);
-    Result result = run(env, count, request, request.getCode(), outlet);
+    Cells.Result result = cells.run(env, count, request, request.getCode(), outlet);
     if (counted) {
       history.add(count, request.getCode(), result.text());
     }
@@ -157,53 +152,8 @@ public final class Kernel extends BaseKernel {
     if (!request.isSilent() && result.bundle() != null) {
       env.publish(new PublishExecuteResult(count, Connected.data(result.bundle())));
     }
-    Map<String, Object> expressions = expressions(env, count, request);
+    Map<String, Object> expressions = cells.expressions(env, count, request);
     env.defer().reply(Replies.executed(message, count, expressions, List.of()));
-  }
-
-  /** What a cell gave: a value as it is shown, or a failure; both null for neither. */
-  private record Result(Map<String, String> bundle, Failure failure) {
-    String text() {
-      return bundle == null ? null : bundle.get(Rich.TEXT);
-    }
-  }
-
-  private Result run(
-      ShellReplyEnvironment env, int count, ExecuteRequest request, String code, Outlet outlet) {
-    InputStream inBefore = System.in;
-    System.setIn(
-        request.isStdinEnabled()
-            ? new JupyterInputStream(StandardCharsets.UTF_8, env, true)
-            : new NoInput());
-    try {
-      Outcome outcome = session.join().run(count, code, outlet);
-      return new Result(
-          outcome.value().map(Rich::bundle).orElse(null), outcome.failure().orElse(null));
-    } catch (RuntimeException e) {
-      // A broken kernel must say so: a request without a reply leaves the front end waiting.
-      return new Result(null, Failure.internal(e));
-    } finally {
-      System.setIn(inBefore);
-    }
-  }
-
-  private Map<String, Object> expressions(
-      ShellReplyEnvironment env, int count, ExecuteRequest request) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    if (request.getUserExpr() != null) {
-      request
-          .getUserExpr()
-          .forEach(
-              (name, code) -> {
-                Result result = run(env, count, request, code, new Silence());
-                values.put(
-                    name,
-                    result.failure() != null
-                        ? Replies.error(result.failure())
-                        : Replies.value(result.bundle() == null ? Map.of() : result.bundle()));
-              });
-    }
-    return values;
   }
 
   /** Answers {@code name?} as a page; says so when nothing is known of the name. */
@@ -221,24 +171,13 @@ public final class Kernel extends BaseKernel {
   }
 
   private static void fail(ShellReplyEnvironment env, int count, Failure failure, boolean silent) {
-    List<String> traceback = coloured(failure);
+    List<String> traceback = Cells.coloured(failure);
     if (!silent) {
       env.publish(new PublishError(failure.name(), failure.message(), traceback));
     }
     var reply = new ErrorReply(failure.name(), failure.message(), traceback);
     reply.setExecutionCount(count);
     env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
-  }
-
-  /** The traceback with the failure's name in red, as front ends show errors. */
-  private static List<String> coloured(Failure failure) {
-    return failure.traceback().stream()
-        .map(
-            line ->
-                line.startsWith(failure.name())
-                    ? RED + failure.name() + PLAIN + line.substring(failure.name().length())
-                    : line)
-        .toList();
   }
 
   @Override

@@ -1,0 +1,85 @@
+package org.meshnn.notebook.kernel;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.dflib.jjava.jupyter.channels.JupyterInputStream;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.meshnn.display.Outlet;
+import org.meshnn.display.Rich;
+import org.meshnn.notebook.session.Failure;
+import org.meshnn.notebook.session.Outcome;
+import org.meshnn.notebook.session.Session;
+
+/** Runs the code of execute requests: the cell itself, and the expressions that came with it. */
+final class Cells {
+  private static final String RED = "\u001b[31m";
+  private static final String PLAIN = "\u001b[0m";
+
+  private final CompletableFuture<Session> session;
+
+  Cells(CompletableFuture<Session> session) {
+    this.session = session;
+  }
+
+  /** What a cell gave: a value as it is shown, or a failure; both null for neither. */
+  record Result(Map<String, String> bundle, Failure failure) {
+    String text() {
+      return bundle == null ? null : bundle.get(Rich.TEXT);
+    }
+  }
+
+  /** Runs one piece of code; what it prints and shows goes to the outlet. */
+  Result run(
+      ShellReplyEnvironment env, int count, ExecuteRequest request, String code, Outlet outlet) {
+    InputStream inBefore = System.in;
+    System.setIn(
+        request.isStdinEnabled()
+            ? new JupyterInputStream(StandardCharsets.UTF_8, env, true)
+            : new NoInput());
+    try {
+      Outcome outcome = session.join().run(count, code, outlet);
+      return new Result(
+          outcome.value().map(Rich::bundle).orElse(null), outcome.failure().orElse(null));
+    } catch (RuntimeException e) {
+      // A broken kernel must say so: a request without a reply leaves the front end waiting.
+      return new Result(null, Failure.internal(e));
+    } finally {
+      System.setIn(inBefore);
+    }
+  }
+
+  /** The values of the expressions that came with a cell, by name. */
+  Map<String, Object> expressions(ShellReplyEnvironment env, int count, ExecuteRequest request) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (request.getUserExpr() != null) {
+      request
+          .getUserExpr()
+          .forEach(
+              (name, code) -> {
+                Result result = run(env, count, request, code, new Silence());
+                values.put(
+                    name,
+                    result.failure() != null
+                        ? Replies.error(result.failure())
+                        : Replies.value(result.bundle() == null ? Map.of() : result.bundle()));
+              });
+    }
+    return values;
+  }
+
+  /** The traceback with the failure's name in red, as front ends show errors. */
+  static List<String> coloured(Failure failure) {
+    return failure.traceback().stream()
+        .map(
+            line ->
+                line.startsWith(failure.name())
+                    ? RED + failure.name() + PLAIN + line.substring(failure.name().length())
+                    : line)
+        .toList();
+  }
+}
