@@ -21,12 +21,16 @@ public final class Live {
   private final String id = RUN + COUNT.incrementAndGet();
   private long shownAt;
   private boolean shown;
+  private boolean ended;
   private Object pending;
 
   Live() {}
 
-  /** Replaces what is shown. */
+  /** Replaces what is shown; does nothing after {@link #end}. */
   public synchronized void update(Object value) {
+    if (ended) {
+      return;
+    }
     long now = System.nanoTime();
     if (shown && now - shownAt < SPACING_NS) {
       pending = value;
@@ -38,6 +42,7 @@ public final class Live {
 
   /** Replaces what is shown, at once and for good. */
   public synchronized void end(Object value) {
+    ended = true;
     put(value, System.nanoTime(), true);
   }
 

@@ -20,12 +20,23 @@ final class LiveCurve {
   private static final String VALIDATION = "#E69F00";
 
   private final String name;
-  private final Trace training = new Trace();
-  private final Trace validation = new Trace();
+  private final Trace training;
+  private final Trace validation;
+
+  private LiveCurve(String name, Trace training, Trace validation) {
+    this.name = name;
+    this.training = training;
+    this.validation = validation;
+  }
 
   /** A curve of what {@code name} says. */
   LiveCurve(String name) {
-    this.name = name;
+    this(name, new Trace(), new Trace());
+  }
+
+  /** The curve up to now, which stays as it is. */
+  LiveCurve copy() {
+    return new LiveCurve(name, training.copy(), validation.copy());
   }
 
   /** Adds the value of an epoch; a NaN, as validation has without rows held out, is no point. */

@@ -73,7 +73,7 @@ public final class Show {
 
     @Override
     public Listener training() {
-      return TrainingBar.after(WAIT_NS, System::nanoTime);
+      return TrainingBar.after(WAIT_NS, System::nanoTime, Beside.EXECUTOR);
     }
 
     @Override

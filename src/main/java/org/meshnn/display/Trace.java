@@ -7,7 +7,7 @@ import java.util.Arrays;
  * and so on, evenly spaced, and always the latest.
  */
 final class Trace {
-  static final int MOST = 256;
+  static final int MOST = 128;
 
   private final double[] at = new double[MOST + 1];
   private final double[] values = new double[MOST + 1];
@@ -15,6 +15,18 @@ final class Trace {
   private int stride = 1;
   private long count;
   private boolean latestKept = true;
+
+  /** The points up to now, which stay as they are. */
+  Trace copy() {
+    Trace copy = new Trace();
+    System.arraycopy(at, 0, copy.at, 0, at.length);
+    System.arraycopy(values, 0, copy.values, 0, values.length);
+    copy.kept = kept;
+    copy.stride = stride;
+    copy.count = count;
+    copy.latestKept = latestKept;
+    return copy;
+  }
 
   void add(double x, double value) {
     boolean keep = count++ % stride == 0;

@@ -1,7 +1,10 @@
 package org.meshnn.display;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Epoch;
@@ -9,14 +12,17 @@ import org.meshnn.train.Listener;
 
 /**
  * Follows one training: a bar with epoch, loss, metric and time left, and below it the curves so
- * far, redrawn in place at most four times a second.
+ * far, redrawn in place at most four times a second. It is drawn beside the training, which does
+ * not wait for it.
  */
 final class TrainingBar implements Listener {
   private static final long SPACING_NS = 250_000_000;
 
   private final LongSupplier clock;
+  private final Executor beside;
   private final long wait;
   private final boolean curvesStay;
+  private final AtomicBoolean drawing = new AtomicBoolean();
   private int epochs;
   private String metricName;
   private LiveCurve losses;
@@ -25,77 +31,101 @@ final class TrainingBar implements Listener {
   private Epoch last;
   private long next;
 
-  private TrainingBar(LongSupplier clock, long wait, boolean curvesStay) {
+  private TrainingBar(LongSupplier clock, Executor beside, long wait, boolean curvesStay) {
     this.clock = clock;
+    this.beside = beside;
     this.wait = wait;
     this.curvesStay = curvesStay;
   }
 
   /** A bar that shows itself at once, and leaves the curves behind. */
   static TrainingBar atOnce() {
-    return new TrainingBar(System::nanoTime, 0, true);
+    return new TrainingBar(System::nanoTime, Beside.EXECUTOR, 0, true);
   }
 
-  /** A bar that shows itself once training has lasted {@code wait} ns, and leaves a line behind. */
-  static TrainingBar after(long wait, LongSupplier clock) {
-    return new TrainingBar(clock, wait, false);
+  /**
+   * A bar that shows itself once training has lasted {@code wait} ns, and leaves a line behind.
+   *
+   * @param beside draws it
+   */
+  static TrainingBar after(long wait, LongSupplier clock, Executor beside) {
+    return new TrainingBar(clock, beside, wait, false);
   }
 
   @Override
   public void begun(int planned, String metric) {
-    epochs = planned;
-    metricName = metric;
-    losses = new LiveCurve("loss");
-    metrics = new LiveCurve(metric);
+    synchronized (this) {
+      epochs = planned;
+      metricName = metric;
+      losses = new LiveCurve("loss");
+      metrics = new LiveCurve(metric);
+      last = null;
+    }
     live = null;
-    last = null;
     next = clock.getAsLong() + wait;
     if (wait == 0) {
-      show();
+      live = Show.live(read(null, true));
     }
   }
 
   @Override
   public void epochDone(Epoch epoch, int planned) {
-    last = epoch;
-    losses.add(epoch.number(), epoch.loss(), epoch.validationLoss());
-    metrics.add(epoch.number(), epoch.metric(), epoch.validationMetric());
-    if (clock.getAsLong() - next >= 0) {
-      show();
+    synchronized (this) {
+      last = epoch;
+      losses.add(epoch.number(), epoch.loss(), epoch.validationLoss());
+      metrics.add(epoch.number(), epoch.metric(), epoch.validationMetric());
+    }
+    if (clock.getAsLong() - next >= 0 && drawing.compareAndSet(false, true)) {
+      draw();
     }
   }
 
-  private void show() {
+  private void draw() {
     if (live == null) {
-      live = Show.live(new Reading(null, true));
-    } else {
-      live.update(new Reading(null, true));
+      live = new Live();
     }
+    Live shown = live;
+    beside.execute(
+        () -> {
+          shown.update(read(null, true));
+          drawing.set(false);
+        });
     next = clock.getAsLong() + SPACING_NS;
   }
 
   @Override
   public void ended(Ending ending) {
     if (live != null) {
-      live.end(new Reading(ending, curvesStay));
+      live.end(read(ending, curvesStay));
     }
   }
 
-  /** What is shown at a moment; {@code ending} is null while training runs. */
-  final class Reading {
-    private final Ending ending;
-    private final boolean curves;
+  private synchronized Reading read(Ending ending, boolean curves) {
+    return new Reading(
+        last,
+        epochs,
+        metricName,
+        curves ? List.of(losses.copy(), metrics.copy()) : List.of(),
+        ending);
+  }
 
-    Reading(Ending ending, boolean curves) {
-      this.ending = ending;
-      this.curves = curves;
-    }
+  /**
+   * What is shown at a moment.
+   *
+   * @param last null before the first epoch has ended
+   * @param epochs how many are planned
+   * @param ending null while training runs
+   */
+  record Reading(Epoch last, int epochs, String metricName, List<LiveCurve> curves, Ending ending) {
 
     Map<String, String> bundle() {
       int done = last == null ? 0 : last.number();
       String bar = Bar.html(done, epochs) + Rich.escape(numbers());
-      String below = curves ? "<div>" + losses.svg(epochs) + metrics.svg(epochs) + "</div>" : "";
-      return Rich.html(Bar.text(done, epochs) + " " + numbers(), "<div>" + bar + below + "</div>");
+      StringBuilder below = new StringBuilder();
+      curves.forEach(curve -> below.append(curve.svg(epochs)));
+      return Rich.html(
+          Bar.text(done, epochs) + " " + numbers(),
+          "<div>" + bar + "<div>" + below + "</div></div>");
     }
 
     private String numbers() {

@@ -21,7 +21,8 @@ import org.meshnn.train.Training;
 class TrainingBarTest {
   private static final long SECOND = 1_000_000_000;
 
-  private final List<Map<String, String>> shown = new ArrayList<>();
+  private final List<Map<String, String>> shown =
+      java.util.Collections.synchronizedList(new ArrayList<>());
   private final Outlet before = Show.outlet(new Shown());
   private long now;
 
@@ -62,7 +63,7 @@ class TrainingBarTest {
 
   @Test
   void aShortTrainingNobodyListensToShowsNothing() {
-    TrainingBar bar = TrainingBar.after(SECOND, () -> now);
+    TrainingBar bar = TrainingBar.after(SECOND, () -> now, Runnable::run);
     bar.begun(2, "accuracy");
     bar.epochDone(epoch(1, Double.NaN), 2);
     now = SECOND / 2;
@@ -73,7 +74,7 @@ class TrainingBarTest {
 
   @Test
   void aLongOneShowsItselfAndLeavesALine() {
-    TrainingBar bar = TrainingBar.after(SECOND, () -> now);
+    TrainingBar bar = TrainingBar.after(SECOND, () -> now, Runnable::run);
     bar.begun(200, "accuracy");
     for (int i = 1; i <= 100; i++) {
       now += SECOND / 50;
@@ -122,6 +123,23 @@ class TrainingBarTest {
         texts().get(0).contains("run 2 of 4: 'a', seed 2: test accuracy"), texts()::toString);
     assertTrue(texts().get(0).endsWith("1 s left"), texts()::toString);
     assertTrue(texts().get(texts().size() - 1).endsWith("all in 2.0 s"), texts()::toString);
+  }
+
+  @Test
+  void whatWasDrawnBesideDoesNotOvertakeTheEnd() {
+    List<Runnable> late = new ArrayList<>();
+    TrainingBar bar = TrainingBar.after(SECOND, () -> now, late::add);
+    bar.begun(3, "accuracy");
+    now = 2 * SECOND;
+    bar.epochDone(epoch(1, Double.NaN), 3);
+    now = 3 * SECOND;
+    bar.epochDone(epoch(2, Double.NaN), 3);
+    assertEquals(1, late.size(), "one drawing at a time");
+    bar.ended(Ending.INTERRUPTED);
+    late.forEach(Runnable::run);
+    assertEquals(1, shown.size());
+    assertTrue(texts().get(0).contains("epoch 2 of 3"), texts()::toString);
+    assertTrue(texts().get(0).contains("interrupted"), texts()::toString);
   }
 
   @Test
