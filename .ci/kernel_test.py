@@ -288,6 +288,17 @@ class End(unittest.TestCase):
         client.stop_channels()
         manager.shutdown_kernel(now=True)
 
+    def test_a_cell_that_exits_says_so(self):
+        manager, client = start_new_kernel(kernel_name="meshnn")
+        client.execute("System.exit(0);")
+        printed = ""
+        while "this process ends" not in printed:
+            message = client.get_iopub_msg(timeout=20)
+            printed += message["content"].get("text", "")
+        manager.provisioner.process.wait(timeout=20)
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
     def test_no_orphan(self):
         front_end = subprocess.Popen(
             [sys.executable, "-c",

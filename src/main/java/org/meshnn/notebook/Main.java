@@ -1,6 +1,7 @@
 package org.meshnn.notebook;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,6 +16,7 @@ import org.meshnn.notebook.kernel.Kernel;
 import org.meshnn.notebook.kernel.KernelSpec;
 import org.meshnn.notebook.runner.Batch;
 import org.meshnn.notebook.runner.Runner;
+import org.meshnn.notebook.session.LastWords;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -95,7 +97,8 @@ public final class Main {
 
     @Override
     public Integer call() throws IOException {
-      try {
+      PrintStream terminal = System.err;
+      try (LastWords open = new LastWords(words -> fail(terminal, words))) {
         Runner runner =
             new Runner(out, html, System.out)
                 .parameters(parameters)
@@ -105,6 +108,12 @@ public final class Main {
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), e.getMessage(), e);
       }
+    }
+
+    /** A cell's System.exit(0) is no success. */
+    private static void fail(PrintStream terminal, String words) {
+      terminal.print("\n" + words);
+      Runtime.getRuntime().halt(1);
     }
 
     private static Duration duration(String option, Double seconds) {

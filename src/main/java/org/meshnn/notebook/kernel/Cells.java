@@ -12,11 +12,13 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.meshnn.display.Outlet;
 import org.meshnn.display.Rich;
 import org.meshnn.notebook.session.Failure;
+import org.meshnn.notebook.session.LastWords;
 import org.meshnn.notebook.session.Outcome;
 import org.meshnn.notebook.session.Session;
 
 /** Runs the code of execute requests: the cell itself, and the expressions that came with it. */
 final class Cells {
+  private static final long FAREWELL_MS = 200;
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
 
@@ -41,7 +43,7 @@ final class Cells {
         request.isStdinEnabled()
             ? new JupyterInputStream(StandardCharsets.UTF_8, env, true)
             : new NoInput());
-    try {
+    try (LastWords open = new LastWords(words -> lastly(outlet, words))) {
       Outcome outcome = session.join().run(count, code, outlet);
       return new Result(
           outcome.value().map(Rich::bundle).orElse(null), outcome.failure().orElse(null));
@@ -50,6 +52,16 @@ final class Cells {
       return new Result(null, Failure.internal(e));
     } finally {
       System.setIn(inBefore);
+    }
+  }
+
+  /** Sends the words and leaves them a moment to be sent. */
+  private static void lastly(Outlet outlet, String words) {
+    outlet.stream("stderr", words);
+    try {
+      Thread.sleep(FAREWELL_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
