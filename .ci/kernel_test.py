@@ -56,6 +56,12 @@ class Protocol(jupyter_kernel_test.KernelTests):
     code_history_pattern = "6 ? 7"
     supported_history_operations = ("tail", "range", "search")
 
+    @classmethod
+    def setUpClass(cls):
+        """The suite waits 0.1 s for each message, which a first cell on a busy machine may miss."""
+        super().setUpClass()
+        cls.kc.execute_interactive('show("warm"); clearOutput(); 1', timeout=60)
+
 
 class Behaviour(unittest.TestCase):
     @classmethod
