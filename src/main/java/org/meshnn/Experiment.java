@@ -2,6 +2,7 @@ package org.meshnn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ import tech.tablesaw.api.Table;
  * of threads.
  */
 public final class Experiment {
-  private final Table table;
+  private final LongFunction<Table> tables;
   private final String label;
   private List<Setting> settings = List.of();
   private TestRows test; // null until set
@@ -54,13 +55,13 @@ public final class Experiment {
    */
   private record Setting(String name, LongFunction<Mesh> mesh, Training training) {}
 
-  private Experiment(Table table, String label) {
-    this.table = Objects.requireNonNull(table, "table");
+  private Experiment(LongFunction<Table> tables, String label) {
+    this.tables = Objects.requireNonNull(tables, "tables");
     this.label = Objects.requireNonNull(label, "label");
   }
 
   private Experiment(Experiment from) {
-    this(from.table, from.label);
+    this(from.tables, from.label);
     settings = from.settings;
     test = from.test;
     training = from.training;
@@ -77,7 +78,18 @@ public final class Experiment {
    * @param label name of the label column
    */
   public static Experiment on(Table table, String label) {
-    return new Experiment(table, label);
+    Objects.requireNonNull(table, "table");
+    return new Experiment(seed -> table, label);
+  }
+
+  /**
+   * As {@link #on(Table, String)}, on another table with each seed: {@code
+   * Experiment.on(Datasets::moons, "label")}. So the intervals speak of other data, too.
+   *
+   * @param tables makes the table of a seed, when the runs begin; all with the same columns
+   */
+  public static Experiment on(LongFunction<Table> tables, String label) {
+    return new Experiment(tables, label);
   }
 
   /** Adds a setting: the same mesh in each run, with other weights to begin with. */
@@ -250,10 +262,15 @@ public final class Experiment {
   public Trials run() {
     requireComplete();
     List<Run> runs = runs();
-    boolean classification = classification(runs);
+    Table table = table(seeds[0]);
+    boolean classification = classification(runs, table);
     test.split(table, label, classification, seeds[0], 1); // says at once if a part would be empty
     List<Supplier<Trial>> tasks = new ArrayList<>();
-    runs.forEach(run -> tasks.add(() -> run.trial(table, label, classification, test)));
+    Map<Long, Table> bySeed = new HashMap<>();
+    for (Run run : runs) {
+      Table rows = bySeed.computeIfAbsent(run.seed(), this::table);
+      tasks.add(() -> run.trial(rows, label, classification, test));
+    }
     return new Trials(
         settings.stream().map(Setting::name).toList(),
         seeds.length,
@@ -302,8 +319,17 @@ public final class Experiment {
     return run;
   }
 
+  private Table table(long seed) {
+    Table table = tables.apply(seed);
+    if (table == null) {
+      throw new IllegalArgumentException(
+          "expected a table for seed " + seed + ", got null; return one for every seed");
+    }
+    return table;
+  }
+
   /** Whether the label means classes, to all meshes. */
-  private boolean classification(List<Run> runs) {
+  private boolean classification(List<Run> runs, Table table) {
     int[] all = IntStream.range(0, table.rowCount()).toArray();
     Map<Target, Run> firsts = new LinkedHashMap<>();
     runs.forEach(run -> firsts.putIfAbsent(run.mesh().target(), run));

@@ -47,15 +47,14 @@ final class Lesson {
 
   static Lesson of(Mesh mesh, Table table, String label, Training training) {
     int[] all = IntStream.range(0, table.rowCount()).toArray();
-    Encoding whole = Encoding.fit(table, label, mesh.target(), all);
+    Encoding whole = mesh.encoding(table, label, all);
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     int[][] rows = {all, new int[0]};
     if (training.validation() > 0) {
       int[] strata = whole.classification() ? whole.classIndices(table) : new int[table.rowCount()];
       rows = Split.stratifiedRows(strata, training.validation(), randomness.rows());
     }
-    Encoding encoding =
-        training.validation() > 0 ? Encoding.fit(table, label, mesh.target(), rows[0]) : whole;
+    Encoding encoding = training.validation() > 0 ? mesh.encoding(table, label, rows[0]) : whole;
     Topology topology = mesh.topologyFor(encoding);
     requirePath(topology, mesh.ticks());
     Plan plan = Plan.of(topology, mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());

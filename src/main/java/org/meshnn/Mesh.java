@@ -41,6 +41,7 @@ public final class Mesh {
   private final int ticks;
   private final Transition transition;
   private final Target target;
+  private final boolean standardised;
 
   private Mesh(
       int neurons,
@@ -50,7 +51,8 @@ public final class Mesh {
       boolean bias,
       int ticks,
       Transition transition,
-      Target target) {
+      Target target,
+      boolean standardised) {
     this.neurons = neurons;
     this.wiring = wiring;
     this.inputs = inputs;
@@ -59,6 +61,7 @@ public final class Mesh {
     this.ticks = ticks;
     this.transition = transition;
     this.target = target;
+    this.standardised = standardised;
   }
 
   /**
@@ -72,55 +75,65 @@ public final class Mesh {
           "a mesh has at least 2 neurons, an input and an output; got " + neurons);
     }
     Transition relu = new Transition(Activation.RELU, Activation.IDENTITY);
-    return new Mesh(neurons, null, INFERRED, INFERRED, true, 3, relu, Target.AUTO);
+    return new Mesh(neurons, null, INFERRED, INFERRED, true, 3, relu, Target.AUTO, true);
   }
 
   /** Adds edges; a second call adds to those of the first. */
   public Mesh connect(Wiring value) {
     Objects.requireNonNull(value, "wiring");
     Wiring all = wiring == null ? value : wiring.and(value);
-    return new Mesh(neurons, all, inputs, outputs, bias, ticks, transition, target);
+    return new Mesh(neurons, all, inputs, outputs, bias, ticks, transition, target, standardised);
   }
 
   /** Fixes the number of input neurons, the bias not counted; without it, the table decides. */
   public Mesh inputs(int value) {
     requireAtLeastOne("inputs", value);
-    return new Mesh(neurons, wiring, value, outputs, bias, ticks, transition, target);
+    return new Mesh(neurons, wiring, value, outputs, bias, ticks, transition, target, standardised);
   }
 
   /** Fixes the number of output neurons; without it, the table decides. */
   public Mesh outputs(int value) {
     requireAtLeastOne("outputs", value);
-    return new Mesh(neurons, wiring, inputs, value, bias, ticks, transition, target);
+    return new Mesh(neurons, wiring, inputs, value, bias, ticks, transition, target, standardised);
   }
 
   /** Whether one neuron is clamped to 1; true unless set. */
   public Mesh bias(boolean value) {
-    return new Mesh(neurons, wiring, inputs, outputs, value, ticks, transition, target);
+    return new Mesh(
+        neurons, wiring, inputs, outputs, value, ticks, transition, target, standardised);
   }
 
   /** The number of ticks T, at least 1; 3 unless set. */
   public Mesh ticks(int value) {
     requireAtLeastOne("ticks", value);
-    return new Mesh(neurons, wiring, inputs, outputs, bias, value, transition, target);
+    return new Mesh(
+        neurons, wiring, inputs, outputs, bias, value, transition, target, standardised);
   }
 
   /** The activation of all neurons but the outputs; relu unless set. */
   public Mesh activation(Activation value) {
     Transition changed = new Transition(Objects.requireNonNull(value), transition.output());
-    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, changed, target);
+    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, changed, target, standardised);
   }
 
   /** The activation of the output neurons; identity unless set (the paper's is relu). */
   public Mesh outputActivation(Activation value) {
     Transition changed = new Transition(transition.hidden(), Objects.requireNonNull(value));
-    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, changed, target);
+    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, changed, target, standardised);
   }
 
   /** Forces the label to mean classes or a value; unless set, its column type decides. */
   public Mesh target(Target value) {
     Objects.requireNonNull(value, "target");
-    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, transition, value);
+    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, transition, value, standardised);
+  }
+
+  /**
+   * Whether numeric columns are standardised to mean 0 and deviation 1 over the training rows; true
+   * unless set (the paper takes them as they are).
+   */
+  public Mesh standardise(boolean value) {
+    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, transition, target, value);
   }
 
   /** Trains with {@link Training#defaults()}. */
@@ -268,16 +281,23 @@ public final class Mesh {
     return target;
   }
 
+  /** How the rows of a table become inputs and targets, learned from some of them. */
+  Encoding encoding(Table table, String label, int[] trainingRows) {
+    Encoding encoding = Encoding.fit(table, label, target, trainingRows);
+    return standardised ? encoding : encoding.unscaled();
+  }
+
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "Mesh of %d neurons%s, wired %s, %d ticks, %s on hidden and %s on output neurons",
+        "Mesh of %d neurons%s, wired %s, %d ticks, %s on hidden and %s on output neurons%s",
         neurons,
         bias ? "" : " without a bias",
         wiring == null ? "not at all yet" : wiring,
         ticks,
         transition.hidden(),
-        transition.output());
+        transition.output(),
+        standardised ? "" : ", numbers not standardised");
   }
 }

@@ -69,6 +69,31 @@ class ExperimentTest {
   }
 
   @Test
+  void aTableOfItsOwnWithEachSeed() {
+    Trials trials =
+        Experiment.on(seed -> Datasets.moons(60, 0.1, seed), "label")
+            .setting("dense", DENSE)
+            .test(0.3)
+            .training(QUICK)
+            .seeds(3)
+            .run();
+    for (Trial trial : trials.all()) {
+      Split split =
+          Split.stratified(Datasets.moons(60, 0.1, trial.seed()), "label", 0.3, trial.seed());
+      TrainedMesh alone = DENSE.train(split.train(), "label", QUICK.seed(trial.seed()));
+      assertEquals(alone.evaluate(split.test()).logLoss(), trial.loss(), 1e-12);
+    }
+  }
+
+  @Test
+  void noTableForASeedIsSaid() {
+    Experiment none =
+        Experiment.on(seed -> seed == 2 ? null : IRIS, "species").setting("dense", DENSE).test(0.3);
+    var e = assertThrows(IllegalArgumentException.class, none::run);
+    assertTrue(e.getMessage().contains("a table for seed 2, got null"), e.getMessage());
+  }
+
+  @Test
   void theBitsAreTheSameWhateverTheNumberOfThreads() {
     Experiment experiment =
         experiment()

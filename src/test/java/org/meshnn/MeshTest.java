@@ -391,4 +391,18 @@ class MeshTest {
     String message = assertThrows(IllegalArgumentException.class, action).getMessage();
     assertTrue(message.contains(part), message);
   }
+
+  @Test
+  void numbersAreStandardisedUnlessAskedNotTo() {
+    Table iris = Datasets.iris();
+    Mesh raw = Mesh.of(10).connect(Wiring.dense()).standardise(false);
+    Training one = Training.defaults().epochs(1);
+    DMatrixRMaj inputs = raw.train(iris, "species", one).encoding().inputs(iris);
+    assertEquals(5.1, inputs.get(0, 0));
+    assertEquals(0.2, inputs.get(0, 3));
+    double standardised =
+        raw.standardise(true).train(iris, "species", one).encoding().inputs(iris).get(0, 0);
+    assertEquals(-0.9007, standardised, 1e-4);
+    assertTrue(raw.toString().endsWith(", numbers not standardised"), raw.toString());
+  }
 }

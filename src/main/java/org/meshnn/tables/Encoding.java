@@ -73,6 +73,11 @@ public final class Encoding {
     return new Encoding(features, Labels.of(labelColumn, target, trainingRows));
   }
 
+  /** The same, but numeric features become inputs as they are, not standardised. */
+  public Encoding unscaled() {
+    return new Encoding(features.stream().map(Feature::unscaled).toList(), labels);
+  }
+
   private static void requireRowNumbers(int[] rows, int rowCount) {
     if (rows.length == 0) {
       throw new IllegalArgumentException("expected at least one training row, got none");

@@ -23,6 +23,11 @@ sealed interface Feature {
   /** Writes the column into {@code inputs} (rows x all inputs), from input {@code at} on. */
   void encode(Column<?> column, DMatrixRMaj inputs, int at);
 
+  /** The same, but numbers are passed on as they are. */
+  default Feature unscaled() {
+    return this;
+  }
+
   /** Learns a column: its statistics from the training rows, its categories from all rows. */
   static Feature of(Column<?> column, int[] trainingRows) {
     return switch (Kind.of(column)) {
@@ -61,6 +66,11 @@ sealed interface Feature {
 
   /** A numeric column: one standardised input. */
   record Measure(String name, Scale scale) implements Feature {
+    @Override
+    public Feature unscaled() {
+      return new Measure(name, new Scale(0, 1));
+    }
+
     @Override
     public List<String> inputNames() {
       return List.of(name);
