@@ -128,6 +128,26 @@ public final class Experiment {
     return copy;
   }
 
+  /** The names of the settings, in order. */
+  public List<String> settings() {
+    return settings.stream().map(Setting::name).toList();
+  }
+
+  /**
+   * The same experiment with one of its settings only.
+   *
+   * @throws IllegalArgumentException if it has no such setting
+   */
+  public Experiment only(String setting) {
+    Experiment copy = new Experiment(this);
+    copy.settings = settings.stream().filter(s -> s.name().equals(setting)).toList();
+    if (copy.settings.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected one of the settings " + settings() + ", got '" + setting + "'");
+    }
+    return copy;
+  }
+
   /**
    * Holds a part of the rows out of each run to test it, drawn by the run's seed, classes in
    * proportion: see {@link Split#stratified}.
