@@ -155,7 +155,7 @@ final class TrainingBar implements Listener {
     private String time() {
       return ending == null
           ? Bar.left(last.seconds(), last.number(), epochs)
-          : String.format(Locale.ROOT, "%s in %.1f s", ending, last.seconds());
+          : String.format(Locale.ROOT, "%s after %.1f s", ending, last.seconds());
     }
   }
 }

@@ -88,7 +88,7 @@ class TrainingBarTest {
     assertTrue(texts().get(0).endsWith("; validation 0.2500, 0.2500; 3 min left"), texts().get(0));
     assertTrue(shown.get(0).get(Rich.HTML).contains("<svg"));
     Map<String, String> left = shown.get(shown.size() - 1);
-    assertTrue(left.get(Rich.TEXT).endsWith("interrupted in 100.0 s"), left.get(Rich.TEXT));
+    assertTrue(left.get(Rich.TEXT).endsWith("interrupted after 100.0 s"), left.get(Rich.TEXT));
     assertFalse(left.get(Rich.HTML).contains("<svg"), "the curves are gone");
   }
 
