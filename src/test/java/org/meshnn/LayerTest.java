@@ -108,7 +108,12 @@ class LayerTest {
 
   @Test
   void tablesawStaysWithTables() {
-    staysIn("tech.tablesaw..", "org.meshnn.tables..", "org.meshnn", "org.meshnn.display..");
+    staysIn(
+        "tech.tablesaw..",
+        "org.meshnn.tables..",
+        "org.meshnn",
+        "org.meshnn.display..",
+        "org.meshnn.paper..");
   }
 
   @Test
