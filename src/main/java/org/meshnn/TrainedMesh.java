@@ -1,13 +1,11 @@
 package org.meshnn;
 
 import java.util.List;
-import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
-import org.meshnn.plot.Regions;
 import org.meshnn.tables.Encoding;
 import org.meshnn.train.ClassScores;
 import org.meshnn.train.Ending;
@@ -17,8 +15,6 @@ import org.meshnn.train.Measure;
 import org.meshnn.train.Samples;
 import org.meshnn.train.Training;
 import org.meshnn.train.ValueScores;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
 /** A mesh with the weights it has learned, and how it came by them. Immutable. */
@@ -128,7 +124,7 @@ public final class TrainedMesh {
   }
 
   /** Probabilities for classes, standardised values otherwise. */
-  private DMatrixRMaj answers(DMatrixRMaj inputs) {
+  DMatrixRMaj answers(DMatrixRMaj inputs) {
     DMatrixRMaj outputs = measure(inputs.numRows).outputs(fit.weights(), inputs);
     return encoding.classification() ? Loss.softmax(outputs) : outputs;
   }
@@ -155,41 +151,17 @@ public final class TrainedMesh {
    * @param table with both feature columns and the label column
    */
   public Picture plotRegions(Table table) {
-    boolean numeric =
-        encoding.inputNames().stream()
-            .allMatch(
-                name -> table.containsColumn(name) && table.column(name) instanceof NumericColumn);
-    if (encoding.inputs() != 2 || !encoding.classification() || !numeric) {
-      throw new IllegalStateException(
-          "decision regions are for classes told from two numeric columns; this mesh has the inputs "
-              + encoding.inputNames()
-              + (encoding.classification() ? "" : " and predicts a value")
-              + "; train one on two columns, for example table.selectColumns(\"x\", \"y\", \"label\")");
-    }
-    String first = encoding.inputNames().get(0);
-    String second = encoding.inputNames().get(1);
-    double[][] points = new double[table.rowCount()][2];
-    for (int i = 0; i < points.length; i++) {
-      points[i][0] = table.numberColumn(first).getDouble(i);
-      points[i][1] = table.numberColumn(second).getDouble(i);
-    }
-    Function<double[][], double[][]> probabilities =
-        rows -> {
-          DoubleColumn x = DoubleColumn.create(first, rows.length);
-          DoubleColumn y = DoubleColumn.create(second, rows.length);
-          for (int i = 0; i < rows.length; i++) {
-            x.set(i, rows[i][0]);
-            y.set(i, rows[i][1]);
-          }
-          DMatrixRMaj answers = answers(encoding.inputs(Table.create(x, y)));
-          double[][] result = new double[rows.length][answers.numCols];
-          for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(answers.data, i * answers.numCols, result[i], 0, answers.numCols);
-          }
-          return result;
-        };
-    return Regions.draw(
-        probabilities, points, encoding.classIndices(table), encoding.classes(), first, second);
+    return Plane.of(this, table).draw();
+  }
+
+  /**
+   * As {@link #plotRegions(Table)}, but a small square without axes, to stand beside others.
+   *
+   * @param title above it
+   * @param side in pixels, at least 60
+   */
+  public Picture plotRegions(Table table, String title, int side) {
+    return Plane.of(this, table).panel(title, side);
   }
 
   /** What it is, how it was trained and how it ended, line by line. */

@@ -25,6 +25,7 @@ import org.meshnn.Trials;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Explanation;
 import org.meshnn.plan.Plan;
+import org.meshnn.plot.Animation;
 import org.meshnn.plot.Picture;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -55,6 +56,7 @@ public final class Rich {
     register(DMatrixSparseCSC.class, m -> Matrices.grid(m).bundle());
     register(SimpleMatrix.class, m -> Matrices.grid(m).bundle());
     register(Picture.class, p -> picture(p.toString(), p.png()));
+    register(Animation.class, a -> html(a.toString(), image(a)));
     register(BufferedImage.class, Rich::image);
     register(Mesh.class, Results::mesh);
     register(Topology.class, Results::topology);
@@ -114,10 +116,20 @@ public final class Rich {
 
   /** A PNG as an element of HTML. */
   static String image(Picture picture) {
+    return image(picture.caption(), PNG, picture.png());
+  }
+
+  private static String image(Animation animation) {
+    return image(animation.caption(), "image/gif", animation.gif());
+  }
+
+  private static String image(String alt, String type, byte[] content) {
     return "<img alt=\""
-        + escape(picture.caption())
-        + "\" src=\"data:image/png;base64,"
-        + Base64.getEncoder().encodeToString(picture.png())
+        + escape(alt)
+        + "\" src=\"data:"
+        + type
+        + ";base64,"
+        + Base64.getEncoder().encodeToString(content)
         + "\">";
   }
 

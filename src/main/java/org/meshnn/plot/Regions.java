@@ -16,6 +16,8 @@ public final class Regions {
   private static final int HEIGHT = 460;
   private static final int TOP = 36;
   private static final int BOTTOM = 52;
+  private static final int PANEL_TOP = 22;
+  private static final double PANEL_POINT = 3.5;
   private static final int LONGEST_NAME = 120;
   private static final Color UNKNOWN = new Color(0xBBBBBB);
 
@@ -80,6 +82,43 @@ public final class Regions {
             + yName
             + ", "
             + score);
+  }
+
+  /**
+   * As {@link #draw}, but small and without axes and legend, to stand beside others; points lose
+   * their rings.
+   *
+   * @param title above it; cut if it is too long
+   * @param side width of the square in pixels, at least 60
+   */
+  public static Picture panel(
+      Function<double[][], double[][]> predictor,
+      double[][] points,
+      int[] classes,
+      int classCount,
+      String title,
+      int side) {
+    requirePoints(points, classes, classCount);
+    if (side < 60) {
+      throw new IllegalArgumentException("expected a side of at least 60 pixels, got " + side);
+    }
+    Canvas canvas = new Canvas(side, side + PANEL_TOP);
+    View view = View.of(points, side, side);
+    Field field = new Field(predictor, view, classCount);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        canvas.image.setRGB(x, PANEL_TOP + y, shade(field.at(x, y)).getRGB());
+      }
+    }
+    for (int i = 0; i < points.length; i++) {
+      canvas.pen.setColor(Palette.mix(Palette.ofClass(classes[i]), Color.BLACK, 0.2));
+      double x = view.pixelX(points[i][0]);
+      double y = PANEL_TOP + view.pixelY(points[i][1]);
+      canvas.pen.fill(Marker.ofClass(classes[i], x, y, PANEL_POINT));
+    }
+    canvas.pen.setColor(Palette.INK);
+    canvas.text(canvas.fit(title, side), side / 2.0, PANEL_TOP / 2.0, Anchor.MIDDLE);
+    return canvas.picture("Decision regions of " + classCount + " classes, " + title);
   }
 
   private static int widestTick(Canvas canvas, View view) {

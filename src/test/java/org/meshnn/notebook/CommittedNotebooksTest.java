@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,12 @@ import org.meshnn.notebook.runner.Runner;
 
 /** The notebooks in the repository run, and are committed executed, small and clean. */
 class CommittedNotebooksTest {
+  private static final Map<String, Map<String, String>> QUICK =
+      Map.of(
+          "paper-2-toys.ipynb",
+          Map.of("seeds", "2", "epochs", "20", "ourEpochs", "10", "failing", "2"),
+          "paper-3-iris.ipynb",
+          Map.of("seeds", "3", "epochs", "20", "ourEpochs", "20"));
 
   static Stream<Path> notebooks() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
@@ -34,12 +41,17 @@ class CommittedNotebooksTest {
     var printed = new ByteArrayOutputStream();
     var terminal = new PrintStream(printed, true, StandardCharsets.UTF_8);
     assertTrue(
-        new Runner(out, true, terminal).run(notebook),
+        new Runner(out, true, terminal).parameters(quick(notebook)).run(notebook),
         () -> printed.toString(StandardCharsets.UTF_8));
     String page =
         Files.readString(out.resolve(notebook.getFileName().toString().replace(".ipynb", ".html")));
     assertTrue(page.contains("data:image/png;base64,"), "pictures lie in the page");
     assertFalse(page.contains("<script"), "no script");
+  }
+
+  /** Fewer epochs and seeds for a notebook that takes long with those it is committed with. */
+  private static Map<String, String> quick(Path notebook) {
+    return QUICK.getOrDefault(notebook.getFileName().toString(), Map.of());
   }
 
   @ParameterizedTest

@@ -111,4 +111,22 @@ class RegionsTest {
         IllegalArgumentException.class,
         () -> Regions.draw(RegionsTest::rightHalf, CORNERS, new int[4], List.of("only"), "x", "y"));
   }
+
+  @Test
+  void aPanelIsASmallSquareUnderItsTitle() {
+    Picture panel =
+        Regions.panel(RegionsTest::rightHalf, CORNERS, new int[] {0, 1, 0, 1}, 2, "epoch 3", 120);
+    assertEquals("Decision regions of 2 classes, epoch 3", panel.caption());
+    assertEquals(120, panel.width());
+    assertEquals(142, panel.height());
+    Looks.assertColor(
+        Palette.mix(Color.WHITE, Palette.ofClass(0), 0.46), panel.image().getRGB(20, 80));
+    Looks.assertColor(
+        Palette.mix(Color.WHITE, Palette.ofClass(1), 0.46), panel.image().getRGB(100, 80));
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Regions.panel(RegionsTest::rightHalf, CORNERS, new int[4], 2, "", 20));
+    assertTrue(e.getMessage().contains("at least 60 pixels, got 20"), e.getMessage());
+  }
 }

@@ -1,0 +1,41 @@
+package org.meshnn.paper;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.meshnn.Mesh;
+import org.meshnn.TrainedMesh;
+import org.meshnn.plot.Animation;
+import org.meshnn.plot.Picture;
+import org.meshnn.tables.Split;
+import org.meshnn.train.Training;
+
+/**
+ * Decision regions while a mesh learns. Each frame is a training of its own from the first epoch
+ * on: with the same seed they share all epochs but the last, to the bit.
+ */
+public final class Film {
+  private static final int MILLISECONDS = 350;
+
+  private Film() {}
+
+  /**
+   * Films a training; the test rows lie on the regions, and the title has their accuracy.
+   *
+   * @param label name of the label column, beside two numeric ones
+   * @param training its epochs are replaced
+   * @param side of a frame in pixels
+   * @param epochs after which a frame is taken, at least one
+   */
+  public static Animation of(
+      Mesh mesh, Split split, String label, Training training, int side, int... epochs) {
+    List<Picture> frames = new ArrayList<>();
+    for (int end : epochs) {
+      Training until = training.epochs(end).listen((epoch, all) -> {});
+      TrainedMesh model = mesh.train(split.train(), label, until);
+      double accuracy = model.evaluate(split.test()).accuracy();
+      String title = "epoch %d: %.1f %%".formatted(end, 100 * accuracy);
+      frames.add(model.plotRegions(split.test(), title, side));
+    }
+    return new Animation(frames, MILLISECONDS);
+  }
+}
