@@ -13,8 +13,8 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * Data to try a mesh on: Iris, the Palmer penguins, and the paper's two-dimensional toy sets
- * (Galatolo, Cimino, Vaglini 2021, section 4.1).
+ * Data to try a mesh on: Iris, the Palmer penguins, the features of MNIST and Fashion-MNIST, and
+ * the paper's two-dimensional toy sets (Galatolo, Cimino, Vaglini 2021, section 4.1).
  *
  * <p>The toy sets have the columns {@code x}, {@code y} (floating-point) and {@code label}
  * (integer, hence classes), their rows shuffled; the same arguments give the same table. The
@@ -58,20 +58,49 @@ public final class Datasets {
         ColumnType.STRING);
   }
 
+  /**
+   * Handwritten digits as the paper's meshes see them (section 4.2): of each picture of MNIST
+   * (LeCun, Cortes, Burges 1998) the 32 features {@code f1} to {@code f32} of a convolutional
+   * auto-encoder trained on the training pictures, none negative, and the {@code digit} ("0" to
+   * "9"). 60,000 training rows and 10,000 test rows, in the order of the originals. MNIST is under
+   * CC BY-SA 3.0, and so are these features; {@code datasets/mnist/README.md} says how they were
+   * made. New tables at every call.
+   */
+  public static Split mnistFeatures() {
+    return ImageFeatures.MNIST.read();
+  }
+
+  /**
+   * Articles of clothing as the paper's meshes see them (section 4.2): of each picture of
+   * Fashion-MNIST (Xiao, Rasul, Vollgraf 2017; Zalando SE, MIT licence) the 32 features {@code f1}
+   * to {@code f32} of a convolutional auto-encoder trained on the training pictures, none negative,
+   * and the {@code garment} ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal",
+   * "Shirt", "Sneaker", "Bag", "Ankle boot"). 60,000 training rows and 10,000 test rows, in the
+   * order of the originals; {@code datasets/fashion-mnist/README.md} says how they were made. New
+   * tables at every call.
+   */
+  public static Split fashionMnistFeatures() {
+    return ImageFeatures.FASHION_MNIST.read();
+  }
+
   private static Table stored(String name, ColumnType... types) {
     String resource = "/org/meshnn/datasets/" + name + "/" + name + ".csv";
-    try (InputStream csv = Datasets.class.getResourceAsStream(resource)) {
-      if (csv == null) {
-        throw new IllegalStateException(
-            "expected the resource "
-                + resource
-                + " on the class path; build with Maven, which adds it");
-      }
+    try (InputStream csv = resource(resource)) {
       return Table.read()
           .usingOptions(CsvReadOptions.builder(csv).tableName(name).columnTypes(types));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Opens a file of the class path. */
+  static InputStream resource(String path) {
+    InputStream in = Datasets.class.getResourceAsStream(path);
+    if (in == null) {
+      throw new IllegalStateException(
+          "expected the resource " + path + " on the class path; build with Maven, which adds it");
+    }
+    return in;
   }
 
   /** Two interleaved half circles: 1000 rows, noise 0.1. */
