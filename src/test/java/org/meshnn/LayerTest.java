@@ -21,6 +21,7 @@ class LayerTest {
   private static final List<String> DOWNWARDS =
       List.of(
           "org.meshnn.notebook..",
+          "org.meshnn.paper..",
           "org.meshnn.display..",
           "org.meshnn",
           "org.meshnn.plot..",
