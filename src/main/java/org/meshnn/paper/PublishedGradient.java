@@ -200,7 +200,10 @@ public final class PublishedGradient {
       Arrays.fill(y, fromY + first, fromY + n, 0);
       for (int k = 0; k < n; k++) {
         double xk = x[fromX + k];
-        for (int j = first; xk != 0 && j < n; j++) {
+        if (xk == 0) {
+          continue; // most of G, in the first ticks
+        }
+        for (int j = first; j < n; j++) {
           y[fromY + j] += xk * a[k * n + j];
         }
       }

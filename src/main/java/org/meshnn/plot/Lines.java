@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -18,6 +20,12 @@ public final class Lines {
   private static final int MOST_MARKED = 25;
   private static final double LOGARITHMIC_FROM = 20;
   private static final double LARGEST = 1e100;
+  private static final double MOST_RULED = 1e6;
+  private static final int LEGEND_LINE = 60;
+
+  /** Space before the first x; uneven spacing makes XChart choose round ticks. */
+  private static final double LEAD = 0.5;
+
   private static final Marker[] MARKERS = {
     SeriesMarkers.CIRCLE,
     SeriesMarkers.SQUARE,
@@ -99,12 +107,23 @@ public final class Lines {
     }
     XYStyler style = chart.getStyler();
     Curves.style(style);
+    if (lines.keySet().stream()
+            .mapToInt(name -> LEGEND_LINE + new Canvas(1, 1).textWidth(name))
+            .sum()
+        > WIDTH) {
+      style.setLegendPosition(LegendPosition.OutsideE);
+      style.setLegendLayout(LegendLayout.Vertical);
+    }
+    style.setXAxisTickMarkSpacingHint(60);
+    style.setXAxisMin(x[0] - LEAD);
     style.setXAxisTickLabelsFormattingFunction(Curves::valueLabel);
     style.setYAxisTickLabelsFormattingFunction(Curves::valueLabel);
     style.setYAxisLogarithmic(logarithmic);
     double low = shown[0];
     double high = shown[shown.length - 1];
-    if (!logarithmic) {
+    if (logarithmic) {
+      style.setPlotGridHorizontalLinesVisible(high / low < MOST_RULED);
+    } else {
       double margin = high > low ? 0.06 * (high - low) : Math.max(0.1, 0.1 * Math.abs(low));
       style.setYAxisMin(low - margin);
       style.setYAxisMax(high + margin);

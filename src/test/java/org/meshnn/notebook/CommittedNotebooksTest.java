@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,9 @@ import org.meshnn.notebook.runner.Runner;
 
 /** The notebooks in the repository run, and are committed executed, small and clean. */
 class CommittedNotebooksTest {
+  /** Values for the parameters of notebooks that take longer than a test may. */
+  private static final Map<String, Map<String, String>> QUICK =
+      Map.of("paper-1-gradient.ipynb", Map.of("meshes", "4", "seeds", "2", "epochs", "20"));
 
   static Stream<Path> notebooks() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
@@ -34,7 +38,9 @@ class CommittedNotebooksTest {
     var printed = new ByteArrayOutputStream();
     var terminal = new PrintStream(printed, true, StandardCharsets.UTF_8);
     assertTrue(
-        new Runner(out, true, terminal).run(notebook),
+        new Runner(out, true, terminal)
+            .parameters(QUICK.getOrDefault(notebook.getFileName().toString(), Map.of()))
+            .run(notebook),
         () -> printed.toString(StandardCharsets.UTF_8));
     String page =
         Files.readString(out.resolve(notebook.getFileName().toString().replace(".ipynb", ".html")));

@@ -22,7 +22,9 @@ class LinesTest {
     Map<String, double[]> lines = new LinkedHashMap<>();
     for (int k = 0; k < 5; k++) {
       double power = -4 * k;
-      lines.put("line " + k, DoubleStream.of(x).map(v -> Math.pow(10, power) * (1 + v)).toArray());
+      lines.put(
+          "a line with a long name " + k,
+          DoubleStream.of(x).map(v -> Math.pow(10, power) * (1 + v)).toArray());
     }
     Picture picture = Lines.draw("error", "ticks", x, lines);
     Looks.assertSound(picture);
