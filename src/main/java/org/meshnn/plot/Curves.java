@@ -121,7 +121,7 @@ public final class Curves {
     return Math.abs(value) <= LARGEST;
   }
 
-  private static void style(XYStyler style) {
+  static void style(XYStyler style) {
     style.setBaseFont(Canvas.TEXT);
     style.setChartTitleFont(Canvas.TITLE);
     style.setAxisTitleFont(Canvas.TEXT);
@@ -164,7 +164,7 @@ public final class Curves {
     return epoch == Math.rint(epoch) ? Long.toString((long) epoch) : "";
   }
 
-  private static String valueLabel(double value) {
+  static String valueLabel(double value) {
     double rounded = new BigDecimal(value).round(new MathContext(6)).doubleValue();
     return Math.abs(rounded) >= 1e5 || (rounded != 0 && Math.abs(rounded) < 1e-4)
         ? String.format(Locale.ROOT, "%.0e", rounded)

@@ -1,0 +1,150 @@
+package org.meshnn.plot;
+
+import java.awt.BasicStroke;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.meshnn.plot.Canvas.Anchor;
+
+/** Named lines over one axis: errors by tick, losses by epoch. */
+public final class Lines {
+  private static final int WIDTH = 720;
+  private static final int HEIGHT = 420;
+  private static final int MOST_MARKED = 25;
+  private static final double LOGARITHMIC_FROM = 20;
+  private static final double LARGEST = 1e100;
+  private static final double MOST_RULED = 1e6;
+  private static final int LEGEND_LINE = 60;
+
+  /** Space before the first x; uneven spacing makes XChart choose round ticks. */
+  private static final double LEAD = 0.5;
+
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE,
+    SeriesMarkers.SQUARE,
+    SeriesMarkers.TRIANGLE_UP,
+    SeriesMarkers.DIAMOND,
+    SeriesMarkers.TRIANGLE_DOWN,
+    SeriesMarkers.CROSS
+  };
+
+  private Lines() {}
+
+  /**
+   * A line for each name, in the map's order. The upright axis is logarithmic where no number is
+   * negative and the positive ones span a factor of 20. Zeros on a logarithmic axis, NaN, infinite
+   * numbers and those beyond 1e100 are gaps, and are counted.
+   *
+   * @param title what the lines show
+   * @param across what x is
+   * @param x at least one number, ascending
+   * @param lines at least one, each with one number for each of x
+   * @throws IllegalArgumentException if there is no x or no line, or a line of another length
+   */
+  public static Picture draw(String title, String across, double[] x, Map<String, double[]> lines) {
+    requireLines(x, lines);
+    double[] all = lines.values().stream().flatMapToDouble(Arrays::stream).toArray();
+    double[] drawn = Arrays.stream(all).filter(v -> Math.abs(v) <= LARGEST).sorted().toArray();
+    double[] positive = Arrays.stream(drawn).filter(v -> v > 0).toArray();
+    boolean logarithmic =
+        positive.length > 0
+            && drawn[0] >= 0
+            && drawn[drawn.length - 1] / positive[0] >= LOGARITHMIC_FROM;
+    Canvas canvas = new Canvas(WIDTH, HEIGHT);
+    double[] shown = logarithmic ? positive : drawn;
+    if (shown.length == 0) {
+      canvas.title(title, 12, 18);
+      canvas.text("no finite number to draw", WIDTH / 2.0, HEIGHT / 2.0, Anchor.MIDDLE);
+    } else {
+      chart(title, across, x, lines, logarithmic, shown).paint(canvas.pen, WIDTH, HEIGHT);
+    }
+    if (shown.length < all.length) {
+      canvas.pen.setColor(Palette.NEGATIVE);
+      canvas.pen.setFont(Canvas.TEXT);
+      String gaps = all.length - shown.length + (logarithmic ? " zero or" : "") + " off the chart";
+      canvas.text(gaps, WIDTH - 14, 18, Anchor.END);
+    }
+    return canvas.picture(
+        String.format(
+            Locale.ROOT, "%s: %s, by %s", title, String.join(", ", lines.keySet()), across));
+  }
+
+  private static void requireLines(double[] x, Map<String, double[]> lines) {
+    if (x.length == 0 || lines.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected at least one x and one line, got %d and %d".formatted(x.length, lines.size()));
+    }
+    lines.forEach(
+        (name, y) -> {
+          if (y.length != x.length) {
+            throw new IllegalArgumentException(
+                "expected %d numbers, one for each x, got %d for '%s'"
+                    .formatted(x.length, y.length, name));
+          }
+        });
+  }
+
+  private static XYChart chart(
+      String title,
+      String across,
+      double[] x,
+      Map<String, double[]> lines,
+      boolean logarithmic,
+      double[] shown) {
+    XYChart chart = new XYChart(WIDTH, HEIGHT);
+    chart.setTitle(title);
+    chart.setXAxisTitle(across);
+    int k = 0;
+    for (Map.Entry<String, double[]> line : lines.entrySet()) {
+      line(chart, line.getKey(), x, drawable(line.getValue(), logarithmic), k++);
+    }
+    XYStyler style = chart.getStyler();
+    Curves.style(style);
+    if (lines.keySet().stream()
+            .mapToInt(name -> LEGEND_LINE + new Canvas(1, 1).textWidth(name))
+            .sum()
+        > WIDTH) {
+      style.setLegendPosition(LegendPosition.OutsideE);
+      style.setLegendLayout(LegendLayout.Vertical);
+    }
+    style.setXAxisTickMarkSpacingHint(60);
+    style.setXAxisMin(x[0] - LEAD);
+    style.setXAxisTickLabelsFormattingFunction(Curves::valueLabel);
+    style.setYAxisTickLabelsFormattingFunction(Curves::valueLabel);
+    style.setYAxisLogarithmic(logarithmic);
+    double low = shown[0];
+    double high = shown[shown.length - 1];
+    if (logarithmic) {
+      style.setPlotGridHorizontalLinesVisible(high / low < MOST_RULED);
+    } else {
+      double margin = high > low ? 0.06 * (high - low) : Math.max(0.1, 0.1 * Math.abs(low));
+      style.setYAxisMin(low - margin);
+      style.setYAxisMax(high + margin);
+    }
+    return chart;
+  }
+
+  private static double[] drawable(double[] values, boolean logarithmic) {
+    return Arrays.stream(values)
+        .map(v -> Math.abs(v) <= LARGEST && (v > 0 || !logarithmic) ? v : Double.NaN)
+        .toArray();
+  }
+
+  private static void line(XYChart chart, String name, double[] x, double[] y, int k) {
+    if (Arrays.stream(y).allMatch(Double::isNaN)) {
+      return;
+    }
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setLineColor(Palette.ofClass(k));
+    series.setMarkerColor(Palette.ofClass(k));
+    series.setLineStyle(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    series.setMarker(x.length > MOST_MARKED ? SeriesMarkers.NONE : MARKERS[k % MARKERS.length]);
+  }
+}
