@@ -157,7 +157,7 @@ public final class PublishedGradient {
       Arrays.fill(g, 0);
       for (int t = 0; t < ticks; t++) {
         clamp(x[Math.min(t, x.length - 1)], row);
-        tick(t == ticks - 1 ? roles.firstOutput() : 0);
+        tick(t > 0, t == ticks - 1 ? roles.firstOutput() : 0);
       }
     }
 
@@ -171,13 +171,22 @@ public final class PublishedGradient {
       }
     }
 
-    /** One tick, of the neurons from {@code first} on: after the last, only outputs are asked. */
-    private void tick(int first) {
+    /**
+     * One tick.
+     *
+     * @param moving whether G has become other than 0
+     * @param first the neurons from here on: after the last tick only outputs are asked
+     */
+    private void tick(boolean moving, int first) {
       product(state, 0, z, 0, first);
       for (int p = 0; p < n; p++) {
         for (int q = 0; q < n; q++) {
           int pq = (p * n + q) * n;
-          product(g, pq, next, pq, first);
+          if (moving) {
+            product(g, pq, next, pq, first);
+          } else {
+            Arrays.fill(next, pq + first, pq + n, 0);
+          }
           next[pq + q] += state[p];
         }
       }
