@@ -10,8 +10,6 @@ import java.util.Arrays;
  * src/features/README.md}.
  */
 public final class Features {
-  private static final long SEED = 1;
-
   private Features() {}
 
   /**
@@ -38,7 +36,7 @@ public final class Features {
     Images test = source.test(data);
     System.out.printf(
         "%s: mean squared error of train (while learning) and test%n", source.folder());
-    try (AutoEncoder encoder = new AutoEncoder(SEED)) {
+    try (AutoEncoder encoder = new AutoEncoder(source.seed())) {
       for (int epoch = 1; epoch <= epochs; epoch++) {
         double learned = encoder.learn(train);
         System.out.printf("  epoch %2d  %.5f  %.5f%n", epoch, learned, encoder.error(test));

@@ -10,6 +10,7 @@ enum Source {
   MNIST(
       "mnist",
       "MNIST of LeCun, Cortes and Burges (http://yann.lecun.com/exdb/mnist/)",
+      3,
       0.1307f,
       0.3081f,
       "0b367032e93c5d0cea0925647cfdb18614af8ee15f83e6f2fc2ad904a6835971",
@@ -20,6 +21,7 @@ enum Source {
   FASHION_MNIST(
       "fashion-mnist",
       "Fashion-MNIST of Zalando Research (https://github.com/zalandoresearch/fashion-mnist)",
+      1,
       0,
       1,
       "b0564c3eedabfbf835052cff8503ea422014ce006caf5b757f851416ee8300c7",
@@ -29,6 +31,7 @@ enum Source {
 
   private final String folder;
   private final String origin;
+  private final long seed;
   private final float mean;
   private final float sd;
   private final List<String> sha256;
@@ -36,9 +39,10 @@ enum Source {
   /**
    * @param sha256 of the training images and labels, then of the test images and labels
    */
-  Source(String folder, String origin, float mean, float sd, String... sha256) {
+  Source(String folder, String origin, long seed, float mean, float sd, String... sha256) {
     this.folder = folder;
     this.origin = origin;
+    this.seed = seed;
     this.mean = mean;
     this.sd = sd;
     this.sha256 = List.of(sha256);
@@ -47,6 +51,11 @@ enum Source {
   /** The folder of its files, in the input as in the output. */
   String folder() {
     return folder;
+  }
+
+  /** What the shipped features were made with. */
+  long seed() {
+    return seed;
   }
 
   /** The 60,000 pictures to learn from. */
