@@ -214,7 +214,7 @@ def main():
         for name in ("notebooks", "datasets"):
             shutil.copytree(ROOT / name, home / "work" / name)
         folder = home / "work" / "notebooks"
-        for file in folder.glob("*.ipynb"):
+        for file in folder.glob("0*.ipynb"):
             nbformat.write(cleared(nbformat.read(file, as_version=4)), file)
         server = Server(home, home / "work", kernels)
         ending.callback(stop_server, server)
