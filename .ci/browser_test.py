@@ -194,7 +194,7 @@ def scenarios(driver, server, folder):
     typing(stopping, len(STOPPED_CELLS) - 1)
     stopping.save(folder / "stop.ipynb")
 
-    for other in sorted(ROOT.glob("notebooks/*.ipynb")):
+    for other in sorted(ROOT.glob("notebooks/0*.ipynb")):
         if other.name != QUICKSTART:
             opened = page(other.name)
             opened.menu("cell", "run_all_cells")
@@ -214,7 +214,7 @@ def main():
         for name in ("notebooks", "datasets"):
             shutil.copytree(ROOT / name, home / "work" / name)
         folder = home / "work" / "notebooks"
-        for file in folder.glob("0*.ipynb"):
+        for file in folder.glob("*.ipynb"):
             nbformat.write(cleared(nbformat.read(file, as_version=4)), file)
         server = Server(home, home / "work", kernels)
         ending.callback(stop_server, server)
