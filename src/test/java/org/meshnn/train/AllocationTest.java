@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meshnn.engine.Activation;
@@ -18,7 +19,11 @@ import org.meshnn.graph.Wiring;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 
-/** A training step allocates nothing: in plain loops never, on vectors once they are compiled. */
+/**
+ * A training step allocates nothing: in plain loops never, on vectors once they are compiled. How
+ * they are compiled depends on what ran before, so this runs in a JVM of its own.
+ */
+@Tag("fresh-jvm")
 class AllocationTest {
   private static final int STEPS = 500;
   private static final int ROWS = 200;
