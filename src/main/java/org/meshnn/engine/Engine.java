@@ -76,6 +76,16 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
   void load(int tick, DMatrixRMaj x, int[] order, int from, int count);
 
   /**
+   * Drops states in the forward passes to come: at each tick the state of each neuron that is not
+   * clamped is 0 with this probability, independently for each sample, else divided by {@code 1 -
+   * probability}. For another draw it is called again.
+   *
+   * @param probability in [0, 1); 0 for none, as at the beginning
+   * @param draw the same gives the same states
+   */
+  void dropout(double probability, long draw);
+
+  /**
    * Moves the states through the T ticks.
    *
    * @param weights one per edge

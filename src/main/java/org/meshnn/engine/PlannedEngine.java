@@ -32,6 +32,7 @@ final class PlannedEngine implements Engine {
   private final int room; // scratch behind the last row
   private final Block outputs;
   private final Block outputGradient;
+  private final Dropout dropout = new Dropout();
   private int count;
   private boolean differentiated;
   private int width;
@@ -143,12 +144,20 @@ final class PlannedEngine implements Engine {
   }
 
   @Override
+  public void dropout(double probability, long draw) {
+    dropout.set(probability, draw);
+  }
+
+  @Override
   public void forward(double[] weights, boolean differentiate) {
     Requests.requirePerEdge(plan, "weight", weights);
     differentiated = differentiate && differentiable;
     kernels.gather(m, stride, width, plan.drive(), weights, null, null, zero);
     for (int t = 1; t <= ticks.length; t++) {
       states(ticks[t - 1], weights);
+      if (dropout.isOn()) {
+        drop(t, ticks[t - 1]);
+      }
       if (differentiate && sensitivities != null && t > 1 && t < ticks.length - 1) {
         // P(tau -> t)[b, j] = f'_j(t) * sum over k of P(tau -> t-1)[b, k] A[k, j], for all tau < t
         Sensitivities.Transport transport = transports[t - 2];
@@ -164,6 +173,13 @@ final class PlannedEngine implements Engine {
     int hidden = tick.hidden();
     activate(transition.hidden(), tick.row(), hidden);
     activate(transition.output(), tick.row() + hidden, tick.size() - hidden);
+  }
+
+  private void drop(int t, Tick tick) {
+    for (int i = 0; i < tick.size(); i++) {
+      int row = tick.row() + i;
+      dropout.apply(m, row * stride, rows.slopeOf(row) * stride, t, tick.neuron()[i], count);
+    }
   }
 
   private void activate(Activation f, int row, int count) {

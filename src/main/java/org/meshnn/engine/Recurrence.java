@@ -23,6 +23,8 @@ import org.meshnn.graph.Topology;
  * derivative once edges lead into inputs.
  */
 public final class Recurrence {
+  private static final Dropout ALL_SPEAK = new Dropout();
+
   private final Topology topology;
   private final Transition transition;
   private final double[] weights;
@@ -135,6 +137,11 @@ public final class Recurrence {
    * @param x the values of the input neurons
    */
   public void tick(double[] x) {
+    tick(x, ALL_SPEAK, 0, 0);
+  }
+
+  /** As {@link #tick(double[])}, with the states of tick t and a sample that are silent. */
+  void tick(double[] x, Dropout dropout, int t, int sample) {
     clamp(x);
     Roles roles = topology.roles();
     for (int j = 0; j < topology.neurons(); j++) {
@@ -143,9 +150,11 @@ public final class Recurrence {
         z += state[topology.source(e)] * weights[e];
       }
       Activation f = transition.of(roles, j);
-      nextState[j] = f.value(z);
+      double s = f.value(z);
+      double factor = dropout.isOn() ? dropout.factor(t, j, sample) : 1;
+      nextState[j] = factor * s;
       if (influence != null) {
-        influenceOf(j, f.slope(z, nextState[j]));
+        influenceOf(j, factor * f.slope(z, s));
       }
     }
     System.arraycopy(nextState, 0, state, 0, state.length);

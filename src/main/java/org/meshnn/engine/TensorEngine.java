@@ -15,6 +15,7 @@ final class TensorEngine implements Engine {
   private final Block outputs;
   private final Block outputGradient;
   private final double[] outputInfluence; // dS_o/dA_e at (sample, o, e)
+  private final Dropout dropout = new Dropout();
   private int count;
   private boolean differentiated;
 
@@ -53,6 +54,11 @@ final class TensorEngine implements Engine {
   }
 
   @Override
+  public void dropout(double probability, long draw) {
+    dropout.set(probability, draw);
+  }
+
+  @Override
   public void forward(double[] weights, boolean differentiate) {
     Requests.requirePerEdge(plan, "weight", weights);
     differentiated = differentiate;
@@ -63,8 +69,8 @@ final class TensorEngine implements Engine {
             : Recurrence.ofStates(topology, transition, weights);
     for (int p = 0; p < count; p++) {
       mesh.reset();
-      for (int t = 0; t < plan.ticks().size(); t++) {
-        mesh.tick(x[Math.min(t, x.length - 1)][p]);
+      for (int t = 1; t <= plan.ticks().size(); t++) {
+        mesh.tick(x[Math.min(t, x.length) - 1][p], dropout, t, p);
       }
       for (int o = 0; o < topology.outputs(); o++) {
         int j = topology.roles().firstOutput() + o;

@@ -1,9 +1,11 @@
 package org.meshnn.graph;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 
@@ -140,6 +142,34 @@ public final class Wiring {
           }
           return edges.build();
         });
+  }
+
+  /**
+   * An edge for each of the entries largest in magnitude of an n x n weight matrix, 0 never: what
+   * magnitude pruning leaves (Han et al., Learning both weights and connections, NIPS 2015). Of
+   * equal entries those of earlier targets stay, and of one target those of earlier sources.
+   *
+   * @param edges how many, from 1 to the number of entries that are not 0
+   */
+  public static Wiring largestOf(DMatrixRMaj matrix, int edges) {
+    int[] places =
+        IntStream.range(0, matrix.getNumElements())
+            .map(i -> i % matrix.numRows * matrix.numCols + i / matrix.numRows) // column by column
+            .filter(i -> matrix.data[i] != 0)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(matrix.data[i])))
+            .mapToInt(i -> i)
+            .toArray();
+    if (edges < 1 || edges > places.length) {
+      throw new IllegalArgumentException(
+          "expected 1 to " + places.length + " edges, the entries that are not 0; got " + edges);
+    }
+    DMatrixRMaj kept = matrix.createLike();
+    for (int i = 0; i < edges; i++) {
+      kept.data[places[i]] = 1;
+    }
+    Wiring wiring = nonZerosOf(kept);
+    return new Wiring("the " + edges + " largest entries of a matrix", wiring.rule);
   }
 
   /** An edge wherever the sparse n x n matrix stores an entry, a stored 0 included. */

@@ -35,6 +35,8 @@ public final class BatchGradient implements AutoCloseable {
   private int from;
   private int count;
   private double[] weights;
+  private double dropout;
+  private long draw;
   private volatile boolean closed;
   private volatile RuntimeException failure;
 
@@ -96,6 +98,12 @@ public final class BatchGradient implements AutoCloseable {
       done.release();
       await(starts[i], 1);
     }
+  }
+
+  /** Drops states in the batches to come: see {@link Engine#dropout}; the lanes differ. */
+  void dropout(double probability, long newDraw) {
+    dropout = probability;
+    draw = newDraw;
   }
 
   /**
@@ -179,6 +187,9 @@ public final class BatchGradient implements AutoCloseable {
     int size = Math.min(LANE, count - begin);
     double[] targets = samples.y().data;
     engine.load(samples.x(), order, from + begin, size);
+    if (dropout > 0) {
+      engine.dropout(dropout, draw + begin);
+    }
     engine.forward(weights, true);
     lane.score = loss.score(engine.outputs(), targets, order, from + begin, size);
     lane.loss =

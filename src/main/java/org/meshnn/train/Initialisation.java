@@ -1,5 +1,6 @@
 package org.meshnn.train;
 
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -55,6 +56,71 @@ public final class Initialisation {
           }
           return weights;
         });
+  }
+
+  /**
+   * Uniform between {@code ±1 / sqrt(k)}, k the in-degree of the target without the bias: what
+   * PyTorch's linear layers begin with, for each neuron by its own fan-in.
+   */
+  public static Initialisation uniformByInDegree() {
+    return new Initialisation(
+        "uniform by in-degree",
+        (topology, random) -> {
+          double[] weights = new double[topology.edges()];
+          for (int to = 0; to < topology.neurons(); to++) {
+            int k = topology.inDegree(to) - (hasBiasEdge(topology, to) ? 1 : 0);
+            double bound = 1 / Math.sqrt(Math.max(1, k));
+            for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
+              weights[e] = bound * (2 * random.nextDouble() - 1);
+            }
+          }
+          return weights;
+        });
+  }
+
+  private static boolean hasBiasEdge(Topology topology, int to) {
+    for (int e = topology.columnStart(to); topology.hasBias() && e < topology.columnEnd(to); e++) {
+      if (topology.source(e) == topology.inputs()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Weights learned before: training goes on from there. Those of a larger mesh serve a part of it,
+   * see {@link org.meshnn.graph.Wiring#largestOf}.
+   *
+   * @param a a weight matrix, n x n, {@code A[from][to]}; entries where there is no edge are not
+   *     used
+   */
+  public static Initialisation of(DMatrixRMaj a) {
+    DMatrixRMaj weights = a.copy();
+    return new Initialisation(
+        "the weights of a " + a.numRows + " x " + a.numCols + " matrix",
+        (topology, random) -> entries(weights, topology));
+  }
+
+  private static double[] entries(DMatrixRMaj a, Topology topology) {
+    int n = topology.neurons();
+    if (a.numRows != n || a.numCols != n) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected weights for %d neurons, %d x %d; got %d x %d",
+              n,
+              n,
+              n,
+              a.numRows,
+              a.numCols));
+    }
+    double[] weights = new double[topology.edges()];
+    for (int to = 0; to < n; to++) {
+      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
+        weights[e] = a.get(topology.source(e), to);
+      }
+    }
+    return weights;
   }
 
   /**

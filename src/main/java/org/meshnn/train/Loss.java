@@ -44,6 +44,53 @@ public enum Loss {
       return loss;
     }
   },
+  /**
+   * {@link #CROSS_ENTROPY} of what softmax has already made of the outputs: {@code -sum over k of
+   * y_k log softmax(softmax(z))_k}. A mistake, the one of the paper's code in section 4.2: it
+   * cannot fall below {@code log(1 + (m - 1) / e)} for m classes, and its gradient fades where the
+   * mesh is sure, right or wrong. To reproduce that code, never to train with.
+   */
+  SOFTMAX_TWICE {
+    @Override
+    double sum(Block z, Block g, double[] targets, int[] order, int from, int count, double scale) {
+      z.softmax(g, count);
+      double sum = 0;
+      for (int p = 0; p < count; p++) {
+        sum += sample(g, p, targets, order[from + p] * z.rows(), scale);
+      }
+      return sum;
+    }
+
+    /**
+     * Loss of sample p, whose target begins at y and whose softmax s stands in g: with {@code q =
+     * softmax(s)}, {@code dL/ds_k = mass q_k - y_k} and {@code dL/dz_k = s_k (dL/ds_k - sum over j
+     * of s_j dL/ds_j)}.
+     */
+    private double sample(Block g, int p, double[] targets, int y, double scale) {
+      double[] values = g.values();
+      double mass = 0;
+      double total = 0;
+      for (int k = 0; k < g.rows(); k++) {
+        mass += targets[y + k];
+        total += Math.exp(g.value(k, p));
+      }
+      double logTotal = Math.log(total);
+      double loss = 0;
+      double mean = 0;
+      for (int k = 0; k < g.rows(); k++) {
+        double s = g.value(k, p);
+        double weight = targets[y + k];
+        loss += weight * (logTotal - s);
+        mean += s * (mass * Math.exp(s) / total - weight);
+      }
+      for (int k = 0; k < g.rows(); k++) {
+        double s = g.value(k, p);
+        double slope = mass * Math.exp(s) / total - targets[y + k];
+        values[g.at(k) + p] = scale * s * (slope - mean);
+      }
+      return loss;
+    }
+  },
   /** Half the squared error, summed over the outputs: {@code 1/2 sum over k of (s_k - y_k)^2}. */
   HALF_SQUARED_ERROR {
     @Override
@@ -96,19 +143,23 @@ public enum Loss {
     double sum = 0;
     for (int p = 0; p < count; p++) {
       int y = order[from + p] * outputs.rows();
-      sum += this == CROSS_ENTROPY ? hit(outputs, targets, y, p) : squares(outputs, targets, y, p);
+      sum += isOfClasses() ? hit(outputs, targets, y, p) : squares(outputs, targets, y, p);
     }
     return sum;
   }
 
   /** Accuracy in [0, 1] for classes; root mean squared error per sample for values. */
   double metric(double score, int samples) {
-    return this == CROSS_ENTROPY ? score / samples : Math.sqrt(score / samples);
+    return isOfClasses() ? score / samples : Math.sqrt(score / samples);
   }
 
   /** What {@link #metric} is called. */
   public String metricName() {
-    return this == CROSS_ENTROPY ? "accuracy" : "RMSE";
+    return isOfClasses() ? "accuracy" : "RMSE";
+  }
+
+  private boolean isOfClasses() {
+    return this != HALF_SQUARED_ERROR;
   }
 
   /** 1 if no output before the target's is as large, and none after it larger; else 0. */

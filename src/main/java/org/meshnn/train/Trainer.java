@@ -31,6 +31,7 @@ public final class Trainer {
   private final double[] gradient;
   private final Optimiser.Steps optimiser;
   private final RandomGenerator shuffling;
+  private final RandomGenerator dropping;
   private final List<Epoch> epochs = new ArrayList<>();
   private double bestLoss = Double.POSITIVE_INFINITY;
   private double[] best;
@@ -39,13 +40,17 @@ public final class Trainer {
   private long steps;
 
   /** The parts of one seed, so that to change the use of one does not move the others. */
-  public record Randomness(RandomGenerator weights, RandomGenerator order, RandomGenerator rows) {
+  public record Randomness(
+      RandomGenerator weights,
+      RandomGenerator order,
+      RandomGenerator rows,
+      RandomGenerator dropout) {
 
     /** Splits a seed. */
     public static Randomness of(long seed) {
       SplittableGenerator root =
           (SplittableGenerator) RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-      return new Randomness(root.split(), root.split(), root.split());
+      return new Randomness(root.split(), root.split(), root.split(), root.split());
     }
   }
 
@@ -69,6 +74,7 @@ public final class Trainer {
     gradient = new double[weights.length];
     optimiser = training.optimiser().start(weights.length);
     shuffling = randomness.order();
+    dropping = randomness.dropout();
     batchSize = Math.min(training.batchSize(), train.size());
     batch =
         new BatchGradient(
@@ -192,6 +198,9 @@ public final class Trainer {
 
   /** Takes one step; false if the loss or a weight is no longer a finite number. */
   private boolean step(int[] order, int from, int count, double[] sums) {
+    if (training.dropout() > 0) {
+      batch.dropout(training.dropout(), dropping.nextLong());
+    }
     double sum = batch.of(weights, train, order, from, count, gradient);
     if (!Double.isFinite(sum)) {
       return false;

@@ -46,6 +46,23 @@ class WiringTest {
   }
 
   @Test
+  void theLargestEntriesStay() {
+    Roles roles = new Roles(1, false, 1, 1);
+    DMatrixRMaj a = new DMatrixRMaj(new double[][] {{0, 2, -3}, {0, 2, 0.5}, {0, 0, -2}});
+    Topology three = Wiring.largestOf(a, 3).wire(roles);
+    a.zero();
+    assertEquals(3, three.edges());
+    assertTrue(three.edge(0, 2) >= 0 && three.edge(0, 1) >= 0 && three.edge(1, 1) >= 0);
+    DMatrixRMaj again = new DMatrixRMaj(new double[][] {{0, 2, -3}, {0, 2, 0.5}, {0, 0, -2}});
+    assertEquals(5, Wiring.largestOf(again, 5).wire(roles).edges());
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Wiring.largestOf(again, 6)).getMessage();
+    assertTrue(message.contains("expected 1 to 5 edges"), message);
+    assertThrows(IllegalArgumentException.class, () -> Wiring.largestOf(again, 0));
+    says("3 x 3", Wiring.largestOf(again, 1));
+  }
+
+  @Test
   void layeredFeedsEachLayerFromTheOneBeforeAndTheBias() {
     Topology mlp = Wiring.layered(6, 4).wire(ROLES);
     assertEquals(5 * 6 + 7 * 4 + 5 * 3, mlp.edges());

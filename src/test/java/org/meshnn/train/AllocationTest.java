@@ -61,6 +61,7 @@ class AllocationTest {
     Optimiser.Steps adam = Optimiser.adam(1e-3).start(weights.length);
     try (BatchGradient batch =
         new BatchGradient(plan, transition, Loss.CROSS_ENTROPY, method, BATCH, passes, 1)) {
+      batch.dropout(0.1, 1);
       Runnable steps =
           () -> {
             for (int i = 0; i < STEPS; i++) {

@@ -43,6 +43,42 @@ class InitialisationTest {
         weights, Initialisation.uniform(0, 1).weights(topology, RandomMeshes.generator(1)));
   }
 
+  /** Layers of 32 and 13 inputs: PyTorch's bounds, for the weights and for the bias. */
+  @Test
+  void uniformByInDegreeStaysInTheBoundsOfEachLayer() {
+    Topology perceptron = Wiring.layered(13, 13).wire(new Roles(32, true, 26, 10));
+    double[] weights =
+        Initialisation.uniformByInDegree().weights(perceptron, RandomMeshes.generator(1));
+    double[] largest = new double[2];
+    for (int to = 33; to < perceptron.neurons(); to++) {
+      for (int e = perceptron.columnStart(to); e < perceptron.columnEnd(to); e++) {
+        int layer = to < 46 ? 0 : 1;
+        largest[layer] = Math.max(largest[layer], Math.abs(weights[e]));
+      }
+    }
+    assertEquals(1 / Math.sqrt(32), largest[0], 0.005);
+    assertEquals(1 / Math.sqrt(13), largest[1], 0.005);
+    assertTrue(largest[0] < 1 / Math.sqrt(32) && largest[1] < 1 / Math.sqrt(13));
+  }
+
+  @Test
+  void aMatrixIsWhereTrainingGoesOnFrom() {
+    Roles roles = new Roles(2, true, 3, 1);
+    Topology whole = Wiring.dense().wire(roles);
+    double[] weights = Initialisation.he().weights(whole, RandomMeshes.generator(1));
+    DMatrixRMaj a = whole.denseMatrix(weights);
+    Initialisation same = Initialisation.of(a);
+    a.zero();
+    assertArrayEquals(weights, same.weights(whole, RandomMeshes.generator(2)));
+    Topology part = Wiring.edge(0, 4).and(Wiring.edge(4, 6)).wire(roles);
+    double[] two = same.weights(part, RandomMeshes.generator(2));
+    assertArrayEquals(new double[] {weights[whole.edge(0, 4)], weights[whole.edge(4, 6)]}, two);
+    Topology larger = Wiring.dense().wire(new Roles(2, true, 4, 1));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> same.weights(larger, null)).getMessage();
+    assertEquals("expected weights for 8 neurons, 8 x 8; got 7 x 7", message);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {20, 290, 500})
   void spectralRadiusIsWhatWasAskedFor(int hidden) {

@@ -89,6 +89,23 @@ class TrainerTest {
     assertFalse(Arrays.equals(once, fit(training.shuffle(false), rings(50, 1), null).weights()));
   }
 
+  /** Silent states too are drawn by the seed, and are not what shuffling or weights draw from. */
+  @Test
+  void dropoutIsSeededAndEndsWithTraining() {
+    Training dropping = Training.defaults().epochs(3).dropout(0.2);
+    Fit once = fit(dropping, rings(50, 1), rings(20, 2));
+    assertArrayEquals(once.weights(), fit(dropping, rings(50, 1), rings(20, 2)).weights());
+    double[] other = fit(dropping.dropout(0.3), rings(50, 1), null).weights();
+    assertFalse(Arrays.equals(once.weights(), other));
+    for (GradientMethod method : GradientMethod.values()) {
+      Fit same = fit(dropping.gradient(method), rings(50, 1), null);
+      assertClose(once.weights(), same.weights(), 1e-9, method + " weights");
+    }
+    Measure.Result measured =
+        new Measure(PLAN, TANH, Loss.CROSS_ENTROPY, 20).of(once.weights(), rings(20, 2));
+    assertEquals(once.epochs().get(2).validationLoss(), measured.loss(), 1e-12);
+  }
+
   /** Batches of five lanes, large enough for the cut-over: one thread or eight, the same bits. */
   @Test
   void anyNumberOfThreadsGivesTheSameBits() {
@@ -98,7 +115,8 @@ class TrainerTest {
     Samples samples = rings(310, 1);
     double[] one = null;
     for (int threads : new int[] {1, 2, 8}) {
-      Training training = Training.defaults().epochs(3).batchSize(150).threads(threads);
+      Training training =
+          Training.defaults().epochs(3).batchSize(150).dropout(0.1).threads(threads);
       Fit fit =
           Trainer.fit(
               wide, TANH, Loss.CROSS_ENTROPY, 1, training, Trainer.Randomness.of(1), samples, null);
@@ -416,6 +434,35 @@ class TrainerTest {
     assertTrue(Double.isNaN(crossEntropy(infinite, 0, second)));
   }
 
+  /** Softmax twice: the value as its name says, the gradient by central differences. */
+  @Test
+  void softmaxTwiceIsThat() {
+    double[] z = {0.3, -1.2, 2.5};
+    double[] target = {0, 1.5, 0};
+    double[] values = Arrays.copyOf(z, 6);
+    double loss = softmaxTwice(values, target);
+    DMatrixRMaj twice = Loss.softmax(Loss.softmax(new DMatrixRMaj(1, 3, true, z)));
+    assertEquals(-1.5 * Math.log(twice.get(0, 1)), loss, 1e-14);
+    for (int k = 0; k < 3; k++) {
+      double[] up = Arrays.copyOf(z, 6);
+      double[] down = Arrays.copyOf(z, 6);
+      up[k] += 1e-5;
+      down[k] -= 1e-5;
+      double slope = (softmaxTwice(up, target) - softmaxTwice(down, target)) / 2e-5;
+      assertEquals(slope, values[3 + k], 1e-9);
+    }
+    double[] sure = {-100, 100, -100, 0, 0, 0};
+    double least = Math.log(1 + 2 / Math.E);
+    assertEquals(least, softmaxTwice(sure, new double[] {0, 1, 0}), 1e-14, "never below");
+    assertEquals("accuracy", Loss.SOFTMAX_TWICE.metricName());
+    assertEquals(0.5, Loss.SOFTMAX_TWICE.metric(1, 2));
+  }
+
+  private static double softmaxTwice(double[] values, double[] target) {
+    return Loss.SOFTMAX_TWICE.mean(
+        new Block(values, 0, 1, 3), new Block(values, 3, 1, 3), target, new int[1], 0, 1);
+  }
+
   private static double crossEntropy(double[] values, int at, double[] target) {
     Block logits = new Block(values, at, 1, 2);
     Block gradient = new Block(values, at + 2, 1, 2);
@@ -434,6 +481,8 @@ class TrainerTest {
             () -> training.patience(-1),
             () -> training.weightDecay(-1),
             () -> training.clipNorm(0),
+            () -> training.dropout(1),
+            () -> training.dropout(-0.1),
             () -> training.classWeights(Map.of("a", 0.0)))) {
       String message = assertThrows(IllegalArgumentException.class, wrong::run).getMessage();
       assertTrue(message.contains("got"), message);
