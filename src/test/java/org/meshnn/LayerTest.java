@@ -22,6 +22,7 @@ class LayerTest {
       List.of(
           "org.meshnn.notebook..",
           "org.meshnn.paper..",
+          "org.meshnn.replication..",
           "org.meshnn.display..",
           "org.meshnn",
           "org.meshnn.plot..",
@@ -113,6 +114,7 @@ class LayerTest {
         "org.meshnn.tables..",
         "org.meshnn",
         "org.meshnn.display..",
+        "org.meshnn.replication..",
         "org.meshnn.paper..");
   }
 

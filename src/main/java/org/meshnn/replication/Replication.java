@@ -1,4 +1,4 @@
-package org.meshnn.paper;
+package org.meshnn.replication;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.meshnn.paper;
+package org.meshnn.replication;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

@@ -1,4 +1,4 @@
-package org.meshnn.paper;
+package org.meshnn.replication;
 
 import java.util.Map;
 import java.util.Objects;

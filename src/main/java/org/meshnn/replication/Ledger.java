@@ -1,4 +1,4 @@
-package org.meshnn.paper;
+package org.meshnn.replication;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
