@@ -133,7 +133,7 @@ public final class Terminal implements Outlet {
   }
 
   /** Whether a person watches: since JDK 22 a console may exist without a terminal behind it. */
-  private static boolean isConsole() {
+  public static boolean isConsole() {
     Console console = System.console();
     if (console == null) {
       return false;

@@ -54,6 +54,14 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
     return new PlannedEngine(plan, transition, null, capacity, kernels);
   }
 
+  /**
+   * How many samples the fastest loops of this JVM and machine compute together: 1 for plain loops.
+   * With another number, results differ in the last bits.
+   */
+  static int lanes() {
+    return Kernels.FASTEST.lanes();
+  }
+
   /** Most samples in a batch. */
   int capacity();
 

@@ -255,6 +255,40 @@ public final class Wiring {
   }
 
   /**
+   * A random part of this wiring with exactly so many edges; each such part is as likely.
+   *
+   * @param count how many, from 1 to the number there are
+   * @param seed the same seed chooses the same edges
+   */
+  public Wiring choose(int count, long seed) {
+    if (count < 1) {
+      throw new IllegalArgumentException("expected at least 1 edge to choose; got " + count);
+    }
+    return new Wiring(
+        count + " of (" + name + "), seed " + seed,
+        roles -> {
+          EdgeSet all = rule.apply(roles);
+          if (count > all.size()) {
+            throw new IllegalArgumentException(
+                "expected at most the " + all.size() + " edges of " + name + "; got " + count);
+          }
+          RandomGenerator random = generator(seed);
+          EdgeSet.Builder chosen = new EdgeSet.Builder(all.neurons, count);
+          int missing = count;
+          for (int to = 0; to < all.neurons; to++) {
+            for (int e = all.columnStart[to]; e < all.columnStart[to + 1]; e++) {
+              if (random.nextInt(all.size() - e) < missing) {
+                chosen.add(all.source[e]);
+                missing--;
+              }
+            }
+            chosen.endColumn();
+          }
+          return chosen.build();
+        });
+  }
+
+  /**
    * Wires neurons of these roles.
    *
    * @throws IllegalArgumentException if the rule does not fit the roles: a neuron out of range, a

@@ -26,20 +26,29 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command line: runs notebooks, is the Jupyter kernel, installs it, opens JShell. */
+/**
+ * The command line: runs notebooks, is the Jupyter kernel, installs it, opens JShell, replicates
+ * the paper.
+ */
 @Command(
     name = "meshnn",
     mixinStandardHelpOptions = true,
     description = "Mesh neural networks in notebooks.",
-    subcommands = {Main.Run.class, Main.Serve.class, Main.Install.class, Main.Shell.class})
+    subcommands = {
+      Main.Run.class,
+      Main.Serve.class,
+      Main.Install.class,
+      Main.Shell.class,
+      Replicate.class
+    })
 public final class Main {
   private Main() {}
 
   /**
    * Runs a subcommand and exits: 0 when it worked, 1 when it failed, 2 for a wrong command line.
    *
-   * @param arguments {@code run}, {@code kernel}, {@code install} or {@code jshell} and its
-   *     options; {@code --help} tells them
+   * @param arguments {@code run}, {@code kernel}, {@code install}, {@code jshell} or {@code
+   *     replicate} and its options; {@code --help} tells them
    */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Main()).execute(arguments));

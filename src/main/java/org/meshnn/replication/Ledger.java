@@ -1,6 +1,7 @@
 package org.meshnn.replication;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,66 +11,90 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.meshnn.Trial;
 
 /**
  * The finished runs of a replication in a file, a line each, written as they finish: a killed
- * replication goes on from here. Numbers are kept to the last bit.
+ * replication goes on from here. Numbers are kept to the last bit. The file begins with what made
+ * its runs, for other code may make others.
  */
 public final class Ledger {
-  private static final String HEAD = "study,setting,seed,metric,loss,edges,epochs,ending";
+  private static final String MADE_BY = "# made by ";
+  private static final String HEAD = "setting,epochs,seed,metric,loss,parameters,ending";
+  private static final String STORED = "/org/meshnn/replication/runs.csv";
 
-  /** Names a run: the study, the setting in it, the seed. Names hold no comma and no line end. */
-  public record Key(String study, String setting, long seed) {
-    /** Checks the names. */
+  /**
+   * Names a run.
+   *
+   * @param setting its id; holds no comma and no line end
+   */
+  public record Key(String setting, int epochs, long seed) {
+    /** Checks the id. */
     public Key {
-      for (String name : List.of(study, setting)) {
-        if (name.isEmpty() || name.matches("(?s).*[,\r\n].*")) {
-          throw new IllegalArgumentException(
-              "expected a name without comma and line end, got '" + name + "'; rename it");
-        }
+      if (setting.isEmpty() || setting.matches("(?s).*[,\r\n].*")) {
+        throw new IllegalArgumentException(
+            "expected an id without comma and line end, got '" + setting + "'; rename it");
       }
     }
   }
 
-  /**
-   * What a run gave.
-   *
-   * @param metric on the test rows: accuracy for classes, RMSE for values
-   * @param loss mean per test row
-   * @param edges parameters
-   */
-  public record Result(double metric, double loss, int edges, int epochs, String ending) {
-    static Result of(Trial trial) {
-      return new Result(
-          trial.metric(), trial.loss(), trial.edges(), trial.epochs(), trial.ending().toString());
-    }
-  }
-
-  private final Path file;
+  private final Path file; // null: in memory only
+  private final String madeBy;
   private final Map<Key, Result> results = new LinkedHashMap<>();
 
-  private Ledger(Path file) {
+  private Ledger(Path file, String madeBy) {
     this.file = file;
+    this.madeBy = madeBy;
+  }
+
+  /**
+   * The runs that come with this library, those of its whole replication; more can be added, in
+   * memory.
+   */
+  public static Ledger stored() {
+    try (InputStream in = Ledger.class.getResourceAsStream(STORED)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "expected " + STORED + " on the class path; build with Maven, which adds it");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      Ledger ledger = new Ledger(null, madeBy(text, STORED));
+      ledger.read(text, STORED);
+      return ledger;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
    * Opens the ledger of a file, and makes the file where there is none. A last line that was cut
    * off while it was written is dropped from the file: its run is made again.
    *
-   * @throws IllegalArgumentException if the file is something else
+   * @param madeBy what makes the runs: code and machine, as far as results depend on them; a line
+   * @throws IllegalArgumentException if the file is something else, or its runs were made by
+   *     something else
    */
-  public static Ledger open(Path file) {
-    Ledger ledger = new Ledger(file);
+  public static Ledger open(Path file, String madeBy) {
+    Ledger ledger = new Ledger(file, madeBy);
     try {
       if (!Files.exists(file)) {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, HEAD + "\n");
+        Files.writeString(file, MADE_BY + madeBy + "\n" + HEAD + "\n");
         return ledger;
       }
       String text = Files.readString(file);
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-      ledger.read(whole);
+      String before = madeBy(whole, file.toString());
+      if (!before.equals(madeBy)) {
+        throw new IllegalArgumentException(
+            "the runs in "
+                + file
+                + " were made by "
+                + before
+                + ", and would now be made by "
+                + madeBy
+                + "; delete the file or take another folder");
+      }
+      ledger.read(whole, file.toString());
       if (whole.length() < text.length()) {
         Files.writeString(file, whole);
       }
@@ -79,27 +104,41 @@ public final class Ledger {
     }
   }
 
-  private void read(String text) {
-    List<String> lines = text.lines().toList();
-    if (lines.isEmpty() || !lines.get(0).equals(HEAD)) {
+  private static String madeBy(String text, String source) {
+    List<String> lines = text.lines().limit(2).toList();
+    if (lines.size() < 2 || !lines.get(0).startsWith(MADE_BY) || !lines.get(1).equals(HEAD)) {
       throw new IllegalArgumentException(
-          "expected a ledger that begins with '" + HEAD + "' in " + file + "; take another folder");
+          "expected a ledger, '"
+              + MADE_BY
+              + "...' and '"
+              + HEAD
+              + "', in "
+              + source
+              + "; take another folder");
     }
-    for (String line : lines.subList(1, lines.size())) {
+    return lines.get(0).substring(MADE_BY.length());
+  }
+
+  private void read(String text, String source) {
+    for (String line : text.lines().skip(2).toList()) {
       String[] parts = line.split(",", -1);
-      if (parts.length != 8) {
+      if (parts.length != 7) {
         throw new IllegalArgumentException(
-            "expected 8 fields a line in " + file + ", got '" + line + "'; delete that line");
+            "expected 7 fields a line in " + source + ", got '" + line + "'; delete that line");
       }
       results.put(
-          new Key(parts[0], parts[1], Long.parseLong(parts[2])),
+          new Key(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2])),
           new Result(
               Double.parseDouble(parts[3]),
               Double.parseDouble(parts[4]),
               Integer.parseInt(parts[5]),
-              Integer.parseInt(parts[6]),
-              parts[7]));
+              parts[6]));
     }
+  }
+
+  /** What made the runs: code and machine. */
+  public String madeBy() {
+    return madeBy;
   }
 
   /** Whether a run is finished. */
@@ -118,23 +157,23 @@ public final class Ledger {
 
   /** Writes a finished run down, at once. */
   public synchronized void add(Key key, Result result) {
-    String line =
-        String.format(
-            Locale.ROOT,
-            "%s,%s,%d,%s,%s,%d,%d,%s%n",
-            key.study(),
-            key.setting(),
-            key.seed(),
-            result.metric(),
-            result.loss(),
-            result.edges(),
-            result.epochs(),
-            result.ending());
-    try {
-      Files.writeString(
-          file, line.replace("\r\n", "\n"), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (file != null) {
+      String line =
+          String.format(
+              Locale.ROOT,
+              "%s,%d,%d,%s,%s,%d,%s\n",
+              key.setting(),
+              key.epochs(),
+              key.seed(),
+              result.metric(),
+              result.loss(),
+              result.parameters(),
+              result.ending());
+      try {
+        Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     results.put(key, result);
   }

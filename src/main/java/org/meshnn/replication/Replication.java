@@ -1,100 +1,164 @@
 package org.meshnn.replication;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
-import org.meshnn.Experiment;
 
 /**
- * Runs studies on all processors and keeps each finished run in a ledger: after a kill the same
- * call goes on where it was, and ends with the same report.
+ * Runs studies side by side on all processors and keeps each finished run in a ledger: after a kill
+ * the same call goes on where it was, and ends with the same report.
  */
 public final class Replication {
   private final List<Study> studies;
   private final Ledger ledger;
+  private final int threads;
 
-  /** The studies, in the order of the report. */
+  /**
+   * Studies to run.
+   *
+   * @param studies in the order of the report, all with different names
+   */
   public Replication(List<Study> studies, Ledger ledger) {
+    this(studies, ledger, Runtime.getRuntime().availableProcessors());
+  }
+
+  Replication(List<Study> studies, Ledger ledger, int threads) {
     this.studies = List.copyOf(studies);
     this.ledger = ledger;
+    this.threads = threads;
+    Set<String> names = new HashSet<>();
+    for (Study study : studies) {
+      if (!names.add(study.name())) {
+        throw new IllegalArgumentException(
+            "expected studies with different names, got '" + study.name() + "' twice");
+      }
+    }
   }
 
   /**
-   * Where a replication stands.
+   * Where a study stands.
    *
-   * @param latest the run just finished
-   * @param done runs of all studies that are finished, those of earlier calls too
-   * @param all runs of all studies
+   * @param done finished runs, those of earlier calls too
+   * @param all its runs
    */
-  public record Progress(Ledger.Key latest, int done, int all) {}
+  public record Progress(Study study, int done, int all) {}
+
+  private record Task(Setting setting, Ledger.Key key) {}
+
+  private record Finished(Ledger.Key key, Result result) {}
+
+  /** Where each study stands now. */
+  public List<Progress> progress() {
+    List<Progress> progress = new ArrayList<>();
+    for (Study study : studies) {
+      List<Ledger.Key> keys = study.keys();
+      progress.add(
+          new Progress(study, (int) keys.stream().filter(ledger::has).count(), keys.size()));
+    }
+    return progress;
+  }
+
+  /** As {@link #run(Consumer)}, without listener. */
+  public Report run() {
+    return run(key -> {});
+  }
 
   /**
    * Makes the runs that are not in the ledger yet. If the thread is interrupted, what is finished
    * is in the ledger.
    *
-   * @param listener hears of each run, on this thread
+   * @param listener hears of each run as it is finished, on this thread
    * @return the report; null if interrupted before all runs were finished
+   * @throws IllegalStateException if a run fails; it names the run
    */
-  public Report run(Map<String, String> provenance, Consumer<Progress> listener) {
-    int all = studies.stream().mapToInt(s -> s.seeds() * s.experiment().settings().size()).sum();
+  public Report run(Consumer<Ledger.Key> listener) {
+    List<Task> tasks = tasks();
+    ExecutorService pool = Executors.newFixedThreadPool(threads, Replication::daemon);
+    try {
+      return all(tasks, new ExecutorCompletionService<>(pool), listener)
+          ? Report.of(studies, ledger)
+          : null;
+    } finally {
+      stop(pool);
+    }
+  }
+
+  private List<Task> tasks() {
+    Map<Ledger.Key, Task> tasks = new LinkedHashMap<>();
     for (Study study : studies) {
-      for (String setting : study.experiment().settings()) {
-        if (!run(study, setting, all, listener)) {
-          return null;
+      for (Setting setting : study.settings()) {
+        for (Ledger.Key key : setting.keys(study.seeds())) {
+          if (!ledger.has(key)) {
+            tasks.put(key, new Task(setting, key));
+          }
         }
       }
     }
-    return new Report(lines(), provenance);
+    return List.copyOf(tasks.values());
   }
 
-  /** Whether all runs of the setting are finished. */
-  private boolean run(Study study, String setting, int all, Consumer<Progress> listener) {
-    long[] missing =
-        LongStream.rangeClosed(1, study.seeds())
-            .filter(seed -> !ledger.has(new Ledger.Key(study.name(), setting, seed)))
-            .toArray();
-    if (missing.length == 0) {
+  /** False if interrupted. */
+  private boolean all(
+      List<Task> tasks, CompletionService<Finished> service, Consumer<Ledger.Key> listener) {
+    for (Task task : tasks) {
+      service.submit(() -> finished(task));
+    }
+    try {
+      for (int i = 0; i < tasks.size(); i++) {
+        Finished finished = service.take().get();
+        ledger.add(finished.key(), finished.result());
+        listener.accept(finished.key());
+      }
       return true;
+    } catch (InterruptedException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
     }
-    Experiment rest = study.experiment().only(setting).seeds(missing);
-    int made =
-        rest.listen(
-                trial -> {
-                  Ledger.Key key = new Ledger.Key(study.name(), setting, trial.seed());
-                  ledger.add(key, Ledger.Result.of(trial));
-                  listener.accept(new Progress(key, finished(), all));
-                })
-            .run()
-            .all()
-            .size();
-    return made == missing.length;
   }
 
-  private int finished() {
-    int finished = 0;
-    for (Study study : studies) {
-      for (String setting : study.experiment().settings()) {
-        for (long seed = 1; seed <= study.seeds(); seed++) {
-          finished += ledger.has(new Ledger.Key(study.name(), setting, seed)) ? 1 : 0;
-        }
-      }
+  private static Finished finished(Task task) throws InterruptedException {
+    Result result;
+    try {
+      result = task.setting().run().apply(task.key().seed());
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(task.key() + ": " + e.getMessage(), e);
     }
-    return finished;
+    if (result == null) {
+      throw new InterruptedException(task.key() + " was interrupted");
+    }
+    return new Finished(task.key(), result);
   }
 
-  private List<Report.Line> lines() {
-    List<Report.Line> lines = new ArrayList<>();
-    for (Study study : studies) {
-      for (String setting : study.experiment().settings()) {
-        List<Ledger.Result> results =
-            LongStream.rangeClosed(1, study.seeds())
-                .mapToObj(seed -> ledger.get(new Ledger.Key(study.name(), setting, seed)))
-                .toList();
-        lines.add(new Report.Line(study.name(), setting, study.claims().get(setting), results));
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "meshnn-replication");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Interrupts the runs in progress and waits until they have ended. */
+  private static void stop(ExecutorService pool) {
+    pool.shutdownNow();
+    boolean interrupted = false;
+    while (!pool.isTerminated()) {
+      try {
+        pool.awaitTermination(1, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
     }
-    return lines;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -4,97 +4,241 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.meshnn.train.Interval;
+import org.meshnn.train.PairedTest;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
- * What the paper or a rerun of its code says, beside what was measured here. The same seeds give
- * the same text; only the provenance tells when and where.
+ * What the paper or a rerun of its code says, beside what was measured here. The same runs give the
+ * same text.
  *
  * @param lines one a setting, in the order of the studies
- * @param provenance what to know to make it again, by name
+ * @param differences one a pair of settings
  */
-public record Report(List<Line> lines, Map<String, String> provenance) {
-  private static final List<String> HEAD =
+public record Report(List<Line> lines, List<Difference> differences) {
+  private static final List<String> LINES =
       List.of(
           "experiment",
           "setting",
           "paper or rerun",
-          "ours, mean ± sd (best)",
+          "ours, mean ± sd (largest)",
           "95 % interval",
           "within?",
           "runs",
           "parameters");
+  private static final List<String> DIFFERENCES =
+      List.of("experiment", "difference", "mean", "95 % interval", "p, paired t-test", "pairs");
 
   /** Copies. */
   public Report {
     lines = List.copyOf(lines);
-    provenance = new TreeMap<>(provenance);
+    differences = List.copyOf(differences);
+  }
+
+  /** Of finished runs. */
+  static Report of(List<Study> studies, Ledger ledger) {
+    List<Line> lines = new ArrayList<>();
+    List<Difference> differences = new ArrayList<>();
+    for (Study study : studies) {
+      for (Setting setting : study.settings()) {
+        List<Result> results = setting.keys(study.seeds()).stream().map(ledger::get).toList();
+        lines.add(new Line(study, setting.name(), setting.claim(), results));
+      }
+      for (Study.Pair pair : study.pairs()) {
+        differences.add(
+            new Difference(
+                study,
+                pair,
+                PairedTest.of(
+                    metrics(lines, study, pair.first()), metrics(lines, study, pair.second()))));
+      }
+    }
+    return new Report(lines, differences);
+  }
+
+  private static double[] metrics(List<Line> lines, Study study, String setting) {
+    return lines.stream()
+        .filter(line -> line.study() == study && line.setting().equals(setting))
+        .findFirst()
+        .orElseThrow()
+        .metrics();
   }
 
   /**
    * One setting of one study.
    *
-   * @param claim what to compare with; null for none
-   * @param results of its seeds, in their order, at least two
+   * @param claim what to compare with; null for nothing
+   * @param results of its seeds, in their order
    */
-  public record Line(String study, String setting, Claim claim, List<Ledger.Result> results) {
+  public record Line(Study study, String setting, Claim claim, List<Result> results) {
     /** Copies. */
     public Line {
       results = List.copyOf(results);
     }
 
-    /** The metric's mean, deviation and 95 % interval over the seeds. */
-    public Interval interval() {
-      return Interval.of(results.stream().mapToDouble(Ledger.Result::metric).toArray());
+    /** The metric of each seed. */
+    public double[] metrics() {
+      return results.stream().mapToDouble(Result::metric).toArray();
     }
 
-    /** Whether the claimed figure lies in our interval. */
-    public boolean within() {
-      return claim != null
-          && interval().low() <= claim.figure()
-          && claim.figure() <= interval().high();
+    /** The metric's mean, deviation and 95 % interval over the seeds. */
+    public Interval interval() {
+      return Interval.of(metrics());
+    }
+
+    /** Whether the claimed figure lies in our interval: "yes", or where ours lies; "-" for none. */
+    public String within() {
+      if (claim == null) {
+        return "-";
+      }
+      Interval ours = interval();
+      if (claim.figure() > ours.high()) {
+        return "ours is below";
+      }
+      return claim.figure() < ours.low() ? "ours is above" : "yes";
     }
 
     private List<String> cells() {
       Interval ours = interval();
-      double best = results.stream().mapToDouble(Ledger.Result::metric).max().orElseThrow();
+      double largest = results.stream().mapToDouble(Result::metric).max().orElseThrow();
+      String f = study.metric().format();
       return List.of(
-          study,
+          study.name(),
           setting,
           claim == null ? "-" : claim.toString(),
-          String.format(Locale.ROOT, "%.3f ± %.3f (%.3f)", ours.mean(), ours.deviation(), best),
-          String.format(Locale.ROOT, "%.3f to %.3f", ours.low(), ours.high()),
-          claim == null ? "-" : within() ? "yes" : claim.figure() > ours.high() ? "below" : "above",
+          told(f + " ± " + f + " (" + f + ")", ours.mean(), ours.deviation(), largest),
+          told(f + " to " + f, ours.low(), ours.high()),
+          within(),
           Integer.toString(results.size()),
-          Integer.toString(results.get(0).edges()));
+          told("%.0f", results.stream().mapToInt(Result::parameters).average().orElseThrow()));
     }
+  }
+
+  /** First minus second of a pair, over the seeds. */
+  public record Difference(Study study, Study.Pair pair, PairedTest test) {
+    private List<String> cells() {
+      Interval mean = test.difference();
+      return List.of(
+          study.name(),
+          pair.first() + " minus " + pair.second(),
+          told("%+.4f", mean.mean()),
+          told("%+.4f to %+.4f", mean.low(), mean.high()),
+          told("%.1e", test.p()),
+          Integer.toString(mean.n()));
+    }
+  }
+
+  private static String told(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 
   /**
-   * A figure to compare with.
+   * The line of a setting.
    *
-   * @param figure accuracy in [0, 1]
-   * @param deviation its sample standard deviation; NaN where none was given
-   * @param source where it comes from, in a few words
+   * @throws IllegalArgumentException if there is none
    */
-  public record Claim(double figure, double deviation, String source) {
-    @Override
-    public String toString() {
-      String spread =
-          Double.isNaN(deviation) ? "" : String.format(Locale.ROOT, " ± %.3f", deviation);
-      return String.format(Locale.ROOT, "%.3f%s, %s", figure, spread, source);
-    }
+  public Line line(String study, String setting) {
+    return lines.stream()
+        .filter(line -> line.study().name().equals(study) && line.setting().equals(setting))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected a study and a setting of the report, got '"
+                        + study
+                        + "' and '"
+                        + setting
+                        + "'; there are "
+                        + lines.stream()
+                            .map(l -> "'" + l.study().name() + "', '" + l.setting() + "'")
+                            .toList()));
   }
 
-  /** The table and the provenance as Markdown. */
+  /** The lines of some studies as a table of text, a row a setting; of all where none is named. */
+  public Table table(String... studies) {
+    return table(
+        "the paper's experiments, run again",
+        LINES,
+        lines.stream().filter(line -> in(line.study(), studies)).map(Line::cells));
+  }
+
+  /** The differences of some studies as a table of text; of all where none is named. */
+  public Table differenceTable(String... studies) {
+    return table(
+        "differences",
+        DIFFERENCES,
+        differences.stream().filter(d -> in(d.study(), studies)).map(Difference::cells));
+  }
+
+  private static boolean in(Study study, String... names) {
+    return names.length == 0 || List.of(names).contains(study.name());
+  }
+
+  private static Table table(String title, List<String> head, Stream<List<String>> rows) {
+    Table table = Table.create(title);
+    head.forEach(name -> table.addColumns(StringColumn.create(name)));
+    rows.forEach(
+        cells -> {
+          for (int k = 0; k < cells.size(); k++) {
+            table.stringColumn(k).append(cells.get(k));
+          }
+        });
+    return table;
+  }
+
+  /** The figures as Markdown: a table for each part. */
   public String markdown() {
-    StringBuilder text = new StringBuilder("# The paper's experiments, run again\n\n");
-    text.append(row(HEAD)).append(row(HEAD.stream().map(h -> "---").toList()));
-    lines.forEach(line -> text.append(row(line.cells())));
-    text.append("\n*within?*: whether the figure of the paper or rerun lies in our interval; ");
-    text.append("below and above say where ours lies.\n\n| provenance | |\n|---|---|\n");
-    provenance.forEach((name, value) -> text.append(row(List.of(name, value))));
+    StringBuilder text = new StringBuilder();
+    List<String> parts = lines.stream().map(line -> line.study().part()).distinct().toList();
+    for (String part : parts) {
+      Study.Metric metric =
+          lines.stream()
+              .filter(l -> l.study().part().equals(part))
+              .findFirst()
+              .orElseThrow()
+              .study()
+              .metric();
+      text.append("## ").append(part).append("\n\n*").append(metric).append("*\n\n");
+      text.append(
+          rows(
+              LINES,
+              lines.stream().filter(l -> l.study().part().equals(part)).map(Line::cells).toList()));
+      List<List<String>> compared =
+          differences.stream()
+              .filter(d -> d.study().part().equals(part))
+              .map(Difference::cells)
+              .toList();
+      if (!compared.isEmpty()) {
+        text.append("\n").append(rows(DIFFERENCES, compared));
+      }
+      text.append("\n");
+    }
+    return text.toString();
+  }
+
+  /** The sha256 of all results to their last bit: the same for the same runs. */
+  public String sha256() {
+    StringBuilder all = new StringBuilder();
+    for (Line line : lines) {
+      all.append(line.study().name()).append(',').append(line.setting()).append(',');
+      all.append(line.results()).append('\n');
+    }
+    return Provenance.sha256OfText(all.toString());
+  }
+
+  /** A table of two columns as Markdown. */
+  public static String markdown(String head, Map<String, String> values) {
+    List<List<String>> cells = new ArrayList<>();
+    values.forEach((name, value) -> cells.add(List.of(name, value)));
+    return rows(List.of(head, ""), cells);
+  }
+
+  private static String rows(List<String> head, List<List<String>> rows) {
+    StringBuilder text = new StringBuilder(row(head));
+    text.append(row(head.stream().map(h -> "---").toList()));
+    rows.forEach(cells -> text.append(row(cells)));
     return text.toString();
   }
 

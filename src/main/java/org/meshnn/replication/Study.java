@@ -1,36 +1,76 @@
 package org.meshnn.replication;
 
-import java.util.Map;
-import java.util.Objects;
-import org.meshnn.Experiment;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
- * One experiment of the paper, and what its settings are compared with.
+ * Settings that are reported together.
  *
- * @param name without comma
- * @param experiment its seeds are those of the replication
- * @param seeds how many, from 1 on; at least 2
- * @param claims by setting; a setting without one is reported without comparison
+ * @param part of the report it belongs to; studies of the same part follow each other
+ * @param name no other study has it
+ * @param metric what its runs report
+ * @param seeds runs of each setting, with the seeds from 1 on; at least 2
+ * @param settings in the order of the report
+ * @param pairs settings to compare by paired t-test, runs with the same seed being pairs
  */
 public record Study(
-    String name, Experiment experiment, int seeds, Map<String, Report.Claim> claims) {
+    String part, String name, Metric metric, int seeds, List<Setting> settings, List<Pair> pairs) {
+
+  /** How the numbers of a study read. */
+  public enum Metric {
+    /** In [0, 1], three digits. */
+    ACCURACY("accuracy", "%.3f"),
+    /** Relative to the largest entry of the exact gradient. */
+    ERROR("largest relative error", "%.1e");
+
+    private final String title;
+    private final String format;
+
+    Metric(String title, String format) {
+      this.title = title;
+      this.format = format;
+    }
+
+    /** Of a number, for {@link String#format}. */
+    public String format() {
+      return format;
+    }
+
+    @Override
+    public String toString() {
+      return title;
+    }
+  }
+
+  /** Two settings to compare: first minus second. */
+  public record Pair(String first, String second) {}
+
   /** Checks. */
   public Study {
-    Objects.requireNonNull(experiment, "experiment");
+    settings = List.copyOf(settings);
+    pairs = List.copyOf(pairs);
     if (seeds < 2) {
       throw new IllegalArgumentException(
           "expected at least 2 seeds for an interval, got " + seeds + " in '" + name + "'");
     }
-    claims = Map.copyOf(claims);
-    if (!experiment.settings().containsAll(claims.keySet())) {
-      throw new IllegalArgumentException(
-          "expected claims on the settings "
-              + experiment.settings()
-              + ", got "
-              + claims.keySet()
-              + " in '"
-              + name
-              + "'");
+    Set<String> names = new HashSet<>();
+    for (Setting setting : settings) {
+      if (!names.add(setting.name())) {
+        throw new IllegalArgumentException(
+            "expected settings with different names, got '" + setting.name() + "' twice");
+      }
     }
+    for (Pair pair : pairs) {
+      if (!names.containsAll(List.of(pair.first(), pair.second()))) {
+        throw new IllegalArgumentException(
+            "expected pairs of the settings " + names + ", got " + pair + " in '" + name + "'");
+      }
+    }
+  }
+
+  /** All runs. */
+  List<Ledger.Key> keys() {
+    return settings.stream().flatMap(setting -> setting.keys(seeds).stream()).toList();
   }
 }

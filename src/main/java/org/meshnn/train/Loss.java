@@ -70,19 +70,18 @@ public enum Loss {
       double[] values = g.values();
       double mass = 0;
       double total = 0;
-      for (int k = 0; k < g.rows(); k++) {
-        mass += targets[y + k];
-        total += Math.exp(g.value(k, p));
-      }
-      double logTotal = Math.log(total);
-      double loss = 0;
-      double mean = 0;
+      double hit = 0; // sum over k of y_k s_k
+      double mean = 0; // first sum over k of s_k e^(s_k), then of s_k dL/ds_k
       for (int k = 0; k < g.rows(); k++) {
         double s = g.value(k, p);
-        double weight = targets[y + k];
-        loss += weight * (logTotal - s);
-        mean += s * (mass * Math.exp(s) / total - weight);
+        double e = Math.exp(s);
+        mass += targets[y + k];
+        total += e;
+        hit += targets[y + k] * s;
+        mean += s * e;
       }
+      mean = mass * mean / total - hit;
+      double loss = mass * Math.log(total) - hit;
       for (int k = 0; k < g.rows(); k++) {
         double s = g.value(k, p);
         double slope = mass * Math.exp(s) / total - targets[y + k];

@@ -46,6 +46,28 @@ class WiringTest {
   }
 
   @Test
+  void choosesExactlySoManyEdgesEachAsLikely() {
+    int[] chosen = new int[18 * 13];
+    Topology all = Wiring.dense().wire(ROLES);
+    for (int seed = 0; seed < 400; seed++) {
+      Topology part = Wiring.dense().choose(60, seed).wire(ROLES);
+      assertEquals(60, part.edges());
+      for (int to = 0; to < 18; to++) {
+        for (int e = part.columnStart(to); e < part.columnEnd(to); e++) {
+          chosen[all.edge(part.source(e), to)]++;
+        }
+      }
+    }
+    double expected = 400 * 60 / (18.0 * 13);
+    for (int times : chosen) {
+      assertEquals(expected, times, 4.5 * Math.sqrt(expected));
+    }
+    assertEquals(all, Wiring.dense().choose(18 * 13, 1).wire(ROLES));
+    says("at most the 234 edges", Wiring.dense().choose(235, 1));
+    assertThrows(IllegalArgumentException.class, () -> Wiring.dense().choose(0, 1));
+  }
+
+  @Test
   void theLargestEntriesStay() {
     Roles roles = new Roles(1, false, 1, 1);
     DMatrixRMaj a = new DMatrixRMaj(new double[][] {{0, 2, -3}, {0, 2, 0.5}, {0, 0, -2}});

@@ -34,6 +34,11 @@ final class Page {
         body.append("<pre>").append(Rich.escape(cell.source())).append("</pre>\n");
       }
     }
+    return frame(title, body.toString());
+  }
+
+  /** A page around its body. */
+  static String frame(String title, String body) {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         + "<title>"

@@ -1,0 +1,138 @@
+package org.meshnn.notebook;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.meshnn.display.Terminal;
+import org.meshnn.replication.Ledger;
+import org.meshnn.replication.Replication;
+import org.meshnn.replication.Setting;
+import org.meshnn.replication.Study;
+import org.meshnn.train.Interval;
+
+/**
+ * Follows a replication: a line with the figures of each study as it ends, and below, on a console,
+ * a bar for each part, redrawn; in a log, a line now and then.
+ */
+final class Overview {
+  private static final int BAR = 30;
+  private static final long CONSOLE_NS = 200_000_000L;
+  private static final long LOG_NS = 10_000_000_000L;
+
+  private final Replication replication;
+  private final Ledger ledger;
+  private final PrintStream out;
+  private final boolean console = Terminal.isConsole();
+  private final Set<String> told = new HashSet<>();
+  private final int before;
+  private final long begin = System.nanoTime();
+  private long drawnAt = begin;
+  private int drawn; // lines that the next drawing overwrites
+
+  Overview(Replication replication, Ledger ledger, PrintStream out) {
+    this.replication = replication;
+    this.ledger = ledger;
+    this.out = out;
+    before = runs(replication.progress());
+    if (before > 0) {
+      out.printf(Locale.ROOT, "%,d runs were finished before%n", before);
+    }
+  }
+
+  /** Hears of a finished run. */
+  void finished(Ledger.Key key) {
+    List<Replication.Progress> progress = replication.progress();
+    progress.stream()
+        .filter(p -> p.done() == p.all() && told.add(p.study().name()))
+        .forEach(p -> tell(p.study()));
+    if (System.nanoTime() - drawnAt > (console ? CONSOLE_NS : LOG_NS)) {
+      draw(progress, key);
+    }
+  }
+
+  /** Ends the drawing. */
+  void end(Duration taken) {
+    wipe();
+    out.println("finished: " + told(taken));
+  }
+
+  /** How long it took, and for how many of the runs. */
+  String told(Duration taken) {
+    int all = runs(replication.progress());
+    String time =
+        String.format(Locale.ROOT, "%d min %02d s", taken.toMinutes(), taken.toSecondsPart());
+    return String.format(Locale.ROOT, "%s for %,d of %,d runs", time, all - before, all);
+  }
+
+  private static int runs(List<Replication.Progress> progress) {
+    return progress.stream().mapToInt(Replication.Progress::done).sum();
+  }
+
+  /** A study that has ended: its means. */
+  private void tell(Study study) {
+    wipe();
+    out.println(study.name() + " (" + study.metric() + ")");
+    for (Setting setting : study.settings()) {
+      double[] metrics =
+          setting.keys(study.seeds()).stream().mapToDouble(k -> ledger.get(k).metric()).toArray();
+      Interval interval = Interval.of(metrics);
+      String format = "    %-34s " + study.metric().format() + " ± " + study.metric().format();
+      out.printf(
+          Locale.ROOT,
+          format + ", largest ",
+          setting.name(),
+          interval.mean(),
+          interval.deviation());
+      out.printf(
+          Locale.ROOT, study.metric().format() + "%n", Arrays.stream(metrics).max().orElseThrow());
+    }
+  }
+
+  private void draw(List<Replication.Progress> progress, Ledger.Key latest) {
+    drawnAt = System.nanoTime();
+    Duration since = Duration.ofNanos(drawnAt - begin);
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%d:%02d, latest %s, seed %d: ",
+            since.toMinutes(),
+            since.toSecondsPart(),
+            latest.setting(),
+            latest.seed());
+    Map<String, int[]> parts = new LinkedHashMap<>();
+    for (Replication.Progress p : progress) {
+      int[] counts = parts.computeIfAbsent(p.study().part(), part -> new int[2]);
+      counts[0] += p.done();
+      counts[1] += p.all();
+    }
+    if (!console) {
+      int all = progress.stream().mapToInt(Replication.Progress::all).sum();
+      out.printf(Locale.ROOT, "%s%,d of %,d runs%n", line, runs(progress), all);
+      return;
+    }
+    wipe();
+    parts.forEach((part, counts) -> out.println(bar(counts[0], counts[1]) + "  " + part));
+    out.printf(Locale.ROOT, "%s%.3g%n", line, ledger.get(latest).metric());
+    drawn = parts.size() + 1;
+  }
+
+  private static String bar(int done, int all) {
+    int filled = (int) ((long) done * BAR / all);
+    return String.format(
+        Locale.ROOT, "[%s%s] %5d of %5d", "#".repeat(filled), "-".repeat(BAR - filled), done, all);
+  }
+
+  /** Back to where the last drawing began, and clears from there (ECMA-48: CPL, ED). */
+  private void wipe() {
+    if (drawn > 0) {
+      out.print("\033[" + drawn + "F\033[J");
+      drawn = 0;
+    }
+  }
+}

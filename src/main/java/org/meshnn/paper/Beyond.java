@@ -1,0 +1,56 @@
+package org.meshnn.paper;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The question the paper raises: with as many parameters, does some mesh beat the perceptron?
+ * Candidates, and which of them were chosen by their accuracy on validation rows, the mean of both
+ * image sets.
+ */
+public final class Beyond {
+  private Beyond() {}
+
+  /** The weights of a perceptron, those of the bias included. */
+  public static int parameters(Net perceptron) {
+    return perceptron.topology(1).edges();
+  }
+
+  /** Random wirings: the more hidden neurons, the sparser. */
+  static List<Net> random(int parameters) {
+    List<Net> nets = new ArrayList<>();
+    for (int hidden : new int[] {17, 30, 50}) {
+      for (int ticks : new int[] {2, 3, 4, 5}) {
+        nets.add(Net.random(hidden, ticks, parameters));
+      }
+    }
+    return nets;
+  }
+
+  /** Pruned wirings. */
+  static List<Pruning> pruned(int parameters) {
+    List<Pruning> prunings = new ArrayList<>();
+    prunings.add(prunedPerceptron(parameters));
+    for (int hidden : new int[] {20, 30, 40}) {
+      for (int ticks : new int[] {3, 4}) {
+        prunings.add(Pruning.ofMesh(hidden, ticks, parameters));
+      }
+    }
+    return prunings;
+  }
+
+  /** The best of the random wirings. */
+  static Net chosenRandom(int parameters) {
+    return Net.random(17, 4, parameters);
+  }
+
+  /** The control: how much of the gain is pruning's, and how much the mesh's? */
+  static Pruning prunedPerceptron(int parameters) {
+    return Pruning.ofPerceptron(30, parameters);
+  }
+
+  /** The best of the pruned wirings. */
+  static Pruning chosenMesh(int parameters) {
+    return Pruning.ofMesh(30, 4, parameters);
+  }
+}

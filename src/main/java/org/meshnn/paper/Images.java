@@ -1,0 +1,98 @@
+package org.meshnn.paper;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.meshnn.tables.Datasets;
+import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Split;
+import org.meshnn.tables.Target;
+import org.meshnn.train.Samples;
+
+/**
+ * The image sets of section 4.2, each picture as the 32 features of an auto-encoder. The rows are
+ * read once and kept.
+ */
+public enum Images {
+  /** Handwritten digits. */
+  MNIST("MNIST", "digit", Datasets::mnistFeatures),
+
+  /** Articles of clothing. */
+  FASHION_MNIST("Fashion-MNIST", "garment", Datasets::fashionMnistFeatures);
+
+  /** The last training rows, those that choices are made by. */
+  private static final int VALIDATION = 10_000;
+
+  private final String title;
+  private final String label;
+  private final Supplier<Split> features;
+  private Rows raw;
+  private Rows standardised;
+  private Rows validation;
+
+  /** Rows to learn from and rows to measure on. */
+  public record Rows(Samples train, Samples test) {}
+
+  Images(String title, String label, Supplier<Split> features) {
+    this.title = title;
+    this.label = label;
+    this.features = features;
+  }
+
+  /** Name of the label column. */
+  public String label() {
+    return label;
+  }
+
+  /** The features as tables, 60,000 training and 10,000 test rows: new ones at every call. */
+  public Split tables() {
+    return features.get();
+  }
+
+  /**
+   * 60,000 training rows and 10,000 test rows.
+   *
+   * @param standard features of mean 0 and deviation 1 over the training rows; else as they are
+   */
+  public synchronized Rows rows(boolean standard) {
+    if (raw == null) {
+      Split split = tables();
+      int rows = split.train().rowCount();
+      Encoding encoding = encoding(split, rows);
+      standardised = rows(split, encoding);
+      raw = rows(split, encoding.unscaled());
+      Samples all = rows(split, encoding(split, rows - VALIDATION)).train();
+      int[] order = IntStream.range(0, rows).toArray();
+      validation =
+          new Rows(
+              all.rows(Arrays.copyOf(order, rows - VALIDATION)),
+              all.rows(Arrays.copyOfRange(order, rows - VALIDATION, rows)));
+    }
+    return standard ? standardised : raw;
+  }
+
+  /**
+   * The training rows in two parts, to choose between settings without a look at the test rows: the
+   * first 50,000 to learn from, the last 10,000 to measure on. Standardised over the former.
+   */
+  public synchronized Rows validation() {
+    rows(true);
+    return validation;
+  }
+
+  private Encoding encoding(Split split, int rows) {
+    int[] first = IntStream.range(0, rows).toArray();
+    return Encoding.fit(split.train(), label, Target.CLASSES, first);
+  }
+
+  private static Rows rows(Split split, Encoding encoding) {
+    return new Rows(
+        new Samples(encoding.inputs(split.train()), encoding.targets(split.train())),
+        new Samples(encoding.inputs(split.test()), encoding.targets(split.test())));
+  }
+
+  @Override
+  public String toString() {
+    return title;
+  }
+}

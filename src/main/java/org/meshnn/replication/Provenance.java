@@ -1,0 +1,142 @@
+package org.meshnn.replication;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.meshnn.engine.Engine;
+
+/** What results hang on: code, data, Java, machine. */
+public final class Provenance {
+  /** Packages that no result depends on. */
+  private static final List<String> LOOKS = List.of("notebook", "display", "plot");
+
+  private static final List<String> DATA =
+      List.of("iris/iris.csv", "mnist/features.bin.gz", "fashion-mnist/features.bin.gz");
+
+  private Provenance() {}
+
+  /**
+   * In one line, all that the bits of a result depend on, seeds and data aside: the compiled code,
+   * the Java version, and how many samples the fastest loops compute together.
+   */
+  public static String madeBy() {
+    return "code %s; Java %s; %d lanes"
+        .formatted(code().substring(0, 12), Runtime.version(), Engine.lanes());
+  }
+
+  /** By name: commit, code, Java, machine, sha256 of the data. */
+  public static Map<String, String> table() {
+    Map<String, String> table = new LinkedHashMap<>();
+    table.put("commit", commit());
+    table.put("code, sha256 of its classes", code());
+    table.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
+    table.put(
+        "machine",
+        "%s, %d processors, %s, vectors of %d doubles"
+            .formatted(
+                processor(),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                Engine.lanes()));
+    for (String file : DATA) {
+      table.put(file + ", sha256", sha256("/org/meshnn/datasets/" + file));
+    }
+    return table;
+  }
+
+  private static String commit() {
+    try {
+      Process git =
+          new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return git.waitFor() == 0 && !said.isEmpty() ? said : "unknown: no git checkout";
+    } catch (IOException e) {
+      return "unknown: no git";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "unknown";
+    }
+  }
+
+  private static String processor() {
+    Path info = Path.of("/proc/cpuinfo");
+    try (Stream<String> lines = Files.lines(info)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    } catch (IOException e) {
+      return System.getProperty("os.arch");
+    }
+  }
+
+  /** The sha256 of the compiled classes that results depend on. */
+  private static String code() {
+    try {
+      Path place =
+          Path.of(Provenance.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(place)) {
+        return sha256(place);
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(place)) {
+        return sha256(jar.getPath("/"));
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("cannot read the library's own classes", e);
+    }
+  }
+
+  private static String sha256(Path root) throws IOException {
+    MessageDigest digest = digest();
+    Path packages = root.resolve("org").resolve("meshnn");
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(packages)) {
+      files =
+          all.filter(file -> file.toString().endsWith(".class"))
+              .filter(file -> !LOOKS.contains(packages.relativize(file).getName(0).toString()))
+              .sorted((a, b) -> a.toString().compareTo(b.toString()))
+              .toList();
+    }
+    for (Path file : files) {
+      digest.update(Files.readAllBytes(file));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static String sha256(String resource) {
+    try (InputStream in = Provenance.class.getResourceAsStream(resource)) {
+      return HexFormat.of().formatHex(digest().digest(in.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The sha256 of a text. */
+  static String sha256OfText(String text) {
+    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+}

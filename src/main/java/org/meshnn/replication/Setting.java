@@ -1,0 +1,52 @@
+package org.meshnn.replication;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import org.meshnn.Experiment;
+import org.meshnn.Trial;
+
+/**
+ * What a study tries: a run for each seed.
+ *
+ * @param id without comma; two settings with the same id and epochs have the same runs, which are
+ *     made once
+ * @param name in the report; no other setting of the study has it
+ * @param epochs planned for each run; 0 where nothing is trained
+ * @param run makes the run of a seed, always the same; null if it was interrupted
+ * @param claim what its mean is compared with; null for nothing
+ */
+public record Setting(String id, String name, int epochs, LongFunction<Result> run, Claim claim) {
+  /** Checks. */
+  public Setting {
+    Objects.requireNonNull(run, "run");
+    if (epochs < 0) {
+      throw new IllegalArgumentException(
+          "expected 0 epochs or more, got " + epochs + " in '" + id + "'");
+    }
+  }
+
+  /** The runs of the seeds from 1 on. */
+  public List<Ledger.Key> keys(int seeds) {
+    return LongStream.rangeClosed(1, seeds)
+        .mapToObj(seed -> new Ledger.Key(id, epochs, seed))
+        .toList();
+  }
+
+  /**
+   * A setting of an experiment; its seeds are those of the study.
+   *
+   * @param data names what the experiment learns from, for the id
+   */
+  public static Setting of(
+      String data, Experiment experiment, String name, int epochs, Claim claim) {
+    Experiment alone = experiment.only(name).threads(1).listen(trial -> {});
+    LongFunction<Result> run =
+        seed -> {
+          List<Trial> trials = alone.seeds(new long[] {seed}).run().all();
+          return trials.isEmpty() ? null : Result.of(trials.get(0));
+        };
+    return new Setting(data + "; " + name, name, epochs, run, claim);
+  }
+}
