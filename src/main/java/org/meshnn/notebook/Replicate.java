@@ -48,7 +48,7 @@ final class Replicate implements Callable<Integer> {
         out != null ? out : Path.of("target", quick ? "replication-quick" : "replication");
     Paper paper = quick ? Paper.QUICK : Paper.WHOLE;
     long begin = System.nanoTime();
-    Ledger ledger = open(folder.resolve("runs.csv"));
+    Ledger ledger = open(folder.resolve("runs.tsv"));
     Replication replication = new Replication(paper.studies(), ledger);
     Overview overview = new Overview(replication, ledger, System.out);
     Report report = replication.run(overview::finished);
@@ -83,7 +83,7 @@ final class Replicate implements Callable<Integer> {
     return table;
   }
 
-  private static String text(Report report, Map<String, String> provenance) {
+  private String text(Report report, Map<String, String> provenance) {
     return """
         # The paper's experiments, run again
 
@@ -95,6 +95,7 @@ final class Replicate implements Callable<Integer> {
         figure of paper or rerun lies in the interval. The notebooks `paper-1` to `paper-4` explain.
 
         """
+        + (quick ? "**A quick run: few runs of few epochs. Its figures say nothing.**\n\n" : "")
         + report.markdown()
         + "## Provenance\n\n"
         + Report.markdown("what", provenance);

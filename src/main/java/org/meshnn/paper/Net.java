@@ -10,7 +10,7 @@ import org.meshnn.train.Initialisation;
  * The networks of section 4.2, and sparse meshes of other sizes: 32 inputs, a bias, hidden neurons,
  * 10 outputs, relu.
  *
- * @param name without comma
+ * @param name in the report
  * @param hidden neurons
  * @param ticks T
  * @param wiring of a seed
@@ -68,7 +68,7 @@ public record Net(
   public static Net random(int hidden, int ticks, int parameters) {
     int edges = parameters - hidden - OUTPUTS;
     return new Net(
-        "random of %d hidden; %d ticks".formatted(hidden, ticks),
+        "random mesh, %d hidden, %d ticks".formatted(hidden, ticks),
         hidden,
         ticks,
         seed -> full(hidden).choose(edges, seed).and(bias(hidden)),
@@ -87,13 +87,13 @@ public record Net(
     return Wiring.range(BIAS, BIAS, INPUTS + 1, INPUTS + hidden + OUTPUTS);
   }
 
-  static Mesh mesh(int hidden) {
+  static Mesh unconnected(int hidden) {
     return Mesh.of(INPUTS + 1 + hidden + OUTPUTS).inputs(INPUTS).outputs(OUTPUTS);
   }
 
   /** As the library's mesh: linear outputs. */
   public Mesh mesh(long seed) {
-    return mesh(hidden).connect(wiring.apply(seed)).ticks(ticks);
+    return unconnected(hidden).connect(wiring.apply(seed)).ticks(ticks);
   }
 
   Topology topology(long seed) {

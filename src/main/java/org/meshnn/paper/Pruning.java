@@ -29,7 +29,7 @@ import org.meshnn.train.Training;
  * back-propagation, which gives the same to the last digits and is cheaper on full meshes of 4
  * ticks.
  *
- * @param name without comma
+ * @param name in the report
  * @param hidden neurons
  * @param ticks T
  * @param from the edges to begin with
@@ -41,7 +41,7 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
   /** From a full mesh: every edge but those out of outputs. */
   public static Pruning ofMesh(int hidden, int ticks, int parameters) {
     return new Pruning(
-        "pruned mesh of %d hidden; %d ticks".formatted(hidden, ticks),
+        "pruned mesh, %d hidden, %d ticks".formatted(hidden, ticks),
         hidden,
         ticks,
         Net.full(hidden).and(Net.bias(hidden)),
@@ -90,13 +90,14 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
    */
   public Found find(Images.Rows rows, int epochs, long seed) {
     Trainer.Randomness randomness = Trainer.Randomness.of(seed);
-    Topology topology = Net.mesh(hidden).connect(from).topology();
+    Topology topology = Net.unconnected(hidden).connect(from).topology();
     int all = topology.edges();
     double[] weights = Initialisation.he().weights(topology, randomness.weights());
     for (int round = 0; round <= ROUNDS; round++) {
       if (round > 0) {
         DMatrixRMaj a = topology.denseMatrix(weights);
-        topology = Net.mesh(hidden).connect(Wiring.largestOf(a, edges(all, round))).topology();
+        topology =
+            Net.unconnected(hidden).connect(Wiring.largestOf(a, edges(all, round))).topology();
         weights = Initialisation.of(a).weights(topology, null);
       }
       int length = begin(round + 1, epochs) - begin(round, epochs);

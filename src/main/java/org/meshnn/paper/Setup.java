@@ -1,6 +1,7 @@
 package org.meshnn.paper;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
@@ -21,7 +22,7 @@ import org.meshnn.train.Training;
  * How the networks of section 4.2 are trained and tested: Adam at 1e-3, batches of 32, the exact
  * forward-only gradient, and what differs.
  *
- * @param name without comma
+ * @param name in the report
  * @param standardised features of mean 0 and deviation 1; else as they are
  * @param he first weights by He and in-degree; else as the published code's
  * @param outputs the activation of the outputs
@@ -51,6 +52,10 @@ public record Setup(
   /** Standardised features, He by in-degree, linear outputs. */
   public static final Setup AS_IT_SHOULD_BE =
       new Setup("as it should be", true, true, Activation.IDENTITY, Set.of());
+
+  /** All of these. */
+  public static final List<Setup> ALL =
+      List.of(AS_PUBLISHED, AS_IN_2020, FORMAL_MODEL, AS_IT_SHOULD_BE);
 
   /** Copies. */
   public Setup {

@@ -13,26 +13,26 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The finished runs of a replication in a file, a line each, written as they finish: a killed
- * replication goes on from here. Numbers are kept to the last bit. The file begins with what made
- * its runs, for other code may make others.
+ * The finished runs of a replication in a file, a line of tab-separated values each, written as
+ * they finish: a killed replication goes on from here. Numbers are kept to the last bit. The file
+ * begins with what made its runs, for other code may make others.
  */
 public final class Ledger {
   private static final String MADE_BY = "# made by ";
-  private static final String HEAD = "setting,epochs,seed,metric,loss,parameters,ending";
-  private static final String STORED = "/org/meshnn/replication/runs.csv";
+  private static final String HEAD = "setting\tepochs\tseed\tmetric\tloss\tparameters\tending";
+  private static final String STORED = "/org/meshnn/replication/runs.tsv";
 
   /**
    * Names a run.
    *
-   * @param setting its id; holds no comma and no line end
+   * @param setting its id; holds no tab and no line end
    */
   public record Key(String setting, int epochs, long seed) {
     /** Checks the id. */
     public Key {
-      if (setting.isEmpty() || setting.matches("(?s).*[,\r\n].*")) {
+      if (setting.isEmpty() || setting.matches("(?s).*[\t\r\n].*")) {
         throw new IllegalArgumentException(
-            "expected an id without comma and line end, got '" + setting + "'; rename it");
+            "expected an id without tab and line end, got '" + setting + "'; rename it");
       }
     }
   }
@@ -121,7 +121,7 @@ public final class Ledger {
 
   private void read(String text, String source) {
     for (String line : text.lines().skip(2).toList()) {
-      String[] parts = line.split(",", -1);
+      String[] parts = line.split("\t", -1);
       if (parts.length != 7) {
         throw new IllegalArgumentException(
             "expected 7 fields a line in " + source + ", got '" + line + "'; delete that line");
@@ -161,7 +161,7 @@ public final class Ledger {
       String line =
           String.format(
               Locale.ROOT,
-              "%s,%d,%d,%s,%s,%d,%s\n",
+              "%s\t%d\t%d\t%s\t%s\t%d\t%s\n",
               key.setting(),
               key.epochs(),
               key.seed(),

@@ -99,7 +99,7 @@ public final class Replication {
       for (Setting setting : study.settings()) {
         for (Ledger.Key key : setting.keys(study.seeds())) {
           if (!ledger.has(key)) {
-            tasks.put(key, new Task(setting, key));
+            tasks.putIfAbsent(key, new Task(setting, key));
           }
         }
       }

@@ -10,7 +10,7 @@ import org.meshnn.Trial;
 /**
  * What a study tries: a run for each seed.
  *
- * @param id without comma; two settings with the same id and epochs have the same runs, which are
+ * @param id without tab; two settings with the same id and epochs have the same runs, which are
  *     made once
  * @param name in the report; no other setting of the study has it
  * @param epochs planned for each run; 0 where nothing is trained
@@ -47,6 +47,6 @@ public record Setting(String id, String name, int epochs, LongFunction<Result> r
           List<Trial> trials = alone.seeds(new long[] {seed}).run().all();
           return trials.isEmpty() ? null : Result.of(trials.get(0));
         };
-    return new Setting(data + "; " + name, name, epochs, run, claim);
+    return new Setting(data + ", " + name, name, epochs, run, claim);
   }
 }

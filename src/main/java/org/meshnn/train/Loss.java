@@ -51,41 +51,39 @@ public enum Loss {
    * mesh is sure, right or wrong. To reproduce that code, never to train with.
    */
   SOFTMAX_TWICE {
+    /** Overwrites z by its softmax s. */
     @Override
     double sum(Block z, Block g, double[] targets, int[] order, int from, int count, double scale) {
+      z.softmax(z, count);
       z.softmax(g, count);
       double sum = 0;
       for (int p = 0; p < count; p++) {
-        sum += sample(g, p, targets, order[from + p] * z.rows(), scale);
+        sum += sample(z, g, p, targets, order[from + p] * z.rows(), scale);
       }
       return sum;
     }
 
     /**
-     * Loss of sample p, whose target begins at y and whose softmax s stands in g: with {@code q =
-     * softmax(s)}, {@code dL/ds_k = mass q_k - y_k} and {@code dL/dz_k = s_k (dL/ds_k - sum over j
-     * of s_j dL/ds_j)}.
+     * Loss of sample p, whose target begins at y, s stands in s, and {@code q = softmax(s)} in g:
+     * {@code dL/ds_k = mass q_k - y_k} and {@code dL/dz_k = s_k (dL/ds_k - sum over j of s_j
+     * dL/ds_j)}.
      */
-    private double sample(Block g, int p, double[] targets, int y, double scale) {
-      double[] values = g.values();
+    private double sample(Block s, Block g, int p, double[] targets, int y, double scale) {
       double mass = 0;
-      double total = 0;
-      double hit = 0; // sum over k of y_k s_k
-      double mean = 0; // first sum over k of s_k e^(s_k), then of s_k dL/ds_k
-      for (int k = 0; k < g.rows(); k++) {
-        double s = g.value(k, p);
-        double e = Math.exp(s);
+      for (int k = 0; k < s.rows(); k++) {
         mass += targets[y + k];
-        total += e;
-        hit += targets[y + k] * s;
-        mean += s * e;
       }
-      mean = mass * mean / total - hit;
-      double loss = mass * Math.log(total) - hit;
-      for (int k = 0; k < g.rows(); k++) {
-        double s = g.value(k, p);
-        double slope = mass * Math.exp(s) / total - targets[y + k];
-        values[g.at(k) + p] = scale * s * (slope - mean);
+      double logTotal = s.largest(p) + s.logSum(p);
+      double loss = 0;
+      double mean = 0;
+      for (int k = 0; k < s.rows(); k++) {
+        double weight = targets[y + k];
+        loss += weight * (logTotal - s.value(k, p));
+        mean += s.value(k, p) * (mass * g.value(k, p) - weight);
+      }
+      for (int k = 0; k < s.rows(); k++) {
+        double slope = mass * g.value(k, p) - targets[y + k];
+        g.values()[g.at(k) + p] = scale * s.value(k, p) * (slope - mean);
       }
       return loss;
     }
@@ -194,7 +192,7 @@ public enum Loss {
   /**
    * Evaluates a batch.
    *
-   * @param outputs states of the output neurons, a row each
+   * @param outputs states of the output neurons, a row each; {@link #SOFTMAX_TWICE} overwrites them
    * @param gradient receives the derivative of the batch mean with respect to {@code outputs}
    * @param targets one row a sample, row-major
    * @param order rows of {@code targets} to take

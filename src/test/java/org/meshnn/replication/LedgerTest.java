@@ -12,32 +12,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
-  private static final Ledger.Key FIRST = new Ledger.Key("iris; as published", 1000, 1);
-  private static final Ledger.Key SECOND = new Ledger.Key("iris; as published", 1000, 2);
+  private static final Ledger.Key FIRST = new Ledger.Key("iris, as published", 1000, 1);
+  private static final Ledger.Key SECOND = new Ledger.Key("iris, as published", 1000, 2);
   private static final Result RESULT = new Result(0.1 + 0.2, Double.NaN, 234, "completed");
 
   @TempDir Path folder;
 
   @Test
   void whatIsWrittenIsReadBackToTheLastBit() {
-    Path file = folder.resolve("runs").resolve("ledger.csv");
+    Path file = folder.resolve("runs").resolve("ledger.tsv");
     Ledger.open(file, "a test").add(FIRST, RESULT);
     Ledger again = Ledger.open(file, "a test");
     assertTrue(again.has(FIRST));
     assertEquals(RESULT, again.get(FIRST));
     assertFalse(again.has(SECOND));
-    assertFalse(again.has(new Ledger.Key("iris; as published", 999, 1)), "other epochs");
+    assertFalse(again.has(new Ledger.Key("iris, as published", 999, 1)), "other epochs");
     assertThrows(IllegalArgumentException.class, () -> again.get(SECOND));
   }
 
   @Test
   void aLineThatWasCutOffIsARunToBeMadeAgain() throws IOException {
-    Path file = folder.resolve("ledger.csv");
+    Path file = folder.resolve("ledger.tsv");
     Ledger ledger = Ledger.open(file, "a test");
     ledger.add(FIRST, RESULT);
     ledger.add(SECOND, RESULT);
     String text = Files.readString(file);
-    for (int cut = text.indexOf('\n', text.indexOf(",1,")) + 1; cut < text.length(); cut++) {
+    for (int cut = text.indexOf('\n', text.indexOf("\t1\t")) + 1; cut < text.length(); cut++) {
       Files.writeString(file, text.substring(0, cut));
       Ledger resumed = Ledger.open(file, "a test");
       assertTrue(resumed.has(FIRST));
@@ -49,16 +49,16 @@ class LedgerTest {
 
   @Test
   void anotherFileIsNotTakenForALedger() throws IOException {
-    Path file = Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
+    Path file = Files.writeString(folder.resolve("other.tsv"), "a,b\n1,2\n");
     assertThrows(IllegalArgumentException.class, () -> Ledger.open(file, "a test"));
     assertEquals("a,b\n1,2\n", Files.readString(file));
-    assertThrows(IllegalArgumentException.class, () -> new Ledger.Key("a,b", 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Ledger.Key("a\tb", 1, 1));
   }
 
   /** Other code may give other results: its runs are not mixed with these. */
   @Test
   void runsOfOtherCodeAreRefused() throws IOException {
-    Path file = folder.resolve("ledger.csv");
+    Path file = folder.resolve("ledger.tsv");
     Ledger.open(file, "code 1").add(FIRST, RESULT);
     String text = Files.readString(file);
     String message =

@@ -57,12 +57,12 @@ class ReplicationTest {
   @Test
   void theSameSeedsGiveTheSameReportOnAnyNumberOfThreads() throws IOException {
     List<Ledger.Key> heard = new ArrayList<>();
-    Report first = run("a.csv", 1, heard);
+    Report first = run("a.tsv", 1, heard);
     assertEquals(7, heard.size(), "3 small and 4 large; those of both studies are made once");
-    Report second = run("b.csv", 3, heard);
+    Report second = run("b.tsv", 3, heard);
     assertEquals(first.markdown(), second.markdown());
     assertEquals(first.sha256(), second.sha256());
-    assertEquals(lines("a.csv"), lines("b.csv"));
+    assertEquals(lines("a.tsv"), lines("b.tsv"));
     String text = first.markdown();
     assertTrue(text.contains("| iris | small | 0.955 ± 0.026, rerun |"), text);
     assertTrue(text.contains("| iris | large minus small |"), text);
@@ -74,26 +74,26 @@ class ReplicationTest {
 
   @Test
   void aKilledReplicationGoesOnAndEndsTheSame() throws IOException {
-    Report whole = run("a.csv", 2, new ArrayList<>());
-    String ledger = Files.readString(folder.resolve("a.csv"));
+    Report whole = run("a.tsv", 2, new ArrayList<>());
+    String ledger = Files.readString(folder.resolve("a.tsv"));
     for (int lines : new int[] {2, 4, 7}) {
       int cut = 0;
       for (int i = 0; i < lines; i++) {
         cut = ledger.indexOf('\n', cut) + 1;
       }
-      Files.writeString(folder.resolve("b.csv"), ledger.substring(0, cut + 5));
+      Files.writeString(folder.resolve("b.tsv"), ledger.substring(0, cut + 5));
       List<Ledger.Key> heard = new ArrayList<>();
-      Report resumed = run("b.csv", 2, heard);
+      Report resumed = run("b.tsv", 2, heard);
       assertEquals(whole.markdown(), resumed.markdown());
       assertEquals(whole.sha256(), resumed.sha256());
       assertEquals(9 - lines, heard.size(), "only what was missing");
-      assertEquals(lines("a.csv"), lines("b.csv"));
+      assertEquals(lines("a.tsv"), lines("b.tsv"));
     }
   }
 
   @Test
   void anInterruptedReplicationKeepsWhatIsFinished() {
-    Ledger ledger = Ledger.open(folder.resolve("a.csv"), MADE_BY);
+    Ledger ledger = Ledger.open(folder.resolve("a.tsv"), MADE_BY);
     List<Ledger.Key> heard = new ArrayList<>();
     Report report =
         new Replication(studies(), ledger)
@@ -123,7 +123,7 @@ class ReplicationTest {
     Replication replication =
         new Replication(
             List.of(study("a", 2, List.of(wrong), List.of())),
-            Ledger.open(folder.resolve("a.csv"), MADE_BY));
+            Ledger.open(folder.resolve("a.tsv"), MADE_BY));
     String message = assertThrows(IllegalStateException.class, replication::run).getMessage();
     assertTrue(message.contains("wrong") && message.contains("no such mesh"), message);
   }
@@ -156,7 +156,7 @@ class ReplicationTest {
     assertThrows(IllegalArgumentException.class, () -> study("x", 1, List.of(setting), List.of()));
     List<Study.Pair> unknown = List.of(new Study.Pair("small", "smal"));
     assertThrows(IllegalArgumentException.class, () -> study("x", 2, List.of(setting), unknown));
-    Ledger ledger = Ledger.open(folder.resolve("a.csv"), MADE_BY);
+    Ledger ledger = Ledger.open(folder.resolve("a.tsv"), MADE_BY);
     Study study = studies().get(0);
     assertThrows(
         IllegalArgumentException.class, () -> new Replication(List.of(study, study), ledger));
