@@ -9,6 +9,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param y one row a sample, one column an output: class weights (one-hot) or values
  */
 public record Samples(DMatrixRMaj x, DMatrixRMaj y) {
+  private static final int CACHE_LINE = 8; // numbers
 
   public Samples {
     if (x.numRows != y.numRows) {
@@ -25,6 +26,28 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) {
   /** The given rows, in the given order. */
   public Samples rows(int[] order) {
     return new Samples(rows(x, order), rows(y, order));
+  }
+
+  /**
+   * Reads a number of each cache line of some rows, so that they are near when they are needed:
+   * rows in random order lie far apart, and to wait for one after the other took a fifth of the
+   * training of small meshes on 60,000 rows.
+   *
+   * @return what was read, added up, lest it be optimised away
+   */
+  double touch(int[] order, int from, int count) {
+    return touch(x, order, from, count) + touch(y, order, from, count);
+  }
+
+  private static double touch(DMatrixRMaj matrix, int[] order, int from, int count) {
+    double sum = 0;
+    for (int p = from; p < from + count; p++) {
+      int end = (order[p] + 1) * matrix.numCols;
+      for (int i = order[p] * matrix.numCols; i < end; i += CACHE_LINE) {
+        sum += matrix.data[i];
+      }
+    }
+    return sum;
   }
 
   private static DMatrixRMaj rows(DMatrixRMaj matrix, int[] order) {

@@ -37,6 +37,7 @@ public final class Trainer {
   private double[] best;
   private final double[] epochStart;
   private int bestEpoch;
+  private double touched; // read by nobody: its reading is what is wanted
   private long steps;
 
   /** The parts of one seed, so that to change the use of one does not move the others. */
@@ -205,6 +206,8 @@ public final class Trainer {
     if (!Double.isFinite(sum)) {
       return false;
     }
+    int next = from + count;
+    touched = train.touch(order, next, Math.min(batchSize, order.length - next));
     sums[0] += sum;
     sums[1] += batch.score();
     decay();
