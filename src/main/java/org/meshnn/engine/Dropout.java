@@ -11,7 +11,6 @@ final class Dropout {
   private static final long NEURON = 0x9E3779B97F4A7C15L;
   private static final long SAMPLES = 0xBF58476D1CE4E5B9L;
 
-  private double probability;
   private double kept = 1;
   private long silentBelow; // of 2^32
   private long draw;
@@ -20,14 +19,13 @@ final class Dropout {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException("the dropout probability is in [0, 1); got " + value);
     }
-    probability = value;
-    kept = 1 / (1 - value);
-    silentBelow = Math.round(value * 0x1p32);
+    silentBelow = Math.min(Math.round(value * 0x1p32), (1L << 32) - 1);
+    kept = 0x1p32 / ((1L << 32) - silentBelow);
     draw = newDraw;
   }
 
   boolean isOn() {
-    return probability > 0;
+    return silentBelow > 0;
   }
 
   double factor(int tick, int neuron, int sample) {

@@ -39,7 +39,7 @@ final class Overview {
     this.replication = replication;
     this.ledger = ledger;
     this.out = out;
-    before = runs(replication.progress());
+    before = replication.finished();
     if (before > 0) {
       out.printf(Locale.ROOT, "%,d runs were finished before%n", before);
     }
@@ -64,14 +64,10 @@ final class Overview {
 
   /** How long it took, and for how many of the runs. */
   String told(Duration taken) {
-    int all = runs(replication.progress());
+    int all = replication.runs();
     String time =
         String.format(Locale.ROOT, "%d min %02d s", taken.toMinutes(), taken.toSecondsPart());
     return String.format(Locale.ROOT, "%s for %,d of %,d runs", time, all - before, all);
-  }
-
-  private static int runs(List<Replication.Progress> progress) {
-    return progress.stream().mapToInt(Replication.Progress::done).sum();
   }
 
   /** A study that has ended: its means. */
@@ -112,8 +108,8 @@ final class Overview {
       counts[1] += p.all();
     }
     if (!console) {
-      int all = progress.stream().mapToInt(Replication.Progress::all).sum();
-      out.printf(Locale.ROOT, "%s%,d of %,d runs%n", line, runs(progress), all);
+      int all = replication.runs();
+      out.printf(Locale.ROOT, "%s%,d of %,d runs%n", line, replication.finished(), all);
       return;
     }
     wipe();

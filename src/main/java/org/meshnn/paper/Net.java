@@ -68,7 +68,7 @@ public record Net(
   public static Net random(int hidden, int ticks, int parameters) {
     int edges = parameters - hidden - OUTPUTS;
     return new Net(
-        "random mesh, %d hidden, %d ticks".formatted(hidden, ticks),
+        "random mesh-%d, T = %d".formatted(hidden, ticks),
         hidden,
         ticks,
         seed -> full(hidden).choose(edges, seed).and(bias(hidden)),
@@ -89,6 +89,11 @@ public record Net(
 
   static Mesh unconnected(int hidden) {
     return Mesh.of(INPUTS + 1 + hidden + OUTPUTS).inputs(INPUTS).outputs(OUTPUTS);
+  }
+
+  /** Whether it is one of the paper's perceptrons. */
+  boolean isPerceptron() {
+    return name.startsWith("MLP");
   }
 
   /** As the library's mesh: linear outputs. */

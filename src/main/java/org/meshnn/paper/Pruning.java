@@ -25,9 +25,9 @@ import org.meshnn.train.Training;
  * <pre>  k + (k0 - k) (1 - r / 8)³  </pre>
  *
  * edges of k0 at first and k at last (Zhu and Gupta, To prune, or not to prune, arXiv 1710.01878,
- * 2017, equation 1). Trained as {@link Setup#AS_IT_SHOULD_BE}; the gradient is taken by
- * back-propagation, which gives the same to the last digits and is cheaper on full meshes of 4
- * ticks.
+ * 2017, equation 1). Adam begins anew after each round. Trained as {@link Setup#AS_IT_SHOULD_BE};
+ * the gradient is taken by back-propagation, which gives the same to the last digits and is cheaper
+ * on full meshes of 4 ticks.
  *
  * @param name in the report
  * @param hidden neurons
@@ -41,7 +41,7 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
   /** From a full mesh: every edge but those out of outputs. */
   public static Pruning ofMesh(int hidden, int ticks, int parameters) {
     return new Pruning(
-        "pruned mesh, %d hidden, %d ticks".formatted(hidden, ticks),
+        "pruned mesh-%d, T = %d".formatted(hidden, ticks),
         hidden,
         ticks,
         Net.full(hidden).and(Net.bias(hidden)),
@@ -58,8 +58,9 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
    * What was found.
    *
    * @param weights one per edge
+   * @param ending {@link Ending#DIVERGED} if one of the trainings did, else completed
    */
-  public record Found(Topology topology, double[] weights) {
+  public record Found(Topology topology, double[] weights, Ending ending) {
     /** The weight matrix A, n x n. */
     public DMatrixRMaj matrix() {
       return topology.denseMatrix(weights);
@@ -93,6 +94,7 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
     Topology topology = Net.unconnected(hidden).connect(from).topology();
     int all = topology.edges();
     double[] weights = Initialisation.he().weights(topology, randomness.weights());
+    Ending ending = Ending.COMPLETED;
     for (int round = 0; round <= ROUNDS; round++) {
       if (round > 0) {
         DMatrixRMaj a = topology.denseMatrix(weights);
@@ -102,14 +104,15 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
       }
       int length = begin(round + 1, epochs) - begin(round, epochs);
       if (length > 0) {
-        Fit fit = fit(rows, new Found(topology, weights), length, seed, randomness);
+        Fit fit = fit(rows, topology, weights, length, seed, randomness);
         if (fit.ending() == Ending.INTERRUPTED) {
           return null;
         }
+        ending = fit.ending() == Ending.DIVERGED ? fit.ending() : ending;
         weights = fit.weights();
       }
     }
-    return new Found(topology, weights);
+    return new Found(topology, weights, ending);
   }
 
   private int edges(int all, int round) {
@@ -126,14 +129,19 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
   }
 
   private Fit fit(
-      Images.Rows rows, Found from, int epochs, long seed, Trainer.Randomness randomness) {
+      Images.Rows rows,
+      Topology topology,
+      double[] weights,
+      int epochs,
+      long seed,
+      Trainer.Randomness randomness) {
     Training training =
         Setup.AS_IT_SHOULD_BE
             .training(Net.MLP_13, epochs, seed)
-            .initialisation(Initialisation.of(from.matrix()))
+            .initialisation(Initialisation.of(topology.denseMatrix(weights)))
             .gradient(GradientMethod.BACKWARD);
     return Trainer.fit(
-        plan(from.topology()),
+        plan(topology),
         transition(),
         Loss.CROSS_ENTROPY,
         1,

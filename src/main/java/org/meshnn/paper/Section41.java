@@ -9,7 +9,9 @@ import org.meshnn.train.Training;
 
 /**
  * What the experiments of section 4.1 share: the settings as published, and ours. Both train dense
- * meshes of 3 ticks by the exact forward-only gradient, and hold 30 % of the rows out.
+ * meshes of 3 ticks by the exact forward-only gradient, and hold 30 % of the rows out, classes in
+ * proportion. Both shuffle before every epoch and learn from the last, incomplete batch too; the
+ * published code shuffles once, drops that batch, and tests on the last 30 % as they come.
  */
 public final class Section41 {
   /** The name of the published settings in an experiment. */

@@ -25,7 +25,7 @@ import org.meshnn.train.Training;
  * @param name in the report
  * @param standardised features of mean 0 and deviation 1; else as they are
  * @param he first weights by He and in-degree; else as the published code's
- * @param outputs the activation of the outputs
+ * @param outputs the activation of the outputs of meshes; perceptrons have linear ones
  * @param defects of the published code that are reproduced
  */
 public record Setup(
@@ -45,7 +45,17 @@ public record Setup(
           .with(Defect.DROPOUT)
           .with(Defect.NO_RELU);
 
-  /** The model of section 2: relu on all neurons, outputs included. */
+  /**
+   * The published code without its defects: features and first weights as published, linear
+   * outputs.
+   */
+  public static final Setup MENDED =
+      new Setup("mended", false, false, Activation.IDENTITY, Set.of());
+
+  /**
+   * The model of section 2: relu on all neurons of a mesh, outputs included. (Perceptrons keep
+   * their linear outputs.)
+   */
   public static final Setup FORMAL_MODEL =
       new Setup("as the formal model says", false, false, Activation.RELU, Set.of());
 
@@ -55,7 +65,7 @@ public record Setup(
 
   /** All of these. */
   public static final List<Setup> ALL =
-      List.of(AS_PUBLISHED, AS_IN_2020, FORMAL_MODEL, AS_IT_SHOULD_BE);
+      List.of(AS_PUBLISHED, AS_IN_2020, FORMAL_MODEL, MENDED, AS_IT_SHOULD_BE);
 
   /** Copies. */
   public Setup {
@@ -95,7 +105,7 @@ public record Setup(
   Result run(Images.Rows rows, Net net, int epochs, long seed) {
     Topology topology = net.topology(seed);
     boolean linear = has(Defect.NO_RELU, net);
-    Transition trained = transition(linear);
+    Transition trained = transition(net, linear);
     Plan plan = Plan.of(topology, net.ticks(), Clamping.CONSTANT, trained.rest());
     Fit fit =
         Trainer.fit(
@@ -110,7 +120,7 @@ public record Setup(
     if (fit.ending() == Ending.INTERRUPTED) {
       return null;
     }
-    Transition tested = transition(linear || has(Defect.RELU_IN_TRAINING_ONLY, net));
+    Transition tested = transition(net, linear || has(Defect.RELU_IN_TRAINING_ONLY, net));
     Measure.Result measured =
         new Measure(plan, tested, Loss.CROSS_ENTROPY, rows.test().size())
             .of(fit.weights(), rows.test());
@@ -118,13 +128,15 @@ public record Setup(
         measured.metric(), measured.loss(), topology.edges(), fit.ending().toString());
   }
 
-  private Transition transition(boolean linear) {
-    return new Transition(linear ? Activation.IDENTITY : Activation.RELU, outputs);
+  private Transition transition(Net net, boolean linear) {
+    return new Transition(
+        linear ? Activation.IDENTITY : Activation.RELU,
+        net.isPerceptron() ? Activation.IDENTITY : outputs);
   }
 
   /** Whether a network suffers from a defect: all but the double softmax are those of meshes. */
   private boolean has(Defect defect, Net net) {
-    return defects.contains(defect) && !net.name().startsWith("MLP");
+    return defects.contains(defect) && !net.isPerceptron();
   }
 
   @Override

@@ -1,8 +1,11 @@
 package org.meshnn.replication;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,12 +79,13 @@ public final class Ledger {
   public static Ledger open(Path file, String madeBy) {
     Ledger ledger = new Ledger(file, madeBy);
     try {
-      if (!Files.exists(file)) {
+      String text = Files.exists(file) ? Files.readString(file) : "";
+      String head = MADE_BY + madeBy + "\n" + HEAD + "\n";
+      if (head.startsWith(text)) { // new, or cut off in its head
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, MADE_BY + madeBy + "\n" + HEAD + "\n");
+        Files.writeString(file, head);
         return ledger;
       }
-      String text = Files.readString(file);
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
       String before = madeBy(whole, file.toString());
       if (!before.equals(madeBy)) {
@@ -95,8 +99,8 @@ public final class Ledger {
                 + "; delete the file or take another folder");
       }
       ledger.read(whole, file.toString());
-      if (whole.length() < text.length()) {
-        Files.writeString(file, whole);
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
       }
       return ledger;
     } catch (IOException e) {
@@ -169,8 +173,8 @@ public final class Ledger {
               result.loss(),
               result.parameters(),
               result.ending());
-      try {
-        Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+      try (OutputStream out = new FileOutputStream(file.toFile(), true)) { // no interrupt stops it
+        out.write(line.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -17,8 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.meshnn.engine.Engine;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
-/** What results hang on: code, data, Java, machine. */
+/**
+ * What results hang on, by name. Immutable: each call returns a longer one.
+ *
+ * <pre>{@code
+ * Provenance.here().and("seeds", "1 to 10").data("iris/iris.csv").table()
+ * }</pre>
+ */
 public final class Provenance {
   /** Packages that no result depends on. */
   private static final List<String> LOOKS = List.of("notebook", "display", "plot");
@@ -26,38 +34,86 @@ public final class Provenance {
   private static final List<String> DATA =
       List.of("iris/iris.csv", "mnist/features.bin.gz", "fashion-mnist/features.bin.gz");
 
-  private Provenance() {}
+  private final Map<String, String> facts;
+
+  private Provenance(Map<String, String> facts) {
+    this.facts = facts;
+  }
+
+  /** The code, the Java and the machine that run now. */
+  public static Provenance here() {
+    return new Provenance(new LinkedHashMap<>())
+        .and("code, sha256 of its classes", code())
+        .and("Java", System.getProperty("java.vm.name") + " " + Runtime.version())
+        .and(
+            "machine",
+            "%s, %d processors, %s, vectors of %d doubles"
+                .formatted(
+                    processor(),
+                    Runtime.getRuntime().availableProcessors(),
+                    System.getProperty("os.name"),
+                    Engine.lanes()));
+  }
+
+  /** Adds a fact. */
+  public Provenance and(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(facts);
+    more.put(name, value);
+    return new Provenance(more);
+  }
+
+  /** Adds the commit that is checked out, "-dirty" where files differ from it. */
+  public Provenance commit() {
+    return and("commit", described());
+  }
 
   /**
-   * In one line, all that the bits of a result depend on, seeds and data aside: the compiled code,
-   * the Java version, and how many samples the fastest loops compute together.
+   * Adds the sha256 of a data file that comes with the library.
+   *
+   * @param file as in the folder datasets: "iris/iris.csv"
+   * @throws IllegalArgumentException if there is no such file
+   */
+  public Provenance data(String file) {
+    return and(file + ", sha256", sha256("/org/meshnn/datasets/" + file));
+  }
+
+  /** By name, in the order they were added. */
+  public Map<String, String> facts() {
+    return new LinkedHashMap<>(facts);
+  }
+
+  /** As a table of two columns. */
+  public Table table() {
+    return Table.create(
+        "provenance",
+        StringColumn.create("what", facts.keySet()),
+        StringColumn.create("value", facts.values()));
+  }
+
+  /**
+   * In one line, all that the bits of a result depend on, seeds aside: the compiled code, the data,
+   * Java, the processor's kind, and how many samples the fastest loops compute together.
    */
   public static String madeBy() {
-    return "code %s; Java %s; %d lanes"
-        .formatted(code().substring(0, 12), Runtime.version(), Engine.lanes());
+    return "code %s, data %s, %s %s, %s, %d lanes"
+        .formatted(
+            code().substring(0, 12),
+            dataFiles().substring(0, 12),
+            System.getProperty("java.vm.name"),
+            Runtime.version(),
+            System.getProperty("os.arch"),
+            Engine.lanes());
   }
 
-  /** By name: commit, code, Java, machine, sha256 of the data. */
-  public static Map<String, String> table() {
-    Map<String, String> table = new LinkedHashMap<>();
-    table.put("commit", commit());
-    table.put("code, sha256 of its classes", code());
-    table.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
-    table.put(
-        "machine",
-        "%s, %d processors, %s, vectors of %d doubles"
-            .formatted(
-                processor(),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                Engine.lanes()));
+  private static String dataFiles() {
+    StringBuilder all = new StringBuilder();
     for (String file : DATA) {
-      table.put(file + ", sha256", sha256("/org/meshnn/datasets/" + file));
+      all.append(sha256("/org/meshnn/datasets/" + file));
     }
-    return table;
+    return sha256OfText(all.toString());
   }
 
-  private static String commit() {
+  private static String described() {
     try {
       Process git =
           new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
@@ -121,6 +177,10 @@ public final class Provenance {
 
   private static String sha256(String resource) {
     try (InputStream in = Provenance.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalArgumentException(
+            "expected a data file of the library, such as iris/iris.csv; there is no " + resource);
+      }
       return HexFormat.of().formatHex(digest().digest(in.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

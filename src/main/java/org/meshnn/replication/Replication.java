@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -57,6 +58,21 @@ public final class Replication {
 
   private record Finished(Ledger.Key key, Result result) {}
 
+  /** All runs, each once. */
+  public int runs() {
+    return (int) studies.stream().flatMap(study -> study.keys().stream()).distinct().count();
+  }
+
+  /** Those that are finished. */
+  public int finished() {
+    return (int)
+        studies.stream()
+            .flatMap(study -> study.keys().stream())
+            .distinct()
+            .filter(ledger::has)
+            .count();
+  }
+
   /** Where each study stands now. */
   public List<Progress> progress() {
     List<Progress> progress = new ArrayList<>();
@@ -84,12 +100,12 @@ public final class Replication {
   public Report run(Consumer<Ledger.Key> listener) {
     List<Task> tasks = tasks();
     ExecutorService pool = Executors.newFixedThreadPool(threads, Replication::daemon);
+    CompletionService<Finished> service = new ExecutorCompletionService<>(pool);
     try {
-      return all(tasks, new ExecutorCompletionService<>(pool), listener)
-          ? Report.of(studies, ledger)
-          : null;
+      return all(tasks, service, listener) ? Report.of(studies, ledger) : null;
     } finally {
       stop(pool);
+      keep(service);
     }
   }
 
@@ -127,11 +143,22 @@ public final class Replication {
     }
   }
 
+  /** Writes down what ended meanwhile. */
+  private void keep(CompletionService<Finished> service) {
+    for (Future<Finished> done = service.poll(); done != null; done = service.poll()) {
+      try {
+        ledger.add(done.get().key(), done.get().result());
+      } catch (ExecutionException | InterruptedException e) {
+        continue; // it did not finish, and the first failure is being told
+      }
+    }
+  }
+
   private static Finished finished(Task task) throws InterruptedException {
     Result result;
     try {
       result = task.setting().run().apply(task.key().seed());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       throw new IllegalStateException(task.key() + ": " + e.getMessage(), e);
     }
     if (result == null) {

@@ -27,9 +27,17 @@ public record Report(List<Line> lines, List<Difference> differences) {
           "95 % interval",
           "within?",
           "runs",
+          "epochs",
           "parameters");
   private static final List<String> DIFFERENCES =
-      List.of("experiment", "difference", "mean", "95 % interval", "p, paired t-test", "pairs");
+      List.of(
+          "experiment",
+          "difference",
+          "mean",
+          "95 % interval",
+          "p, paired t-test",
+          "p, Holm",
+          "pairs");
 
   /** Copies. */
   public Report {
@@ -44,15 +52,17 @@ public record Report(List<Line> lines, List<Difference> differences) {
     for (Study study : studies) {
       for (Setting setting : study.settings()) {
         List<Result> results = setting.keys(study.seeds()).stream().map(ledger::get).toList();
-        lines.add(new Line(study, setting.name(), setting.claim(), results));
+        lines.add(new Line(study, setting.name(), setting.epochs(), setting.claim(), results));
       }
       for (Study.Pair pair : study.pairs()) {
         differences.add(
             new Difference(
                 study,
                 pair,
-                PairedTest.of(
-                    metrics(lines, study, pair.first()), metrics(lines, study, pair.second()))));
+                PairedTest.corrected(
+                    study.overlap(),
+                    metrics(lines, study, pair.first()),
+                    metrics(lines, study, pair.second()))));
       }
     }
     return new Report(lines, differences);
@@ -69,10 +79,11 @@ public record Report(List<Line> lines, List<Difference> differences) {
   /**
    * One setting of one study.
    *
+   * @param epochs planned for each run; 0 where nothing is trained
    * @param claim what to compare with; null for nothing
    * @param results of its seeds, in their order
    */
-  public record Line(Study study, String setting, Claim claim, List<Result> results) {
+  public record Line(Study study, String setting, int epochs, Claim claim, List<Result> results) {
     /** Copies. */
     public Line {
       results = List.copyOf(results);
@@ -88,16 +99,14 @@ public record Report(List<Line> lines, List<Difference> differences) {
       return Interval.of(metrics());
     }
 
-    /** Whether the claimed figure lies in our interval: "yes", or where ours lies; "-" for none. */
+    /** Whether claim and runs agree: see {@link Claim#within}; "-" without a claim. */
     public String within() {
-      if (claim == null) {
-        return "-";
-      }
-      Interval ours = interval();
-      if (claim.figure() > ours.high()) {
-        return "ours is below";
-      }
-      return claim.figure() < ours.low() ? "ours is above" : "yes";
+      return claim == null ? "-" : claim.within(interval());
+    }
+
+    private String runs() {
+      long diverged = results.stream().filter(r -> r.ending().equals("diverged")).count();
+      return results.size() + (diverged == 0 ? "" : " (" + diverged + " diverged)");
     }
 
     private List<String> cells() {
@@ -111,14 +120,15 @@ public record Report(List<Line> lines, List<Difference> differences) {
           told(f + " ± " + f + " (" + f + ")", ours.mean(), ours.deviation(), largest),
           told(f + " to " + f, ours.low(), ours.high()),
           within(),
-          Integer.toString(results.size()),
+          runs(),
+          epochs == 0 ? "-" : Integer.toString(epochs),
           told("%.0f", results.stream().mapToInt(Result::parameters).average().orElseThrow()));
     }
   }
 
   /** First minus second of a pair, over the seeds. */
   public record Difference(Study study, Study.Pair pair, PairedTest test) {
-    private List<String> cells() {
+    private List<String> cells(double adjusted) {
       Interval mean = test.difference();
       return List.of(
           study.name(),
@@ -126,6 +136,7 @@ public record Report(List<Line> lines, List<Difference> differences) {
           told("%+.4f", mean.mean()),
           told("%+.4f to %+.4f", mean.low(), mean.high()),
           told("%.1e", test.p()),
+          told("%.1e", adjusted),
           Integer.toString(mean.n()));
     }
   }
@@ -169,7 +180,29 @@ public record Report(List<Line> lines, List<Difference> differences) {
     return table(
         "differences",
         DIFFERENCES,
-        differences.stream().filter(d -> in(d.study(), studies)).map(Difference::cells));
+        differences.stream().filter(d -> in(d.study(), studies)).map(this::cells));
+  }
+
+  private List<String> cells(Difference difference) {
+    return difference.cells(adjusted(difference));
+  }
+
+  /**
+   * The p of a difference, adjusted for all those of its part by Holm's step-down method (A simple
+   * sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6, 1979).
+   */
+  double adjusted(Difference difference) {
+    List<Double> ordered =
+        differences.stream()
+            .filter(d -> d.study().part().equals(difference.study().part()))
+            .map(d -> d.test().p())
+            .sorted()
+            .toList();
+    double adjusted = 0;
+    for (int i = 0; i < ordered.size() && ordered.get(i) <= difference.test().p(); i++) {
+      adjusted = Math.max(adjusted, Math.min(1, (ordered.size() - i) * ordered.get(i)));
+    }
+    return adjusted;
   }
 
   private static boolean in(Study study, String... names) {
@@ -206,10 +239,7 @@ public record Report(List<Line> lines, List<Difference> differences) {
               LINES,
               lines.stream().filter(l -> l.study().part().equals(part)).map(Line::cells).toList()));
       List<List<String>> compared =
-          differences.stream()
-              .filter(d -> d.study().part().equals(part))
-              .map(Difference::cells)
-              .toList();
+          differences.stream().filter(d -> d.study().part().equals(part)).map(this::cells).toList();
       if (!compared.isEmpty()) {
         text.append("\n").append(rows(DIFFERENCES, compared));
       }
@@ -222,8 +252,13 @@ public record Report(List<Line> lines, List<Difference> differences) {
   public String sha256() {
     StringBuilder all = new StringBuilder();
     for (Line line : lines) {
-      all.append(line.study().name()).append(',').append(line.setting()).append(',');
-      all.append(line.results()).append('\n');
+      for (Result result : line.results()) {
+        all.append(line.study().name()).append('\t').append(line.setting());
+        all.append('\t').append(Double.toHexString(result.metric()));
+        all.append('\t').append(Double.toHexString(result.loss()));
+        all.append('\t').append(result.parameters()).append('\t').append(result.ending());
+        all.append('\n');
+      }
     }
     return Provenance.sha256OfText(all.toString());
   }

@@ -3,6 +3,7 @@ package org.meshnn.replication;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.meshnn.train.Interval;
 
 /**
  * Settings that are reported together.
@@ -13,9 +14,29 @@ import java.util.Set;
  * @param seeds runs of each setting, with the seeds from 1 on; at least 2
  * @param settings in the order of the report
  * @param pairs settings to compare by paired t-test, runs with the same seed being pairs
+ * @param overlap test rows over training rows where all runs split one and the same table, 0 where
+ *     they do not: differences are corrected for the training rows that runs share, see {@link
+ *     Interval#corrected}
  */
 public record Study(
-    String part, String name, Metric metric, int seeds, List<Setting> settings, List<Pair> pairs) {
+    String part,
+    String name,
+    Metric metric,
+    int seeds,
+    List<Setting> settings,
+    List<Pair> pairs,
+    double overlap) {
+
+  /** A study whose runs do not share a table. */
+  public Study(
+      String part,
+      String name,
+      Metric metric,
+      int seeds,
+      List<Setting> settings,
+      List<Pair> pairs) {
+    this(part, name, metric, seeds, settings, pairs, 0);
+  }
 
   /** How the numbers of a study read. */
   public enum Metric {

@@ -187,9 +187,7 @@ public final class BatchGradient implements AutoCloseable {
     int size = Math.min(LANE, count - begin);
     double[] targets = samples.y().data;
     engine.load(samples.x(), order, from + begin, size);
-    if (dropout > 0) {
-      engine.dropout(dropout, draw + begin);
-    }
+    engine.dropout(dropout, draw + begin);
     engine.forward(weights, true);
     lane.score = loss.score(engine.outputs(), targets, order, from + begin, size);
     lane.loss =

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,14 +24,7 @@ import org.meshnn.notebook.runner.Runner;
 /** The notebooks in the repository run, and are committed executed, small and clean. */
 class CommittedNotebooksTest {
   /** Values for the parameters of notebooks that take longer than a test may. */
-  private static final Map<String, Map<String, String>> QUICK =
-      Map.of(
-          "paper-1-gradient.ipynb",
-          Map.of("meshes", "4", "seeds", "2", "epochs", "20"),
-          "paper-2-toys.ipynb",
-          Map.of("seeds", "2", "epochs", "20", "ourEpochs", "10", "failing", "2"),
-          "paper-3-iris.ipynb",
-          Map.of("seeds", "3", "epochs", "20", "ourEpochs", "30"));
+  private static final Path QUICK = Path.of(".ci", "quick-parameters.json");
 
   static Stream<Path> notebooks() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
@@ -53,8 +47,14 @@ class CommittedNotebooksTest {
   }
 
   /** Fewer epochs and seeds for a notebook that takes long with those it is committed with. */
-  private static Map<String, String> quick(Path notebook) {
-    return QUICK.getOrDefault(notebook.getFileName().toString(), Map.of());
+  private static Map<String, String> quick(Path notebook) throws IOException {
+    JsonObject all = JsonParser.parseString(Files.readString(QUICK)).getAsJsonObject();
+    Map<String, String> parameters = new HashMap<>();
+    JsonObject own = all.getAsJsonObject(notebook.getFileName().toString());
+    if (own != null) {
+      own.entrySet().forEach(e -> parameters.put(e.getKey(), e.getValue().getAsString()));
+    }
+    return parameters;
   }
 
   @ParameterizedTest

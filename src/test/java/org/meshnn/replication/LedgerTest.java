@@ -37,6 +37,12 @@ class LedgerTest {
     ledger.add(FIRST, RESULT);
     ledger.add(SECOND, RESULT);
     String text = Files.readString(file);
+    int head = text.indexOf("iris, as");
+    for (int cut = 0; cut < head; cut++) { // in its head: nothing was kept yet
+      Files.writeString(file, text.substring(0, cut));
+      assertFalse(Ledger.open(file, "a test").has(FIRST));
+      assertEquals(text.substring(0, head), Files.readString(file));
+    }
     for (int cut = text.indexOf('\n', text.indexOf("\t1\t")) + 1; cut < text.length(); cut++) {
       Files.writeString(file, text.substring(0, cut));
       Ledger resumed = Ledger.open(file, "a test");

@@ -18,6 +18,8 @@ import org.meshnn.Experiment;
 import org.meshnn.Mesh;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
+import org.meshnn.train.Interval;
+import org.meshnn.train.PairedTest;
 import org.meshnn.train.Training;
 
 class ReplicationTest {
@@ -32,7 +34,7 @@ class ReplicationTest {
             .setting("large", Mesh.of(12).connect(Wiring.dense()))
             .training(Training.defaults().epochs(3))
             .test(0.3);
-    Claim claim = new Claim(0.955, 0.026, "rerun");
+    Claim claim = new Claim(0.955, 0.026, 10, "rerun");
     Setting small = Setting.of("iris", iris, "small", 3, claim);
     Setting large = Setting.of("iris", iris, "large", 3, null);
     return List.of(
@@ -128,24 +130,64 @@ class ReplicationTest {
     assertTrue(message.contains("wrong") && message.contains("no such mesh"), message);
   }
 
+  /** Intervals of the difference, worked out by hand. */
   @Test
-  void withinSaysWhereOursLies() {
-    List<Result> results =
-        List.of(new Result(0.90, 1, 1, "completed"), new Result(0.92, 1, 1, "completed"));
+  void withinAsksWhetherBothMayHaveTheSameMean() {
+    Interval ours = Interval.of(0.90, 0.92, 0.91, 0.93);
+    assertEquals("-", new Claim(0.1, 0, "other epochs").within(ours));
+    // mean .915, deviation .01291; one run of theirs: t(3) .01291 sqrt(1/4 + 1) = .0459
+    assertEquals("yes", new Claim(0.960, 1, "x").within(ours));
+    assertEquals("ours is below", new Claim(0.962, 1, "x").within(ours));
+    assertEquals("ours is above", new Claim(0.868, 1, "x").within(ours));
+    // theirs .02 over 5: sqrt(.00645² + .00894²) = .01103, 6.82 degrees of freedom, t = 2.378
+    assertEquals("yes", new Claim(0.941, 0.02, 5, "x").within(ours));
+    assertEquals("ours is below", new Claim(0.942, 0.02, 5, "x").within(ours));
+    assertEquals("yes", new Claim(0.5, 1, "x").within(Interval.of(0.5, 0.5)));
+  }
+
+  /** Three p of a family: 3 x .01, 2 x .02 and the largest. */
+  @Test
+  void pIsAdjustedByHolm() {
     Study study = studies().get(0);
-    assertEquals("-", new Report.Line(study, "small", null, results).within());
-    for (Object[] expected :
-        new Object[][] {{0.91, "yes"}, {0.5, "ours is above"}, {1.1, "ours is below"}}) {
-      Claim claim = new Claim((double) expected[0], "x");
-      assertEquals(expected[1], new Report.Line(study, "small", claim, results).within());
+    List<Report.Difference> differences = new ArrayList<>();
+    for (double p : new double[] {0.02, 0.01, 0.6, 0.03}) {
+      differences.add(
+          new Report.Difference(
+              study, new Study.Pair("a", "b"), new PairedTest(Interval.of(0.1, 0.2), p)));
     }
+    Report report = new Report(List.of(), differences);
+    double[] expected = {0.06, 0.04, 0.6, 0.06};
+    for (int i = 0; i < 4; i++) {
+      assertEquals(expected[i], report.adjusted(differences.get(i)), 1e-12);
+    }
+  }
+
+  /** Runs that share a table are less sure of their difference. */
+  @Test
+  void differencesAreCorrectedForSharedTrainingRows() {
+    List<Setting> settings = studies().get(0).settings();
+    List<Study.Pair> pairs = List.of(new Study.Pair("large", "small"));
+    double[] p = new double[2];
+    for (double overlap : new double[] {0, 3.0 / 7}) {
+      Study study = new Study("part", "iris", Study.Metric.ACCURACY, 3, settings, pairs, overlap);
+      Report report =
+          new Replication(List.of(study), Ledger.open(folder.resolve("a.tsv"), MADE_BY)).run();
+      p[overlap == 0 ? 0 : 1] = report.differences().get(0).test().p();
+    }
+    assertTrue(p[1] > p[0], p[0] + " " + p[1]);
   }
 
   @Test
   void whatMakesResultsIsTold() {
-    assertTrue(Provenance.madeBy().matches("code [0-9a-f]{12}; Java .*; \\d+ lanes"));
+    assertTrue(Provenance.madeBy().matches("code [0-9a-f]{12}, data [0-9a-f]{12}, .*, \\d+ lanes"));
     assertEquals(Provenance.madeBy(), Provenance.madeBy());
-    assertEquals(64, Provenance.table().get("mnist/features.bin.gz, sha256").length());
+    Provenance here = Provenance.here().data("iris/iris.csv").and("seeds", "1 to 3").commit();
+    assertEquals(
+        "9cc1c345c71bcc9b486b74cbf6063fa66f4bb5e0f603a4b3c3471ec2e5e8e355",
+        here.facts().get("iris/iris.csv, sha256"));
+    assertEquals(here.facts().size(), here.table().rowCount());
+    assertEquals("commit", here.table().stringColumn("what").get(5));
+    assertThrows(IllegalArgumentException.class, () -> here.data("iris/none.csv"));
   }
 
   @Test
