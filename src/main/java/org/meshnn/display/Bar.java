@@ -3,12 +3,13 @@ package org.meshnn.display;
 import java.util.Locale;
 
 /** How much of a piece of work is done, and when the rest will be. */
-final class Bar {
+public final class Bar {
   private static final int WIDTH = 24;
 
   private Bar() {}
 
-  static String text(int done, int all) {
+  /** As text, in brackets. */
+  public static String text(int done, int all) {
     int filled = Math.round((float) done * WIDTH / all);
     return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "]";
   }

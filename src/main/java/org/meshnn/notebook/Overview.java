@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.meshnn.display.Bar;
 import org.meshnn.display.Terminal;
 import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Replication;
@@ -21,7 +22,6 @@ import org.meshnn.train.Interval;
  * a bar for each part, redrawn; in a log, a line now and then.
  */
 final class Overview {
-  private static final int BAR = 30;
   private static final long CONSOLE_NS = 200_000_000L;
   private static final long LOG_NS = 10_000_000_000L;
 
@@ -113,15 +113,17 @@ final class Overview {
       return;
     }
     wipe();
-    parts.forEach((part, counts) -> out.println(bar(counts[0], counts[1]) + "  " + part));
+    parts.forEach(
+        (part, counts) ->
+            out.printf(
+                Locale.ROOT,
+                "%s %5d of %5d  %s%n",
+                Bar.text(counts[0], counts[1]),
+                counts[0],
+                counts[1],
+                part));
     out.printf(Locale.ROOT, "%s%.3g%n", line, ledger.get(latest).metric());
     drawn = parts.size() + 1;
-  }
-
-  private static String bar(int done, int all) {
-    int filled = (int) ((long) done * BAR / all);
-    return String.format(
-        Locale.ROOT, "[%s%s] %5d of %5d", "#".repeat(filled), "-".repeat(BAR - filled), done, all);
   }
 
   /** Back to where the last drawing began, and clears from there (ECMA-48: CPL, ED). */
