@@ -30,7 +30,8 @@ class LayerTest {
           "org.meshnn.train..",
           "org.meshnn.engine..",
           "org.meshnn.plan..",
-          "org.meshnn.graph..");
+          "org.meshnn.graph..",
+          "org.meshnn.text..");
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()

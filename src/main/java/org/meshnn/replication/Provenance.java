@@ -29,7 +29,7 @@ import tech.tablesaw.api.Table;
  */
 public final class Provenance {
   /** Packages that no result depends on. */
-  private static final List<String> LOOKS = List.of("notebook", "display", "plot");
+  private static final List<String> LOOKS = List.of("notebook", "display", "plot", "text");
 
   private static final List<String> DATA =
       List.of("iris/iris.csv", "mnist/features.bin.gz", "fashion-mnist/features.bin.gz");

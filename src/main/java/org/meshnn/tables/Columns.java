@@ -1,11 +1,12 @@
 package org.meshnn.tables;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.meshnn.text.Listing;
+import org.meshnn.text.Spelling;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -17,8 +18,6 @@ import tech.tablesaw.columns.Column;
  * in case only.
  */
 final class Columns {
-  private static final int LISTED = 20;
-
   private Columns() {}
 
   static Optional<Column<?>> find(Table table, String name) {
@@ -47,7 +46,7 @@ final class Columns {
           "the table has no column "
               + String.join(", no column ", absent)
               + " (columns: "
-              + list(table.columnNames())
+              + Listing.of(table.columnNames())
               + ")");
     }
     return found;
@@ -147,15 +146,9 @@ final class Columns {
     return new IllegalArgumentException(
         what
             + " never seen in training: "
-            + list(counted)
+            + Listing.of(counted)
             + "; known: "
-            + list(known)
+            + Listing.of(known)
             + "; correct or drop these rows, or train on a table that has them");
-  }
-
-  /** The first entries, comma separated, and how many more there are. */
-  static String list(Collection<String> names) {
-    String shown = names.stream().limit(LISTED).collect(Collectors.joining(", "));
-    return names.size() <= LISTED ? shown : shown + " and " + (names.size() - LISTED) + " more";
   }
 }

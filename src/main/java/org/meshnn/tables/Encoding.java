@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
+import org.meshnn.text.Listing;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -229,8 +230,8 @@ public final class Encoding {
   public String toString() {
     String made =
         classification()
-            ? outputs() + " classes of " + label() + " (" + Columns.list(classes()) + ")"
+            ? outputs() + " classes of " + label() + " (" + Listing.of(classes()) + ")"
             : "the value of " + label();
-    return "Encoding: " + inputs() + " inputs (" + Columns.list(inputNames) + ") -> " + made;
+    return "Encoding: " + inputs() + " inputs (" + Listing.of(inputNames) + ") -> " + made;
   }
 }

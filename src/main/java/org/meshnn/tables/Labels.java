@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.meshnn.text.Listing;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -51,7 +52,7 @@ sealed interface Labels {
           "expected at least two classes in the label column '"
               + name
               + "', got one ("
-              + Columns.list(classes)
+              + Listing.of(classes)
               + "); check the selection of rows, or whether another column is the label");
     }
     return classes;

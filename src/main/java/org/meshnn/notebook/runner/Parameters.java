@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.meshnn.tables.Spelling;
+import org.meshnn.text.Spelling;
 
 /**
  * Values from outside for the variables that the cell tagged {@value #TAG} declares, in the manner

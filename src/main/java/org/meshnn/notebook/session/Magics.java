@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.meshnn.display.Outlet;
 import org.meshnn.display.Rich;
-import org.meshnn.tables.Spelling;
+import org.meshnn.text.Spelling;
 
 /** The lines that begin with {@code %}, in IJava's spelling: what each name does. */
 final class Magics {

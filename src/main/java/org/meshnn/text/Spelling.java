@@ -1,4 +1,4 @@
-package org.meshnn.tables;
+package org.meshnn.text;
 
 import java.util.Comparator;
 import java.util.List;

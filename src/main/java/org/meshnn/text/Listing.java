@@ -1,0 +1,81 @@
+package org.meshnn.text;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Names and entries as a message shows them: a few lines however many there are and however long
+ * each is.
+ */
+public final class Listing {
+  /** Entries that are shown of a list. */
+  public static final int SHOWN = 20;
+
+  /** Characters (code points) that are shown of an entry. */
+  public static final int LONGEST = 60;
+
+  private Listing() {}
+
+  /**
+   * The first entries, comma separated, and how many more there are: {@code a, b, 'c, d' and 3
+   * more}. Every entry is quoted if one of the shown ones could be misread in the list: if it is
+   * empty, holds a comma, a quote or a line break, or begins or ends with white space.
+   *
+   * @param entries each shown by {@code toString}
+   */
+  public static String of(Collection<?> entries) {
+    List<String> shown = entries.stream().limit(SHOWN).map(Listing::shortened).toList();
+    boolean quoted =
+        entries.stream().limit(SHOWN).anyMatch(entry -> misread(String.valueOf(entry)));
+    List<String> parts = new ArrayList<>();
+    shown.forEach(entry -> parts.add(quoted ? "'" + entry + "'" : entry));
+    String text = String.join(", ", parts);
+    int more = entries.size() - shown.size();
+    return more == 0 ? text : text + " and " + count(more) + " more";
+  }
+
+  /**
+   * One entry in quotes, with line breaks and other control characters escaped, cut after {@value
+   * #LONGEST} characters.
+   */
+  public static String quoted(Object entry) {
+    return "'" + shortened(entry) + "'";
+  }
+
+  /** A count with its thousands told apart: {@code 59,990}. */
+  public static String count(long number) {
+    return String.format(java.util.Locale.ROOT, "%,d", number);
+  }
+
+  private static boolean misread(String entry) {
+    return entry.isEmpty()
+        || !entry.equals(entry.strip())
+        || entry.chars().anyMatch(c -> c == ',' || c == '\'' || Character.isISOControl(c));
+  }
+
+  private static String shortened(Object entry) {
+    String whole = String.valueOf(entry);
+    int length = whole.codePointCount(0, whole.length());
+    String start =
+        length <= LONGEST ? whole : whole.substring(0, whole.offsetByCodePoints(0, LONGEST)) + "…";
+    StringBuilder text = new StringBuilder();
+    start.codePoints().forEach(c -> append(text, c));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, int codePoint) {
+    switch (codePoint) {
+      case '\n' -> text.append("\\n");
+      case '\r' -> text.append("\\r");
+      case '\t' -> text.append("\\t");
+      default -> {
+        if (Character.isISOControl(codePoint)) {
+          text.append(String.format(java.util.Locale.ROOT, "\\u%04x", codePoint));
+        } else {
+          text.appendCodePoint(codePoint);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * How messages are worded: names quoted and shortened, lists cut with a count, spelling guessed.
+ */
+package org.meshnn.text;
