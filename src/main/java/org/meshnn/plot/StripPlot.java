@@ -69,7 +69,7 @@ public final class StripPlot {
    *
    * @param names one per group, at least one; long ones are cut
    * @param groups the numbers of each group, in the same order; a group may be empty
-   * @param intervals of each group, in the same order
+   * @param intervals of each group, in the same order; where one is clipped, the title says so
    * @param axis what the numbers are
    * @throws IllegalArgumentException if there is no group, or not one name and interval for each
    */
@@ -86,7 +86,11 @@ public final class StripPlot {
 
   private Picture picture(String axis) {
     int numbers = groups.stream().mapToInt(values -> values.length).sum();
-    canvas.title(axis + ": every run, mean and 95 % interval of the mean", 12, 18);
+    boolean clipped = intervals.stream().anyMatch(Interval::clipped);
+    canvas.title(
+        axis + ": every run, mean and 95 % interval of the mean" + (clipped ? " (clipped)" : ""),
+        12,
+        18);
     axis(axis);
     long off = 0;
     for (int k = 0; k < groups.size(); k++) {

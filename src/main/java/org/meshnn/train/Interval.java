@@ -6,16 +6,19 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Mean, standard deviation and the 95 % interval of the mean, by Student's t with n - 1 degrees of
- * freedom: {@code mean ± t(0.975, n - 1) deviation / sqrt(n)}, wider if {@link #corrected}. Values
- * that are all equal have an interval of width 0; one value has none.
+ * freedom: {@code mean ± t(0.975, n - 1) deviation / sqrt(n)}, wider if {@link #corrected}, cut off
+ * where no mean can lie if asked for {@link #within}. Values that are all equal have an interval of
+ * width 0: nothing in them tells how far others may lie. One value has none.
  *
  * @param n number of values, 0 or more
  * @param mean of the values; NaN if there is none or one of them is NaN
  * @param deviation sample standard deviation, divisor n - 1; NaN below two values
  * @param low lower end; NaN below two values
  * @param high upper end; NaN below two values
+ * @param clipped whether an end was moved inwards by {@link #within}
  */
-public record Interval(int n, double mean, double deviation, double low, double high) {
+public record Interval(
+    int n, double mean, double deviation, double low, double high, boolean clipped) {
   private static final double ONE_TAIL = 0.025;
 
   /** The interval of the mean of any number of values, none included. */
@@ -31,18 +34,24 @@ public record Interval(int n, double mean, double deviation, double low, double 
    * Bouckaert and Frank, Evaluating the replicability of significance tests for comparing learning
    * algorithms, PAKDD 2004).
    *
-   * @param overlap test rows over training rows of each result: 1 / (k - 1) for k folds; 0 for
-   *     independent values
+   * @param overlap test rows over training rows of each result, at least 0: f / (1 - f) where each
+   *     holds out another fraction f of the same rows, 1 / (k - 1) for k folds; 0 for independent
+   *     values
+   * @throws IllegalArgumentException if the overlap is negative, infinite or NaN
    */
   public static Interval corrected(double overlap, double... values) {
+    if (!(overlap >= 0 && overlap < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "expected an overlap of 0 or more, test rows over training rows, got " + overlap);
+    }
     int n = values.length;
     if (n == 0) {
-      return new Interval(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+      return unbounded(0, Double.NaN);
     }
     // Around the first value: equal values have exactly that mean, and deviation 0.
     double mean = values[0] + Arrays.stream(values).map(v -> v - values[0]).sum() / n;
     if (n == 1) {
-      return new Interval(1, mean, Double.NaN, Double.NaN, Double.NaN);
+      return unbounded(1, mean);
     }
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     double deviation = Math.sqrt(squares / (n - 1));
@@ -50,7 +59,40 @@ public record Interval(int n, double mean, double deviation, double low, double 
         TDistribution.of(n - 1).inverseSurvivalProbability(ONE_TAIL)
             * deviation
             * Math.sqrt(1.0 / n + overlap);
-    return new Interval(n, mean, deviation, mean - half, mean + half);
+    return new Interval(n, mean, deviation, mean - half, mean + half, false);
+  }
+
+  private static Interval unbounded(int n, double mean) {
+    return new Interval(n, mean, Double.NaN, Double.NaN, Double.NaN, false);
+  }
+
+  /**
+   * The part of this interval that lies in [least, most], where the true mean is known to lie: that
+   * of an accuracy in [0, 1], of a difference of accuracies in [-1, 1], of an error in [0, ∞). The
+   * part holds the true mean whenever the whole does, so it is as sure; mean and deviation stay.
+   *
+   * @param least that a mean can be, may be infinite
+   * @param most that a mean can be, may be infinite
+   * @return this interval if it lies in the bounds, or has no ends
+   * @throws IllegalArgumentException if the mean lies beyond the bounds
+   */
+  public Interval within(double least, double most) {
+    if (!bounded()) {
+      return this;
+    }
+    if (!(least <= mean && mean <= most)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected bounds around the mean %.4g, got [%s, %s]; an accuracy lies in [0, 1], not"
+                  + " in percent",
+              mean,
+              least,
+              most));
+    }
+    return low >= least && high <= most
+        ? this
+        : new Interval(n, mean, deviation, Math.max(low, least), Math.min(high, most), true);
   }
 
   /** Whether there are ends: not below two values. */
@@ -62,7 +104,13 @@ public record Interval(int n, double mean, double deviation, double low, double 
   public String toString() {
     return bounded()
         ? String.format(
-            Locale.ROOT, "%.4g, 95 %% interval [%.4g, %.4g], n = %d", mean, low, high, n)
+            Locale.ROOT,
+            "%.4g, 95 %% interval [%.4g, %.4g]%s, n = %d",
+            mean,
+            low,
+            high,
+            clipped ? " (clipped)" : "",
+            n)
         : String.format(Locale.ROOT, "%.4g, no interval from n = %d", mean, n);
   }
 }

@@ -31,7 +31,7 @@ public record PairedTest(Interval difference, double p) {
    * @param overlap as for {@link Interval#corrected}
    * @param first one value a pair
    * @param second one value a pair, in the same order
-   * @throws IllegalArgumentException if there are not as many of each
+   * @throws IllegalArgumentException if there are not as many of each, or the overlap is no ratio
    */
   public static PairedTest corrected(double overlap, double[] first, double[] second) {
     if (first.length != second.length) {
@@ -57,6 +57,17 @@ public record PairedTest(Interval difference, double p) {
     int n = difference.n();
     double variance = difference.deviation() * difference.deviation() * (1 + n * overlap);
     return TTest.withDefaults().test(difference.mean(), variance, n).getPValue();
+  }
+
+  /**
+   * The same test, its interval cut off where no mean difference can lie: see {@link
+   * Interval#within}. p stays.
+   *
+   * @param least that a mean difference can be, may be infinite
+   * @param most that a mean difference can be, may be infinite
+   */
+  public PairedTest within(double least, double most) {
+    return new PairedTest(difference.within(least, most), p);
   }
 
   @Override

@@ -89,6 +89,20 @@ class StripPlotTest {
   }
 
   @Test
+  void aClippedIntervalEndsAtItsBoundAndIsSaidToBe() {
+    List<double[]> groups = List.of(new double[] {0.8, 0.9, 1});
+    List<String> names = List.of("a");
+    Interval clipped = Interval.of(0.8, 0.9, 1).within(0, 1);
+    Interval same = new Interval(3, 0.9, 0.1, clipped.low(), 1, false);
+    Picture picture = StripPlot.draw(names, groups, List.of(clipped), "accuracy");
+    Looks.assertSound(picture);
+    assertFalse(
+        Arrays.equals(
+            StripPlot.draw(names, groups, List.of(same), "accuracy").png(), picture.png()),
+        "the title says it");
+  }
+
+  @Test
   void oneNameForEachGroup() {
     assertThrows(IllegalArgumentException.class, () -> StripPlot.draw(List.of(), List.of(), "x"));
     assertEquals(

@@ -2,6 +2,7 @@ package org.meshnn.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.DoubleStream;
@@ -50,13 +51,58 @@ class IntervalTest {
   @ValueSource(doubles = {0.1, 14.0 / 15, 1e-300, -7e17, 0})
   void equalValuesHaveAnIntervalOfWidthZero(double value) {
     double[] values = DoubleStream.generate(() -> value).limit(10).toArray();
-    assertEquals(new Interval(10, value, 0, value, value), Interval.of(values));
+    assertEquals(new Interval(10, value, 0, value, value, false), Interval.of(values));
+  }
+
+  /** Mean 0.9, deviation 0.1, half 4.302653 * 0.1 / sqrt(3) = 0.248414. */
+  @Test
+  void endsWhereTheMeanOfAnAccuracyMustEnd() {
+    Interval beyond = Interval.of(0.8, 0.9, 1.0);
+    assertEquals(1.148414, beyond.high(), 1e-6);
+    Interval within = beyond.within(0, 1);
+    assertEquals(1, within.high());
+    assertEquals(beyond.low(), within.low());
+    assertEquals(beyond.mean(), within.mean());
+    assertEquals(beyond.deviation(), within.deviation());
+    assertTrue(within.clipped());
+    assertEquals("0.9000, 95 % interval [0.6516, 1.000] (clipped), n = 3", within.toString());
+    assertEquals(within, within.within(0, 1), "stays as it is, and stays marked");
+    assertEquals(0, Interval.of(0, 0.1, 0.2).within(0, 1).low());
+  }
+
+  @Test
+  void staysWhereItIsWithinBounds() {
+    Interval inside = Interval.of(0.5, 0.51, 0.52);
+    assertEquals(inside, inside.within(0, 1));
+    assertFalse(inside.within(0, 1).clipped());
+    assertEquals(inside, inside.within(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+    Interval one = Interval.of(0.5);
+    assertEquals(one, one.within(0, 1));
+  }
+
+  @Test
+  void boundsThatLeaveTheMeanOutAreAnError() {
+    var e = assertThrows(IllegalArgumentException.class, () -> Interval.of(95, 97).within(0, 1));
+    assertEquals(
+        "expected bounds around the mean 96.00, got [0.0, 1.0]; an accuracy lies in [0, 1], not in"
+            + " percent",
+        e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void anOverlapIsARatioOfRows(double overlap) {
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> Interval.corrected(overlap, 1, 2, 3));
+    assertEquals(
+        "expected an overlap of 0 or more, test rows over training rows, got " + overlap,
+        e.getMessage());
   }
 
   @Test
   void oneValueHasNoInterval() {
     Interval one = Interval.of(0.5);
-    assertEquals(new Interval(1, 0.5, Double.NaN, Double.NaN, Double.NaN), one);
+    assertEquals(new Interval(1, 0.5, Double.NaN, Double.NaN, Double.NaN, false), one);
     assertFalse(one.bounded());
     assertEquals("0.5000, no interval from n = 1", one.toString());
     assertTrue(Interval.of(0.5, 0.6).bounded());

@@ -42,17 +42,26 @@ class PairedTestTest {
   }
 
   @Test
+  void aBoundOfTheDifferenceLeavesPAsItIs() {
+    PairedTest test = PairedTest.of(new double[] {1, 1, 0.2}, new double[] {0, 0.1, 0.3});
+    assertTrue(test.difference().high() > 1);
+    PairedTest within = test.within(-1, 1);
+    assertEquals(1, within.difference().high());
+    assertEquals(test.p(), within.p());
+  }
+
+  @Test
   void equalPairsHaveP1() {
     double[] values = {0.1, 0.7, 0.3};
     assertEquals(1, PairedTest.of(values, values).p());
-    assertEquals(new Interval(3, 0, 0, 0, 0), PairedTest.of(values, values).difference());
+    assertEquals(new Interval(3, 0, 0, 0, 0, false), PairedTest.of(values, values).difference());
   }
 
   @Test
   void pairsThatDifferByTheSameHaveP0() {
     PairedTest test = PairedTest.of(new double[] {2, 3, 4}, new double[] {1, 2, 3});
     assertEquals(0, test.p());
-    assertEquals(new Interval(3, 1, 0, 1, 1), test.difference());
+    assertEquals(new Interval(3, 1, 0, 1, 1, false), test.difference());
   }
 
   @Test
