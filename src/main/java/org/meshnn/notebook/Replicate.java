@@ -95,16 +95,20 @@ final class Replicate implements Callable<Integer> {
         (Galatolo, Cimino, Vaglini, Neural Processing Letters 53, 2021, doi 10.1007/s11063-021-10490-1).
         "Paper" figures stand in the authors' repository; "rerun" figures were measured with their
         code in 2026, where "mended" means with its defects removed. Each line is the mean over its
-        runs, one a seed, with the 95 % interval of that mean (Student's t). *within?*: whether the
-        paper's or rerun's runs and ours may have the same mean, by the 95 % interval of the
-        difference (Welch's; where no deviation is known, theirs is taken to be ours); "-" where they
-        were made otherwise and are not to be compared.
+        runs, one a seed, with the 95 % interval of that mean (Student's t). "Clipped": the interval
+        went beyond what a mean can be (an accuracy: 0 to 1; an error: 0 or more), and ends there; it
+        holds the true mean as surely. *within?*: whether the paper's or rerun's runs and ours may
+        have the same mean over seeds, by the 95 % interval of the difference (Welch's; where no
+        deviation is known, theirs is taken to be ours); "-" where they were made otherwise and are
+        not to be compared.
 
-        Intervals and tests speak of more seeds on the same data: on section 4.2 the same features
-        and the same test rows, on Iris the same 150 flowers. On Iris, where every run holds out
-        another part of them, differences are corrected for the training rows that runs share
-        (Nadeau and Bengio 2003). Holm's p is adjusted for all differences of its part. The notebooks
-        `paper-1` to `paper-4` explain.
+        What intervals and tests speak of: on the toy sets, other rows, as each seed draws its own. On
+        Iris, other flowers: every run holds out another part of the same 150, so both are corrected
+        for the training rows that runs share (Nadeau and Bengio 2003), without which they would
+        shrink with every seed. (*within?* there asks about seeds on these 150 flowers, which the
+        authors split as well, and is not corrected.) On section 4.2 and beyond, other seeds on the
+        same features and the same test rows, not other pictures. Holm's p is adjusted for all
+        differences of its part. The notebooks `paper-1` to `paper-4` explain.
 
         """
         + (quick ? "**A quick run: few runs of few epochs. Its figures say nothing.**\n\n" : "")

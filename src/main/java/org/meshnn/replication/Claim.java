@@ -24,7 +24,9 @@ public record Claim(double figure, double deviation, int runs, String source) {
   /**
    * Whether these runs and ours may have the same mean: "yes" if the 95 % interval of the
    * difference holds 0, else where ours lies; "-" where it is not to be compared. The interval is
-   * Welch's; where no deviation was given, their runs are taken to be spread as ours are.
+   * Welch's; where no deviation was given, their runs are taken to be spread as ours are. It speaks
+   * of more seeds: where both sides split one and the same table, runs with different seeds are
+   * independent draws from it, and nothing is corrected.
    */
   String within(Interval ours) {
     if (runs == 0) {

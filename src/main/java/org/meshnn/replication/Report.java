@@ -55,14 +55,12 @@ public record Report(List<Line> lines, List<Difference> differences) {
         lines.add(new Line(study, setting.name(), setting.epochs(), setting.claim(), results));
       }
       for (Study.Pair pair : study.pairs()) {
-        differences.add(
-            new Difference(
-                study,
-                pair,
-                PairedTest.corrected(
-                    study.overlap(),
-                    metrics(lines, study, pair.first()),
-                    metrics(lines, study, pair.second()))));
+        PairedTest test =
+            PairedTest.corrected(
+                study.overlap(),
+                metrics(lines, study, pair.first()),
+                metrics(lines, study, pair.second()));
+        differences.add(new Difference(study, pair, study.metric().bounded(test)));
       }
     }
     return new Report(lines, differences);
@@ -94,9 +92,12 @@ public record Report(List<Line> lines, List<Difference> differences) {
       return results.stream().mapToDouble(Result::metric).toArray();
     }
 
-    /** The metric's mean, deviation and 95 % interval over the seeds. */
+    /**
+     * The metric's mean, deviation and 95 % interval, corrected for training rows that runs share
+     * and clipped to where a mean can lie.
+     */
     public Interval interval() {
-      return Interval.of(metrics());
+      return study.metric().bounded(Interval.corrected(study.overlap(), metrics()));
     }
 
     /** Whether claim and runs agree: see {@link Claim#within}; "-" without a claim. */
@@ -118,7 +119,7 @@ public record Report(List<Line> lines, List<Difference> differences) {
           setting,
           claim == null ? "-" : claim.toString(),
           told(f + " ± " + f + " (" + f + ")", ours.mean(), ours.deviation(), largest),
-          told(f + " to " + f, ours.low(), ours.high()),
+          told(f + " to " + f, ours.low(), ours.high()) + (ours.clipped() ? " (clipped)" : ""),
           within(),
           runs(),
           epochs == 0 ? "-" : Integer.toString(epochs),

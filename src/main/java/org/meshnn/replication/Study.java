@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.meshnn.train.Interval;
+import org.meshnn.train.PairedTest;
 
 /**
  * Settings that are reported together.
@@ -15,8 +16,8 @@ import org.meshnn.train.Interval;
  * @param settings in the order of the report
  * @param pairs settings to compare by paired t-test, runs with the same seed being pairs
  * @param overlap test rows over training rows where all runs split one and the same table, 0 where
- *     they do not: differences are corrected for the training rows that runs share, see {@link
- *     Interval#corrected}
+ *     they do not: intervals and differences are corrected for the training rows that runs share,
+ *     see {@link Interval#corrected}
  */
 public record Study(
     String part,
@@ -38,19 +39,31 @@ public record Study(
     this(part, name, metric, seeds, settings, pairs, 0);
   }
 
-  /** How the numbers of a study read. */
+  /** What the numbers of a study are, from 0 to a largest value, and how they read. */
   public enum Metric {
     /** In [0, 1], three digits. */
-    ACCURACY("accuracy", "%.3f"),
+    ACCURACY("accuracy", "%.3f", 1),
     /** Relative to the largest entry of the exact gradient. */
-    ERROR("largest relative error", "%.1e");
+    ERROR("largest relative error", "%.1e", Double.POSITIVE_INFINITY);
 
     private final String title;
     private final String format;
+    private final double most;
 
-    Metric(String title, String format) {
+    Metric(String title, String format, double most) {
       this.title = title;
       this.format = format;
+      this.most = most;
+    }
+
+    /** The part of a mean's interval where a mean can lie. */
+    Interval bounded(Interval mean) {
+      return mean.within(0, most);
+    }
+
+    /** The same for the mean of differences. */
+    PairedTest bounded(PairedTest differences) {
+      return differences.within(-most, most);
     }
 
     /** Of a number, for {@link String#format}. */

@@ -162,19 +162,45 @@ class ReplicationTest {
     }
   }
 
-  /** Runs that share a table are less sure of their difference. */
+  /** Runs that share a table are less sure of their means and of their difference. */
   @Test
-  void differencesAreCorrectedForSharedTrainingRows() {
+  void intervalsAndDifferencesAreCorrectedForSharedTrainingRows() {
     List<Setting> settings = studies().get(0).settings();
     List<Study.Pair> pairs = List.of(new Study.Pair("large", "small"));
-    double[] p = new double[2];
     for (double overlap : new double[] {0, 3.0 / 7}) {
       Study study = new Study("part", "iris", Study.Metric.ACCURACY, 3, settings, pairs, overlap);
       Report report =
           new Replication(List.of(study), Ledger.open(folder.resolve("a.tsv"), MADE_BY)).run();
-      p[overlap == 0 ? 0 : 1] = report.differences().get(0).test().p();
+      double[] large = report.line("iris", "large").metrics();
+      double[] small = report.line("iris", "small").metrics();
+      assertEquals(
+          Interval.corrected(overlap, large).within(0, 1), report.line("iris", "large").interval());
+      assertEquals(
+          PairedTest.corrected(overlap, large, small).within(-1, 1),
+          report.differences().get(0).test());
     }
-    assertTrue(p[1] > p[0], p[0] + " " + p[1]);
+  }
+
+  @Test
+  void noIntervalOfAnAccuracyLeaves0To1() {
+    double[] accuracies = {1, 0.4, 1};
+    Setting blobs =
+        new Setting(
+            "blobs",
+            "blobs",
+            0,
+            seed -> new Result(accuracies[(int) seed - 1], 0.1, 7, "completed"),
+            null);
+    Report report =
+        new Replication(
+                List.of(study("a", 3, List.of(blobs), List.of())),
+                Ledger.open(folder.resolve("a.tsv"), MADE_BY))
+            .run();
+    // mean .8, deviation .3464, half 4.3027 * .3464 / sqrt(3) = .8605
+    assertTrue(
+        report.markdown().contains("| 0.800 ± 0.346 (1.000) | 0.000 to 1.000 (clipped) |"),
+        report.markdown());
+    assertTrue(report.line("a", "blobs").interval().clipped());
   }
 
   @Test
