@@ -2,54 +2,59 @@ package org.meshnn;
 
 import java.util.Locale;
 import org.meshnn.train.Interval;
-import org.meshnn.train.PairedTest;
 
 /**
  * Two settings of an {@link Experiment}, compared run by run with the same seed and fold.
  *
- * <p>The interval and p speak of more seeds on the same table. Where each run holds out another
- * part of one table, runs share training rows, and about new data both are too confident (Nadeau
- * and Bengio, Inference for the generalization error, Machine Learning 52, 2003). Where the rows
- * were held out in folds, interval and test are corrected for that: see {@link Interval#corrected}.
+ * <p>Interval and p speak of what differs from run to run. Where each run draws its training and
+ * test rows from one table, in folds or not, runs share training rows, and both are corrected for
+ * that (Nadeau and Bengio, Inference for the generalization error, Machine Learning 52, 2003): they
+ * speak of other rows of the same kind. So they do where each seed has a table of its own. On test
+ * rows of their own they speak of other seeds, given these rows.
  *
  * @param first setting
  * @param second setting
  * @param metric what is compared on the test rows: accuracy or RMSE
- * @param folds whether the rows were held out in folds
- * @param difference first minus second, over the seeds (and folds) with which both have run: mean,
- *     deviation and 95 % interval; without deviation and interval (NaN) from one run
+ * @param pairedBy what the runs of a pair have in common: seed, or seed and fold
+ * @param overlap test rows over training rows of the runs, which interval and p are corrected for;
+ *     0 where they are not: see {@link Interval#corrected}
+ * @param difference first minus second, over the pairs of which both runs finished: mean, deviation
+ *     and 95 % interval, that of accuracies within [-1, 1]; without deviation and interval (NaN)
+ *     from one pair
  * @param p of the two-sided paired t-test: 1 where all pairs are equal, 0 where all differ by the
  *     same amount, NaN below two pairs
+ * @param pairs planned
+ * @param omitted pairs that are left out: one of their runs did not finish, or has no finite metric
  */
 public record Comparison(
-    String first, String second, String metric, boolean folds, Interval difference, double p) {
-
-  static Comparison of(
-      String first,
-      String second,
-      String metric,
-      double overlap,
-      double[] ofFirst,
-      double[] ofSecond) {
-    PairedTest test = PairedTest.corrected(overlap, ofFirst, ofSecond);
-    return new Comparison(first, second, metric, overlap > 0, test.difference(), test.p());
-  }
+    String first,
+    String second,
+    String metric,
+    String pairedBy,
+    double overlap,
+    Interval difference,
+    double p,
+    int pairs,
+    int omitted) {
 
   @Override
   public String toString() {
-    String test =
-        difference.bounded()
-            ? String.format(
-                Locale.ROOT, ", p = %.2g (%spaired t-test)", p, folds ? "corrected " : "")
-            : "";
-    return "test "
-        + metric
-        + " of '"
-        + first
-        + "' minus '"
-        + second
-        + (folds ? "', paired by seed and fold: mean " : "', paired by seed: mean ")
-        + difference
-        + test;
+    StringBuilder text = new StringBuilder("test " + metric + " of '" + first + "' minus '");
+    text.append(second).append("', paired by ").append(pairedBy).append(": mean ");
+    text.append(difference);
+    if (difference.bounded()) {
+      text.append(String.format(Locale.ROOT, ", p = %.2g (paired t-test)", p));
+      text.append(overlap > 0 ? "; interval and p " + Resampling.CORRECTED : "");
+    }
+    if (omitted > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "; %d of %d pairs left out, where not both runs gave a finite %s",
+              omitted,
+              pairs,
+              metric));
+    }
+    return text.toString();
   }
 }

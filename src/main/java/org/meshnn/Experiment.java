@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -17,6 +16,7 @@ import java.util.stream.LongStream;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
+import org.meshnn.text.Listing;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -40,13 +40,14 @@ import tech.tablesaw.api.Table;
  */
 public final class Experiment {
   private final LongFunction<Table> tables;
+  private final boolean ownTables; // whether each seed has one
   private final String label;
   private List<Setting> settings = List.of();
   private TestRows test; // null until set
   private Training training = Training.defaults();
   private long[] seeds = firstSeeds(10);
   private int threads = Runtime.getRuntime().availableProcessors();
-  private Consumer<Trial> listener; // null until set
+  private TrialListener listener; // null until set
 
   /**
    * What is tried.
@@ -55,13 +56,14 @@ public final class Experiment {
    */
   private record Setting(String name, LongFunction<Mesh> mesh, Training training) {}
 
-  private Experiment(LongFunction<Table> tables, String label) {
+  private Experiment(LongFunction<Table> tables, boolean ownTables, String label) {
     this.tables = Objects.requireNonNull(tables, "tables");
+    this.ownTables = ownTables;
     this.label = Objects.requireNonNull(label, "label");
   }
 
   private Experiment(Experiment from) {
-    this(from.tables, from.label);
+    this(from.tables, from.ownTables, from.label);
     settings = from.settings;
     test = from.test;
     training = from.training;
@@ -72,24 +74,28 @@ public final class Experiment {
 
   /**
    * An experiment that teaches meshes to tell the label column from all the others; as yet without
-   * settings and test rows, with {@link Training#defaults()} and seeds 1 to 10.
+   * settings and test rows, with {@link Training#defaults()} and seeds 1 to 10. Categories and
+   * classes are those of the whole table, also where the rows a run learns from lack one; means and
+   * deviations are those of the rows it learns from.
    *
    * @param table as for {@link Mesh#train(Table, String)}
    * @param label name of the label column
    */
   public static Experiment on(Table table, String label) {
     Objects.requireNonNull(table, "table");
-    return new Experiment(seed -> table, label);
+    return new Experiment(seed -> table, false, label);
   }
 
   /**
    * As {@link #on(Table, String)}, on another table with each seed: {@code
-   * Experiment.on(Datasets::moons, "label")}. So the intervals speak of other data, too.
+   * Experiment.on(Datasets::moons, "label")}. Its intervals take these tables to be independent, so
+   * a table that is the same with every seed belongs in {@link #on(Table, String)}.
    *
-   * @param tables makes the table of a seed, when the runs begin; all with the same columns
+   * @param tables makes the table of a seed, when the runs begin; all with the same columns, none
+   *     with rows of another
    */
   public static Experiment on(LongFunction<Table> tables, String label) {
-    return new Experiment(tables, label);
+    return new Experiment(tables, true, label);
   }
 
   /** Adds a setting: the same mesh in each run, with other weights to begin with. */
@@ -143,7 +149,10 @@ public final class Experiment {
     copy.settings = settings.stream().filter(s -> s.name().equals(setting)).toList();
     if (copy.settings.isEmpty()) {
       throw new IllegalArgumentException(
-          "expected one of the settings " + settings() + ", got '" + setting + "'");
+          "expected one of the settings "
+              + Listing.of(settings())
+              + ", got "
+              + Listing.quoted(setting));
     }
     return copy;
   }
@@ -151,6 +160,9 @@ public final class Experiment {
   /**
    * Holds a part of the rows out of each run to test it, drawn by the run's seed, classes in
    * proportion: see {@link Split#stratified}.
+   *
+   * <p>Runs that draw from one table share training rows, hence are not independent: intervals and
+   * tests count that in, see {@link org.meshnn.train.Interval#corrected}.
    *
    * @param fraction of the rows, in (0, 1)
    */
@@ -165,7 +177,9 @@ public final class Experiment {
    * from the same mesh and the same weights.
    *
    * <p>Folds share training rows, hence neither folds nor seeds are independent: intervals and
-   * tests count that in, see {@link org.meshnn.train.Interval#corrected}.
+   * tests count that in, see {@link org.meshnn.train.Interval#corrected}. Where each seed has a
+   * table of its own, seeds are independent and folds are not: there, intervals and tests are of
+   * the mean over the folds of each seed.
    *
    * @param k at least 2, at most the number of rows
    */
@@ -175,8 +189,11 @@ public final class Experiment {
 
   /**
    * Tests every run on these rows; all rows of the experiment's table are then learned from.
+   * Intervals and tests then speak of other seeds, given these rows: what to expect of other rows
+   * they do not tell.
    *
-   * @param rows at least one, with all columns
+   * @param rows at least one, with all columns, and without categories and classes that the
+   *     experiment's table does not have
    */
   public Experiment test(Table rows) {
     return test(TestRows.of(rows));
@@ -262,41 +279,64 @@ public final class Experiment {
   }
 
   /**
-   * Hears of each finished run, on the thread that called {@link #run}: all settings with the first
-   * seed (and its first fold), in their order, then all with the next. A run that ends before its
-   * turn is told when its turn comes. In place of an earlier listener.
+   * Calls the listener with each run that has ended, on the thread that called {@link #run}: all
+   * settings with the first seed (and its first fold), in their order, then all with the next. A
+   * run that ends before its turn is told when its turn comes. In place of an earlier listener.
    */
-  public Experiment listen(Consumer<Trial> value) {
+  public Experiment listen(TrialListener value) {
     Experiment copy = new Experiment(this);
     copy.listener = Objects.requireNonNull(value, "listener");
     return copy;
   }
 
   /**
-   * Trains and tests all runs. If the thread is interrupted meanwhile, the trainings in progress
-   * stop and the runs that are finished are returned.
+   * Trains and tests all runs. A run that fails, for want of memory even, is a row of the result
+   * with its reason, and the others go on. If the thread is interrupted meanwhile, the trainings in
+   * progress stop and the runs that have ended are returned.
    *
-   * @throws IllegalStateException without a setting or without test rows
-   * @throws IllegalArgumentException if a mesh cannot learn from the table; names setting and seed
+   * @throws IllegalStateException without a setting or without test rows; if every run fails, the
+   *     first failure, with its setting and seed
+   * @throws IllegalArgumentException if no mesh can learn from the table; names setting and seed
    */
   public Trials run() {
     requireComplete();
     List<Run> runs = runs();
     Table table = table(seeds[0]);
-    boolean classification = classification(runs, table);
-    test.split(table, label, classification, seeds[0], 1); // says at once if a part would be empty
-    List<Supplier<Trial>> tasks = new ArrayList<>();
+    Score score = score(runs, table);
+    int[] strata = runs.get(0).strata(table, label);
+    int[][] parts = test.rows(strata, seeds[0], 1); // says at once if one would be empty
+    List<Outcome> outcomes = outcomes(runs);
+    if (outcomes.size() == runs.size()) {
+      requireOneToFinish(outcomes);
+    }
+    Resampling resampling = test.resampling(seeds.length, ownTables, parts);
+    return new Trials(settings(), resampling, score, outcomes);
+  }
+
+  private List<Outcome> outcomes(List<Run> runs) {
+    List<Supplier<Outcome>> tasks = new ArrayList<>();
     Map<Long, Table> bySeed = new HashMap<>();
     for (Run run : runs) {
-      Table rows = bySeed.computeIfAbsent(run.seed(), this::table);
-      tasks.add(() -> run.trial(rows, label, classification, test));
+      Table table = bySeed.computeIfAbsent(run.seed(), this::table);
+      tasks.add(() -> run.outcome(table, label, test));
     }
-    return new Trials(
-        settings.stream().map(Setting::name).toList(),
-        seeds.length,
-        test.folds(),
-        classification,
-        SideBySide.run(tasks, threads, Watching.heard(listener, tasks.size())));
+    TrialListener told = Watching.heard(listener, tasks.size());
+    return SideBySide.run(
+        tasks,
+        threads,
+        outcome -> {
+          if (outcome instanceof Failure failure) {
+            told.failed(failure);
+          } else {
+            told.finished((Trial) outcome);
+          }
+        });
+  }
+
+  private static void requireOneToFinish(List<Outcome> outcomes) {
+    if (outcomes.stream().allMatch(Failure.class::isInstance)) {
+      throw ((Failure) outcomes.get(0)).exception();
+    }
   }
 
   private void requireComplete() {
@@ -348,8 +388,8 @@ public final class Experiment {
     return table;
   }
 
-  /** Whether the label means classes, to all meshes. */
-  private boolean classification(List<Run> runs, Table table) {
+  /** What the label asks for, which is the same for all meshes. */
+  private Score score(List<Run> runs, Table table) {
     int[] all = IntStream.range(0, table.rowCount()).toArray();
     Map<Target, Run> firsts = new LinkedHashMap<>();
     runs.forEach(run -> firsts.putIfAbsent(run.mesh().target(), run));
@@ -367,7 +407,7 @@ public final class Experiment {
               + meanings.get(false)
               + "; give their meshes the same target(..)");
     }
-    return meanings.containsKey(true);
+    return meanings.containsKey(true) ? Score.ACCURACY : Score.RMSE;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.meshnn;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.graph.Topology;
@@ -45,30 +46,52 @@ final class Lesson {
     this.validation = validation;
   }
 
+  /** A training on all rows of a table. */
   static Lesson of(Mesh mesh, Table table, String label, Training training) {
-    int[] all = IntStream.range(0, table.rowCount()).toArray();
-    Encoding whole = mesh.encoding(table, label, all);
+    return of(mesh, table, label, IntStream.range(0, table.rowCount()).toArray(), training);
+  }
+
+  /**
+   * A training on some rows of a table. Categories and classes are those of the whole table; means
+   * and deviations those of the rows learned from.
+   *
+   * @param rows to learn from and to validate on, from 0 on, ascending
+   */
+  static Lesson of(Mesh mesh, Table table, String label, int[] rows, Training training) {
+    Encoding whole = mesh.encoding(table, label, rows);
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
-    int[][] rows = {all, new int[0]};
+    int[][] parts = {rows, new int[0]};
     if (training.validation() > 0) {
-      int[] strata = whole.classification() ? whole.classIndices(table) : new int[table.rowCount()];
-      rows = Split.stratifiedRows(strata, training.validation(), randomness.rows());
+      parts = validated(whole, table, rows, training.validation(), randomness.rows());
     }
-    Encoding encoding = training.validation() > 0 ? mesh.encoding(table, label, rows[0]) : whole;
+    Encoding encoding = training.validation() > 0 ? mesh.encoding(table, label, parts[0]) : whole;
     Topology topology = mesh.topologyFor(encoding);
     requirePath(topology, mesh.ticks());
     Plan plan = Plan.of(topology, mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());
     DMatrixRMaj targets = encoding.targets(table);
     Samples samples = new Samples(encoding.inputs(table), targets);
-    weighClasses(targets, encoding, training, rows[0]);
+    weighClasses(targets, encoding, training, parts[0]);
     return new Lesson(
         mesh,
         training,
         randomness,
         encoding,
         plan,
-        samples.rows(rows[0]),
-        rows[1].length == 0 ? null : samples.rows(rows[1]));
+        samples.rows(parts[0]),
+        parts[1].length == 0 ? null : samples.rows(parts[1]));
+  }
+
+  /** The rows in two parts, to learn from and to validate on, classes in proportion. */
+  private static int[][] validated(
+      Encoding encoding, Table table, int[] rows, double fraction, RandomGenerator random) {
+    int[] strata = new int[rows.length];
+    if (encoding.classification()) {
+      int[] classes = encoding.classIndices(table);
+      Arrays.setAll(strata, i -> classes[rows[i]]);
+    }
+    return Arrays.stream(Split.stratifiedRows(strata, fraction, random))
+        .map(part -> Arrays.stream(part).map(i -> rows[i]).toArray())
+        .toArray(int[][]::new);
   }
 
   private static void requirePath(Topology topology, int ticks) {
@@ -87,6 +110,12 @@ final class Lesson {
               length,
               length));
     }
+  }
+
+  /** Refuses labelled rows that the trained mesh could not be measured on. */
+  void requireReadable(Table rows) {
+    encoding.inputs(rows);
+    encoding.targets(rows);
   }
 
   TrainedMesh teach() {

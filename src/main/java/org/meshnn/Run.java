@@ -1,6 +1,7 @@
 package org.meshnn;
 
-import org.meshnn.tables.Split;
+import java.util.stream.IntStream;
+import org.meshnn.tables.Encoding;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -14,16 +15,30 @@ import tech.tablesaw.api.Table;
  */
 record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
 
-  /** Trains on one thread, and measures; errors are told with setting and seed. */
-  Trial trial(Table table, String label, boolean classification, TestRows test) {
+  /**
+   * Trains on one thread, and measures. Whatever is thrown is the failure of this run alone, even
+   * where it needs more memory than there is.
+   */
+  Outcome outcome(Table table, String label, TestRows test) {
     try {
-      Split split = test.split(table, label, classification, seed, fold);
-      return Trial.of(setting, seed, fold, trained(split.train(), label), split.test());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException(this + ": " + e.getMessage(), e);
+      return trial(table, label, test);
+    } catch (Throwable e) {
+      return new Failure(setting, seed, fold, e);
     }
+  }
+
+  private Trial trial(Table table, String label, TestRows test) {
+    TestRows.Parts parts = test.parts(table, strata(table, label), seed, fold);
+    Lesson lesson = Lesson.of(mesh, table, label, parts.training(), training.seed(seed).threads(1));
+    lesson.requireReadable(parts.test());
+    return Trial.of(setting, seed, fold, trained(lesson), parts.test());
+  }
+
+  /** The class of each row, where the label means classes; else all the same. */
+  int[] strata(Table table, String label) {
+    int[] all = IntStream.range(0, table.rowCount()).toArray();
+    Encoding encoding = mesh.encoding(table, label, all);
+    return encoding.classification() ? encoding.classIndices(table) : new int[all.length];
   }
 
   /** The same with another fold held out. */
@@ -31,16 +46,20 @@ record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
     return new Run(setting, mesh, training, seed, value);
   }
 
-  private TrainedMesh trained(Table rows, String label) {
+  private static TrainedMesh trained(Lesson lesson) {
     try {
-      return Lesson.of(mesh, rows, label, training.seed(seed).threads(1)).teach();
+      return lesson.teach();
     } catch (TrainingDiverged e) {
       return e.trained();
     }
   }
 
+  static String name(String setting, long seed, int fold) {
+    return "setting '" + setting + "', seed " + seed + (fold > 0 ? ", fold " + fold : "");
+  }
+
   @Override
   public String toString() {
-    return "setting '" + setting + "', seed " + seed + (fold > 0 ? ", fold " + fold : "");
+    return name(setting, seed, fold);
   }
 }

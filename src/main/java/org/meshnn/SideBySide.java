@@ -3,7 +3,6 @@ package org.meshnn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,74 +29,54 @@ final class SideBySide {
 
   /**
    * Starts the runs in their order and waits for them. If the calling thread is interrupted, the
-   * flag is taken, the trainings in progress stop, and the finished runs are returned.
+   * flag is taken, the trainings in progress stop, and the runs that have ended are returned.
    *
-   * @param listener hears of each returned run, in the order of the runs, on the calling thread
-   * @return the finished runs, in the order of the runs; all of them unless interrupted
-   * @throws RuntimeException of a run that failed, which stops the others; of several, the first
+   * @param runs throw nothing
+   * @param listener is called with each returned run, in the order of the runs, on the calling
+   *     thread
+   * @return how the runs ended, in their order; all of them unless interrupted
    */
-  static List<Trial> run(List<Supplier<Trial>> runs, int threads, Consumer<Trial> listener) {
+  static List<Outcome> run(List<Supplier<Outcome>> runs, int threads, Consumer<Outcome> listener) {
     SideBySide sideBySide = new SideBySide(Math.min(threads, runs.size()));
     try {
-      return sideBySide.finished(runs, listener);
+      return sideBySide.ended(runs, listener);
     } finally {
       sideBySide.stop();
     }
   }
 
-  private List<Trial> finished(List<Supplier<Trial>> runs, Consumer<Trial> listener) {
-    CompletableFuture<Trial> failure = new CompletableFuture<>();
-    List<CompletableFuture<Trial>> futures = new ArrayList<>();
-    for (Supplier<Trial> run : runs) {
-      CompletableFuture<Trial> future = CompletableFuture.supplyAsync(run, pool);
-      futures.add(future);
-      future.whenComplete(
-          (trial, thrown) -> {
-            if (thrown != null) {
-              failure.completeExceptionally(thrown);
-            }
-          });
-    }
-    List<Trial> finished = new ArrayList<>();
+  private List<Outcome> ended(List<Supplier<Outcome>> runs, Consumer<Outcome> listener) {
+    List<CompletableFuture<Outcome>> futures =
+        runs.stream().map(run -> CompletableFuture.supplyAsync(run, pool)).toList();
+    List<Outcome> ended = new ArrayList<>();
     boolean interrupted = false;
-    for (CompletableFuture<Trial> future : futures) {
-      if (!interrupted && !await(CompletableFuture.anyOf(future, failure))) {
+    for (CompletableFuture<Outcome> future : futures) {
+      if (!interrupted && !await(future)) {
         interrupted = true;
         stop();
       }
-      if (failure.isDone()) {
-        stop();
-        futures.stream().filter(CompletableFuture::isDone).forEach(SideBySide::result);
-      }
-      if (future.isDone() && result(future).ending() != Ending.INTERRUPTED) {
-        finished.add(result(future));
-        listener.accept(result(future));
+      if (future.isDone() && !wasInterrupted(future.join())) {
+        ended.add(future.join());
+        listener.accept(future.join());
       }
     }
-    return List.copyOf(finished);
+    return List.copyOf(ended);
   }
 
-  /** Waits until there is a result, good or bad; false if interrupted meanwhile. */
-  private static boolean await(CompletableFuture<?> future) {
+  /** Waits until a run has ended; false if interrupted meanwhile. */
+  private static boolean await(CompletableFuture<Outcome> future) {
     try {
       future.get();
       return true;
     } catch (ExecutionException e) {
-      return true; // result() tells
+      throw new IllegalStateException(e.getCause()); // runs throw nothing
     } catch (InterruptedException e) {
       return false;
     }
   }
 
-  private static Trial result(CompletableFuture<Trial> done) {
-    try {
-      return done.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) e.getCause(); // a supplier throws nothing else
-    }
+  private static boolean wasInterrupted(Outcome outcome) {
+    return outcome instanceof Trial trial && trial.ending() == Ending.INTERRUPTED;
   }
 
   /** Interrupts the trainings in progress and waits until their threads have ended. */

@@ -1,7 +1,10 @@
 package org.meshnn;
 
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.meshnn.tables.Split;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.selection.Selection;
 
 /**
  * The rows the runs of an experiment are tested on: a fraction drawn for each, every fold in turn,
@@ -51,23 +54,50 @@ final class TestRows {
   }
 
   /**
-   * The rows to learn from and the rows to test on.
+   * What a run learns from and what it is tested on.
    *
+   * @param training rows of the run's table, from 0 on, ascending
+   * @param test labelled rows
+   */
+  record Parts(int[] training, Table test) {}
+
+  /** The parts of a run: see {@link #rows}. */
+  Parts parts(Table table, int[] classOfRow, long seed, int fold) {
+    int[][] parts = rows(classOfRow, seed, fold);
+    return new Parts(parts[0], rows == null ? table.where(Selection.with(parts[1])) : rows);
+  }
+
+  /**
+   * The rows of a run's table, to learn from and to test on; all are to learn from where test rows
+   * were handed in.
+   *
+   * @param classOfRow classes are held out in proportion; all the same where there are none
    * @param fold from 1; 0 where there are none
    */
-  Split split(Table table, String label, boolean classification, long seed, int fold) {
+  int[][] rows(int[] classOfRow, long seed, int fold) {
     if (rows != null) {
-      return new Split(table, rows);
+      return new int[][] {IntStream.range(0, classOfRow.length).toArray(), {}};
     }
-    if (folds > 0) {
-      return (classification
-              ? Split.folds(table, label, folds, seed)
-              : Split.folds(table, folds, seed))
-          .get(fold - 1);
-    }
-    return classification
-        ? Split.stratified(table, label, fraction, seed)
-        : Split.random(table, fraction, seed);
+    RandomGenerator random = Split.generator(seed);
+    return folds > 0
+        ? Split.foldRows(classOfRow, folds, fold, random)
+        : Split.stratifiedRows(classOfRow, fraction, random);
+  }
+
+  /**
+   * What the runs of a setting share.
+   *
+   * @param parts the {@link #rows} of the first run; other runs have as many
+   */
+  Resampling resampling(int seeds, boolean ownTables, int[][] parts) {
+    boolean ownTest = rows != null;
+    return new Resampling(
+        seeds, folds, ownTables, ownTest, ownTables || ownTest ? 0 : overlap(parts));
+  }
+
+  /** Test rows over training rows: of folds, which may differ by a row, those of all together. */
+  private double overlap(int[][] parts) {
+    return folds > 0 ? 1.0 / (folds - 1) : (double) parts[1].length / parts[0].length;
   }
 
   @Override

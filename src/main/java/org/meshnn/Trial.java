@@ -25,7 +25,8 @@ public record Trial(
     double loss,
     int edges,
     int epochs,
-    Ending ending) {
+    Ending ending)
+    implements Outcome {
 
   static Trial of(String setting, long seed, int fold, TrainedMesh trained, Table test) {
     return new Trial(
@@ -39,7 +40,10 @@ public record Trial(
         trained.ending());
   }
 
-  /** On the test rows: accuracy in [0, 1] for classes, RMSE in units of the label for values. */
+  /**
+   * On the test rows: accuracy in [0, 1] for classes, RMSE in units of the label for values, NaN or
+   * infinite where the outputs are.
+   */
   public double metric() {
     return evaluation.isOfClasses() ? evaluation.accuracy() : evaluation.rmse();
   }

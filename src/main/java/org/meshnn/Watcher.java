@@ -1,6 +1,5 @@
 package org.meshnn;
 
-import java.util.function.Consumer;
 import org.meshnn.train.Listener;
 
 /**
@@ -16,7 +15,7 @@ public interface Watcher {
    *
    * @param runs how many it makes
    */
-  Consumer<Trial> experiment(int runs);
+  TrialListener experiment(int runs);
 
   /** Sets the watcher of this JVM; null for none. */
   static void set(Watcher watcher) {

@@ -1,6 +1,5 @@
 package org.meshnn;
 
-import java.util.function.Consumer;
 import org.meshnn.train.Training;
 
 /** Brings the watcher to the work that nobody listens to. */
@@ -22,7 +21,7 @@ final class Watching {
   }
 
   /** The listener, or in its place the watcher's. */
-  static Consumer<Trial> heard(Consumer<Trial> listener, int runs) {
+  static TrialListener heard(TrialListener listener, int runs) {
     Watcher by = watcher;
     if (listener != null) {
       return listener;

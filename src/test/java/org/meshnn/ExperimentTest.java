@@ -20,10 +20,14 @@ import org.meshnn.tables.Datasets;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
 import org.meshnn.train.Ending;
+import org.meshnn.train.Interval;
 import org.meshnn.train.Listener;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.PairedTest;
 import org.meshnn.train.Training;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.selection.Selection;
 
 class ExperimentTest {
   private static final Table IRIS = Datasets.iris();
@@ -185,15 +189,167 @@ class ExperimentTest {
     assertTrue(Double.isNaN(trials.compare("dense", "half").p()));
   }
 
+  /** Seeds 1 and 3 cannot be wired, seed 2 can: no failure loses a run. */
   @Test
-  void aRunThatFailsIsNamedAndStopsTheOthers() {
+  void aRunThatFailsIsARowAndTheOthersGoOn() {
+    List<String> heard = new ArrayList<>();
+    Mesh shut = Mesh.of(9).connect(Wiring.edge(0, 5));
+    Trials trials =
+        Experiment.on(IRIS, "species")
+            .setting("dense", DENSE)
+            .setting("at times", seed -> seed == 2 ? DENSE : shut)
+            .test(0.3)
+            .training(QUICK)
+            .seeds(3)
+            .listen(
+                new TrialListener() {
+                  @Override
+                  public void finished(Trial trial) {
+                    heard.add(trial.setting() + trial.seed());
+                  }
+
+                  @Override
+                  public void failed(Failure failure) {
+                    heard.add(failure.toString());
+                  }
+                })
+            .run();
+    assertEquals(
+        List.of("dense", "dense", "dense", "at times"),
+        trials.all().stream().map(Trial::setting).toList());
+    String reason =
+        "no path leads from an input to an output, so nothing can be learned; connect more";
+    assertEquals(
+        List.of("", "", "", reason, "", reason), trials.runs().stringColumn("reason").asList());
+    assertTrue(
+        trials
+            .headline()
+            .startsWith(
+                "4 of 6 runs finished; 2 failed, the first: setting 'at times', seed 1: " + reason),
+        trials.headline());
+    assertEquals(
+        List.of(
+            "dense1",
+            "setting 'at times', seed 1: " + reason,
+            "dense2",
+            "at times2",
+            "dense3",
+            "setting 'at times', seed 3: " + reason),
+        heard);
+    assertEquals(2, trials.compare("dense", "at times").omitted());
+  }
+
+  @Test
+  void whereEveryRunFailsTheFirstSaysWhy() {
     Experiment experiment =
         Experiment.on(IRIS, "species")
-            .setting("endless", DENSE, ENDLESS)
-            .setting("shut", seed -> Mesh.of(9).connect(Wiring.edge(0, 5)))
+            .setting("shut", Mesh.of(9).connect(Wiring.edge(0, 5)))
+            .setting("small", Mesh.of(5).connect(Wiring.dense()))
             .test(0.3)
             .threads(2);
     says("setting 'shut', seed 1: no path leads from an input to an output", experiment::run);
+    says("setting 'small', seed 1: a mesh of 5 neurons", experiment.only("small")::run);
+  }
+
+  /** A table that is too large for the memory there is. */
+  private static final class Huge extends Table {
+    Huge() {
+      super("huge", IRIS.columns());
+    }
+
+    @Override
+    public Table where(Selection rows) {
+      throw new OutOfMemoryError("as if");
+    }
+  }
+
+  @Test
+  void anErrorIsTheFailureOfItsRun() {
+    Experiment experiment =
+        Experiment.on(seed -> seed == 2 ? new Huge() : IRIS, "species")
+            .setting("dense", DENSE)
+            .test(0.3)
+            .training(QUICK);
+    Trials trials = experiment.seeds(3).run();
+    assertEquals(2, trials.all().size());
+    assertEquals("java.lang.OutOfMemoryError: as if", trials.failures().get(0).reason());
+    says(
+        "setting 'dense', seed 2: java.lang.OutOfMemoryError: as if",
+        experiment.seeds(new long[] {2})::run);
+  }
+
+  /** 45 test rows to 105 training rows, all of the same 150. */
+  @Test
+  void splitsOfOneTableAreCorrected() {
+    Trials trials = experiment().run();
+    double[] dense = metrics(trials, "dense");
+    double[] half = metrics(trials, "half");
+    Interval corrected = Interval.corrected(45.0 / 105, dense);
+    assertEquals(corrected.within(0, 1), trials.interval("dense"));
+    PairedTest expected = PairedTest.corrected(45.0 / 105, dense, half);
+    assertEquals(expected.p(), trials.compare("dense", "half").p());
+    assertEquals(expected.within(-1, 1).difference(), trials.compare("dense", "half").difference());
+    assertTrue(trials.headline().contains("corrected for the training rows that runs share"));
+  }
+
+  @Test
+  void tablesAndTestRowsOfTheirOwnAreNot() {
+    Trials own =
+        Experiment.on(seed -> Datasets.moons(60, 0.1, seed), "label")
+            .setting("dense", DENSE)
+            .test(0.3)
+            .training(QUICK)
+            .seeds(3)
+            .run();
+    assertEquals(Interval.of(metrics(own, "dense")).within(0, 1), own.interval("dense"));
+    Split split = Split.stratified(IRIS, "species", 0.3, 1);
+    Trials given =
+        Experiment.on(split.train(), "species")
+            .setting("dense", DENSE)
+            .test(split.test())
+            .training(QUICK)
+            .seeds(3)
+            .run();
+    assertEquals(Interval.of(metrics(given, "dense")).within(0, 1), given.interval("dense"));
+    assertTrue(given.headline().contains("intervals speak of other seeds on the same"));
+  }
+
+  private static double[] metrics(Trials trials, String setting) {
+    return trials.all().stream()
+        .filter(trial -> trial.setting().equals(setting))
+        .mapToDouble(Trial::metric)
+        .toArray();
+  }
+
+  /** Before it has trained: this one would never end. */
+  @Test
+  void testRowsThatCannotBeReadAreRefusedAtOnce() {
+    Table other = IRIS.first(3);
+    other.stringColumn("species").set(1, "rose");
+    says(
+        "setting 'dense', seed 1: the label column 'species' has classes never seen in training",
+        Experiment.on(IRIS, "species").setting("dense", DENSE, ENDLESS).test(other)::run);
+  }
+
+  /** Whole numbers read as values are dealt plainly, floating ones read as classes are not. */
+  @Test
+  void aFloatingLabelReadAsClassesIsHeldOutInProportion() {
+    DoubleColumn x = DoubleColumn.create("x");
+    DoubleColumn rare = DoubleColumn.create("rare");
+    for (int i = 0; i < 40; i++) {
+      x.append(i);
+      rare.append(i < 4 ? 1 : 0);
+    }
+    Trials trials =
+        Experiment.on(Table.create(x, rare), "rare")
+            .setting("dense", Mesh.of(8).connect(Wiring.dense()).target(Target.CLASSES))
+            .test(0.25)
+            .training(QUICK)
+            .seeds(20)
+            .run();
+    for (Trial trial : trials.all()) {
+      assertEquals(1, trial.evaluation().byClass().intColumn("rows").get(1));
+    }
   }
 
   @Test

@@ -1,9 +1,12 @@
 package org.meshnn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +19,8 @@ import org.meshnn.tables.Target;
 import org.meshnn.train.Interval;
 import org.meshnn.train.PairedTest;
 import org.meshnn.train.Training;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Experiments whose rows are held out in folds. */
@@ -95,8 +100,8 @@ class FoldsTest {
     assertEquals("[dense1, half1, dense2, half2, dense1, half1, dense2, half2]", heard.toString());
     assertEquals(List.of(1, 2, 1, 2, 1, 2, 1, 2), trials.runs().intColumn("fold").asList());
     assertEquals(
-        "8 of 8 runs finished; 2 folds x 2 seeds, intervals corrected for the training rows they"
-            + " share",
+        "8 of 8 runs finished; 2 folds x 2 seeds, intervals corrected for the training rows that"
+            + " runs share (Nadeau and Bengio 2003); clipped to [0, 1]",
         trials.headline());
     assertTrue(trials.all().get(1).toString().startsWith("'dense', seed 5, fold 2: test accuracy"));
   }
@@ -106,14 +111,14 @@ class FoldsTest {
     Trials trials = experiment().run();
     double[] dense = metrics(trials, "dense");
     double[] half = metrics(trials, "half");
-    assertEquals(Interval.corrected(1.0 / 3, dense), trials.interval("dense"));
+    assertEquals(Interval.corrected(1.0 / 3, dense).within(0, 1), trials.interval("dense"));
     Comparison comparison = trials.compare("dense", "half");
     PairedTest expected = PairedTest.corrected(1.0 / 3, dense, half);
     assertEquals(expected.difference(), comparison.difference());
     assertEquals(expected.p(), comparison.p());
     assertEquals(12, comparison.difference().n());
     assertTrue(comparison.toString().contains("paired by seed and fold: mean "));
-    assertTrue(comparison.toString().endsWith("(corrected paired t-test)"));
+    assertTrue(comparison.toString().endsWith("that runs share (Nadeau and Bengio 2003)"));
   }
 
   private static double[] metrics(Trials trials, String setting) {
@@ -121,6 +126,84 @@ class FoldsTest {
         .filter(trial -> trial.setting().equals(setting))
         .mapToDouble(Trial::metric)
         .toArray();
+  }
+
+  @Test
+  void foldsOfTablesOfTheirOwnCountOnceASeed() {
+    Trials trials =
+        Experiment.on(seed -> Datasets.moons(40, 0.1, seed), "label")
+            .setting("dense", Mesh.of(8).connect(Wiring.dense()))
+            .folds(4)
+            .training(QUICK)
+            .seeds(3)
+            .run();
+    assertEquals(12, trials.all().size());
+    assertEquals(3, trials.interval("dense").n());
+  }
+
+  /** To make all folds for each would copy a thousand million rows. */
+  @Test
+  void aRunMakesItsOwnFoldOnly() {
+    int rows = 1000;
+    Table table = Datasets.moons(rows, 0.1, 1);
+    TestRows leaveOneOut = TestRows.folds(rows);
+    boolean[] tested = new boolean[rows];
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> {
+          for (int fold = 1; fold <= rows; fold++) {
+            TestRows.Parts parts = leaveOneOut.parts(table, new int[rows], 1, fold);
+            assertEquals(1, parts.test().rowCount());
+            assertEquals(rows - 1, parts.training().length);
+            tested[missing(parts.training())] = true;
+          }
+        });
+    assertEquals(rows, IntStream.range(0, rows).filter(row -> tested[row]).count());
+  }
+
+  private static int missing(int[] ascending) {
+    return IntStream.range(0, ascending.length)
+        .filter(i -> ascending[i] != i)
+        .findFirst()
+        .orElse(ascending.length);
+  }
+
+  /** One row of a category, and one of a class: a fold learns without them. */
+  @Test
+  void aRareCategoryOrClassEndsNoRun() {
+    StringColumn city = StringColumn.create("city");
+    StringColumn kind = StringColumn.create("kind");
+    DoubleColumn x = DoubleColumn.create("x");
+    for (int i = 0; i < 40; i++) {
+      city.append(i == 17 ? "Ulm" : i % 2 == 0 ? "Köln" : "Bonn");
+      kind.append(i == 5 ? "rare" : i % 2 == 0 ? "even" : "odd");
+      x.append(i);
+    }
+    Trials trials =
+        Experiment.on(Table.create("cities", x, city, kind), "kind")
+            .setting("dense", Mesh.of(12).connect(Wiring.dense()))
+            .setting("validated", Mesh.of(12).connect(Wiring.dense()), QUICK.validation(0.2))
+            .folds(5)
+            .training(QUICK)
+            .seeds(2)
+            .run();
+    assertEquals(20, trials.all().size(), trials.headline());
+    for (Trial trial : trials.all()) {
+      assertEquals(List.of("even", "odd", "rare"), trial.evaluation().classes());
+    }
+    int edges = trials.all().get(0).edges();
+    assertTrue(trials.all().stream().allMatch(trial -> trial.edges() == edges));
+  }
+
+  /** Means and deviations are those of the training rows, though categories are not. */
+  @Test
+  void statisticsComeFromTheTrainingRows() {
+    Table table = Datasets.moons(30, 0.1, 1);
+    int[] rows = IntStream.range(0, 20).toArray();
+    TrainedMesh some = Lesson.of(DENSE, table, "label", rows, QUICK).teach();
+    TrainedMesh same = DENSE.train(table.first(20), "label", QUICK);
+    assertArrayEquals(same.weights(), some.weights());
+    assertArrayEquals(same.encoding().inputs(table).data, some.encoding().inputs(table).data);
   }
 
   @Test
@@ -152,7 +235,7 @@ class FoldsTest {
         () ->
             experiment()
                 .setting("shut", seed -> Mesh.of(9).connect(Wiring.edge(0, 5)))
-                .threads(1)
+                .only("shut")
                 .run());
     assertTrue(experiment().toString().endsWith("tested on each of 4 folds"));
   }

@@ -2,12 +2,13 @@ package org.meshnn.display;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.meshnn.Failure;
 import org.meshnn.Trial;
+import org.meshnn.TrialListener;
 
 /** Follows one experiment: a bar with the runs done, the latest one and the time left. */
-final class ExperimentBar implements Consumer<Trial> {
+final class ExperimentBar implements TrialListener {
   private final LongSupplier clock;
   private final int runs;
   private final long begin;
@@ -24,7 +25,7 @@ final class ExperimentBar implements Consumer<Trial> {
   }
 
   /** What is shown after a run. */
-  record Reading(Trial latest, int done, int runs, double seconds) {
+  record Reading(String latest, int done, int runs, double seconds) {
     Map<String, String> bundle() {
       String numbers =
           String.format(Locale.ROOT, "run %d of %d: %s; %s", done, runs, latest, time());
@@ -41,10 +42,19 @@ final class ExperimentBar implements Consumer<Trial> {
   }
 
   @Override
-  public void accept(Trial trial) {
+  public void finished(Trial trial) {
+    ended(trial.toString());
+  }
+
+  @Override
+  public void failed(Failure failure) {
+    ended(failure + " (failed)");
+  }
+
+  private void ended(String latest) {
     done++;
     long elapsed = clock.getAsLong() - begin;
-    Reading reading = new Reading(trial, done, runs, elapsed / 1e9);
+    Reading reading = new Reading(latest, done, runs, elapsed / 1e9);
     if (live == null && elapsed >= wait && done < runs) {
       live = Show.live(reading);
     } else if (live != null && done < runs) {

@@ -2,8 +2,7 @@ package org.meshnn.display;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
-import org.meshnn.Trial;
+import org.meshnn.TrialListener;
 import org.meshnn.Watcher;
 import org.meshnn.train.Listener;
 
@@ -77,7 +76,7 @@ public final class Show {
     }
 
     @Override
-    public Consumer<Trial> experiment(int runs) {
+    public TrialListener experiment(int runs) {
       return new ExperimentBar(runs, WAIT_NS, System::nanoTime);
     }
   }

@@ -71,24 +71,50 @@ public record Split(Table train, Table test) {
   }
 
   private static List<Split> folds(Table table, int[] classOfRow, int k, long seed) {
+    int[] foldOfRow = foldOfRow(classOfRow, k, generator(seed));
+    List<Split> folds = new ArrayList<>();
+    for (int fold = 1; fold <= k; fold++) {
+      folds.add(of(table, partition(foldOfRow, fold)));
+    }
+    return List.copyOf(folds);
+  }
+
+  /**
+   * The rows of one of the splits that {@link #folds} makes, without making the others.
+   *
+   * @param classOfRow any number per class; all the same for plainly random folds
+   * @param k number of folds, from 2 to the number of rows
+   * @param fold the one whose rows are held out, from 1 to k
+   * @param random in the same state for each fold
+   * @return the train rows and the test rows, ascending
+   * @throws IllegalArgumentException for k or fold out of range
+   */
+  public static int[][] foldRows(int[] classOfRow, int k, int fold, RandomGenerator random) {
+    if (fold < 1 || fold > k) {
+      throw new IllegalArgumentException("expected a fold from 1 to " + k + ", got " + fold);
+    }
+    return partition(foldOfRow(classOfRow, k, random), fold);
+  }
+
+  /** The fold, from 1, that holds each row out. */
+  private static int[] foldOfRow(int[] classOfRow, int k, RandomGenerator random) {
     if (k < 2 || k > classOfRow.length) {
       throw new IllegalArgumentException(
           "expected from 2 to %d folds (the number of rows), got %d"
               .formatted(classOfRow.length, k));
     }
     int[] foldOfRow = new int[classOfRow.length];
-    int next = 0;
-    for (int[] rows : shuffledClasses(classOfRow, generator(seed))) {
+    int dealt = 0;
+    for (int[] rows : shuffledClasses(classOfRow, random)) {
       for (int row : rows) {
-        foldOfRow[row] = next++ % k;
+        foldOfRow[row] = 1 + dealt++ % k;
       }
     }
-    List<Split> folds = new ArrayList<>();
-    for (int fold = 0; fold < k; fold++) {
-      int held = fold;
-      folds.add(of(table, partition(foldOfRow.length, row -> foldOfRow[row] == held)));
-    }
-    return List.copyOf(folds);
+    return foldOfRow;
+  }
+
+  private static int[][] partition(int[] foldOfRow, int fold) {
+    return partition(foldOfRow.length, row -> foldOfRow[row] == fold);
   }
 
   /**
@@ -165,7 +191,10 @@ public record Split(Table train, Table test) {
     }
   }
 
-  static RandomGenerator generator(long seed) {
+  /**
+   * The random numbers that a seed stands for in the splits of this class, from their beginning.
+   */
+  public static RandomGenerator generator(long seed) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
   }
 

@@ -115,7 +115,7 @@ class TrainingBarTest {
             .listen(
                 trial -> {
                   now += SECOND / 2;
-                  bar.accept(trial);
+                  bar.finished(trial);
                 })
             .run();
     assertEquals(4, trials.all().size());

@@ -1,0 +1,32 @@
+package org.meshnn;
+
+/**
+ * A run of an {@link Experiment} that failed; the other runs went on.
+ *
+ * @param setting its name
+ * @param seed of the split, the wiring (where it depends on the seed) and the training
+ * @param fold that was held out, from 1; 0 where rows were not held out in folds
+ * @param cause what was thrown
+ */
+public record Failure(String setting, long seed, int fold, Throwable cause) implements Outcome {
+  /** Why: the message, after the type of the exception if that is needed to understand it. */
+  public String reason() {
+    boolean speaks =
+        cause.getMessage() != null
+            && (cause instanceof IllegalArgumentException
+                || cause instanceof IllegalStateException);
+    return speaks ? cause.getMessage() : cause.toString();
+  }
+
+  /** For an experiment of which no run could be made. */
+  RuntimeException exception() {
+    return cause instanceof IllegalArgumentException
+        ? new IllegalArgumentException(toString(), cause)
+        : new IllegalStateException(toString(), cause);
+  }
+
+  @Override
+  public String toString() {
+    return Run.name(setting, seed, fold) + ": " + reason();
+  }
+}

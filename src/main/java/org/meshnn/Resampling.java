@@ -1,0 +1,85 @@
+package org.meshnn;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.meshnn.train.Interval;
+
+/**
+ * Which rows the runs of a setting share, and so what an interval of their mean counts in and
+ * speaks of.
+ *
+ * @param seeds planned
+ * @param folds with each seed; 0 where rows are not held out in folds
+ * @param ownTables whether each seed has a table of its own
+ * @param ownTest whether all runs are tested on the same rows, which none learns from
+ * @param overlap test rows over training rows where runs draw both from one table, else 0: see
+ *     {@link Interval#corrected}
+ */
+record Resampling(int seeds, int folds, boolean ownTables, boolean ownTest, double overlap) {
+  static final String CORRECTED =
+      "corrected for the training rows that runs share (Nadeau and Bengio 2003)";
+
+  /** Planned for each setting. */
+  int runs() {
+    return seeds * Math.max(1, folds);
+  }
+
+  /**
+   * The numbers whose mean has an interval: one a run. Where each seed has a table of its own and
+   * deals it into folds, one a seed, the mean of its folds: those share rows, seeds do not.
+   */
+  double[] sample(List<Trial> trials) {
+    if (!averaged()) {
+      return trials.stream().mapToDouble(Trial::metric).toArray();
+    }
+    return trials.stream()
+        .collect(
+            Collectors.groupingBy(
+                Trial::seed, LinkedHashMap::new, Collectors.averagingDouble(Trial::metric)))
+        .values()
+        .stream()
+        .mapToDouble(mean -> mean)
+        .toArray();
+  }
+
+  private boolean averaged() {
+    return ownTables && folds > 0;
+  }
+
+  Interval interval(List<Trial> trials) {
+    return Interval.corrected(overlap, sample(trials));
+  }
+
+  /** What makes two runs of different settings a pair. */
+  String pairedBy() {
+    if (folds == 0) {
+      return "seed";
+    }
+    return averaged() ? "seed (the mean of its folds)" : "seed and fold";
+  }
+
+  /** What has one number in the sample. */
+  String unit() {
+    return averaged() ? "seed" : "run";
+  }
+
+  /** What the intervals count in or speak of. */
+  String told() {
+    String dealt =
+        folds > 0 ? folds + " folds x " + seeds + (seeds == 1 ? " seed, " : " seeds, ") : "";
+    if (ownTest) {
+      return ownTables
+          ? "intervals speak of other training rows and seeds on the same test rows"
+          : "intervals speak of other seeds on the same training and test rows, not of other rows";
+    }
+    if (averaged()) {
+      return dealt
+          + "intervals of the means of the folds of each seed, which has a table of its own";
+    }
+    return dealt
+        + (ownTables
+            ? "intervals of runs that each have a table of their own"
+            : "intervals " + CORRECTED);
+  }
+}

@@ -1,0 +1,52 @@
+package org.meshnn;
+
+import java.util.stream.DoubleStream;
+import org.meshnn.train.Interval;
+import org.meshnn.train.PairedTest;
+
+/** What runs are measured and compared by on their test rows, from 0 to a largest value. */
+enum Score {
+  ACCURACY("accuracy", 1) {
+    @Override
+    double best(DoubleStream scores) {
+      return scores.max().orElse(Double.NaN);
+    }
+  },
+  RMSE("RMSE", Double.POSITIVE_INFINITY) {
+    @Override
+    double best(DoubleStream scores) {
+      return scores.min().orElse(Double.NaN);
+    }
+  };
+
+  private final String title;
+  private final double most;
+
+  Score(String title, double most) {
+    this.title = title;
+    this.most = most;
+  }
+
+  /** NaN if there is none. */
+  abstract double best(DoubleStream scores);
+
+  /** The part of a mean's interval where a mean can lie. */
+  Interval bounded(Interval mean) {
+    return mean.within(0, most);
+  }
+
+  /** The same for the mean of differences. */
+  PairedTest bounded(PairedTest differences) {
+    return differences.within(-most, most);
+  }
+
+  /** Where means can lie, to be read. */
+  String range() {
+    return this == ACCURACY ? "[0, 1]" : "0 or more";
+  }
+
+  @Override
+  public String toString() {
+    return title;
+  }
+}
