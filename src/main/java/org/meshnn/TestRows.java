@@ -53,6 +53,11 @@ final class TestRows {
     return folds;
   }
 
+  /** Whether the rows are not drawn from the experiment's table. */
+  boolean handedIn() {
+    return rows != null;
+  }
+
   /**
    * What a run learns from and what it is tested on.
    *
@@ -64,7 +69,7 @@ final class TestRows {
   /** The parts of a run: see {@link #rows}. */
   Parts parts(Table table, int[] classOfRow, long seed, int fold) {
     int[][] parts = rows(classOfRow, seed, fold);
-    return new Parts(parts[0], rows == null ? table.where(Selection.with(parts[1])) : rows);
+    return new Parts(parts[0], handedIn() ? rows : table.where(Selection.with(parts[1])));
   }
 
   /**
@@ -75,7 +80,7 @@ final class TestRows {
    * @param fold from 1; 0 where there are none
    */
   int[][] rows(int[] classOfRow, long seed, int fold) {
-    if (rows != null) {
+    if (handedIn()) {
       return new int[][] {IntStream.range(0, classOfRow.length).toArray(), {}};
     }
     RandomGenerator random = Split.generator(seed);
@@ -90,9 +95,8 @@ final class TestRows {
    * @param parts the {@link #rows} of the first run; other runs have as many
    */
   Resampling resampling(int seeds, boolean ownTables, int[][] parts) {
-    boolean ownTest = rows != null;
-    return new Resampling(
-        seeds, folds, ownTables, ownTest, ownTables || ownTest ? 0 : overlap(parts));
+    double overlap = ownTables || handedIn() ? 0 : overlap(parts);
+    return new Resampling(seeds, folds, ownTables, handedIn(), overlap);
   }
 
   /** Test rows over training rows: of folds, which may differ by a row, those of all together. */
@@ -102,7 +106,7 @@ final class TestRows {
 
   @Override
   public String toString() {
-    if (rows != null) {
+    if (handedIn()) {
       return rows.rowCount() + " rows of their own";
     }
     return folds > 0 ? "each of " + folds + " folds" : fraction + " of the rows";
