@@ -58,13 +58,13 @@ final class Lesson {
    * @param rows to learn from and to validate on, from 0 on, ascending
    */
   static Lesson of(Mesh mesh, Table table, String label, int[] rows, Training training) {
-    Encoding whole = mesh.encoding(table, label, rows);
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     int[][] parts = {rows, new int[0]};
     if (training.validation() > 0) {
+      Encoding whole = mesh.encoding(table, label, rows);
       parts = validated(whole, table, rows, training.validation(), randomness.rows());
     }
-    Encoding encoding = training.validation() > 0 ? mesh.encoding(table, label, parts[0]) : whole;
+    Encoding encoding = mesh.encoding(table, label, parts[0]);
     Topology topology = mesh.topologyFor(encoding);
     requirePath(topology, mesh.ticks());
     Plan plan = Plan.of(topology, mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());
