@@ -120,7 +120,7 @@ final class Lesson {
 
   TrainedMesh teach() {
     Loss loss = encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
-    double unit = encoding.classification() ? 1 : encoding.toValue(1) - encoding.toValue(0);
+    double unit = encoding.classification() ? 1 : encoding.deviation();
     Fit fit =
         Trainer.fit(plan, mesh.transition(), loss, unit, training, randomness, train, validation);
     TrainedMesh trained = new TrainedMesh(mesh, plan, encoding, loss, training, fit, train.size());

@@ -188,6 +188,16 @@ public final class Encoding {
     return requireValue().scale().restore(standardised);
   }
 
+  /**
+   * The standard deviation that a label was divided by: an output that is off by 1 is off by so
+   * much in the label's own unit.
+   *
+   * @throws IllegalStateException if the label means classes
+   */
+  public double deviation() {
+    return requireValue().scale().sd();
+  }
+
   private Labels.Values requireValue() {
     if (labels instanceof Labels.Values values) {
       return values;

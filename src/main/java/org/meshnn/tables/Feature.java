@@ -31,7 +31,7 @@ sealed interface Feature {
   /** Learns a column: its statistics from the training rows, its categories from all rows. */
   static Feature of(Column<?> column, int[] trainingRows) {
     return switch (Kind.of(column)) {
-      case NUMBER -> new Measure(column.name(), Scale.fit(numbers(column, trainingRows)));
+      case NUMBER -> new Measure(column.name(), Scale.of(column, trainingRows));
       case FLAG -> new Flag(column.name());
       case TEXT ->
           new Category(column.name(), List.copyOf(new TreeSet<>(((StringColumn) column).asList())));
@@ -68,7 +68,7 @@ sealed interface Feature {
   record Measure(String name, Scale scale) implements Feature {
     @Override
     public Feature unscaled() {
-      return new Measure(name, new Scale(0, 1));
+      return new Measure(name, Scale.NONE);
     }
 
     @Override

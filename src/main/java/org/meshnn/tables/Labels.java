@@ -43,7 +43,7 @@ sealed interface Labels {
               + column.name()
               + "'; convert it to numbers, or use Target.CLASSES");
     }
-    return new Values(column.name(), Scale.fit(Feature.numbers(column, trainingRows)));
+    return new Values(column.name(), Scale.of(column, trainingRows));
   }
 
   private static List<String> requireSeveral(String name, List<String> classes) {

@@ -1,39 +1,80 @@
 package org.meshnn.tables;
 
 import java.util.Arrays;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.columns.Column;
 
 /**
- * Standardisation z = (x - mean) / sd, with the standard deviation over n (not n - 1). A constant
- * column has sd 1: it is centred and nothing else.
+ * Standardisation z = (x - mean) / sd, with the standard deviation over n (not n - 1). A column
+ * that is constant up to rounding has sd 1: it is centred and nothing else.
+ *
+ * @param origin taken away first, so that a small spread far from 0 keeps its digits
+ * @param centre the mean, counted from the origin
+ * @param sd standard deviation, positive
  */
-record Scale(double mean, double sd) {
+record Scale(double origin, double centre, double sd) {
+  /** Leaves numbers as they are. */
+  static final Scale NONE = new Scale(0, 0, 1);
 
-  /** Fits on the given values, all finite; the sums are of values over their largest magnitude. */
-  static Scale fit(double[] values) {
+  /**
+   * Units in the last place that numbers may differ by and still be one constant, rounded in
+   * several ways: an operation is off by half a unit at most, so two results of up to four
+   * operations each differ by at most four.
+   */
+  private static final int ROUNDING = 4;
+
+  /**
+   * Magnitudes over spread from which on the spread is measured from the smallest value. Then all
+   * values are within a factor of 2 of it, and the difference is exact (Sterbenz 1974).
+   */
+  private static final int FAR = 16;
+
+  /** Fits on some rows of a numeric or boolean column, all finite. */
+  static Scale of(Column<?> column, int[] rows) {
+    double[] values = Feature.numbers(column, rows);
+    double magnitude = Arrays.stream(values).map(Math::abs).max().orElseThrow();
+    boolean single = column instanceof FloatColumn;
+    return fit(values, magnitude, single ? Math.ulp((float) magnitude) : Math.ulp(magnitude));
+  }
+
+  /** The sums are of values over the largest of them, so that no square overflows. */
+  private static Scale fit(double[] values, double magnitude, double ulp) {
     double low = Arrays.stream(values).min().orElseThrow();
-    double high = Arrays.stream(values).max().orElseThrow();
-    if (low == high) {
-      return new Scale(low, 1);
+    double spread = Arrays.stream(values).max().orElseThrow() - low;
+    if (spread <= ROUNDING * ulp) {
+      return new Scale(low, 0, 1);
     }
-    double unit = Math.max(Math.abs(low), Math.abs(high));
+    boolean far = spread <= magnitude / FAR;
+    double origin = far ? low : 0;
+    double unit = far ? spread : magnitude;
     double mean = 0;
     for (double value : values) {
-      mean += value / unit / values.length;
+      mean += (value - origin) / unit / values.length;
     }
     double variance = 0;
     for (double value : values) {
-      double deviation = value / unit - mean;
+      double deviation = (value - origin) / unit - mean;
       variance += deviation * deviation / values.length;
     }
     double sd = Math.sqrt(variance) * unit;
-    return new Scale(mean * unit, sd > 0 ? sd : 1);
+    return new Scale(origin, mean * unit, sd > 0 ? sd : 1);
+  }
+
+  double mean() {
+    return origin + centre;
   }
 
   double standardise(double value) {
-    return (value - mean) / sd;
+    double deviation = value - origin - centre;
+    return Double.isInfinite(deviation)
+        ? (value / 2 - origin / 2 - centre / 2) / (sd / 2)
+        : deviation / sd;
   }
 
   double restore(double standardised) {
-    return mean + sd * standardised;
+    double value = origin + (centre + sd * standardised);
+    return Double.isFinite(value)
+        ? value
+        : 2 * (origin / 2 + (centre / 2 + sd / 2 * standardised)); // where sd * z alone overflows
   }
 }

@@ -17,8 +17,15 @@ public record ClassScores(int[][] confusion, double logLoss) {
    * @param actual class index of each sample
    * @param logits one row a sample, one column a class; the largest is the prediction, the first of
    *     equals
+   * @throws IllegalArgumentException if a logit is NaN or infinite: such a row is of no class
    */
   public static ClassScores of(int[] actual, DMatrixRMaj logits) {
+    for (int i = 0; i < logits.getNumElements(); i++) {
+      if (!Double.isFinite(logits.get(i))) {
+        throw new IllegalArgumentException(
+            "expected finite logits, got " + logits.get(i) + " in row " + i / logits.numCols);
+      }
+    }
     int[][] confusion = new int[logits.numCols][logits.numCols];
     double surprise = 0;
     for (int i = 0; i < actual.length; i++) {
