@@ -1,6 +1,8 @@
 package org.meshnn;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
@@ -26,6 +28,7 @@ public final class TrainedMesh {
   private final Training training;
   private final Fit fit;
   private final int trainingRows;
+  private final Measure measure;
 
   TrainedMesh(
       Mesh mesh,
@@ -42,6 +45,7 @@ public final class TrainedMesh {
     this.training = training;
     this.fit = fit;
     this.trainingRows = trainingRows;
+    measure = new Measure(plan, mesh.transition(), loss);
   }
 
   /** The description trained from. */
@@ -81,7 +85,7 @@ public final class TrainedMesh {
 
   /** Losses and metrics by epoch. */
   public History history() {
-    return new History(fit.epochs(), loss.metricName(), fit.bestEpoch());
+    return new History(fit.epochs(), loss.metric().toString(), fit.bestEpoch());
   }
 
   /** Why training ended. */
@@ -93,9 +97,11 @@ public final class TrainedMesh {
    * Measures the mesh on labelled rows.
    *
    * @param table with all feature columns and the label column, by name, in any order
+   * @throws IllegalArgumentException if the table does not fit the encoding, or a row's outputs are
+   *     not finite
    */
   public Evaluation evaluate(Table table) {
-    DMatrixRMaj outputs = outputs(table);
+    DMatrixRMaj outputs = outputs(encoding.inputs(table));
     if (encoding.classification()) {
       return Evaluation.of(
           encoding.classes(), ClassScores.of(encoding.classIndices(table), outputs));
@@ -110,7 +116,7 @@ public final class TrainedMesh {
   /** Mean loss per labelled row, as training counts it without class weights. */
   double loss(Table table) {
     Samples samples = new Samples(encoding.inputs(table), encoding.targets(table));
-    return measure(samples.size()).of(fit.weights(), samples).loss();
+    return measure.of(fit.weights(), samples).loss();
   }
 
   /**
@@ -118,6 +124,8 @@ public final class TrainedMesh {
    * value one column; one row per row of the table, in its order.
    *
    * @param table with all feature columns, by name, in any order; a label column is not needed
+   * @throws IllegalArgumentException if the table does not fit the encoding, or a row's outputs are
+   *     not finite
    */
   public Table predict(Table table) {
     return encoding.predictions(table, answers(encoding.inputs(table)));
@@ -125,16 +133,32 @@ public final class TrainedMesh {
 
   /** Probabilities for classes, standardised values otherwise. */
   DMatrixRMaj answers(DMatrixRMaj inputs) {
-    DMatrixRMaj outputs = measure(inputs.numRows).outputs(fit.weights(), inputs);
+    DMatrixRMaj outputs = outputs(inputs);
     return encoding.classification() ? Loss.softmax(outputs) : outputs;
   }
 
-  private DMatrixRMaj outputs(Table table) {
-    return measure(table.rowCount()).outputs(fit.weights(), encoding.inputs(table));
+  /** The outputs of all rows; none may be NaN or infinite, and pass for a class or a value. */
+  private DMatrixRMaj outputs(DMatrixRMaj inputs) {
+    DMatrixRMaj outputs = measure.outputs(fit.weights(), inputs);
+    int[] wrong =
+        IntStream.range(0, outputs.numRows).filter(row -> !isFinite(outputs, row)).toArray();
+    if (wrong.length > 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d of %d rows have outputs that are not finite numbers, the first of them row %d:"
+                  + " inputs as large as theirs overflow with these weights. Correct or drop the"
+                  + " rows, or train again with standardise(true) or a smaller learning rate",
+              wrong.length,
+              outputs.numRows,
+              wrong[0]));
+    }
+    return outputs;
   }
 
-  private Measure measure(int rows) {
-    return new Measure(plan, mesh.transition(), loss, rows);
+  private static boolean isFinite(DMatrixRMaj matrix, int row) {
+    return IntStream.range(0, matrix.numCols)
+        .allMatch(column -> Double.isFinite(matrix.get(row, column)));
   }
 
   /** A picture of the mesh with its weights; above 60 neurons, the weight matrix. */

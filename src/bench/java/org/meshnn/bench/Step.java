@@ -15,7 +15,7 @@ final class Step implements AutoCloseable {
   static final double LEARNING_RATE = 1e-3;
 
   private final BatchGradient gradients;
-  private final Engine lane;
+  private final Engine shard;
   private final Optimiser.Steps optimiser;
   private final Samples samples;
   private final int[] order;
@@ -34,7 +34,7 @@ final class Step implements AutoCloseable {
     gradients =
         new BatchGradient(
             plan, transition, Loss.CROSS_ENTROPY, method, batch, Integer.MAX_VALUE, threads);
-    lane = Engine.of(plan, transition, method, Math.min(batch, BatchGradient.LANE));
+    shard = Engine.of(plan, transition, method, Math.min(batch, BatchGradient.SHARD));
     samples = new Samples(numbers.x(), numbers.oneHot());
     order = numbers.order();
     this.batch = batch;
@@ -42,8 +42,8 @@ final class Step implements AutoCloseable {
     gradient = new double[weights.length];
     optimiser = Optimiser.adam(LEARNING_RATE).start(weights.length);
     DMatrixRMaj x = samples.x();
-    lane.load(x, order, 0, lane.capacity());
-    lane.forward(weights, true);
+    shard.load(x, order, 0, shard.capacity());
+    shard.forward(weights, true);
   }
 
   static Step of(Work work, GradientMethod method, int threads) {
@@ -59,11 +59,11 @@ final class Step implements AutoCloseable {
     return loss;
   }
 
-  /** States and gradient alone, of all lanes: the part whose multiply-adds the plan counts. */
+  /** States and gradient alone, of all shards: the part whose multiply-adds the plan counts. */
   double matrix() {
-    for (int done = 0; done < batch; done += lane.capacity()) {
-      lane.forward(weights, true);
-      lane.gradient(weights, gradient);
+    for (int done = 0; done < batch; done += shard.capacity()) {
+      shard.forward(weights, true);
+      shard.gradient(weights, gradient);
     }
     return gradient[0];
   }

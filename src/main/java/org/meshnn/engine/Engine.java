@@ -62,6 +62,9 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
     return Kernels.FASTEST.lanes();
   }
 
+  /** Whether an engine of states made for this many samples would compute the same bits. */
+  boolean suits(long samples);
+
   /** Most samples in a batch. */
   int capacity();
 
@@ -85,13 +88,14 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
 
   /**
    * Drops states in the forward passes to come: at each tick the state of each neuron that is not
-   * clamped is 0 with this probability, independently for each sample, else divided by {@code 1 -
-   * probability}. For another draw it is called again.
+   * clamped is 0 with its probability p, independently for each sample, else divided by {@code 1 -
+   * p}. For another draw it is called again.
    *
-   * @param probability in [0, 1); 0 for none, as at the beginning
+   * @param masks the probabilities; {@link Masks#NONE} for none, as at the beginning
    * @param draw the same gives the same states
+   * @throws IllegalArgumentException if the masks are for another number of neurons
    */
-  void dropout(double probability, long draw);
+  void dropout(Masks masks, long draw);
 
   /**
    * Moves the states through the T ticks.

@@ -32,7 +32,8 @@ final class PlannedEngine implements Engine {
   private final int room; // scratch behind the last row
   private final Block outputs;
   private final Block outputGradient;
-  private final Dropout dropout = new Dropout();
+  private Masks masks = Masks.NONE;
+  private long draw;
   private int count;
   private boolean differentiated;
   private int width;
@@ -91,6 +92,11 @@ final class PlannedEngine implements Engine {
   }
 
   @Override
+  public boolean suits(long samples) {
+    return kernels == Kernels.forWork((double) plan.multiplyAdds() * samples);
+  }
+
+  @Override
   public int capacity() {
     return capacity;
   }
@@ -144,8 +150,10 @@ final class PlannedEngine implements Engine {
   }
 
   @Override
-  public void dropout(double probability, long draw) {
-    dropout.set(probability, draw);
+  public void dropout(Masks masks, long draw) {
+    masks.requireFor(plan.topology().neurons());
+    this.masks = masks;
+    this.draw = draw;
   }
 
   @Override
@@ -155,7 +163,7 @@ final class PlannedEngine implements Engine {
     kernels.gather(m, stride, width, plan.drive(), weights, null, null, zero);
     for (int t = 1; t <= ticks.length; t++) {
       states(ticks[t - 1], weights);
-      if (dropout.isOn()) {
+      if (masks.any()) {
         drop(t, ticks[t - 1]);
       }
       if (differentiate && sensitivities != null && t > 1 && t < ticks.length - 1) {
@@ -178,7 +186,8 @@ final class PlannedEngine implements Engine {
   private void drop(int t, Tick tick) {
     for (int i = 0; i < tick.size(); i++) {
       int row = tick.row() + i;
-      dropout.apply(m, row * stride, rows.slopeOf(row) * stride, t, tick.neuron()[i], count);
+      int neuron = tick.neuron()[i];
+      masks.apply(m, row * stride, rows.slopeOf(row) * stride, draw, t, neuron, count);
     }
   }
 

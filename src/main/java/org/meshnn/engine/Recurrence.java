@@ -23,8 +23,6 @@ import org.meshnn.graph.Topology;
  * derivative once edges lead into inputs.
  */
 public final class Recurrence {
-  private static final Dropout ALL_SPEAK = new Dropout();
-
   private final Topology topology;
   private final Transition transition;
   private final double[] weights;
@@ -137,11 +135,11 @@ public final class Recurrence {
    * @param x the values of the input neurons
    */
   public void tick(double[] x) {
-    tick(x, ALL_SPEAK, 0, 0);
+    tick(x, Masks.NONE, 0, 0, 0);
   }
 
-  /** As {@link #tick(double[])}, with the states of tick t and a sample that are silent. */
-  void tick(double[] x, Dropout dropout, int t, int sample) {
+  /** As {@link #tick(double[])}, with the states dropped that are at tick t of a sample. */
+  void tick(double[] x, Masks masks, long draw, int t, int sample) {
     clamp(x);
     Roles roles = topology.roles();
     for (int j = 0; j < topology.neurons(); j++) {
@@ -151,7 +149,7 @@ public final class Recurrence {
       }
       Activation f = transition.of(roles, j);
       double s = f.value(z);
-      double factor = dropout.isOn() ? dropout.factor(t, j, sample) : 1;
+      double factor = masks.factor(draw, t, j, sample);
       nextState[j] = factor * s;
       if (influence != null) {
         influenceOf(j, factor * f.slope(z, s));

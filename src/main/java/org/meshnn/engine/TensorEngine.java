@@ -15,7 +15,8 @@ final class TensorEngine implements Engine {
   private final Block outputs;
   private final Block outputGradient;
   private final double[] outputInfluence; // dS_o/dA_e at (sample, o, e)
-  private final Dropout dropout = new Dropout();
+  private Masks masks = Masks.NONE;
+  private long draw;
   private int count;
   private boolean differentiated;
 
@@ -31,6 +32,11 @@ final class TensorEngine implements Engine {
     outputs = new Block(values, 0, capacity, topology.outputs());
     outputGradient = new Block(values, values.length / 2, capacity, topology.outputs());
     outputInfluence = new double[Math.multiplyExact(values.length / 2, topology.edges())];
+  }
+
+  @Override
+  public boolean suits(long samples) {
+    return false;
   }
 
   @Override
@@ -54,8 +60,10 @@ final class TensorEngine implements Engine {
   }
 
   @Override
-  public void dropout(double probability, long draw) {
-    dropout.set(probability, draw);
+  public void dropout(Masks masks, long draw) {
+    masks.requireFor(plan.topology().neurons());
+    this.masks = masks;
+    this.draw = draw;
   }
 
   @Override
@@ -70,7 +78,7 @@ final class TensorEngine implements Engine {
     for (int p = 0; p < count; p++) {
       mesh.reset();
       for (int t = 1; t <= plan.ticks().size(); t++) {
-        mesh.tick(x[Math.min(t, x.length) - 1][p], dropout, t, p);
+        mesh.tick(x[Math.min(t, x.length) - 1][p], masks, draw, t, p);
       }
       for (int o = 0; o < topology.outputs(); o++) {
         int j = topology.roles().firstOutput() + o;

@@ -17,7 +17,7 @@ public enum Defect {
   NO_RELU;
 
   /** The probability of {@link #DROPOUT}. */
-  static final double SILENT = 0.2;
+  static final double DROPPED = 0.2;
 
   @Override
   public String toString() {

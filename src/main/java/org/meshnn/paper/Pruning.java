@@ -78,7 +78,7 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
       return null;
     }
     Measure.Result measured =
-        new Measure(plan(found.topology()), transition(), Loss.CROSS_ENTROPY, rows.test().size())
+        new Measure(plan(found.topology()), transition(), Loss.CROSS_ENTROPY)
             .of(found.weights(), rows.test());
     return new Result(
         measured.metric(), measured.loss(), found.topology().edges(), Ending.COMPLETED.toString());

@@ -89,7 +89,9 @@ public record Setup(
             .epochs(epochs)
             .seed(seed)
             .threads(1);
-    return has(Defect.DROPOUT, net) ? training.dropout(Defect.SILENT) : training;
+    return has(Defect.DROPOUT, net)
+        ? training.dropout(new DropoutEverywhere(Defect.DROPPED))
+        : training;
   }
 
   /**
@@ -111,7 +113,7 @@ public record Setup(
         Trainer.fit(
             plan,
             trained,
-            defects.contains(Defect.SOFTMAX_TWICE) ? Loss.SOFTMAX_TWICE : Loss.CROSS_ENTROPY,
+            defects.contains(Defect.SOFTMAX_TWICE) ? new SoftmaxTwice() : Loss.CROSS_ENTROPY,
             1,
             training(net, epochs, seed),
             Trainer.Randomness.of(seed),
@@ -122,8 +124,7 @@ public record Setup(
     }
     Transition tested = transition(net, linear || has(Defect.RELU_IN_TRAINING_ONLY, net));
     Measure.Result measured =
-        new Measure(plan, tested, Loss.CROSS_ENTROPY, rows.test().size())
-            .of(fit.weights(), rows.test());
+        new Measure(plan, tested, Loss.CROSS_ENTROPY).of(fit.weights(), rows.test());
     return new Result(
         measured.metric(), measured.loss(), topology.edges(), fit.ending().toString());
   }

@@ -4,17 +4,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.meshnn.engine.Engine;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.engine.Masks;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Plan;
 
 /**
- * Loss and gradient of a batch, cut into lanes of 32 samples. Each lane's gradient is taken by
- * itself and the lanes are added in their order, so that the result has the same bits whatever the
- * number of threads that share the lanes.
+ * Loss and gradient of a batch, cut into shards of 32 samples. Each shard's gradient is taken by
+ * itself and the shards are added in their order, so that the result has the same bits whatever the
+ * number of threads that share the shards. Memory grows with the threads, not with the batch: each
+ * has an engine and, where a batch has several shards, one gradient.
  */
 public final class BatchGradient implements AutoCloseable {
-  /** Samples in a lane: few enough for its rows to stay in the cache, enough to fill vectors. */
-  public static final int LANE = 32;
+  /** Samples in a shard: few enough for its rows to stay in the cache, enough to fill vectors. */
+  public static final int SHARD = 32;
 
   /**
    * Multiply-adds of a batch below which one thread takes it alone. Measured on 2 shared cores:
@@ -22,33 +24,29 @@ public final class BatchGradient implements AutoCloseable {
    */
   static final long CUT_OVER = 1_000_000;
 
-  private static final int SPINS = 5_000; // a tenth of a millisecond or two
+  /** Looks before a thread sleeps: a tenth of a millisecond or two. */
+  static final int SPINS = 5_000;
 
   private final Loss loss;
-  private final Lane[] lanes;
   private final Engine[] engines; // one per thread; the first is the caller's
+  private final double[][] gradients; // of the shard a thread has; shard 0 needs none
   private final Semaphore[] starts;
   private final Semaphore done = new Semaphore(0);
   private final AtomicInteger next = new AtomicInteger();
+  private final OrderedSum sum = new OrderedSum();
   private Samples samples;
   private int[] order;
   private int from;
   private int count;
   private double[] weights;
-  private double dropout;
+  private double[] gradient; // null where the loss alone is asked for
+  private Masks masks = Masks.NONE;
   private long draw;
+  private int started = 1; // threads, the caller's included
   private volatile boolean closed;
-  private volatile RuntimeException failure;
-
-  /** What one lane leaves behind. */
-  private static final class Lane {
-    private double[] gradient;
-    private double loss;
-    private double score;
-  }
 
   /**
-   * Prepares engines.
+   * Prepares engines; no thread is started before the first batch that several can share.
    *
    * @param plan the mesh
    * @param transition its activations
@@ -67,42 +65,26 @@ public final class BatchGradient implements AutoCloseable {
       long passes,
       int threads) {
     this.loss = loss;
-    lanes = new Lane[(batchSize + LANE - 1) / LANE];
+    int shards = shards(batchSize);
     long work = 3 * plan.multiplyAdds() * batchSize;
-    int useful = work < CUT_OVER ? 1 : Math.min(threads, lanes.length);
+    int useful = work < CUT_OVER ? 1 : Math.min(threads, shards);
     engines = new Engine[useful];
+    gradients = new double[useful][];
     starts = new Semaphore[useful];
-    for (int l = 0; l < lanes.length; l++) {
-      lanes[l] = new Lane();
-      lanes[l].gradient = l == 0 ? null : new double[plan.topology().edges()];
-    }
     for (int i = 0; i < useful; i++) {
-      engines[i] = Engine.of(plan, transition, method, Math.min(LANE, batchSize), passes);
+      engines[i] = Engine.of(plan, transition, method, Math.min(SHARD, batchSize), passes);
+      gradients[i] = shards == 1 ? null : new double[plan.topology().edges()];
       starts[i] = new Semaphore(0);
-      if (i > 0) {
-        startWorker(i);
-      }
     }
   }
 
-  private void startWorker(int i) {
-    Thread worker = new Thread(() -> work(i), "meshnn-lane-" + i);
-    worker.setDaemon(true);
-    worker.start();
+  private static int shards(int samples) {
+    return (samples + SHARD - 1) / SHARD;
   }
 
-  private void work(int i) {
-    await(starts[i], 1);
-    while (!closed) {
-      takeLanes(i);
-      done.release();
-      await(starts[i], 1);
-    }
-  }
-
-  /** Drops states in the batches to come: see {@link Engine#dropout}; the lanes differ. */
-  void dropout(double probability, long newDraw) {
-    dropout = probability;
+  /** Drops states in the batches to come: see {@link Engine#dropout}; the shards differ. */
+  void dropout(Masks newMasks, long newDraw) {
+    masks = newMasks;
     draw = newDraw;
   }
 
@@ -118,23 +100,58 @@ public final class BatchGradient implements AutoCloseable {
    */
   public double of(
       double[] weights, Samples samples, int[] order, int from, int count, double[] gradient) {
+    this.gradient = gradient;
+    return run(weights, samples, order, from, count);
+  }
+
+  /** As {@link #of}, the loss alone. */
+  double loss(double[] weights, Samples samples, int[] order, int from, int count) {
+    gradient = null;
+    return run(weights, samples, order, from, count);
+  }
+
+  private double run(double[] weights, Samples samples, int[] order, int from, int count) {
     this.weights = weights;
     this.samples = samples;
     this.order = order;
     this.from = from;
     this.count = count;
-    lanes[0].gradient = gradient;
+    sum.begin(gradient);
     next.set(0);
-    int active = Math.min(engines.length, lanesOf(count));
+    int active = Math.min(engines.length, shards(count));
+    if (active > 1) {
+      startWorkers();
+    }
     for (int i = 1; i < active; i++) {
       starts[i].release();
     }
-    takeLanes(0);
+    takeShards(0);
     await(done, active - 1);
-    if (failure != null) {
-      throw failure;
+    sum.rethrow();
+    return sum.loss();
+  }
+
+  /** What the last batch adds to the metric: hits, or summed squared errors. */
+  public double score() {
+    return sum.score();
+  }
+
+  private void startWorkers() {
+    for (; started < engines.length; started++) {
+      int thread = started;
+      Thread worker = new Thread(() -> work(thread), "meshnn-shard-" + thread);
+      worker.setDaemon(true);
+      worker.start();
     }
-    return combine(gradient);
+  }
+
+  private void work(int thread) {
+    await(starts[thread], 1);
+    while (!closed) {
+      takeShards(thread);
+      done.release();
+      await(starts[thread], 1);
+    }
   }
 
   /** Looks again and again before it sleeps: to wake a thread takes as long as a small batch. */
@@ -148,65 +165,42 @@ public final class BatchGradient implements AutoCloseable {
     semaphore.acquireUninterruptibly(permits);
   }
 
-  private double combine(double[] gradient) {
-    double sum = lanes[0].loss;
-    for (int l = 1; l < lanesOf(count); l++) {
-      double[] more = lanes[l].gradient;
-      for (int e = 0; e < gradient.length; e++) {
-        gradient[e] += more[e];
-      }
-      sum += lanes[l].loss;
-    }
-    return sum;
-  }
-
-  /** What the last batch adds to the metric: hits, or summed squared errors. */
-  public double score() {
-    double sum = 0;
-    for (int l = 0; l < lanesOf(count); l++) {
-      sum += lanes[l].score;
-    }
-    return sum;
-  }
-
-  private static int lanesOf(int count) {
-    return (count + LANE - 1) / LANE;
-  }
-
-  private void takeLanes(int thread) {
+  /** Whatever is thrown is kept for the caller: nobody may wait for a thread that has died. */
+  private void takeShards(int thread) {
     try {
-      for (int l = next.getAndIncrement(); l < lanesOf(count); l = next.getAndIncrement()) {
-        take(lanes[l], engines[thread], l * LANE);
+      int shards = shards(count);
+      for (int s = next.getAndIncrement();
+          s < shards && !sum.hasFailed();
+          s = next.getAndIncrement()) {
+        take(s, engines[thread], s == 0 || gradient == null ? gradient : gradients[thread]);
       }
-    } catch (RuntimeException e) {
-      failure = e;
+    } catch (RuntimeException | Error e) {
+      sum.fail(e);
     }
   }
 
-  private void take(Lane lane, Engine engine, int begin) {
-    int size = Math.min(LANE, count - begin);
+  private void take(int shard, Engine engine, double[] part) {
+    int first = from + shard * SHARD;
+    int size = Math.min(SHARD, from + count - first);
     double[] targets = samples.y().data;
-    engine.load(samples.x(), order, from + begin, size);
-    engine.dropout(dropout, draw + begin);
-    engine.forward(weights, true);
-    lane.score = loss.score(engine.outputs(), targets, order, from + begin, size);
-    lane.loss =
+    engine.load(samples.x(), order, first, size);
+    engine.dropout(masks, draw + shard * SHARD);
+    engine.forward(weights, gradient != null);
+    double score = loss.metric().score(engine.outputs(), targets, order, first, size);
+    double value =
         loss.sum(
-            engine.outputs(),
-            engine.outputGradient(),
-            targets,
-            order,
-            from + begin,
-            size,
-            1.0 / count);
-    engine.gradient(weights, lane.gradient);
+            engine.outputs(), engine.outputGradient(), targets, order, first, size, 1.0 / count);
+    if (gradient != null) {
+      engine.gradient(weights, part);
+    }
+    sum.add(shard, part, value, score);
   }
 
   @Override
   public void close() {
     closed = true;
-    for (int i = 1; i < starts.length; i++) {
-      starts[i].release();
+    for (Semaphore start : starts) {
+      start.release();
     }
   }
 }

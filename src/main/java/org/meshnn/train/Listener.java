@@ -1,6 +1,6 @@
 package org.meshnn.train;
 
-/** Hears of a training's progress, on the training thread: whatever it does, training waits for. */
+/** Is called with a training's progress, on the training thread, which waits for it. */
 @FunctionalInterface
 public interface Listener {
   /**

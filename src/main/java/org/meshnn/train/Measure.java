@@ -1,56 +1,78 @@
 package org.meshnn.train;
 
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Engine;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Plan;
 
-/** Runs a mesh over samples without learning from them. */
+/**
+ * Runs a mesh over samples without learning from them. Several threads may do so at once.
+ *
+ * <p>An engine is made for as many samples at a time as come, at most {@value #MOST_SAMPLES}, and
+ * kept for the next call: one, of at most 32 MB, and only until memory is short.
+ */
 public final class Measure {
-  private final Engine engine;
+  private static final int MOST_SAMPLES = 256;
+  private static final long MOST_NUMBERS = 1 << 26;
+  private static final long MOST_NUMBERS_KEPT = 1 << 22;
+
+  private final Plan plan;
+  private final Transition transition;
   private final Loss loss;
+  private final long passes;
+  private final AtomicReference<SoftReference<Engine>> idle = new AtomicReference<>();
 
   /**
    * What was measured.
    *
-   * @param loss mean loss per sample
+   * @param loss mean loss per sample; NaN or infinite if an output is
    * @param metric accuracy, or root mean squared error
    */
   public record Result(double loss, double metric) {}
 
-  /**
-   * Prepares an engine, for as many samples at a time as 2^26 numbers hold, at most 256.
-   *
-   * @param samples how many samples are going to pass
-   */
-  public Measure(Plan plan, Transition transition, Loss loss, long samples) {
-    int capacity = Math.max(1, Math.min(256, (1 << 26) / plan.rows().influence()));
-    engine = Engine.ofStates(plan, transition, capacity, samples);
-    this.loss = loss;
+  /** Prepares to run over samples once. */
+  public Measure(Plan plan, Transition transition, Loss loss) {
+    this(plan, transition, loss, 1);
   }
 
-  /** Loss and metric of these weights on these samples. */
+  /**
+   * Prepares to run over the same number of samples again and again.
+   *
+   * @param passes how often, about; kernels are chosen by it
+   */
+  public Measure(Plan plan, Transition transition, Loss loss, long passes) {
+    this.plan = plan;
+    this.transition = transition;
+    this.loss = loss;
+    this.passes = passes;
+  }
+
+  /** Loss and metric of these weights on these samples, at least one. */
   public Result of(double[] weights, Samples samples) {
+    double[] targets = samples.y().data;
     int[] order = identity(samples.size());
+    Engine engine = borrow(order.length);
     double losses = 0;
     double score = 0;
     for (int from = 0; from < order.length; from += engine.capacity()) {
       int count = Math.min(engine.capacity(), order.length - from);
       engine.load(samples.x(), order, from, count);
       engine.forward(weights, false);
-      score += loss.score(engine.outputs(), samples.y().data, order, from, count);
+      score += loss.metric().score(engine.outputs(), targets, order, from, count);
       losses +=
-          count
-              * loss.mean(
-                  engine.outputs(), engine.outputGradient(), samples.y().data, order, from, count);
+          count * loss.mean(engine.outputs(), engine.outputGradient(), targets, order, from, count);
     }
-    return new Result(losses / order.length, loss.metric(score, order.length));
+    keep(engine);
+    return new Result(losses / order.length, loss.metric().of(score, order.length));
   }
 
   /** The output states, one row a sample and one column an output. */
   public DMatrixRMaj outputs(double[] weights, DMatrixRMaj x) {
     int[] order = identity(x.numRows);
+    Engine engine = borrow(order.length);
     DMatrixRMaj outputs = new DMatrixRMaj(x.numRows, engine.outputs().rows());
     for (int from = 0; from < order.length; from += engine.capacity()) {
       int count = Math.min(engine.capacity(), order.length - from);
@@ -59,7 +81,26 @@ public final class Measure {
       DMatrixRMaj block = engine.copyOutputs();
       System.arraycopy(block.data, 0, outputs.data, from * block.numCols, block.getNumElements());
     }
+    keep(engine);
     return outputs;
+  }
+
+  /** The idle engine, if it is large enough and computes the same bits as a new one; else a new. */
+  private Engine borrow(int rows) {
+    long fitting = Math.min(MOST_NUMBERS, Runtime.getRuntime().maxMemory() / 4 / Double.BYTES);
+    int most = (int) Math.min(MOST_SAMPLES, fitting / plan.rows().influence());
+    int capacity = Math.max(1, Math.min(rows, most));
+    SoftReference<Engine> kept = idle.getAndSet(null);
+    Engine engine = kept == null ? null : kept.get();
+    return engine != null && engine.capacity() >= capacity && engine.suits(passes * rows)
+        ? engine
+        : Engine.ofStates(plan, transition, capacity, passes * rows);
+  }
+
+  private void keep(Engine engine) {
+    if ((long) engine.capacity() * plan.rows().influence() <= MOST_NUMBERS_KEPT) {
+      idle.set(new SoftReference<>(engine));
+    }
   }
 
   private static int[] identity(int size) {

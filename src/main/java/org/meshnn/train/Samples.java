@@ -1,6 +1,8 @@
 package org.meshnn.train;
 
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
+import org.meshnn.graph.Topology;
 
 /**
  * Rows to learn from or to measure on.
@@ -23,17 +25,34 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) {
     return x.numRows;
   }
 
+  /** Refuses samples of another shape than a mesh takes, and none at all. */
+  void requireFor(Topology topology) {
+    int inputs = topology.inputs();
+    int outputs = topology.outputs();
+    if (size() < 1 || x.numCols != inputs || y.numCols != outputs) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected at least one sample with %d inputs and %d targets; got %d with %d and %d",
+              inputs,
+              outputs,
+              size(),
+              x.numCols,
+              y.numCols));
+    }
+  }
+
   /** The given rows, in the given order. */
   public Samples rows(int[] order) {
     return new Samples(rows(x, order), rows(y, order));
   }
 
   /**
-   * Reads a number of each cache line of some rows, so that they are near when they are needed:
-   * rows in random order lie far apart, and to wait for one after the other took a fifth of the
-   * training of small meshes on 60,000 rows.
+   * Reads a number of each cache line of some rows, so that they are cached when needed: rows in
+   * random order lie far apart, and to wait for one after the other took a fifth of the training of
+   * small meshes on 60,000 rows.
    *
-   * @return what was read, added up, lest it be optimised away
+   * @return what was read, added up: so the reads cannot be optimised away
    */
   double touch(int[] order, int from, int count) {
     return touch(x, order, from, count) + touch(y, order, from, count);

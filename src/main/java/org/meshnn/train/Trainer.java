@@ -3,10 +3,10 @@ package org.meshnn.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.meshnn.engine.Masks;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
@@ -16,9 +16,13 @@ import org.meshnn.plan.Plan;
  * the batch mean.
  */
 public final class Trainer {
-  /** Epochs supposed when kernels are chosen: not those asked for, lest more change the first. */
+  /**
+   * Kernels are chosen as if for so many epochs, whatever is asked, so that training longer does
+   * not change the first epochs' bits.
+   */
   private static final long USUAL_EPOCHS = 100;
 
+  private final Plan plan;
   private final Training training;
   private final Loss loss;
   private final double unit;
@@ -32,12 +36,12 @@ public final class Trainer {
   private final Optimiser.Steps optimiser;
   private final RandomGenerator shuffling;
   private final RandomGenerator dropping;
+  private final Masks masks;
+  private final Regularisation regularisation;
   private final List<Epoch> epochs = new ArrayList<>();
-  private double bestLoss = Double.POSITIVE_INFINITY;
-  private double[] best;
   private final double[] epochStart;
-  private int bestEpoch;
-  private double touched; // read by nobody: its reading is what is wanted
+  private final BestWeights best;
+  private double touched; // written so that the JIT cannot remove the prefetch reads
   private long steps;
 
   /** The parts of one seed, so that to change the use of one does not move the others. */
@@ -64,18 +68,21 @@ public final class Trainer {
       Randomness randomness,
       Samples train,
       Samples validation) {
+    this.plan = plan;
     this.unit = unit;
     this.training = training;
     this.loss = loss;
     this.train = train;
     this.validation = validation;
     weights = training.initialisation().weights(plan.topology(), randomness.weights());
-    best = weights.clone();
+    best = new BestWeights(weights);
     epochStart = weights.clone();
     gradient = new double[weights.length];
     optimiser = training.optimiser().start(weights.length);
     shuffling = randomness.order();
     dropping = randomness.dropout();
+    masks = Masks.of(training.dropout().probabilities(plan.topology().roles()));
+    regularisation = new Regularisation(training.weightDecay(), training.clipNorm());
     batchSize = Math.min(training.batchSize(), train.size());
     batch =
         new BatchGradient(
@@ -86,10 +93,7 @@ public final class Trainer {
             batchSize,
             USUAL_EPOCHS * train.size(),
             training.threads());
-    measure =
-        validation == null
-            ? null
-            : new Measure(plan, transition, loss, USUAL_EPOCHS * validation.size());
+    measure = validation == null ? null : new Measure(plan, transition, loss, USUAL_EPOCHS);
   }
 
   /**
@@ -105,7 +109,8 @@ public final class Trainer {
    * @param randomness where weights and orders come from
    * @param train the rows to learn from, at least one
    * @param validation the rows held out, or null
-   * @throws IllegalArgumentException if patience is asked for without validation rows
+   * @throws IllegalArgumentException if the samples do not fit the plan, or patience is asked for
+   *     without validation rows
    */
   public static Fit fit(
       Plan plan,
@@ -116,7 +121,14 @@ public final class Trainer {
       Randomness randomness,
       Samples train,
       Samples validation) {
-    requireFit(plan, train);
+    if (plan.clamping() != Clamping.CONSTANT) {
+      throw new IllegalArgumentException(
+          "training clamps the same input at every tick; plan for Clamping.CONSTANT");
+    }
+    train.requireFor(plan.topology());
+    if (validation != null) {
+      validation.requireFor(plan.topology());
+    }
     if (training.patience() > 0 && validation == null) {
       throw new IllegalArgumentException(
           "patience("
@@ -130,31 +142,11 @@ public final class Trainer {
     }
   }
 
-  private static void requireFit(Plan plan, Samples train) {
-    if (plan.clamping() != Clamping.CONSTANT) {
-      throw new IllegalArgumentException(
-          "training clamps the same input at every tick; plan for Clamping.CONSTANT");
-    }
-    int inputs = plan.topology().inputs();
-    int outputs = plan.topology().outputs();
-    if (train.size() < 1 || train.x().numCols != inputs || train.y().numCols != outputs) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "expected at least one sample with %d inputs and %d targets; got %d with %d and %d",
-              inputs,
-              outputs,
-              train.size(),
-              train.x().numCols,
-              train.y().numCols));
-    }
-  }
-
   private Fit run() {
     int[] order = new int[train.size()];
     Arrays.setAll(order, i -> i);
     for (Listener listener : training.listeners()) {
-      listener.begun(training.epochs(), loss.metricName());
+      listener.begun(training.epochs(), loss.metric().toString());
     }
     long begin = System.nanoTime();
     for (int number = 1; number <= training.epochs(); number++) {
@@ -165,18 +157,20 @@ public final class Trainer {
       double[] sums = new double[2];
       Ending early = epoch(order, sums);
       if (early != null) {
-        return end(early);
+        return end(explodes(order) ? Ending.DIVERGED : early);
       }
       Epoch epoch = finish(number, sums, begin);
-      if (!Double.isFinite(watched(epoch))) {
+      boolean last = number == training.epochs();
+      if (!Double.isFinite(watched(epoch)) || (last && explodes(order))) {
         return end(Ending.DIVERGED);
       }
       epochs.add(epoch);
-      remember(epoch);
+      // The training loss was measured on the way, from the weights the epoch began with.
+      best.offer(number, watched(epoch), measure == null ? epochStart : weights);
       for (Listener listener : training.listeners()) {
         listener.epochDone(epoch, training.epochs());
       }
-      if (training.patience() > 0 && number - bestEpoch >= training.patience()) {
+      if (training.patience() > 0 && number - best.epoch() >= training.patience()) {
         return end(Ending.STOPPED_EARLY);
       }
     }
@@ -199,8 +193,8 @@ public final class Trainer {
 
   /** Takes one step; false if the loss or a weight is no longer a finite number. */
   private boolean step(int[] order, int from, int count, double[] sums) {
-    if (training.dropout() > 0) {
-      batch.dropout(training.dropout(), dropping.nextLong());
+    if (masks.any()) {
+      batch.dropout(masks, dropping.nextLong());
     }
     double sum = batch.of(weights, train, order, from, count, gradient);
     if (!Double.isFinite(sum)) {
@@ -210,54 +204,29 @@ public final class Trainer {
     touched = train.touch(order, next, Math.min(batchSize, order.length - next));
     sums[0] += sum;
     sums[1] += batch.score();
-    decay();
-    clip();
+    regularisation.apply(weights, gradient);
     optimiser.step(weights, gradient);
     steps++;
-    return allFinite(weights);
+    return Finite.all(weights);
   }
 
-  private static boolean allFinite(double[] values) {
-    double even = 0; // x * 0 is 0 for finite x, else NaN
-    double odd = 0;
-    for (int i = 0; i < values.length; i++) {
-      if (i % 2 == 0) {
-        even += values[i] * 0;
-      } else {
-        odd += values[i] * 0;
-      }
+  /** Whether a training row has outputs that are not finite, now: after a step no loss checks. */
+  private boolean explodes(int[] order) {
+    if (Finite.surely(plan, weights, train)) {
+      return false;
     }
-    return even + odd == 0;
-  }
-
-  private void decay() {
-    double decay = training.weightDecay();
-    for (int e = 0; decay > 0 && e < gradient.length; e++) {
-      gradient[e] += decay * weights[e];
+    batch.dropout(Masks.NONE, 0);
+    double sum = 0;
+    for (int from = 0; from < order.length; from += batchSize) {
+      int count = Math.min(batchSize, order.length - from);
+      sum += batch.loss(weights, train, order, from, count);
     }
-  }
-
-  private void clip() {
-    if (Double.isInfinite(training.clipNorm())) {
-      return;
-    }
-    double largest = 0;
-    for (double g : gradient) {
-      largest = Math.max(largest, Math.abs(g));
-    }
-    double squares = 0;
-    for (double g : gradient) {
-      squares += (g / largest) * (g / largest); // of huge numbers too
-    }
-    double factor = training.clipNorm() / largest / Math.sqrt(squares);
-    for (int e = 0; factor < 1 && e < gradient.length; e++) {
-      gradient[e] *= factor;
-    }
+    return !Double.isFinite(sum);
   }
 
   private Epoch finish(int number, double[] sums, long begin) {
     double trainLoss = sums[0] / train.size();
-    double trainMetric = unit * loss.metric(sums[1], train.size());
+    double trainMetric = unit * loss.metric().of(sums[1], train.size());
     double validationLoss = Double.NaN;
     double validationMetric = Double.NaN;
     if (measure != null) {
@@ -273,23 +242,13 @@ public final class Trainer {
     return measure == null ? epoch.loss() : epoch.validationLoss();
   }
 
-  private void remember(Epoch epoch) {
-    if (watched(epoch) < bestLoss) {
-      bestLoss = watched(epoch);
-      bestEpoch = epoch.number();
-      // The training loss was measured on the way, from the weights the epoch began with.
-      double[] measured = measure == null ? epochStart : weights;
-      System.arraycopy(measured, 0, best, 0, best.length);
-    }
-  }
-
   private Fit end(Ending ending) {
-    boolean restore = ending == Ending.DIVERGED || (training.patience() > 0 && bestEpoch > 0);
-    double[] chosen = restore ? best : weights;
+    boolean restore = ending == Ending.DIVERGED || (training.patience() > 0 && best.epoch() > 0);
+    double[] chosen = restore ? best.weights() : weights;
     for (Listener listener : training.listeners()) {
       listener.ended(ending);
     }
-    return new Fit(chosen.clone(), List.copyOf(epochs), bestEpoch, ending, steps);
+    return new Fit(chosen.clone(), List.copyOf(epochs), best.epoch(), ending, steps);
   }
 
   private void shuffle(int[] order) {

@@ -29,7 +29,7 @@ public final class Training {
   private int patience = 0;
   private double weightDecay = 0;
   private double clipNorm = Double.POSITIVE_INFINITY;
-  private double dropout = 0;
+  private Dropout dropout = Dropout.hidden(0);
   private boolean balanced = false;
   private Map<String, Double> classWeights = Map.of();
   private List<Listener> listeners = List.of();
@@ -185,21 +185,21 @@ public final class Training {
   }
 
   /**
-   * Drops states while training: at each tick each hidden and output neuron is silent with this
-   * probability, anew for each sample, and the others are scaled up by {@code 1 / (1 -
-   * probability)} (Srivastava et al., Dropout, JMLR 15, 2014). Outputs included: so does the
-   * paper's code. Nothing is dropped when the mesh is measured or predicts; the losses of the
-   * training rows, seen on the way, are those with silent neurons.
+   * Drops states of hidden neurons while training: at each tick each is 0 with this probability,
+   * independently for each sample, and the others are scaled up by {@code 1 / (1 - probability)}
+   * (Srivastava et al., Dropout, JMLR 15, 2014). Nothing is dropped when the mesh is measured or
+   * predicts; the losses of the training rows, seen on the way, are those with states dropped.
    *
    * @param probability in [0, 1); 0 for none
    */
   public Training dropout(double probability) {
-    if (!(probability >= 0 && probability < 1)) {
-      throw new IllegalArgumentException(
-          "the dropout probability must be in [0, 1); got " + probability);
-    }
+    return dropout(Dropout.hidden(probability));
+  }
+
+  /** As {@link #dropout(double)}, of other neurons than the hidden ones. */
+  public Training dropout(Dropout value) {
     Training copy = new Training(this);
-    copy.dropout = probability;
+    copy.dropout = Objects.requireNonNull(value, "dropout");
     return copy;
   }
 
@@ -298,8 +298,8 @@ public final class Training {
     return clipNorm;
   }
 
-  /** See {@link #dropout(double)}. */
-  public double dropout() {
+  /** See {@link #dropout(Dropout)}. */
+  public Dropout dropout() {
     return dropout;
   }
 
@@ -331,7 +331,7 @@ public final class Training {
     StringBuilder more = new StringBuilder();
     more.append(weightDecay > 0 ? ", weight decay " + weightDecay : "");
     more.append(Double.isInfinite(clipNorm) ? "" : ", clipped to " + clipNorm);
-    more.append(dropout > 0 ? ", dropout " + dropout : "");
+    more.append(dropout.equals(DEFAULTS.dropout) ? "" : ", dropout " + dropout);
     more.append(balanced ? ", classes balanced" : "");
     more.append(classWeights.isEmpty() ? "" : ", class weights " + new TreeMap<>(classWeights));
     more.append(shuffle ? "" : ", not shuffled");

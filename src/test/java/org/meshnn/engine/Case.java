@@ -34,13 +34,13 @@ public record Case(
   }
 
   public Answer ask(GradientMethod method) {
-    return ask(method, 0, 0);
+    return ask(method, Masks.NONE, 0);
   }
 
-  /** As {@link #ask(GradientMethod)}, with silent states. */
-  public Answer ask(GradientMethod method, double dropout, long draw) {
+  /** As {@link #ask(GradientMethod)}, with states dropped. */
+  public Answer ask(GradientMethod method, Masks masks, long draw) {
     Engine engine = Engine.of(plan(), transition, method, batch());
-    engine.dropout(dropout, draw);
+    engine.dropout(masks, draw);
     double loss = run(engine, weights, true);
     double[] gradient = new double[topology.edges()];
     Arrays.fill(gradient, Double.NaN);

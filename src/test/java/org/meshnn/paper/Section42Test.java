@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.meshnn.Evaluation;
 import org.meshnn.Mesh;
 import org.meshnn.engine.Activation;
+import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.replication.Result;
 import org.meshnn.tables.Split;
@@ -141,8 +142,14 @@ class Section42Test {
     assertEquals(
         Set.of(Defect.SOFTMAX_TWICE, Defect.DROPOUT, Defect.RELU_IN_TRAINING_ONLY),
         Setup.AS_PUBLISHED.defects());
-    assertEquals(0.2, Setup.AS_PUBLISHED.training(Net.MESH_85, 1, 1).dropout());
-    assertEquals(0, Setup.AS_PUBLISHED.training(Net.MLP_13, 1, 1).dropout());
+    Roles roles = new Roles(1, true, 1, 1);
+    assertArrayEquals(
+        new double[] {0.2, 0.2, 0.2, 0.2},
+        Setup.AS_PUBLISHED.training(Net.MESH_85, 1, 1).dropout().probabilities(roles),
+        "outputs included");
+    assertArrayEquals(
+        new double[4],
+        Setup.AS_PUBLISHED.training(Net.MLP_13, 1, 1).dropout().probabilities(roles));
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.engine.Masks;
 import org.meshnn.engine.RandomMeshes;
 import org.meshnn.engine.Transition;
 import org.meshnn.graph.Roles;
@@ -27,7 +28,7 @@ import org.meshnn.plan.Plan;
 class AllocationTest {
   private static final int STEPS = 500;
   private static final int ROWS = 200;
-  private static final int BATCH = 40; // two lanes
+  private static final int BATCH = 40; // two shards
 
   @ParameterizedTest
   @CsvSource({
@@ -61,7 +62,7 @@ class AllocationTest {
     Optimiser.Steps adam = Optimiser.adam(1e-3).start(weights.length);
     try (BatchGradient batch =
         new BatchGradient(plan, transition, Loss.CROSS_ENTROPY, method, BATCH, passes, 1)) {
-      batch.dropout(0.1, 1);
+      batch.dropout(Masks.of(Dropout.hidden(0.1).probabilities(plan.topology().roles())), 1);
       Runnable steps =
           () -> {
             for (int i = 0; i < STEPS; i++) {

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meshnn.engine.Close.assertClose;
+import static org.meshnn.train.Rings.rings;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Block;
 import org.meshnn.engine.GradientMethod;
-import org.meshnn.engine.RandomMeshes;
 import org.meshnn.engine.Transition;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Wiring;
@@ -31,21 +30,6 @@ class TrainerTest {
   private static final Transition TANH = new Transition(Activation.TANH, Activation.IDENTITY);
   private static final Plan PLAN =
       Plan.of(Wiring.dense().wire(new Roles(2, true, 6, 2)), 3, Clamping.CONSTANT, TANH.rest());
-
-  /** Two rings that no line parts. */
-  private static Samples rings(int size, long seed) {
-    RandomGenerator random = RandomMeshes.generator(seed);
-    DMatrixRMaj x = new DMatrixRMaj(size, 2);
-    DMatrixRMaj y = new DMatrixRMaj(size, 2);
-    for (int i = 0; i < size; i++) {
-      double angle = random.nextDouble(2 * Math.PI);
-      double radius = i % 2 == 0 ? 0.5 : 1.5;
-      x.set(i, 0, radius * Math.cos(angle) + 0.05 * random.nextGaussian());
-      x.set(i, 1, radius * Math.sin(angle) + 0.05 * random.nextGaussian());
-      y.set(i, i % 2, 1);
-    }
-    return new Samples(x, y);
-  }
 
   private static Fit fit(Training training, Samples train, Samples validation) {
     return Trainer.fit(
@@ -89,7 +73,7 @@ class TrainerTest {
     assertFalse(Arrays.equals(once, fit(training.shuffle(false), rings(50, 1), null).weights()));
   }
 
-  /** Silent states too are drawn by the seed, and are not what shuffling or weights draw from. */
+  /** Dropped states too are drawn by the seed, and are not what shuffling or weights draw from. */
   @Test
   void dropoutIsSeededAndEndsWithTraining() {
     Training dropping = Training.defaults().epochs(3).dropout(0.2);
@@ -102,82 +86,8 @@ class TrainerTest {
       assertClose(once.weights(), same.weights(), 1e-9, method + " weights");
     }
     Measure.Result measured =
-        new Measure(PLAN, TANH, Loss.CROSS_ENTROPY, 20).of(once.weights(), rings(20, 2));
+        new Measure(PLAN, TANH, Loss.CROSS_ENTROPY).of(once.weights(), rings(20, 2));
     assertEquals(once.epochs().get(2).validationLoss(), measured.loss(), 1e-12);
-  }
-
-  /** Batches of five lanes, large enough for the cut-over: one thread or eight, the same bits. */
-  @Test
-  void anyNumberOfThreadsGivesTheSameBits() {
-    Plan wide =
-        Plan.of(Wiring.dense().wire(new Roles(2, true, 100, 2)), 3, Clamping.CONSTANT, TANH.rest());
-    assertTrue(3 * wide.multiplyAdds() * 150 > BatchGradient.CUT_OVER);
-    Samples samples = rings(310, 1);
-    double[] one = null;
-    for (int threads : new int[] {1, 2, 8}) {
-      Training training =
-          Training.defaults().epochs(3).batchSize(150).dropout(0.1).threads(threads);
-      Fit fit =
-          Trainer.fit(
-              wide, TANH, Loss.CROSS_ENTROPY, 1, training, Trainer.Randomness.of(1), samples, null);
-      one = one == null ? fit.weights() : one;
-      assertArrayEquals(one, fit.weights(), threads + " threads");
-    }
-  }
-
-  /**
-   * The fastest kernels, from the first call through all stages of their compilation, on any number
-   * of threads: the same bits.
-   */
-  @Test
-  void compilationAndThreadsLeaveTheBitsAlone() {
-    Plan wide =
-        Plan.of(
-            Wiring.random(0.7, 1).wire(new Roles(2, true, 100, 2)),
-            3,
-            Clamping.CONSTANT,
-            TANH.rest());
-    Samples samples = rings(150, 1);
-    int[] order = new int[150];
-    Arrays.setAll(order, i -> i);
-    double[] weights = Initialisation.he().weights(wide.topology(), RandomMeshes.generator(1));
-    double[] first = null;
-    for (int threads : new int[] {1, 2, 8}) {
-      try (BatchGradient batch =
-          new BatchGradient(
-              wide,
-              TANH,
-              Loss.CROSS_ENTROPY,
-              GradientMethod.FORWARD_ONLY,
-              150,
-              Long.MAX_VALUE,
-              threads)) {
-        for (int round = 0; round < 150; round++) {
-          double[] gradient = new double[weights.length];
-          batch.of(weights, samples, order, 0, 150, gradient);
-          first = first == null ? gradient : first;
-          assertArrayEquals(first, gradient, threads + " threads, round " + round);
-        }
-      }
-    }
-  }
-
-  /** A batch of several lanes is the mean over its samples, as one lane is. */
-  @Test
-  void lanesAddUpToTheBatch() {
-    Samples samples = rings(75, 1);
-    double[] weights = Initialisation.he().weights(PLAN.topology(), RandomMeshes.generator(1));
-    double[] whole = new double[weights.length];
-    double sum = gradient(samples, 0, 75, weights, whole);
-    double[] byParts = new double[weights.length];
-    double partSum = 0;
-    for (int from = 0; from < 75; from += 25) {
-      double[] part = new double[weights.length];
-      partSum += gradient(samples, from, 25, weights, part);
-      Arrays.setAll(byParts, e -> byParts[e] + part[e] / 3);
-    }
-    assertEquals(partSum, sum, 1e-12 * sum);
-    assertClose(byParts, whole, 1e-12, "gradient");
   }
 
   private static double gradient(
@@ -217,7 +127,7 @@ class TrainerTest {
     assertEquals(fit.bestEpoch() + 10, fit.epochs().size());
     assertEquals(heard, fit.epochs());
     double best = fit.epochs().get(fit.bestEpoch() - 1).validationLoss();
-    Measure measure = new Measure(PLAN, TANH, Loss.CROSS_ENTROPY, 100);
+    Measure measure = new Measure(PLAN, TANH, Loss.CROSS_ENTROPY);
     assertEquals(best, measure.of(fit.weights(), validation).loss(), 1e-12);
   }
 
@@ -281,7 +191,7 @@ class TrainerTest {
             PLAN, leaky, Loss.CROSS_ENTROPY, 1, wild, Trainer.Randomness.of(2), samples, null);
     assertEquals(Ending.DIVERGED, fit.ending());
     double handedOut =
-        new Measure(PLAN, leaky, Loss.CROSS_ENTROPY, 100).of(fit.weights(), samples).loss();
+        new Measure(PLAN, leaky, Loss.CROSS_ENTROPY).of(fit.weights(), samples).loss();
     double lowest = fit.epochs().stream().mapToDouble(Epoch::loss).min().orElse(handedOut);
     assertEquals(lowest, handedOut, 1e-9);
   }
@@ -358,8 +268,7 @@ class TrainerTest {
     Training still =
         Training.defaults().epochs(1).batchSize(3).optimiser(Optimiser.sgd(1e-300)).seed(4);
     Fit fit = fit(still, samples, null);
-    Measure.Result result =
-        new Measure(PLAN, TANH, Loss.CROSS_ENTROPY, 100).of(fit.weights(), samples);
+    Measure.Result result = new Measure(PLAN, TANH, Loss.CROSS_ENTROPY).of(fit.weights(), samples);
     assertEquals(result.loss(), fit.epochs().get(0).loss(), 1e-12);
     assertEquals(result.metric(), fit.epochs().get(0).metric(), 1e-12);
   }
@@ -388,10 +297,13 @@ class TrainerTest {
   @Test
   void trainingRefusesWhatDoesNotFit() {
     Samples narrow = new Samples(new DMatrixRMaj(3, 1), new DMatrixRMaj(3, 2));
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> fit(Training.defaults(), narrow, null))
-            .getMessage();
-    assertTrue(message.contains("2 inputs and 2 targets; got 3 with 1 and 2"), message);
+    for (Runnable wrong :
+        List.<Runnable>of(
+            () -> fit(Training.defaults(), narrow, null),
+            () -> fit(Training.defaults(), rings(3, 1), narrow))) {
+      String message = assertThrows(IllegalArgumentException.class, wrong::run).getMessage();
+      assertTrue(message.contains("2 inputs and 2 targets; got 3 with 1 and 2"), message);
+    }
   }
 
   @Test
@@ -432,35 +344,6 @@ class TrainerTest {
     assertTrue(Double.isNaN(crossEntropy(huge, 4, second)));
     double[] infinite = {Double.NEGATIVE_INFINITY, 0, 0, 0};
     assertTrue(Double.isNaN(crossEntropy(infinite, 0, second)));
-  }
-
-  /** Softmax twice: the value as its name says, the gradient by central differences. */
-  @Test
-  void softmaxTwiceIsThat() {
-    double[] z = {0.3, -1.2, 2.5};
-    double[] target = {0, 1.5, 0};
-    double[] values = Arrays.copyOf(z, 6);
-    double loss = softmaxTwice(values, target);
-    DMatrixRMaj twice = Loss.softmax(Loss.softmax(new DMatrixRMaj(1, 3, true, z)));
-    assertEquals(-1.5 * Math.log(twice.get(0, 1)), loss, 1e-14);
-    for (int k = 0; k < 3; k++) {
-      double[] up = Arrays.copyOf(z, 6);
-      double[] down = Arrays.copyOf(z, 6);
-      up[k] += 1e-5;
-      down[k] -= 1e-5;
-      double slope = (softmaxTwice(up, target) - softmaxTwice(down, target)) / 2e-5;
-      assertEquals(slope, values[3 + k], 1e-9);
-    }
-    double[] sure = {-100, 100, -100, 0, 0, 0};
-    double least = Math.log(1 + 2 / Math.E);
-    assertEquals(least, softmaxTwice(sure, new double[] {0, 1, 0}), 1e-14, "never below");
-    assertEquals("accuracy", Loss.SOFTMAX_TWICE.metricName());
-    assertEquals(0.5, Loss.SOFTMAX_TWICE.metric(1, 2));
-  }
-
-  private static double softmaxTwice(double[] values, double[] target) {
-    return Loss.SOFTMAX_TWICE.mean(
-        new Block(values, 0, 1, 3), new Block(values, 3, 1, 3), target, new int[1], 0, 1);
   }
 
   private static double crossEntropy(double[] values, int at, double[] target) {

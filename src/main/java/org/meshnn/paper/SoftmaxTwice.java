@@ -1,0 +1,60 @@
+package org.meshnn.paper;
+
+import org.meshnn.engine.Block;
+import org.meshnn.train.Loss;
+import org.meshnn.train.Metric;
+
+/**
+ * Cross-entropy of what softmax has already made of the outputs: {@code -sum over k of y_k log
+ * softmax(softmax(z))_k}, see {@link Defect#SOFTMAX_TWICE}. It cannot fall below {@code log(1 + (m
+ * - 1) / e)} for m classes, and its gradient fades where the mesh is sure, right or wrong.
+ */
+final class SoftmaxTwice implements Loss {
+  /** Overwrites z by its softmax s. */
+  @Override
+  public double sum(
+      Block z, Block g, double[] targets, int[] order, int from, int count, double scale) {
+    z.softmax(z, count);
+    z.softmax(g, count);
+    double sum = 0;
+    for (int p = 0; p < count; p++) {
+      sum += sample(z, g, p, targets, order[from + p] * z.rows(), scale);
+    }
+    return sum;
+  }
+
+  /**
+   * Loss of sample p, whose target begins at y, s stands in s, and {@code q = softmax(s)} in g:
+   * {@code dL/ds_k = mass q_k - y_k} and {@code dL/dz_k = s_k (dL/ds_k - sum over j of s_j
+   * dL/ds_j)}.
+   */
+  private static double sample(Block s, Block g, int p, double[] targets, int y, double scale) {
+    double mass = 0;
+    for (int k = 0; k < s.rows(); k++) {
+      mass += targets[y + k];
+    }
+    double logTotal = s.largest(p) + s.logSum(p);
+    double loss = 0;
+    double mean = 0;
+    for (int k = 0; k < s.rows(); k++) {
+      double weight = targets[y + k];
+      loss += weight * (logTotal - s.value(k, p));
+      mean += s.value(k, p) * (mass * g.value(k, p) - weight);
+    }
+    for (int k = 0; k < s.rows(); k++) {
+      double slope = mass * g.value(k, p) - targets[y + k];
+      g.values()[g.at(k) + p] = scale * s.value(k, p) * (slope - mean);
+    }
+    return loss;
+  }
+
+  @Override
+  public Metric metric() {
+    return Metric.ACCURACY;
+  }
+
+  @Override
+  public String toString() {
+    return "cross-entropy of softmax applied twice";
+  }
+}

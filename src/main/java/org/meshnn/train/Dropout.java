@@ -1,0 +1,52 @@
+package org.meshnn.train;
+
+import java.util.Arrays;
+import org.meshnn.graph.Roles;
+
+/**
+ * Which states are dropped while training: at each tick the state of a neuron is 0 with its
+ * probability p, independently for each sample, and is divided by {@code 1 - p} otherwise
+ * (Srivastava et al., Dropout, JMLR 15, 2014). Nothing is dropped when a mesh is measured or
+ * predicts.
+ */
+@FunctionalInterface
+public interface Dropout {
+  /**
+   * The probabilities of a mesh.
+   *
+   * @return one per neuron, each in [0, 1); those of inputs and bias are not used
+   */
+  double[] probabilities(Roles roles);
+
+  /**
+   * Hidden neurons alone. (A dropped output would be a logit of 0, whatever the mesh has to say.)
+   *
+   * @param probability in [0, 1); 0 for none
+   * @throws IllegalArgumentException if it is not in [0, 1)
+   */
+  static Dropout hidden(double probability) {
+    return new Hidden(probability);
+  }
+
+  /** See {@link #hidden}. */
+  record Hidden(double probability) implements Dropout {
+    public Hidden {
+      if (!(probability >= 0 && probability < 1)) {
+        throw new IllegalArgumentException(
+            "the dropout probability must be in [0, 1); got " + probability);
+      }
+    }
+
+    @Override
+    public double[] probabilities(Roles roles) {
+      double[] probabilities = new double[roles.neurons()];
+      Arrays.fill(probabilities, roles.clamped(), roles.firstOutput(), probability);
+      return probabilities;
+    }
+
+    @Override
+    public String toString() {
+      return Double.toString(probability);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.meshnn.train;
+
+import org.meshnn.graph.Topology;
+import org.meshnn.plan.Plan;
+
+/** Whether numbers are finite, or surely are going to be. */
+final class Finite {
+  /** Far below where squares, or sums of as many of them as fit a batch, overflow. */
+  private static final double SAFE = 1e140;
+
+  private Finite() {}
+
+  static boolean all(double[] values) {
+    double even = 0; // x * 0 is 0 for finite x, else NaN
+    double odd = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (i % 2 == 0) {
+        even += values[i] * 0;
+      } else {
+        odd += values[i] * 0;
+      }
+    }
+    return even + odd == 0;
+  }
+
+  /**
+   * Whether a bound shows that no state of any sample overflows, nor the square of an error. Every
+   * activation has {@code |f(z)| <= max(1, |z|)}, hence with c = max over j of (sum over k of |A[k,
+   * j]|)
+   *
+   * <pre>  |S(t)| &lt;= max(1, c max(|S(t-1)|, |x|, 1))  </pre>
+   *
+   * <p>in the maximum norm. False says nothing. Costs a look at each weight and each number of the
+   * samples.
+   */
+  static boolean surely(Plan plan, double[] weights, Samples samples) {
+    double clamped = Math.max(1, largest(samples.x().data));
+    double column = largestColumn(plan.topology(), weights);
+    double bound = clamped;
+    for (int t = 0; t < plan.ticks().size(); t++) {
+      bound = Math.max(clamped, column * bound);
+    }
+    return bound + largest(samples.y().data) < SAFE;
+  }
+
+  private static double largestColumn(Topology topology, double[] weights) {
+    double largest = 0;
+    for (int to = 0; to < topology.neurons(); to++) {
+      double sum = 0;
+      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
+        sum += Math.abs(weights[e]);
+      }
+      largest = Math.max(largest, sum);
+    }
+    return largest;
+  }
+
+  private static double largest(double[] values) {
+    double largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+}
