@@ -12,9 +12,9 @@ public enum Ending {
    */
   INTERRUPTED,
   /**
-   * The loss became NaN or infinite, or would have with the weights after the last step; the weights
-   * are those that the epoch of lowest loss began with (or ended with, where a validation loss was
-   * watched).
+   * The loss became NaN or infinite, or would have with the weights after the last step; the
+   * weights are those that the epoch of lowest loss began with (or ended with, where a validation
+   * loss was watched).
    */
   DIVERGED;
 
