@@ -389,6 +389,28 @@ class ExperimentTest {
     assertTrue(trials.runs().columnNames().contains("test RMSE"));
   }
 
+  /** Two or three steps suffice: the last of them ends at weights that no row survives. */
+  @Test
+  void aRunThatExplodesIsNeverCountedInSilence() {
+    DoubleColumn x = DoubleColumn.create("x");
+    DoubleColumn y = DoubleColumn.create("y");
+    for (int i = 0; i < 16; i++) {
+      x.append(1000 * (i - 7.5));
+      y.append(i);
+    }
+    Trials trials =
+        Experiment.on(Table.create(x, y), "y")
+            .setting("wild", Mesh.of(8).connect(Wiring.dense()).standardise(false))
+            .setting("tame", Mesh.of(8).connect(Wiring.dense()))
+            .folds(2)
+            .training(Training.defaults().epochs(3).optimiser(Optimiser.sgd(0.01)))
+            .seeds(6)
+            .run();
+    String headline = trials.headline();
+    assertTrue(headline.matches(".*; 12 (diverged|without a finite RMSE).*"), headline);
+    assertTrue(trials.interval("tame").bounded());
+  }
+
   @ParameterizedTest
   @CsvSource({"0", "1", "-0.1", "NaN"})
   void aTestFractionOutOfRangeIsAnError(double fraction) {
