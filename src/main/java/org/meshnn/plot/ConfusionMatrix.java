@@ -9,7 +9,10 @@ import org.meshnn.plot.Canvas.Anchor;
 
 /** Which class was taken for which. */
 public final class ConfusionMatrix {
-  private static final int SIDE = 540;
+  /** Classes up to which a matrix can be drawn: a pixel each. */
+  public static final int MOST_CLASSES = 540;
+
+  private static final int SIDE = MOST_CLASSES;
   private static final int LARGEST_CELL = 84;
   private static final int SMALLEST_WITH_COUNT = 26;
   private static final int LONGEST_NAME = 110;
@@ -48,20 +51,32 @@ public final class ConfusionMatrix {
   }
 
   private static void requireSquare(int[][] counts, List<String> classes) {
-    if (counts.length > SIDE) {
+    if (counts.length > MOST_CLASSES) {
       throw new IllegalArgumentException(
-          "expected at most " + SIDE + " classes, got " + counts.length + "; draw a part of them");
+          "expected at most "
+              + MOST_CLASSES
+              + " classes, got "
+              + counts.length
+              + "; draw a part of them");
     }
     if (counts.length == 0 || counts.length != classes.size()) {
       throw new IllegalArgumentException(
-          "expected one row of counts per class, at least one, got %d rows and %d classes"
-              .formatted(counts.length, classes.size()));
+          String.format(
+              Locale.ROOT,
+              "expected one row of counts per class, at least one, got %d rows and %d classes",
+              counts.length,
+              classes.size()));
     }
     for (int row = 0; row < counts.length; row++) {
       if (counts[row].length != counts.length) {
         throw new IllegalArgumentException(
-            "expected a square of %d x %d counts, got %d in row %d"
-                .formatted(counts.length, counts.length, counts[row].length, row));
+            String.format(
+                Locale.ROOT,
+                "expected a square of %d x %d counts, got %d in row %d",
+                counts.length,
+                counts.length,
+                counts[row].length,
+                row));
       }
       for (int count : counts[row]) {
         if (count < 0) {

@@ -79,14 +79,22 @@ public final class Lines {
   private static void requireLines(double[] x, Map<String, double[]> lines) {
     if (x.length == 0 || lines.isEmpty()) {
       throw new IllegalArgumentException(
-          "expected at least one x and one line, got %d and %d".formatted(x.length, lines.size()));
+          String.format(
+              Locale.ROOT,
+              "expected at least one x and one line, got %d and %d",
+              x.length,
+              lines.size()));
     }
     lines.forEach(
         (name, y) -> {
           if (y.length != x.length) {
             throw new IllegalArgumentException(
-                "expected %d numbers, one for each x, got %d for '%s'"
-                    .formatted(x.length, y.length, name));
+                String.format(
+                    Locale.ROOT,
+                    "expected %d numbers, one for each x, got %d for '%s'",
+                    x.length,
+                    y.length,
+                    name));
           }
         });
   }

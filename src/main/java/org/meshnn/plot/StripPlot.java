@@ -78,8 +78,12 @@ public final class StripPlot {
     if (names.isEmpty() || names.size() != groups.size() || names.size() != intervals.size()) {
       throw new IllegalArgumentException(
           "expected one name and one interval per group, at least one,"
-              + " got %d names, %d intervals and %d groups"
-                  .formatted(names.size(), intervals.size(), groups.size()));
+              + String.format(
+                  Locale.ROOT,
+                  " got %d names, %d intervals and %d groups",
+                  names.size(),
+                  intervals.size(),
+                  groups.size()));
     }
     return new StripPlot(names, groups, intervals).picture(axis);
   }
