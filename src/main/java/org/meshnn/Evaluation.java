@@ -168,7 +168,7 @@ public final class Evaluation {
         addMatrixRow(table.get(k + 1), k);
       }
       table.get(0).addAll(List.of("|", "predicted"));
-      classes.forEach(name -> table.get(0).add(OneLine.of(name, LONGEST_NAME)));
+      classes.forEach(name -> table.get(0).add(OneLine.of(OneLine.name(name), LONGEST_NAME)));
     }
     List<String> lines = new ArrayList<>();
     lines.add(summary());
@@ -196,7 +196,7 @@ public final class Evaluation {
 
   private List<String> scores(int k) {
     return List.of(
-        OneLine.of(classes.get(k), LONGEST_NAME),
+        OneLine.of(OneLine.name(classes.get(k)), LONGEST_NAME),
         String.format(Locale.ROOT, "%.4f", classScores.precision(k)),
         String.format(Locale.ROOT, "%.4f", classScores.recall(k)),
         String.format(Locale.ROOT, "%.4f", classScores.f1(k)),

@@ -127,11 +127,11 @@ final class Results {
       html.append(head(name, "right"));
     }
     for (String name : evaluation.classes()) {
-      html.append(head("→ " + name, "right"));
+      html.append(head("→ " + OneLine.name(name), "right"));
     }
     html.append("</tr></thead><tbody>");
     for (int k = 0; k < confusion.length; k++) {
-      html.append("<tr>").append(cell(evaluation.classes().get(k), "text-align:left"));
+      html.append("<tr>").append(cell(OneLine.name(evaluation.classes().get(k)), "text-align:left"));
       for (String name : List.of("precision", "recall", "F1")) {
         double score = evaluation.byClass().doubleColumn(name).getDouble(k);
         html.append(cell(String.format(Locale.ROOT, "%.4f", score), "text-align:right"));

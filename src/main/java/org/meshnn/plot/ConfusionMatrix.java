@@ -40,9 +40,11 @@ public final class ConfusionMatrix {
     boolean upright = longest + 8 <= cell;
     int left = 34 + longest + 8;
     int below = (upright ? 24 : longest + 12) + 46;
-    Canvas canvas = new Canvas(Math.max(left + k * cell + 24, 330), TOP + k * cell + below);
     long total = Arrays.stream(counts).flatMapToInt(Arrays::stream).asLongStream().sum();
-    canvas.title(score(counts, total), 12, 18);
+    String score = score(counts, total);
+    int width = Math.max(Math.max(left + k * cell + 24, 330), 24 + ruler.titleWidth(score));
+    Canvas canvas = new Canvas(width, TOP + k * cell + below);
+    canvas.title(score, 12, 18);
     drawCells(canvas, counts, cell, left);
     drawNames(canvas, names, cell, left, upright);
     drawAxes(canvas, k * cell, left);

@@ -47,6 +47,11 @@ public final class OneLine {
     return line.substring(0, end) + "…";
   }
 
+  /** As {@link #of(Object)}; a name of white space alone, or of nothing, is quoted to be seen. */
+  public static String name(String name) {
+    return name.isBlank() ? "'" + of(name) + "'" : of(name);
+  }
+
   /** The columns of a terminal that the text takes: two for an ideograph, none for an accent. */
   public static int width(String text) {
     return text.codePoints().map(OneLine::width).sum();

@@ -341,7 +341,8 @@ public final class Training {
     more.append(shuffle ? "" : ", not shuffled");
     return "up to "
         + epochs
-        + " epochs, batches of "
+        + (epochs == 1 ? " epoch" : " epochs")
+        + ", batches of "
         + batchSize
         + ", "
         + optimiser
