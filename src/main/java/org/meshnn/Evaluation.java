@@ -1,9 +1,11 @@
 package org.meshnn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.meshnn.plot.ConfusionMatrix;
 import org.meshnn.plot.Picture;
 import org.meshnn.text.Listing;
@@ -157,28 +159,22 @@ public final class Evaluation {
 
   private List<String> textOfClasses() {
     int shown = Math.min(classes.size(), MOST_CLASSES);
-    boolean whole = shown == classes.size();
+    int more = classes.size() - shown;
     List<List<String>> table = new ArrayList<>();
-    table.add(new ArrayList<>(HEAD));
+    table.add(head(more == 0));
     for (int k = 0; k < shown; k++) {
-      table.add(new ArrayList<>(scores(k)));
-    }
-    if (whole) {
-      for (int k = 0; k < shown; k++) {
-        addMatrixRow(table.get(k + 1), k);
-      }
-      table.get(0).addAll(List.of("|", "predicted"));
-      classes.forEach(name -> table.get(0).add(OneLine.of(OneLine.name(name), LONGEST_NAME)));
+      table.add(row(k, more == 0));
     }
     List<String> lines = new ArrayList<>();
     lines.add(summary());
     lines.addAll(TextTable.lines(table, Collections.nCopies(table.get(0).size(), true), " "));
-    if (!whole) {
+    if (more > 0) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "and %d more classes: byClass() has the scores of all, %s the confusion matrix",
-              classes.size() - shown,
+              "and %d more %s: byClass() has the scores of all, %s the confusion matrix",
+              more,
+              more == 1 ? "class" : "classes",
               classes.size() <= ConfusionMatrix.MOST_CLASSES ? "plot()" : "confusion()"));
     }
     return lines;
@@ -194,19 +190,30 @@ public final class Evaluation {
         rows());
   }
 
-  private List<String> scores(int k) {
-    return List.of(
-        OneLine.of(OneLine.name(classes.get(k)), LONGEST_NAME),
-        String.format(Locale.ROOT, "%.4f", classScores.precision(k)),
-        String.format(Locale.ROOT, "%.4f", classScores.recall(k)),
-        String.format(Locale.ROOT, "%.4f", classScores.f1(k)),
-        Integer.toString(classScores.support(k)));
+  private List<String> head(boolean withMatrix) {
+    List<String> head = new ArrayList<>(HEAD);
+    if (withMatrix) {
+      head.addAll(List.of("|", "predicted"));
+      classes.forEach(name -> head.add(shortened(name)));
+    }
+    return head;
   }
 
-  private void addMatrixRow(List<String> row, int k) {
-    row.addAll(List.of("|", ""));
-    for (int count : classScores.confusion()[k]) {
-      row.add(Integer.toString(count));
+  private List<String> row(int k, boolean withMatrix) {
+    List<String> row = new ArrayList<>();
+    row.add(" " + shortened(classes.get(k)));
+    DoubleStream.of(classScores.precision(k), classScores.recall(k), classScores.f1(k))
+        .forEach(score -> row.add(String.format(Locale.ROOT, "%.4f", score)));
+    row.add(Integer.toString(classScores.support(k)));
+    if (withMatrix) {
+      row.addAll(List.of("|", ""));
+      Arrays.stream(classScores.confusion()[k])
+          .forEach(count -> row.add(Integer.toString(count)));
     }
+    return row;
+  }
+
+  private static String shortened(String name) {
+    return OneLine.of(OneLine.name(name), LONGEST_NAME);
   }
 }

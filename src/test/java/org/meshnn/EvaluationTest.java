@@ -40,6 +40,20 @@ class EvaluationTest {
   }
 
   @Test
+  void aNameWiderThanTheColumnsKeepsItsSpace() {
+    assertEquals(
+        List.of(
+            "            precision    recall        F1     rows | predicted setosa versicolor",
+            "     setosa    1.0000    0.8000    0.8889       10 |                8          2",
+            " versicolor    0.8333    1.0000    0.9091       10 |                0         10"),
+        of(List.of("setosa", "versicolor"), new int[][] {{8, 2}, {0, 10}})
+            .toString()
+            .lines()
+            .skip(1)
+            .toList());
+  }
+
+  @Test
   void wideNamesKeepTheColumnsInLine() {
     List<String> lines =
         of(List.of("\u6f22\u5b57", "e\u0301t\u00e9"), new int[2][2]).toString().lines().toList();
@@ -67,13 +81,15 @@ class EvaluationTest {
       Evaluation evaluation = right(classes, 2);
       List<String> lines = evaluation.toString().lines().toList();
       assertEquals(
-          "accuracy 1.000, log-loss 0.2500, macro F1 1.000 on " + 2 * classes + " rows", lines.get(0));
+          "accuracy 1.000, log-loss 0.2500, macro F1 1.000 on " + 2 * classes + " rows",
+          lines.get(0));
       assertEquals("          precision    recall        F1     rows", lines.get(1));
       assertEquals("       c0    1.0000    1.0000    1.0000        2", lines.get(2));
       assertEquals(
           "and "
               + (classes - 20)
-              + " more classes: byClass() has the scores of all, plot() the confusion matrix",
+              + (classes == 21 ? " more class" : " more classes")
+              + ": byClass() has the scores of all, plot() the confusion matrix",
           lines.get(22));
       Map<String, String> bundle = Rich.bundle(evaluation);
       assertEquals(evaluation.toString(), bundle.get(Rich.TEXT));

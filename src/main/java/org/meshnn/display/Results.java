@@ -131,7 +131,8 @@ final class Results {
     }
     html.append("</tr></thead><tbody>");
     for (int k = 0; k < confusion.length; k++) {
-      html.append("<tr>").append(cell(OneLine.name(evaluation.classes().get(k)), "text-align:left"));
+      html.append("<tr>")
+          .append(cell(OneLine.name(evaluation.classes().get(k)), "text-align:left"));
       for (String name : List.of("precision", "recall", "F1")) {
         double score = evaluation.byClass().doubleColumn(name).getDouble(k);
         html.append(cell(String.format(Locale.ROOT, "%.4f", score), "text-align:right"));

@@ -84,8 +84,7 @@ public final class Lines {
     canvas.pen.setColor(Palette.NEGATIVE);
     canvas.text(gaps, WIDTH - 14, 18, Anchor.END);
     return canvas.picture(
-        String.format(
-            Locale.ROOT, "%s: %s, by %s", title, Listing.of(lines.keySet()), across));
+        String.format(Locale.ROOT, "%s: %s, by %s", title, Listing.of(lines.keySet()), across));
   }
 
   private static void requireLines(double[] x, Map<String, double[]> lines) {

@@ -17,7 +17,8 @@ import org.meshnn.train.Epoch;
 /** Names of columns, classes and settings that are long, empty, or not on one line. */
 class AwkwardNamesTest {
   private static final List<String> NAMES =
-      List.of("plain", "", "two\nlines", "tab\there", "a long name ".repeat(30), "\uD83D\uDE00 <b>");
+      List.of(
+          "plain", "", "two\nlines", "tab\there", "a long name ".repeat(30), "\uD83D\uDE00 <b>");
   private static final String LONG = "a name that goes on and on\nand on, ".repeat(20);
 
   private static List<double[]> numbers() {
@@ -84,7 +85,10 @@ class AwkwardNamesTest {
     double[][] points = {{0, 0}, {1, 1e-9}};
     assertSoundAndOnOneLine(
         Regions.draw(
-            rows -> IntStream.range(0, rows.length).mapToObj(i -> new double[6]).toArray(double[][]::new),
+            rows ->
+                IntStream.range(0, rows.length)
+                    .mapToObj(i -> new double[6])
+                    .toArray(double[][]::new),
             points,
             new int[] {0, 1},
             NAMES,

@@ -2,11 +2,13 @@ package org.meshnn.tables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,13 +16,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongFunction;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Row;
@@ -189,8 +189,7 @@ class DatasetsTest {
               .filter(name -> name.endsWith(".csv") || name.endsWith(".gz"))
               .sorted()
               .toList();
-      assertEquals(
-          List.of("features.bin.gz", "features.bin.gz", "iris.csv", "penguins.csv"), data);
+      assertEquals(List.of("features.bin.gz", "features.bin.gz", "iris.csv", "penguins.csv"), data);
     }
     assertTrue(resource("fashion-mnist/LICENSE").startsWith("The MIT License (MIT)"));
   }
