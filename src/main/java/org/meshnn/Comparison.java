@@ -1,6 +1,7 @@
 package org.meshnn;
 
 import java.util.Locale;
+import org.meshnn.text.Listing;
 import org.meshnn.train.Interval;
 
 /**
@@ -39,8 +40,9 @@ public record Comparison(
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("test " + metric + " of '" + first + "' minus '");
-    text.append(second).append("', paired by ").append(pairedBy).append(": mean ");
+    StringBuilder text = new StringBuilder("test " + metric + " of " + Listing.quoted(first));
+    text.append(" minus ").append(Listing.quoted(second));
+    text.append(", paired by ").append(pairedBy).append(": mean ");
     text.append(difference);
     if (difference.bounded()) {
       text.append(String.format(Locale.ROOT, ", p = %.2g (paired t-test)", p));

@@ -1,9 +1,16 @@
 package org.meshnn;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.meshnn.plot.ConfusionMatrix;
 import org.meshnn.plot.Picture;
+import org.meshnn.text.Listing;
+import org.meshnn.text.OneLine;
+import org.meshnn.text.TextTable;
 import org.meshnn.train.ClassScores;
 import org.meshnn.train.ValueScores;
 import tech.tablesaw.api.DoubleColumn;
@@ -13,6 +20,13 @@ import tech.tablesaw.api.Table;
 
 /** How well a trained mesh did on labelled rows: of classes, or of values. Immutable. */
 public final class Evaluation {
+  private static final int MOST_CLASSES = 20;
+  private static final int LONGEST_NAME = 30;
+
+  /** As wide as the columns are at least. */
+  private static final List<String> HEAD =
+      List.of("         ", "precision", "   recall", "       F1", "    rows");
+
   private final String label;
   private final List<String> classes;
   private final ClassScores classScores; // null for values
@@ -131,48 +145,75 @@ public final class Evaluation {
 
   @Override
   public String toString() {
-    if (!isOfClasses()) {
-      return String.format(
-          Locale.ROOT,
-          "'%s' on %d rows: RMSE %.4g, MAE %.4g, R2 %.4g",
-          label,
-          rows(),
-          rmse(),
-          mae(),
-          r2());
-    }
-    int width = 9;
-    for (String name : classes) {
-      width = Math.max(width, name.length() + 1);
-    }
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
+    return isOfClasses()
+        ? String.join("\n", textOfClasses())
+        : String.format(
             Locale.ROOT,
-            "accuracy %.4g, log-loss %.4g, macro F1 %.4g on %d rows%n",
-            accuracy(),
-            logLoss(),
-            macroF1(),
-            rows()));
-    text.append(" ".repeat(width)).append(" precision    recall        F1     rows | predicted");
-    for (String name : classes) {
-      text.append(String.format(Locale.ROOT, " %s", name));
+            "%s on %d rows: RMSE %.4g, MAE %.4g, R2 %.4g",
+            Listing.quoted(label),
+            rows(),
+            rmse(),
+            mae(),
+            r2());
+  }
+
+  private List<String> textOfClasses() {
+    int shown = Math.min(classes.size(), MOST_CLASSES);
+    int more = classes.size() - shown;
+    List<List<String>> table = new ArrayList<>();
+    table.add(head(more == 0));
+    for (int k = 0; k < shown; k++) {
+      table.add(row(k, more == 0));
     }
-    for (int k = 0; k < classes.size(); k++) {
-      text.append(
+    List<String> lines = new ArrayList<>();
+    lines.add(summary());
+    lines.addAll(TextTable.lines(table, Collections.nCopies(table.get(0).size(), true), " "));
+    if (more > 0) {
+      lines.add(
           String.format(
               Locale.ROOT,
-              "%n%" + width + "s %9.4f %9.4f %9.4f %8d |          ",
-              classes.get(k),
-              classScores.precision(k),
-              classScores.recall(k),
-              classScores.f1(k),
-              classScores.support(k)));
-      for (int j = 0; j < classes.size(); j++) {
-        int cell = classes.get(j).length() + 1;
-        text.append(String.format(Locale.ROOT, "%" + cell + "d", classScores.confusion()[k][j]));
-      }
+              "and %d more %s: byClass() has the scores of all, %s the confusion matrix",
+              more,
+              more == 1 ? "class" : "classes",
+              classes.size() <= ConfusionMatrix.MOST_CLASSES ? "plot()" : "confusion()"));
     }
-    return text.toString();
+    return lines;
+  }
+
+  private String summary() {
+    return String.format(
+        Locale.ROOT,
+        "accuracy %.4g, log-loss %.4g, macro F1 %.4g on %d rows",
+        accuracy(),
+        logLoss(),
+        macroF1(),
+        rows());
+  }
+
+  private List<String> head(boolean withMatrix) {
+    List<String> head = new ArrayList<>(HEAD);
+    if (withMatrix) {
+      head.addAll(List.of("|", "predicted"));
+      classes.forEach(name -> head.add(shortened(name)));
+    }
+    return head;
+  }
+
+  private List<String> row(int k, boolean withMatrix) {
+    List<String> row = new ArrayList<>();
+    row.add(" " + shortened(classes.get(k)));
+    DoubleStream.of(classScores.precision(k), classScores.recall(k), classScores.f1(k))
+        .forEach(score -> row.add(String.format(Locale.ROOT, "%.4f", score)));
+    row.add(Integer.toString(classScores.support(k)));
+    if (withMatrix) {
+      row.addAll(List.of("|", ""));
+      Arrays.stream(classScores.confusion()[k])
+          .forEach(count -> row.add(Integer.toString(count)));
+    }
+    return row;
+  }
+
+  private static String shortened(String name) {
+    return OneLine.of(OneLine.name(name), LONGEST_NAME);
   }
 }

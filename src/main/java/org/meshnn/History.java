@@ -62,8 +62,9 @@ public record History(List<Epoch> epochs, String metricName, int bestEpoch) {
     String text =
         String.format(
             Locale.ROOT,
-            "%d epochs in %.2f s: loss %.4g, %s %.4g",
+            "%d %s in %.2f s: loss %.4g, %s %.4g",
             epochs.size(),
+            epochs.size() == 1 ? "epoch" : "epochs",
             last.seconds(),
             last.loss(),
             metricName,

@@ -197,7 +197,13 @@ public final class TrainedMesh {
         "  plan      " + plan,
         "  table     " + encoding,
         "  training  " + training + ", on " + trainingRows + " rows",
-        "  ended     " + fit.ending() + " after " + history() + ", " + fit.steps() + " steps");
+        "  ended     "
+            + fit.ending()
+            + " after "
+            + history()
+            + ", "
+            + fit.steps()
+            + (fit.steps() == 1 ? " step" : " steps"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.meshnn;
 
 import java.util.Locale;
+import org.meshnn.text.Listing;
 import org.meshnn.train.Ending;
 import tech.tablesaw.api.Table;
 
@@ -52,13 +53,14 @@ public record Trial(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "'%s', seed %d%s: test %s %.4g, %s after %d epochs",
-        setting,
+        "%s, seed %d%s: test %s %.4g, %s after %d %s",
+        Listing.quoted(setting),
         seed,
         fold > 0 ? ", fold " + fold : "",
         evaluation.isOfClasses() ? "accuracy" : "RMSE",
         metric(),
         ending,
-        epochs);
+        epochs,
+        epochs == 1 ? "epoch" : "epochs");
   }
 }

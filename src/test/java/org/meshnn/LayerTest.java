@@ -33,7 +33,7 @@ class LayerTest {
           "org.meshnn.graph..",
           "org.meshnn.text..");
 
-  private static final JavaClasses PRODUCT =
+  static final JavaClasses PRODUCT =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.meshnn");

@@ -3,6 +3,10 @@ package org.meshnn.display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.meshnn.text.OneLine;
+import org.meshnn.text.TextTable;
 
 /**
  * Cells in rows and columns, as text and as HTML.
@@ -23,6 +27,16 @@ record Grid(
   private static final String LINE = "border-bottom:1px solid rgba(128,128,128,.5)";
   private static final String CELL = "padding:.15em .6em;";
 
+  Grid {
+    caption = OneLine.of(caption);
+    head = onOneLine(head);
+    rows = rows.stream().map(Grid::onOneLine).toList();
+  }
+
+  private static List<String> onOneLine(List<String> cells) {
+    return cells.stream().map(OneLine::of).toList();
+  }
+
   Map<String, String> bundle() {
     return Rich.html(text(), html());
   }
@@ -34,38 +48,14 @@ record Grid(
       lines.add(notes);
     }
     lines.addAll(rows);
-    int[] widths = new int[head.size()];
-    for (List<String> line : lines) {
-      for (int c = 0; c < widths.length; c++) {
-        widths[c] = Math.max(widths[c], line.get(c).codePointCount(0, line.get(c).length()));
-      }
-    }
-    StringBuilder text = new StringBuilder();
-    for (int r = 0; r < lines.size(); r++) {
-      text.append(line(lines.get(r), widths)).append('\n');
-      if (r == lines.size() - rows.size() - 1) {
-        text.append(rule(widths)).append('\n');
-      }
-    }
-    return text.append(caption).toString();
-  }
-
-  private String line(List<String> cells, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int c = 0; c < widths.length; c++) {
-      String cell = cells.get(c);
-      String pad = " ".repeat(widths[c] - cell.codePointCount(0, cell.length()));
-      line.append(c == 0 ? "" : "  ").append(right.get(c) ? pad + cell : cell + pad);
-    }
-    return line.toString().stripTrailing();
-  }
-
-  private static String rule(int[] widths) {
-    List<String> parts = new ArrayList<>();
-    for (int width : widths) {
-      parts.add("-".repeat(width));
-    }
-    return String.join("  ", parts);
+    List<String> text = TextTable.lines(lines, right, "  ");
+    String rule =
+        IntStream.of(TextTable.widths(lines, right.size()))
+            .mapToObj("-"::repeat)
+            .collect(Collectors.joining("  "));
+    text.add(lines.size() - rows.size(), rule);
+    text.add(caption);
+    return String.join("\n", text);
   }
 
   String html() {

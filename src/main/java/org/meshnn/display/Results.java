@@ -12,11 +12,14 @@ import org.meshnn.TrainedMesh;
 import org.meshnn.Trials;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Explanation;
+import org.meshnn.plot.ConfusionMatrix;
 import org.meshnn.plot.MeshDrawing;
+import org.meshnn.text.OneLine;
 
 /** How trained meshes, histories, evaluations, experiments and explained plans look. */
 final class Results {
   private static final int MOST_CLASSES = 20;
+  private static final int LONGEST_CELL = 60;
   private static final int MOST_NEURONS = 2_000;
 
   private Results() {}
@@ -76,7 +79,7 @@ final class Results {
       return Map.of(Rich.TEXT, evaluation.toString());
     }
     if (evaluation.classes().size() > MOST_CLASSES) {
-      return Tables.grid(evaluation.byClass()).bundle();
+      return Rich.html(evaluation.toString(), manyClasses(evaluation));
     }
     return Rich.html(evaluation.toString(), byClass(evaluation));
   }
@@ -93,29 +96,43 @@ final class Results {
             + "</div>");
   }
 
+  /** The summary, the scores of the first and last classes, and the confusion matrix as picture. */
+  private static String manyClasses(Evaluation evaluation) {
+    boolean drawable = evaluation.classes().size() <= ConfusionMatrix.MOST_CLASSES;
+    return "<div>"
+        + summary(evaluation)
+        + Tables.grid(evaluation.byClass()).html()
+        + (drawable ? Rich.image(evaluation.plot()) : "")
+        + "</div>";
+  }
+
+  private static String summary(Evaluation evaluation) {
+    return String.format(
+        Locale.ROOT,
+        "<b>accuracy %.4g</b> on %d rows, log-loss %.4g, macro F1 %.4g",
+        evaluation.accuracy(),
+        evaluation.rows(),
+        evaluation.logLoss(),
+        evaluation.macroF1());
+  }
+
   /** Precision, recall and F1 beside the confusion matrix, its cells shaded by share of the row. */
   private static String byClass(Evaluation evaluation) {
     int[][] confusion = evaluation.confusion();
     StringBuilder html = new StringBuilder("<div style=\"overflow-x:auto\">");
-    html.append(
-        String.format(
-            Locale.ROOT,
-            "<b>accuracy %.4g</b> on %d rows, log-loss %.4g, macro F1 %.4g",
-            evaluation.accuracy(),
-            evaluation.rows(),
-            evaluation.logLoss(),
-            evaluation.macroF1()));
+    html.append(summary(evaluation));
     html.append("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">");
     html.append("<thead><tr>").append(head("actual", "left"));
     for (String name : List.of("precision", "recall", "F1", "rows")) {
       html.append(head(name, "right"));
     }
     for (String name : evaluation.classes()) {
-      html.append(head("→ " + name, "right"));
+      html.append(head("→ " + OneLine.name(name), "right"));
     }
     html.append("</tr></thead><tbody>");
     for (int k = 0; k < confusion.length; k++) {
-      html.append("<tr>").append(cell(evaluation.classes().get(k), "text-align:left"));
+      html.append("<tr>")
+          .append(cell(OneLine.name(evaluation.classes().get(k)), "text-align:left"));
       for (String name : List.of("precision", "recall", "F1")) {
         double score = evaluation.byClass().doubleColumn(name).getDouble(k);
         html.append(cell(String.format(Locale.ROOT, "%.4f", score), "text-align:right"));
@@ -140,11 +157,15 @@ final class Results {
     return "<th style=\"padding:.15em .6em;border-bottom:1px solid rgba(128,128,128,.5);text-align:"
         + align
         + "\">"
-        + Rich.escape(text)
+        + Rich.escape(OneLine.of(text, LONGEST_CELL))
         + "</th>";
   }
 
   private static String cell(String text, String style) {
-    return "<td style=\"padding:.15em .6em;" + style + "\">" + Rich.escape(text) + "</td>";
+    return "<td style=\"padding:.15em .6em;"
+        + style
+        + "\">"
+        + Rich.escape(OneLine.of(text, LONGEST_CELL))
+        + "</td>";
   }
 }

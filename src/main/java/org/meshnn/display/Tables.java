@@ -3,6 +3,7 @@ package org.meshnn.display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.meshnn.text.OneLine;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -43,7 +44,7 @@ final class Tables {
         cells.add(IntStream.of(rows).mapToObj(r -> GAP).toList());
       } else {
         Column<?> column = table.column(c);
-        head.add(column.name());
+        head.add(shortened(column.name()));
         notes.add(note(column));
         right.add(column instanceof NumericColumn<?>);
         cells.add(cells(column, rows));
@@ -53,7 +54,8 @@ final class Tables {
   }
 
   private static String caption(Table table) {
-    String name = table.name() == null || table.name().isBlank() ? "" : table.name() + ": ";
+    String name =
+        table.name() == null || table.name().isBlank() ? "" : shortened(table.name()) + ": ";
     return name + table.rowCount() + " rows x " + table.columnCount() + " columns";
   }
 
@@ -74,10 +76,17 @@ final class Tables {
       } else if (column.isMissing(r)) {
         cells.add("");
       } else {
-        cells.add(real ? numbers.get(i) : shortened(column.getString(r)));
+        cells.add(real ? numbers.get(i) : cell(column, r));
       }
     }
     return cells;
+  }
+
+  /** Not tablesaw's text of an integer, which has the digits of the default locale. */
+  private static String cell(Column<?> column, int row) {
+    return column instanceof NumericColumn<?>
+        ? String.valueOf(column.get(row))
+        : shortened(column.getString(row));
   }
 
   private static List<String> numbers(NumericColumn<?> column, int[] rows) {
@@ -89,7 +98,7 @@ final class Tables {
   }
 
   private static String shortened(String text) {
-    return text.length() <= LONG_CELL ? text : text.substring(0, LONG_CELL - 1) + GAP;
+    return OneLine.of(text, LONG_CELL);
   }
 
   private static List<List<String>> transpose(List<List<String>> columns, int rows) {

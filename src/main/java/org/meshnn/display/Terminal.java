@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.meshnn.text.OneLine;
 
 /**
  * Shows values as text: pictures are saved, their path is printed, and where there is a desktop its
@@ -91,11 +92,12 @@ public final class Terminal implements Outlet {
       endLine();
       lineWidth = 0;
     }
-    String shown = text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text;
-    out.get().print("\r" + shown + " ".repeat(Math.max(0, lineWidth - shown.length())));
+    String shown = OneLine.of(text, WIDTH);
+    int width = OneLine.width(shown);
+    out.get().print("\r" + shown + " ".repeat(Math.max(0, lineWidth - width)));
     out.get().flush();
     line = id;
-    lineWidth = shown.length();
+    lineWidth = width;
   }
 
   private void log(String id, String text, boolean last) {

@@ -41,7 +41,7 @@ final class Overview {
     this.out = out;
     before = replication.finished();
     if (before > 0) {
-      out.printf(Locale.ROOT, "%,d runs were finished before%n", before);
+      out.printf(Locale.ROOT, "%,d runs were finished before\n", before);
     }
   }
 
@@ -86,7 +86,7 @@ final class Overview {
           interval.mean(),
           interval.deviation());
       out.printf(
-          Locale.ROOT, study.metric().format() + "%n", Arrays.stream(metrics).max().orElseThrow());
+          Locale.ROOT, study.metric().format() + "\n", Arrays.stream(metrics).max().orElseThrow());
     }
   }
 
@@ -109,7 +109,7 @@ final class Overview {
     }
     if (!console) {
       int all = replication.runs();
-      out.printf(Locale.ROOT, "%s%,d of %,d runs%n", line, replication.finished(), all);
+      out.printf(Locale.ROOT, "%s%,d of %,d runs\n", line, replication.finished(), all);
       return;
     }
     wipe();
@@ -117,12 +117,12 @@ final class Overview {
         (part, counts) ->
             out.printf(
                 Locale.ROOT,
-                "%s %5d of %5d  %s%n",
+                "%s %5d of %5d  %s\n",
                 Bar.text(counts[0], counts[1]),
                 counts[0],
                 counts[1],
                 part));
-    out.printf(Locale.ROOT, "%s%.3g%n", line, ledger.get(latest).metric());
+    out.printf(Locale.ROOT, "%s%.3g\n", line, ledger.get(latest).metric());
     drawn = parts.size() + 1;
   }
 

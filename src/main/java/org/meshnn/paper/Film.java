@@ -2,6 +2,7 @@ package org.meshnn.paper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
 import org.meshnn.plot.Animation;
@@ -33,7 +34,7 @@ public final class Film {
       Training until = training.epochs(end).listen((epoch, all) -> {});
       TrainedMesh model = mesh.train(split.train(), label, until);
       double accuracy = model.evaluate(split.test()).accuracy();
-      String title = "epoch %d: %.1f %%".formatted(end, 100 * accuracy);
+      String title = String.format(Locale.ROOT, "epoch %d: %.1f %%", end, 100 * accuracy);
       frames.add(model.plotRegions(split.test(), title, side));
     }
     return new Animation(frames, MILLISECONDS);

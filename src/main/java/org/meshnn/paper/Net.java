@@ -1,5 +1,6 @@
 package org.meshnn.paper;
 
+import java.util.Locale;
 import java.util.function.LongFunction;
 import org.meshnn.Mesh;
 import org.meshnn.graph.Topology;
@@ -68,7 +69,7 @@ public record Net(
   public static Net random(int hidden, int ticks, int parameters) {
     int edges = parameters - hidden - OUTPUTS;
     return new Net(
-        "random mesh-%d, T = %d".formatted(hidden, ticks),
+        String.format(Locale.ROOT, "random mesh-%d, T = %d", hidden, ticks),
         hidden,
         ticks,
         seed -> full(hidden).choose(edges, seed).and(bias(hidden)),

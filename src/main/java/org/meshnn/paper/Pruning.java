@@ -1,5 +1,6 @@
 package org.meshnn.paper;
 
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.GradientMethod;
@@ -41,7 +42,7 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
   /** From a full mesh: every edge but those out of outputs. */
   public static Pruning ofMesh(int hidden, int ticks, int parameters) {
     return new Pruning(
-        "pruned mesh-%d, T = %d".formatted(hidden, ticks),
+        String.format(Locale.ROOT, "pruned mesh-%d, T = %d", hidden, ticks),
         hidden,
         ticks,
         Net.full(hidden).and(Net.bias(hidden)),

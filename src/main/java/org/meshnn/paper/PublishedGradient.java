@@ -1,6 +1,7 @@
 package org.meshnn.paper;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Block;
 import org.meshnn.engine.Transition;
@@ -90,13 +91,23 @@ public final class PublishedGradient {
   private void requireInput(DMatrixRMaj[] x, int samples) {
     if (x.length != 1 && x.length != ticks) {
       throw new IllegalArgumentException(
-          "expected 1 input matrix, or %d for %d ticks; got %d".formatted(ticks, ticks, x.length));
+          String.format(
+              Locale.ROOT,
+              "expected 1 input matrix, or %d for %d ticks; got %d",
+              ticks,
+              ticks,
+              x.length));
     }
     for (DMatrixRMaj xt : x) {
       if (xt.numRows != samples || xt.numCols != topology.inputs()) {
         throw new IllegalArgumentException(
-            "expected %d x %d, a row per class and a column per input; got %d x %d"
-                .formatted(samples, topology.inputs(), xt.numRows, xt.numCols));
+            String.format(
+                Locale.ROOT,
+                "expected %d x %d, a row per class and a column per input; got %d x %d",
+                samples,
+                topology.inputs(),
+                xt.numRows,
+                xt.numCols));
       }
     }
   }

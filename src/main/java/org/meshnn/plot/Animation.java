@@ -45,7 +45,8 @@ public final class Animation {
     for (Picture frame : frames) {
       if (frame.width() != frames.get(0).width() || frame.height() != frames.get(0).height()) {
         throw new IllegalArgumentException(
-            "expected frames of one size, got %s and %s".formatted(frames.get(0), frame));
+            String.format(
+                Locale.ROOT, "expected frames of one size, got %s and %s", frames.get(0), frame));
       }
     }
     this.frames = List.copyOf(frames);

@@ -8,6 +8,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.util.Map;
+import org.meshnn.text.OneLine;
 
 /** A white card to draw on, and the text functions every picture needs. Units are pixels. */
 final class Canvas {
@@ -50,6 +51,10 @@ final class Canvas {
     return pen.getFontMetrics().stringWidth(text);
   }
 
+  int titleWidth(String title) {
+    return pen.getFontMetrics(TITLE).stringWidth(title);
+  }
+
   /** Text whose middle line is at y. */
   void text(String text, double x, double y, Anchor anchor) {
     double width = textWidth(text);
@@ -67,19 +72,40 @@ final class Canvas {
   }
 
   void title(String title, double x, double y) {
+    String fitted = fitTitle(title, (int) (image.getWidth() - x - 4));
     pen.setFont(TITLE);
     pen.setColor(Palette.INK);
-    text(fit(title, (int) (image.getWidth() - x - 4)), x, y, Anchor.START);
+    text(fitted, x, y, Anchor.START);
     pen.setFont(TEXT);
   }
 
-  /** The text, its middle replaced by an ellipsis if it is wider than {@code most} pixels. */
+  /**
+   * The text on one line, its middle replaced by an ellipsis if it is wider than {@code most}
+   * pixels; an empty name as a pair of quotes.
+   */
   String fit(String text, int most) {
-    String fitted = text;
-    for (int kept = text.length() - 1; kept > 0 && textWidth(fitted) > most; kept--) {
+    String whole = OneLine.name(text);
+    int[] points = whole.codePoints().toArray();
+    String fitted = whole;
+    int kept = Math.min(points.length, most); // no more can fit: a letter takes a pixel or more
+    boolean fits = kept == points.length && textWidth(whole) <= most;
+    while (!fits && kept > 1) {
+      kept--;
       int tail = kept * 2 / 5;
-      fitted = text.substring(0, kept - tail) + "\u2026" + text.substring(text.length() - tail);
+      fitted =
+          new String(points, 0, kept - tail)
+              + "\u2026"
+              + new String(points, points.length - tail, tail);
+      fits = textWidth(fitted) <= most;
     }
+    return fitted;
+  }
+
+  /** As {@link #fit}, in the font of titles. */
+  String fitTitle(String title, int most) {
+    pen.setFont(TITLE);
+    String fitted = fit(title, most);
+    pen.setFont(TEXT);
     return fitted;
   }
 

@@ -9,7 +9,10 @@ import org.meshnn.plot.Canvas.Anchor;
 
 /** Which class was taken for which. */
 public final class ConfusionMatrix {
-  private static final int SIDE = 540;
+  /** Classes up to which a matrix can be drawn: a pixel each. */
+  public static final int MOST_CLASSES = 540;
+
+  private static final int SIDE = MOST_CLASSES;
   private static final int LARGEST_CELL = 84;
   private static final int SMALLEST_WITH_COUNT = 26;
   private static final int LONGEST_NAME = 110;
@@ -37,9 +40,11 @@ public final class ConfusionMatrix {
     boolean upright = longest + 8 <= cell;
     int left = 34 + longest + 8;
     int below = (upright ? 24 : longest + 12) + 46;
-    Canvas canvas = new Canvas(Math.max(left + k * cell + 24, 330), TOP + k * cell + below);
     long total = Arrays.stream(counts).flatMapToInt(Arrays::stream).asLongStream().sum();
-    canvas.title(score(counts, total), 12, 18);
+    String score = score(counts, total);
+    int width = Math.max(Math.max(left + k * cell + 24, 330), 24 + ruler.titleWidth(score));
+    Canvas canvas = new Canvas(width, TOP + k * cell + below);
+    canvas.title(score, 12, 18);
     drawCells(canvas, counts, cell, left);
     drawNames(canvas, names, cell, left, upright);
     drawAxes(canvas, k * cell, left);
@@ -48,20 +53,32 @@ public final class ConfusionMatrix {
   }
 
   private static void requireSquare(int[][] counts, List<String> classes) {
-    if (counts.length > SIDE) {
+    if (counts.length > MOST_CLASSES) {
       throw new IllegalArgumentException(
-          "expected at most " + SIDE + " classes, got " + counts.length + "; draw a part of them");
+          "expected at most "
+              + MOST_CLASSES
+              + " classes, got "
+              + counts.length
+              + "; draw a part of them");
     }
     if (counts.length == 0 || counts.length != classes.size()) {
       throw new IllegalArgumentException(
-          "expected one row of counts per class, at least one, got %d rows and %d classes"
-              .formatted(counts.length, classes.size()));
+          String.format(
+              Locale.ROOT,
+              "expected one row of counts per class, at least one, got %d rows and %d classes",
+              counts.length,
+              classes.size()));
     }
     for (int row = 0; row < counts.length; row++) {
       if (counts[row].length != counts.length) {
         throw new IllegalArgumentException(
-            "expected a square of %d x %d counts, got %d in row %d"
-                .formatted(counts.length, counts.length, counts[row].length, row));
+            String.format(
+                Locale.ROOT,
+                "expected a square of %d x %d counts, got %d in row %d",
+                counts.length,
+                counts.length,
+                counts[row].length,
+                row));
       }
       for (int count : counts[row]) {
         if (count < 0) {

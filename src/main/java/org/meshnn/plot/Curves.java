@@ -84,14 +84,15 @@ public final class Curves {
             .sorted()
             .toArray();
     if (finite.length == 0) {
+      String title = canvas.fitTitle(name, PANEL - 80);
       canvas.pen.setFont(Canvas.TITLE);
-      canvas.text(name, left + PANEL / 2.0, 18, Anchor.MIDDLE);
+      canvas.text(title, left + PANEL / 2.0, 18, Anchor.MIDDLE);
       canvas.pen.setFont(Canvas.TEXT);
       canvas.text("no finite value to draw", left + PANEL / 2.0, HEIGHT / 2.0, Anchor.MIDDLE);
       return;
     }
     XYChart chart = new XYChart(PANEL, HEIGHT);
-    chart.setTitle(name);
+    chart.setTitle(canvas.fitTitle(name, PANEL - 80));
     chart.setXAxisTitle("epoch");
     line(chart, "training", number, train, Palette.ofClass(0));
     line(chart, "validation", validated, validate, Palette.ofClass(1));

@@ -1,5 +1,6 @@
 package org.meshnn.plot;
 
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -34,14 +35,20 @@ final class Field {
     double[][] answer = predictor.apply(points);
     if (answer.length != points.length) {
       throw new IllegalArgumentException(
-          "expected the predictor to return one row per point (%d), got %d"
-              .formatted(points.length, answer.length));
+          String.format(
+              Locale.ROOT,
+              "expected the predictor to return one row per point (%d), got %d",
+              points.length,
+              answer.length));
     }
     for (double[] row : answer) {
       if (row.length != classes) {
         throw new IllegalArgumentException(
-            "expected the predictor to return one probability per class (%d), got %d"
-                .formatted(classes, row.length));
+            String.format(
+                Locale.ROOT,
+                "expected the predictor to return one probability per class (%d), got %d",
+                classes,
+                row.length));
       }
     }
     return answer;

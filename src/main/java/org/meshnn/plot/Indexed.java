@@ -4,18 +4,21 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A drawing in at most 128 colours: a PNG of a third of the size. Colours alike in their upper five
- * bits become the most frequent among them; if more than 128 are left, the rarest become the
- * nearest of the others.
+ * bits become the most frequent among them; if more than 128 are left, those that are rare or like
+ * others become the nearest of the others.
  */
 final class Indexed {
   private static final int MOST = 128;
+  private static final int FREQUENT = 96;
   private static final int UPPER_BITS = 0xF8F8F8;
 
   private Indexed() {}
@@ -63,23 +66,52 @@ final class Indexed {
     buckets.sort(
         Comparator.comparing((Integer bucket) -> -total.get(bucket))
             .thenComparing(Comparator.naturalOrder()));
-    return buckets.stream().limit(MOST).map(first::get).toList();
+    return (buckets.size() <= MOST ? buckets : worthKeeping(buckets, total))
+        .stream().map(first::get).toList();
+  }
+
+  /**
+   * Most of the colours by their number; the others so that a rare colour like none of these stays:
+   * by number times squared distance from the nearest that is kept.
+   */
+  private static List<Integer> worthKeeping(List<Integer> byNumber, Map<Integer, Integer> numbers) {
+    List<Integer> kept = new ArrayList<>(byNumber.subList(0, FREQUENT));
+    Map<Integer, Integer> distances = new LinkedHashMap<>();
+    for (int color : byNumber.subList(FREQUENT, byNumber.size())) {
+      distances.put(
+          color, kept.stream().mapToInt(other -> distance(color, other)).min().orElseThrow());
+    }
+    while (kept.size() < MOST) {
+      int next =
+          Collections.max(
+              distances.keySet(),
+              Comparator.comparing(c -> (long) numbers.get(c) * distances.get(c)));
+      kept.add(next);
+      distances.remove(next);
+      distances.replaceAll((color, least) -> Math.min(least, distance(color, next)));
+    }
+    return kept;
   }
 
   private static int nearest(int color, int[] colors) {
     int best = 0;
     int least = Integer.MAX_VALUE;
     for (int i = 0; i < colors.length; i++) {
-      int distance = 0;
-      for (int shift = 0; shift < 24; shift += 8) {
-        int difference = (color >> shift & 0xFF) - (colors[i] >> shift & 0xFF);
-        distance += difference * difference;
-      }
+      int distance = distance(color, colors[i]);
       if (distance < least) {
         least = distance;
         best = i;
       }
     }
     return best;
+  }
+
+  private static int distance(int a, int b) {
+    int distance = 0;
+    for (int shift = 0; shift < 24; shift += 8) {
+      int difference = (a >> shift & 0xFF) - (b >> shift & 0xFF);
+      distance += difference * difference;
+    }
+    return distance;
   }
 }

@@ -12,6 +12,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.meshnn.plot.Canvas.Anchor;
+import org.meshnn.text.Listing;
 
 /** Named lines over one axis: errors by tick, losses by epoch. */
 public final class Lines {
@@ -22,6 +23,9 @@ public final class Lines {
   private static final double LARGEST = 1e100;
   private static final double MOST_RULED = 1e6;
   private static final int LEGEND_LINE = 60;
+  private static final int LONGEST_NAME = 190;
+  private static final int MOST_NAMED = 18;
+  private static final int BESIDE_PLOT = 110;
 
   /** Space before the first x; uneven spacing makes XChart choose round ticks. */
   private static final double LEAD = 0.5;
@@ -59,61 +63,77 @@ public final class Lines {
             && drawn[drawn.length - 1] / positive[0] >= LOGARITHMIC_FROM;
     Canvas canvas = new Canvas(WIDTH, HEIGHT);
     double[] shown = logarithmic ? positive : drawn;
+    int off = all.length - shown.length;
+    String gaps = off == 0 ? "" : off + (logarithmic ? " zero or" : "") + " off the chart";
     if (shown.length == 0) {
       canvas.title(title, 12, 18);
       canvas.text("no finite number to draw", WIDTH / 2.0, HEIGHT / 2.0, Anchor.MIDDLE);
     } else {
-      chart(title, across, x, lines, logarithmic, shown).paint(canvas.pen, WIDTH, HEIGHT);
+      XYChart chart = chart(x, lines, logarithmic, shown);
+      int room = placeLegend(chart) - 2 * canvas.textWidth(gaps);
+      chart.setTitle(canvas.fitTitle(title, room));
+      chart.setXAxisTitle(canvas.fit(across, room));
+      chart.paint(canvas.pen, WIDTH, HEIGHT);
     }
-    if (shown.length < all.length) {
-      canvas.pen.setColor(Palette.NEGATIVE);
-      canvas.pen.setFont(Canvas.TEXT);
-      String gaps = all.length - shown.length + (logarithmic ? " zero or" : "") + " off the chart";
-      canvas.text(gaps, WIDTH - 14, 18, Anchor.END);
+    canvas.pen.setFont(Canvas.TEXT);
+    if (lines.size() > MOST_NAMED) {
+      canvas.pen.setColor(Palette.INK);
+      String more = "and " + (lines.size() - MOST_NAMED) + " more";
+      canvas.text(more, WIDTH - 14, HEIGHT - 14, Anchor.END);
     }
+    canvas.pen.setColor(Palette.NEGATIVE);
+    canvas.text(gaps, WIDTH - 14, 18, Anchor.END);
     return canvas.picture(
-        String.format(
-            Locale.ROOT, "%s: %s, by %s", title, String.join(", ", lines.keySet()), across));
+        String.format(Locale.ROOT, "%s: %s, by %s", title, Listing.of(lines.keySet()), across));
   }
 
   private static void requireLines(double[] x, Map<String, double[]> lines) {
     if (x.length == 0 || lines.isEmpty()) {
       throw new IllegalArgumentException(
-          "expected at least one x and one line, got %d and %d".formatted(x.length, lines.size()));
+          String.format(
+              Locale.ROOT,
+              "expected at least one x and one line, got %d and %d",
+              x.length,
+              lines.size()));
     }
     lines.forEach(
         (name, y) -> {
           if (y.length != x.length) {
             throw new IllegalArgumentException(
-                "expected %d numbers, one for each x, got %d for '%s'"
-                    .formatted(x.length, y.length, name));
+                String.format(
+                    Locale.ROOT,
+                    "expected %d numbers, one for each x, got %d for %s",
+                    x.length,
+                    y.length,
+                    Listing.quoted(name)));
           }
         });
   }
 
+  /** Puts a legend too wide for one line beside the lines; gives the width left for titles. */
+  private static int placeLegend(XYChart chart) {
+    Canvas ruler = new Canvas(1, 1);
+    int[] widths =
+        chart.getSeriesCollection().stream()
+            .mapToInt(series -> LEGEND_LINE + ruler.textWidth(series.getLabel()))
+            .toArray();
+    if (Arrays.stream(widths).sum() <= WIDTH) {
+      return WIDTH - BESIDE_PLOT;
+    }
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+    return WIDTH - BESIDE_PLOT - Arrays.stream(widths).max().orElse(0);
+  }
+
   private static XYChart chart(
-      String title,
-      String across,
-      double[] x,
-      Map<String, double[]> lines,
-      boolean logarithmic,
-      double[] shown) {
+      double[] x, Map<String, double[]> lines, boolean logarithmic, double[] shown) {
     XYChart chart = new XYChart(WIDTH, HEIGHT);
-    chart.setTitle(title);
-    chart.setXAxisTitle(across);
     int k = 0;
     for (Map.Entry<String, double[]> line : lines.entrySet()) {
       line(chart, line.getKey(), x, drawable(line.getValue(), logarithmic), k++);
     }
     XYStyler style = chart.getStyler();
     Curves.style(style);
-    if (lines.keySet().stream()
-            .mapToInt(name -> LEGEND_LINE + new Canvas(1, 1).textWidth(name))
-            .sum()
-        > WIDTH) {
-      style.setLegendPosition(LegendPosition.OutsideE);
-      style.setLegendLayout(LegendLayout.Vertical);
-    }
     style.setXAxisTickMarkSpacingHint(60);
     style.setXAxisMin(x[0] - LEAD);
     style.setXAxisTickLabelsFormattingFunction(Curves::valueLabel);
@@ -141,7 +161,9 @@ public final class Lines {
     if (Arrays.stream(y).allMatch(Double::isNaN)) {
       return;
     }
-    XYSeries series = chart.addSeries(name, x, y);
+    XYSeries series = chart.addSeries("line " + k, x, y);
+    series.setLabel(new Canvas(1, 1).fit(name, LONGEST_NAME));
+    series.setShowInLegend(k < MOST_NAMED);
     series.setLineColor(Palette.ofClass(k));
     series.setMarkerColor(Palette.ofClass(k));
     series.setLineStyle(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));

@@ -83,20 +83,26 @@ public final class MeshDrawing {
   }
 
   static String caption(Topology topology) {
-    return "Mesh of %d neurons (%d inputs%s, %d hidden, %d outputs) and %d edges"
-        .formatted(
-            topology.neurons(),
-            topology.inputs(),
-            topology.hasBias() ? ", bias" : "",
-            topology.hidden(),
-            topology.outputs(),
-            topology.edges());
+    return String.format(
+        Locale.ROOT,
+        "Mesh of %d neurons (%d inputs%s, %d hidden, %d outputs) and %d edges",
+        topology.neurons(),
+        topology.inputs(),
+        topology.hasBias() ? ", bias" : "",
+        topology.hidden(),
+        topology.outputs(),
+        topology.edges());
   }
 
   private static List<String> names(List<String> given, int count, String prefix, String role) {
     if (!given.isEmpty() && given.size() != count) {
       throw new IllegalArgumentException(
-          "expected one name per %s (%d) or none, got %d".formatted(role, count, given.size()));
+          String.format(
+              Locale.ROOT,
+              "expected one name per %s (%d) or none, got %d",
+              role,
+              count,
+              given.size()));
     }
     List<String> names = new ArrayList<>(given);
     for (int i = names.size(); i < count; i++) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import javax.imageio.ImageIO;
+import org.meshnn.text.OneLine;
 
 /** An image and one line that says what it shows. Immutable; a notebook displays it by itself. */
 public final class Picture {
@@ -17,11 +18,11 @@ public final class Picture {
 
   /**
    * @param image copied
-   * @param caption one line, what the image shows
+   * @param caption what the image shows; line breaks become escapes
    */
   public Picture(BufferedImage image, String caption) {
     this.image = copy(Objects.requireNonNull(image, "image"));
-    this.caption = Objects.requireNonNull(caption, "caption");
+    this.caption = OneLine.of(Objects.requireNonNull(caption, "caption"));
   }
 
   private static BufferedImage copy(BufferedImage image) {

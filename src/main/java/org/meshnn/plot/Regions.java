@@ -7,6 +7,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.meshnn.plot.Canvas.Anchor;
 
@@ -71,7 +72,7 @@ public final class Regions {
     int wrong = regions.drawPoints(Field.ask(predictor, points, names.size()));
     regions.drawAxes(xName, yName);
     regions.drawLegend(wrong);
-    String score = "%d points, %d misclassified".formatted(points.length, wrong);
+    String score = String.format(Locale.ROOT, "%d points, %d misclassified", points.length, wrong);
     canvas.title("decision regions: " + score, 12, 18);
     return canvas.picture(
         "Decision regions of "
@@ -139,8 +140,11 @@ public final class Regions {
     }
     if (points.length == 0 || points.length != classes.length) {
       throw new IllegalArgumentException(
-          "expected one class per point, at least one, got %d points and %d classes"
-              .formatted(points.length, classes.length));
+          String.format(
+              Locale.ROOT,
+              "expected one class per point, at least one, got %d points and %d classes",
+              points.length,
+              classes.length));
     }
     for (int i = 0; i < points.length; i++) {
       double[] p = points[i];
@@ -150,8 +154,12 @@ public final class Regions {
       }
       if (classes[i] < 0 || classes[i] >= classCount) {
         throw new IllegalArgumentException(
-            "expected classes from 0 to %d, got %d in row %d"
-                .formatted(classCount - 1, classes[i], i));
+            String.format(
+                Locale.ROOT,
+                "expected classes from 0 to %d, got %d in row %d",
+                classCount - 1,
+                classes[i],
+                i));
       }
     }
   }

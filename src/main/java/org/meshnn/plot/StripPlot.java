@@ -78,19 +78,18 @@ public final class StripPlot {
     if (names.isEmpty() || names.size() != groups.size() || names.size() != intervals.size()) {
       throw new IllegalArgumentException(
           "expected one name and one interval per group, at least one,"
-              + " got %d names, %d intervals and %d groups"
-                  .formatted(names.size(), intervals.size(), groups.size()));
+              + String.format(
+                  Locale.ROOT,
+                  " got %d names, %d intervals and %d groups",
+                  names.size(),
+                  intervals.size(),
+                  groups.size()));
     }
     return new StripPlot(names, groups, intervals).picture(axis);
   }
 
   private Picture picture(String axis) {
     int numbers = groups.stream().mapToInt(values -> values.length).sum();
-    boolean clipped = intervals.stream().anyMatch(Interval::clipped);
-    canvas.title(
-        axis + ": every run, mean and 95 % interval of the mean" + (clipped ? " (clipped)" : ""),
-        12,
-        18);
     axis(axis);
     long off = 0;
     for (int k = 0; k < groups.size(); k++) {
@@ -101,10 +100,7 @@ public final class StripPlot {
       marks(k, values);
       mean(k, intervals.get(k));
     }
-    if (off > 0) {
-      canvas.pen.setColor(Palette.NEGATIVE);
-      canvas.text(off + " off the chart", WIDTH - RIGHT, 18, Anchor.END);
-    }
+    title(axis, off);
     return canvas.picture(
         String.format(
             Locale.ROOT,
@@ -113,6 +109,17 @@ public final class StripPlot {
             numbers,
             groups.size(),
             groups.size() == 1 ? "setting" : "settings"));
+  }
+
+  private void title(String axis, long off) {
+    String gone = off > 0 ? off + " off the chart" : "";
+    boolean clipped = intervals.stream().anyMatch(Interval::clipped);
+    String what = ": every run, mean and 95 % interval of the mean" + (clipped ? " (clipped)" : "");
+    int right = WIDTH - RIGHT - canvas.textWidth(gone) - 12;
+    String of = canvas.fitTitle(axis, right - 12 - canvas.titleWidth(what));
+    canvas.title(of + what, 12, 18);
+    canvas.pen.setColor(Palette.NEGATIVE);
+    canvas.text(gone, WIDTH - RIGHT, 18, Anchor.END);
   }
 
   private double x(double value) {
@@ -135,7 +142,11 @@ public final class StripPlot {
     }
     canvas.pen.setColor(Palette.MUTED);
     canvas.pen.draw(new Rectangle2D.Double(left, TOP, WIDTH - RIGHT - left, groups.size() * row));
-    canvas.text(axis, (left + WIDTH - RIGHT) / 2.0, bottom + 38, Anchor.MIDDLE);
+    canvas.text(
+        canvas.fit(axis, WIDTH - RIGHT - left),
+        (left + WIDTH - RIGHT) / 2.0,
+        bottom + 38,
+        Anchor.MIDDLE);
   }
 
   /** Marks in the upper part of the row; those that would overlap are stacked from below. */

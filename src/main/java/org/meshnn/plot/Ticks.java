@@ -35,6 +35,9 @@ record Ticks(List<Double> at, List<String> labels) {
 
   private static String label(double value, double step) {
     int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+    if (decimals > 4 && value == 0) {
+      return "0";
+    }
     if (value != 0 && (decimals > 4 || Math.abs(value) >= 1e7)) {
       double digits = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(step) + 1e-9);
       return String.format(Locale.ROOT, "%." + (int) Math.max(0, digits) + "e", value);

@@ -3,6 +3,7 @@ package org.meshnn.plot;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
+import java.util.Locale;
 import org.meshnn.graph.Roles.Role;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.Canvas.Anchor;
@@ -48,13 +49,20 @@ public final class WeightMatrix {
     }
     if (weights.length != topology.edges()) {
       throw new IllegalArgumentException(
-          "expected one weight per edge (%d), got %d".formatted(topology.edges(), weights.length));
+          String.format(
+              Locale.ROOT,
+              "expected one weight per edge (%d), got %d",
+              topology.edges(),
+              weights.length));
     }
     for (int e = 0; e < weights.length; e++) {
       if (!Double.isFinite(weights[e])) {
         throw new IllegalArgumentException(
-            "expected finite weights, got %s at edge %d; draw the mesh without weights (null)"
-                .formatted(weights[e], e));
+            String.format(
+                Locale.ROOT,
+                "expected finite weights, got %s at edge %d; draw the mesh without weights (null)",
+                weights[e],
+                e));
       }
     }
   }

@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.meshnn.engine.Engine;
@@ -47,12 +48,13 @@ public final class Provenance {
         .and("Java", System.getProperty("java.vm.name") + " " + Runtime.version())
         .and(
             "machine",
-            "%s, %d processors, %s, vectors of %d doubles"
-                .formatted(
-                    processor(),
-                    Runtime.getRuntime().availableProcessors(),
-                    System.getProperty("os.name"),
-                    Engine.lanes()));
+            String.format(
+                Locale.ROOT,
+                "%s, %d processors, %s, vectors of %d doubles",
+                processor(),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                Engine.lanes()));
   }
 
   /** Adds a fact. */
@@ -95,14 +97,15 @@ public final class Provenance {
    * Java, the processor's kind, and how many samples the fastest loops compute together.
    */
   public static String madeBy() {
-    return "code %s, data %s, %s %s, %s, %d lanes"
-        .formatted(
-            code().substring(0, 12),
-            dataFiles().substring(0, 12),
-            System.getProperty("java.vm.name"),
-            Runtime.version(),
-            System.getProperty("os.arch"),
-            Engine.lanes());
+    return String.format(
+        Locale.ROOT,
+        "code %s, data %s, %s %s, %s, %d lanes",
+        code().substring(0, 12),
+        dataFiles().substring(0, 12),
+        System.getProperty("java.vm.name"),
+        Runtime.version(),
+        System.getProperty("os.arch"),
+        Engine.lanes());
   }
 
   private static String dataFiles() {

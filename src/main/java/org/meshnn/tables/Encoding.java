@@ -2,9 +2,11 @@ package org.meshnn.tables;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
+import org.meshnn.text.OneLine;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -228,8 +230,13 @@ public final class Encoding {
   public Table predictions(Table source, DMatrixRMaj outputs) {
     if (outputs.getNumRows() != source.rowCount() || outputs.getNumCols() != outputs()) {
       throw new IllegalArgumentException(
-          "expected outputs of shape %d x %d (rows x outputs), got %d x %d"
-              .formatted(source.rowCount(), outputs(), outputs.getNumRows(), outputs.getNumCols()));
+          String.format(
+              Locale.ROOT,
+              "expected outputs of shape %d x %d (rows x outputs), got %d x %d",
+              source.rowCount(),
+              outputs(),
+              outputs.getNumRows(),
+              outputs.getNumCols()));
     }
     String name = source.name() == null ? "predictions" : source.name() + ": predictions";
     return Table.create(name, labels.predictions(outputs));
@@ -240,8 +247,8 @@ public final class Encoding {
   public String toString() {
     String made =
         classification()
-            ? outputs() + " classes of " + label() + " (" + Listing.of(classes()) + ")"
-            : "the value of " + label();
+            ? outputs() + " classes of " + OneLine.of(label()) + " (" + Listing.of(classes()) + ")"
+            : "the value of " + OneLine.of(label());
     return "Encoding: " + inputs() + " inputs (" + Listing.of(inputNames) + ") -> " + made;
   }
 }

@@ -2,6 +2,7 @@ package org.meshnn.tables;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -84,8 +85,14 @@ sealed interface Feature {
         double standardised = scale.standardise(value);
         if (!Double.isFinite(standardised)) {
           throw new IllegalArgumentException(
-              "column '%s', row %d: %s is too large to standardise (training mean %s, sd %s)"
-                  .formatted(name, row, value, scale.mean(), scale.sd()));
+              String.format(
+                  Locale.ROOT,
+                  "column '%s', row %d: %s is too large to standardise (training mean %s, sd %s)",
+                  name,
+                  row,
+                  value,
+                  scale.mean(),
+                  scale.sd()));
         }
         inputs.set(row, at, standardised);
       }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,8 +91,12 @@ sealed interface Labels {
     for (int i = 0; i < outputs.getNumElements(); i++) {
       if (Double.isNaN(outputs.get(i))) {
         throw new IllegalArgumentException(
-            "expected numbers as outputs for '%s', got NaN in row %d; the weights have diverged: "
-                    .formatted(label, i / outputs.getNumCols())
+            String.format(
+                    Locale.ROOT,
+                    "expected numbers as outputs for '%s', got NaN in row %d;"
+                        + " the weights have diverged: ",
+                    label,
+                    i / outputs.getNumCols())
                 + "train again with a smaller learning rate");
       }
     }

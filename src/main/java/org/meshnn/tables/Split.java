@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -100,8 +101,11 @@ public record Split(Table train, Table test) {
   private static int[] foldOfRow(int[] classOfRow, int k, RandomGenerator random) {
     if (k < 2 || k > classOfRow.length) {
       throw new IllegalArgumentException(
-          "expected from 2 to %d folds (the number of rows), got %d"
-              .formatted(classOfRow.length, k));
+          String.format(
+              Locale.ROOT,
+              "expected from 2 to %d folds (the number of rows), got %d",
+              classOfRow.length,
+              k));
     }
     int[] foldOfRow = new int[classOfRow.length];
     int dealt = 0;
@@ -147,8 +151,12 @@ public record Split(Table train, Table test) {
     int test = (int) Math.round(fraction * rows);
     if (test == 0 || test == rows) {
       throw new IllegalArgumentException(
-          "a test fraction of %s of %d rows leaves no %s rows; choose another fraction or more rows"
-              .formatted(fraction, rows, test == 0 ? "test" : "training"));
+          String.format(
+              Locale.ROOT,
+              "a test fraction of %s of %d rows leaves no %s rows; choose another fraction or more rows",
+              fraction,
+              rows,
+              test == 0 ? "test" : "training"));
     }
     return test;
   }

@@ -59,23 +59,6 @@ public final class Listing {
     int length = whole.codePointCount(0, whole.length());
     String start =
         length <= LONGEST ? whole : whole.substring(0, whole.offsetByCodePoints(0, LONGEST)) + "…";
-    StringBuilder text = new StringBuilder();
-    start.codePoints().forEach(c -> append(text, c));
-    return text.toString();
-  }
-
-  private static void append(StringBuilder text, int codePoint) {
-    switch (codePoint) {
-      case '\n' -> text.append("\\n");
-      case '\r' -> text.append("\\r");
-      case '\t' -> text.append("\\t");
-      default -> {
-        if (Character.isISOControl(codePoint)) {
-          text.append(String.format(java.util.Locale.ROOT, "\\u%04x", codePoint));
-        } else {
-          text.appendCodePoint(codePoint);
-        }
-      }
-    }
+    return OneLine.of(start);
   }
 }

@@ -102,7 +102,7 @@ public record ClassScores(int[][] confusion, double logLoss) {
     for (int[] row : confusion) {
       predicted += row[k];
     }
-    return 2.0 * confusion[k][k] / (predicted + support(k));
+    return 2.0 * confusion[k][k] / ((double) predicted + support(k));
   }
 
   /** Unweighted mean of {@link #f1} over the classes that occur. */

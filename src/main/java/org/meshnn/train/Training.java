@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.text.Listing;
 
 /**
  * How a mesh is trained. Immutable: each setter returns a changed copy.
@@ -333,11 +334,15 @@ public final class Training {
     more.append(Double.isInfinite(clipNorm) ? "" : ", clipped to " + clipNorm);
     more.append(dropout.equals(DEFAULTS.dropout) ? "" : ", dropout " + dropout);
     more.append(balanced ? ", classes balanced" : "");
-    more.append(classWeights.isEmpty() ? "" : ", class weights " + new TreeMap<>(classWeights));
+    more.append(
+        classWeights.isEmpty()
+            ? ""
+            : ", class weights {" + Listing.of(new TreeMap<>(classWeights).entrySet()) + "}");
     more.append(shuffle ? "" : ", not shuffled");
     return "up to "
         + epochs
-        + " epochs, batches of "
+        + (epochs == 1 ? " epoch" : " epochs")
+        + ", batches of "
         + batchSize
         + ", "
         + optimiser

@@ -13,6 +13,7 @@ class TicksTest {
   void areRound() {
     assertEquals(List.of("0.0", "0.2", "0.4", "0.6", "0.8", "1.0"), labels(0, 1));
     assertEquals(List.of("-10", "-5", "0", "5", "10"), labels(-12, 12));
+    assertEquals(List.of("-1.0e-06", "-5e-07", "0", "5e-07", "1.0e-06"), labels(-1.2e-6, 1.2e-6));
     assertEquals(List.of("100", "200", "300"), Ticks.between(99, 310, 4).labels());
   }
 

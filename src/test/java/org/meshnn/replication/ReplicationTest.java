@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshnn.Experiment;
@@ -72,6 +73,19 @@ class ReplicationTest {
     assertEquals(1, first.differenceTable("iris").rowCount());
     assertEquals(3, first.line("iris", "large").results().size());
     assertThrows(IllegalArgumentException.class, () -> first.line("iris", "larg"));
+  }
+
+  @Test
+  void theReportReadsAlikeInEveryLocale() throws IOException {
+    Report report = run("a.tsv", 1, new ArrayList<>());
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertEquals(report.markdown(), run("b.tsv", 1, new ArrayList<>()).markdown());
+      assertEquals(lines("a.tsv"), lines("b.tsv"));
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -2,10 +2,13 @@ package org.meshnn.tables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,9 +16,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Row;
@@ -156,6 +161,44 @@ class DatasetsTest {
       assertEquals(m * Math.sin(m), sign * row.getDouble("y"), 1e-9);
     }
     assertEquals(0, spirals.doubleColumn("x").sum(), 1e-9);
+  }
+
+  /** What is on the class path is in the jar. */
+  @ParameterizedTest
+  @CsvSource({
+    "iris/iris.csv, CC BY 4.0, R. A. Fisher",
+    "penguins/penguins.csv, CC0 1.0, K. B. Gorman",
+    "mnist/features.bin.gz, CC BY-SA 3.0 (https://creativecommons.org/licenses/by-sa/3.0/), Y. LeCun",
+    "fashion-mnist/features.bin.gz, MIT, Zalando"
+  })
+  void everyDataFileHasItsLicenceAndItsMakersBesideIt(String file, String licence, String makers)
+      throws IOException {
+    assertNotNull(Datasets.class.getResource("/org/meshnn/datasets/" + file));
+    String folder = file.substring(0, file.indexOf('/') + 1);
+    String about = resource(folder + "README.md");
+    assertTrue(about.contains("| licence | " + licence), about);
+    assertTrue(about.contains(makers), about);
+  }
+
+  @Test
+  void noDataFileIsWithoutSuchALicence() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("datasets"))) {
+      List<String> data =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".csv") || name.endsWith(".gz"))
+              .sorted()
+              .toList();
+      assertEquals(List.of("features.bin.gz", "features.bin.gz", "iris.csv", "penguins.csv"), data);
+    }
+    assertTrue(resource("fashion-mnist/LICENSE").startsWith("The MIT License (MIT)"));
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Datasets.class.getResourceAsStream("/org/meshnn/datasets/" + name)) {
+      assertNotNull(in, name);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

@@ -79,8 +79,12 @@ public final class Batch {
     }
     if (targets.size() > 1) {
       terminal.printf(
-          "%d notebooks: %d passed, %d failed, %d not run%n",
-          targets.size(), run - failures.size(), failures.size(), targets.size() - run);
+          Locale.ROOT,
+          "%d notebooks: %d passed, %d failed, %d not run\n",
+          targets.size(),
+          run - failures.size(),
+          failures.size(),
+          targets.size() - run);
       failures.forEach(f -> terminal.println("  failed: " + f));
     }
     return failures.isEmpty();

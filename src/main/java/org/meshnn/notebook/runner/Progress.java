@@ -25,7 +25,7 @@ final class Progress {
 
   /** A cell starts: its line, without the end. */
   synchronized void begin(int count, String source) {
-    out.printf("[%d/%d] %-" + TITLE_WIDTH + "s ", count, cells, title(source));
+    out.printf(Locale.ROOT, "[%d/%d] %-" + TITLE_WIDTH + "s ", count, cells, title(source));
     out.flush();
     start = System.nanoTime();
     inLine = true;
@@ -45,7 +45,7 @@ final class Progress {
     live.endLine();
     double seconds = (System.nanoTime() - start) / 1e9;
     String pad = inLine ? "" : " ".repeat(INDENT.length() + TITLE_WIDTH + 1);
-    out.printf(Locale.ROOT, "%s%5.1f s%n", pad, seconds);
+    out.printf(Locale.ROOT, "%s%5.1f s\n", pad, seconds);
     inLine = false;
   }
 
