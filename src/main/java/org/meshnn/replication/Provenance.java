@@ -47,12 +47,12 @@ public final class Provenance {
         .and("Java", System.getProperty("java.vm.name") + " " + Runtime.version())
         .and(
             "machine",
-            "%s, %d processors, %s, vectors of %d doubles"
+            "%s, %d processors, %s, %s"
                 .formatted(
                     processor(),
                     Runtime.getRuntime().availableProcessors(),
                     System.getProperty("os.name"),
-                    Engine.lanes()));
+                    Engine.kernels()));
   }
 
   /** Adds a fact. */
