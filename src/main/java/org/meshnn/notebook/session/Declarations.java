@@ -35,8 +35,8 @@ final class Declarations {
   /** Notes what a snippet just evaluated did to declarations, its own and others. */
   void changed(List<SnippetEvent> events, Outlet outlet) {
     for (SnippetEvent event : events) {
-      if (event.causeSnippet() != null && event.previousStatus() == Status.VALID) {
-        restore(event.snippet());
+      if (event.snippet() instanceof VarSnippet variable && isUndone(event)) {
+        restore(variable);
       }
       remember(event);
     }
@@ -74,13 +74,21 @@ final class Declarations {
   }
 
   /**
-   * Declares a variable by its type alone, if its initialiser no longer compiles: it has run, and
-   * does not run again.
+   * Whether a declaration that holds has been undone without running again: because it no longer
+   * compiles, or by one of the same name that does not compile.
    */
-  private void restore(Snippet snippet) {
-    if (snippet instanceof VarSnippet variable
-        && variable.subKind() != SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-        && shell.status(variable) == Status.RECOVERABLE_NOT_DEFINED) {
+  private boolean isUndone(SnippetEvent event) {
+    if (event.causeSnippet() == null || event.previousStatus() != Status.VALID) {
+      return false;
+    }
+    return event.status() == Status.OVERWRITTEN
+        ? shell.status(event.causeSnippet()) == Status.REJECTED
+        : shell.status(event.snippet()) == Status.RECOVERABLE_NOT_DEFINED;
+  }
+
+  /** Declares a variable by its type alone, with the value that it has. */
+  private void restore(VarSnippet variable) {
+    if (variable.subKind() != SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
       String declaration = variable.typeName() + " " + variable.name() + ";";
       values.keeping(variable.id(), () -> shell.eval(declaration).forEach(this::remember));
     }

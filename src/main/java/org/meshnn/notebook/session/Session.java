@@ -125,12 +125,10 @@ public final class Session implements AutoCloseable {
       outlet.stream("stderr", "note: " + note + "\n");
     }
     List<SnippetEvent> events = shell.eval(piece.code());
+    Outcome outcome =
+        failure(where, events).map(Outcome::failed).orElseGet(() -> Outcome.of(value(events)));
     declarations.changed(events, outlet);
-    Optional<Failure> failure = failure(where, events);
-    if (failure.isPresent()) {
-      return Outcome.failed(failure.get());
-    }
-    return Outcome.of(value(events));
+    return outcome;
   }
 
   /** Lets snippets see more jars and folders. */

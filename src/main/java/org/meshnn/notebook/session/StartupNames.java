@@ -1,16 +1,24 @@
 package org.meshnn.notebook.session;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.JavaFileObject.Kind;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
-import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.meshnn.display.Imports;
 
 /**
@@ -27,6 +35,7 @@ final class StartupNames {
   private final JShell shell;
   private final ClassLoader loader;
   private final List<String> packages;
+  private final Map<String, String> names = new TreeMap<>();
   private final Map<String, Snippet> single = new HashMap<>();
 
   StartupNames(JShell shell, ClassLoader loader) {
@@ -62,28 +71,51 @@ final class StartupNames {
 
   private List<String> keepFrom(String other) {
     List<String> notes = new ArrayList<>();
-    for (String name : typesOf(other)) {
-      for (String own : packages) {
-        String kept = own + "." + name;
-        if (isPublicType(kept) && isPublicType(other + "." + name) && isFree(name)) {
-          single.put(name, shell.eval("import " + kept + ";").get(0).snippet());
-          notes.add(name + " stays " + kept + "; import " + other + "." + name + " for the other");
-        }
-      }
-    }
+    names()
+        .forEach(
+            (name, kept) -> {
+              String same = other + "." + name;
+              if (isPublicType(same) && isPublicType(kept) && isFree(name)) {
+                single.put(name, shell.eval("import " + kept + ";").get(0).snippet());
+                notes.add(name + " stays " + kept + "; import " + same + " for the other");
+              }
+            });
     return notes;
   }
 
-  private List<String> typesOf(String name) {
-    String code = name + ".";
-    return shell
-        .sourceCodeAnalysis()
-        .completionSuggestions(code, code.length(), new int[1])
-        .stream()
-        .map(Suggestion::continuation)
-        .filter(c -> c.matches("\\w+"))
-        .distinct()
-        .toList();
+  /** The simple names of the types in the packages, each with its qualified name. */
+  private Map<String, String> names() {
+    if (names.isEmpty()) {
+      try (JavaFileManager files =
+          ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null)) {
+        for (String own : packages) {
+          for (JavaFileManager.Location place : places(files, own)) {
+            for (JavaFileObject file : files.list(place, own, Set.of(Kind.CLASS), false)) {
+              String qualified = files.inferBinaryName(place, file);
+              String name = qualified.substring(own.length() + 1);
+              if (name.indexOf('$') < 0) {
+                names.put(name, qualified);
+              }
+            }
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return names;
+  }
+
+  /** Where classes of a package may be: on the class path, or in a module of the JDK. */
+  private static List<JavaFileManager.Location> places(JavaFileManager files, String name)
+      throws IOException {
+    for (Module module : ModuleLayer.boot().modules()) {
+      if (module.getPackages().contains(name)) {
+        return List.of(
+            files.getLocationForModule(StandardLocation.SYSTEM_MODULES, module.getName()));
+      }
+    }
+    return List.of(StandardLocation.CLASS_PATH);
   }
 
   /** Whether no cell has declared a type of that name or imported one. */
@@ -93,6 +125,9 @@ final class StartupNames {
   }
 
   private boolean isPublicType(String name) {
+    if (loader.getResource(name.replace('.', '/') + ".class") == null) {
+      return false;
+    }
     try {
       return Modifier.isPublic(Class.forName(name, false, loader).getModifiers());
     } catch (ClassNotFoundException | LinkageError e) {

@@ -3,6 +3,7 @@ package org.meshnn.notebook.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +91,25 @@ class DeclarationsTest {
     assertEquals("first firstfirst", value("kept + \" \" + twice"));
     assertEquals(2, value("var kept = word();\nkept"));
     assertEquals("", notes());
+  }
+
+  @Test
+  void valuesStayWhenTheirDeclarationIsEditedAndDoesNotCompile() {
+    value("int edited = 3;\nvar more = edited + 1;\nvar also = 5;");
+    for (String wrong : List.of("String edited = nowhere();", "var also = nowhere();", "int more = ;")) {
+      assertTrue(session.run(1, wrong, outputs).failure().isPresent());
+    }
+    assertEquals("3 4 5", value("edited + \" \" + more + \" \" + also"));
+    assertEquals("", notes());
+    assertEquals("x", value("String edited = \"x\";\nedited"));
+  }
+
+  @Test
+  void aDeclarationThatFailsLeavesTheValueBefore() {
+    value("int before = 3;");
+    Failure failure = session.run(1, "int before = 1 / 0;", outputs).failure().orElseThrow();
+    assertEquals("java.lang.ArithmeticException", failure.name());
+    assertEquals(3, value("before"));
   }
 
   @Test
