@@ -35,16 +35,17 @@ final class Declarations {
   /** Notes what a snippet just evaluated did to declarations, its own and others. */
   void changed(List<SnippetEvent> events, Outlet outlet) {
     for (SnippetEvent event : events) {
+      remember(event);
       if (event.snippet() instanceof VarSnippet variable && isUndone(event)) {
         restore(variable);
       }
-      remember(event);
     }
     tellLost(events, outlet);
   }
 
   private void remember(SnippetEvent event) {
-    if (event.snippet() instanceof DeclarationSnippet declared) {
+    if (event.snippet() instanceof DeclarationSnippet declared
+        && event.status() != Status.OVERWRITTEN) {
       waiting.put(declared.id(), declared);
     }
   }

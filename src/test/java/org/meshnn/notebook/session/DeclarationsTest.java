@@ -66,6 +66,8 @@ class DeclarationsTest {
             + "stderr: note: soon cannot run until this is declared: method notThere()\n"
             + "stderr: note: a cannot be used until this is declared: class Absent\n",
         notes());
+    value("int soon() { return 1 + notThere(); }");
+    assertEquals(4, outputs.all().size(), outputs::toString);
     Failure failure = session.run(2, "int x = 1;\nnew Half()", outputs).failure().orElseThrow();
     assertEquals("Cell 2, line 2: cannot find symbol", failure.message());
     assertEquals(true, value("class Whole {}\nnew Half() instanceof Whole"));
@@ -96,7 +98,8 @@ class DeclarationsTest {
   @Test
   void valuesStayWhenTheirDeclarationIsEditedAndDoesNotCompile() {
     value("int edited = 3;\nvar more = edited + 1;\nvar also = 5;");
-    for (String wrong : List.of("String edited = nowhere();", "var also = nowhere();", "int more = ;")) {
+    for (String wrong :
+        List.of("String edited = nowhere();", "var also = nowhere();", "int more = ;")) {
       assertTrue(session.run(1, wrong, outputs).failure().isPresent());
     }
     assertEquals("3 4 5", value("edited + \" \" + more + \" \" + also"));
