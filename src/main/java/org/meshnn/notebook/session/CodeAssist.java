@@ -30,9 +30,13 @@ public final class CodeAssist {
     this.magics = magics;
   }
 
-  /** What can be typed at a position of a cell. */
+  /** What can be typed at a position of a cell; nothing inside a comment or a literal. */
   public Completion complete(String code, int at) {
-    int start = snippetStart(code, at);
+    Piece piece = pieceAt(code, at);
+    if (OpenToken.of(code.substring(piece.from(), at)).isPresent()) {
+      return new Completion(List.of(), at, at);
+    }
+    int start = Math.min(piece.start(), at);
     String typed = code.substring(start, at);
     if (typed.startsWith("%") && typed.chars().noneMatch(Character::isWhitespace)) {
       return new Completion(
@@ -55,7 +59,7 @@ public final class CodeAssist {
     while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
       end++;
     }
-    int start = snippetStart(code, end);
+    int start = Math.min(pieceAt(code, end).start(), end);
     start += magicName(code.substring(start, end) + " ");
     return inspector.describe(code.substring(start, end));
   }
@@ -78,13 +82,13 @@ public final class CodeAssist {
     }
   }
 
-  /** Where the snippet begins that holds a position of the cell. */
-  private int snippetStart(String code, int at) {
+  /** The piece that holds a position of the cell. */
+  private Piece pieceAt(String code, int at) {
     int from = 0;
     while (true) {
       Piece next = Piece.next(analysis, code, from);
       if (!next.completeness().isComplete() || next.end() >= at || next.end() == code.length()) {
-        return Math.min(next.start(), at);
+        return next;
       }
       from = next.end();
     }

@@ -15,6 +15,7 @@ import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
 
@@ -79,11 +80,9 @@ final class Diagnosis {
     if (event.exception() != null) {
       return Optional.of(thrown(event.exception()));
     }
-    return switch (event.status()) {
-      case REJECTED -> Optional.of(rejected(event.snippet()));
-      case RECOVERABLE_NOT_DEFINED -> Optional.of(undefined(event.snippet()));
-      default -> Optional.empty();
-    };
+    return event.status() == Status.REJECTED
+        ? Optional.of(rejected(event.snippet()))
+        : Optional.empty();
   }
 
   private Failure rejected(Snippet snippet) {
@@ -93,21 +92,40 @@ final class Diagnosis {
     if (errors.size() > SHOWN_ERRORS) {
       lines.add("... and " + (errors.size() - SHOWN_ERRORS) + " more errors");
     }
+    return compileError(lines);
+  }
+
+  /** The failure of a piece that ends inside a comment, of which JShell says nothing. */
+  Optional<Failure> unclosedComment(Piece piece) {
+    return piece.completeness().isComplete()
+        ? Optional.empty()
+        : OpenToken.of(piece.code())
+            .filter(open -> open.kind() == OpenToken.Kind.BLOCK_COMMENT)
+            .map(open -> current.offset() + open.start())
+            .map(at -> compileError(pointedOut("unclosed comment", at, at + "/*".length())));
+  }
+
+  private static Failure compileError(List<String> lines) {
     String message = lines.isEmpty() ? "the code cannot be compiled" : lines.get(0);
     return new Failure("CompileError", message, lines);
   }
 
   private List<String> describe(Diag error) {
-    int last = Math.max(0, current.text().length());
+    int last = current.text().length();
     int at = (int) Math.min(last, current.offset() + Math.max(0, error.getPosition()));
     int end = (int) Math.min(last, current.offset() + Math.max(0, error.getEndPosition()));
+    return pointedOut(error.getMessage(Locale.getDefault()), at, end);
+  }
+
+  /** A message of one line or more, with a caret under the characters that it is about. */
+  private List<String> pointedOut(String message, int at, int end) {
     List<String> lines = new ArrayList<>();
-    List<String> message = error.getMessage(Locale.getDefault()).lines().toList();
     int line = current.line(at);
-    lines.add(current.name(line) + ": " + message.get(0));
-    message.stream()
+    List<String> told = message.lines().toList();
+    lines.add(current.name(line) + ": " + told.get(0));
+    told.stream()
         .skip(1)
-        .filter(m -> !m.isBlank() && !m.strip().matches("location: +class"))
+        .filter(m -> !m.isBlank() && !namesNothing(m))
         .forEach(m -> lines.add("    " + m.strip().replaceAll(" +", " ")));
     String text = current.textOf(line);
     int column = at - (current.text().lastIndexOf('\n', at - 1) + 1);
@@ -117,19 +135,18 @@ final class Diagnosis {
     return lines;
   }
 
+  /**
+   * Whether a line such as "location: class " tells of the class that JShell wraps a snippet in,
+   * whose name JShell leaves out. In every language of javac the name stands last.
+   */
+  private static boolean namesNothing(String line) {
+    return line.endsWith(" ");
+  }
+
   /** The first characters of a line as white space, tabs kept so that a caret stays in place. */
   private static String blank(String line, int count) {
     String start = line.substring(0, Math.min(count, line.length()));
     return start.replaceAll("[^\t]", " ");
-  }
-
-  private Failure undefined(Snippet snippet) {
-    String missing =
-        snippet instanceof DeclarationSnippet declared
-            ? String.join(", ", shell.unresolvedDependencies(declared).toList())
-            : "";
-    String message = current.where() + ": not declared: " + missing;
-    return new Failure("CompileError", message, List.of(message));
   }
 
   private Failure thrown(JShellException exception) {

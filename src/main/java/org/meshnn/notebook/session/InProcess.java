@@ -2,6 +2,8 @@ package org.meshnn.notebook.session;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import jdk.jshell.execution.LocalExecutionControl;
 
 /**
@@ -15,6 +17,7 @@ final class InProcess extends LocalExecutionControl {
   private static final Method ENTRY = entry();
 
   private final ClassLoader loader;
+  private final CarriedValues values = new CarriedValues();
   private Method snippet;
   private volatile Object value;
   private volatile Throwable thrown;
@@ -30,6 +33,32 @@ final class InProcess extends LocalExecutionControl {
   /** The loader of the snippets' classes, which sees what they see. */
   ClassLoader loader() {
     return loader;
+  }
+
+  /** What becomes of variables whose declarations are compiled again. */
+  CarriedValues values() {
+    return values;
+  }
+
+  @Override
+  public void load(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    super.load(classes);
+    List<Class<?>> wrappers = new ArrayList<>();
+    for (ClassBytecodes loaded : classes) {
+      if (CarriedValues.isWrapper(loaded.name())) {
+        wrappers.add(wrapper(loaded.name()));
+      }
+    }
+    values.loaded(wrappers);
+  }
+
+  private Class<?> wrapper(String name) throws ClassInstallException {
+    try {
+      return findClass(name);
+    } catch (ClassNotFoundException e) {
+      throw new ClassInstallException(e.toString(), new boolean[0]);
+    }
   }
 
   /** The thread a snippet runs on at this moment, or null. */

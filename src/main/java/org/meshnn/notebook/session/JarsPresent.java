@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ final class JarsPresent {
   private record Jar(String version, Path file) {}
 
   private final Map<String, Jar> byName = new HashMap<>();
-  private final Map<String, String> added = new HashMap<>();
+  private final Map<String, String> added = new ConcurrentHashMap<>();
 
   /** The jars of a class path, as {@code java.class.path} has it. */
   JarsPresent(String classPath) {

@@ -124,6 +124,7 @@ final class Magics {
     List<String> wanted = call.arguments("maven", "group:artifact:version");
     MavenRepository.Found found = session.interruptible(() -> maven.resolve(wanted));
     session.addToClassPath(found.jars());
+    maven.added(found);
     found.notes().forEach(note -> call.outlet().stream("stderr", "note: " + note + "\n"));
     String added =
         found.jars().isEmpty() ? "nothing: all of it was there" : jars(found.jars().size());

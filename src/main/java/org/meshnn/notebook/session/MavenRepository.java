@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.aether.AbstractRepositoryListener;
+import org.eclipse.aether.ConfigurationProperties;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryEvent;
 import org.eclipse.aether.RepositorySystem;
@@ -35,10 +36,17 @@ final class MavenRepository {
   /**
    * What was found.
    *
-   * @param jars the jars that are not on the class path yet
+   * @param artifacts those whose jars are not on the class path yet
    * @param notes what the user should know, a line each
    */
-  record Found(List<Path> jars, List<String> notes) {}
+  record Found(List<Artifact> artifacts, List<String> notes) {
+    List<Path> jars() {
+      return artifacts.stream().map(artifact -> artifact.getFile().toPath()).toList();
+    }
+  }
+
+  /** How long a repository may send nothing before it counts as not there. */
+  private static final int SILENCE_MS = 60_000;
 
   private final Path settings;
   private final JarsPresent present;
@@ -53,8 +61,16 @@ final class MavenRepository {
     this.present = present;
   }
 
-  /** Finds artifacts, {@code group:artifact[:extension[:classifier]]:version} each. */
-  synchronized Found resolve(List<String> coordinates) throws MagicException {
+  /** The jars of what was found are on the class path from now on. */
+  void added(Found found) {
+    found.artifacts().forEach(present::add);
+  }
+
+  /**
+   * Finds artifacts, {@code group:artifact[:extension[:classifier]]:version} each. A call that was
+   * given up and still waits for a repository does not keep others waiting.
+   */
+  Found resolve(List<String> coordinates) throws MagicException {
     List<Dependency> wanted = new ArrayList<>();
     for (String coordinate : coordinates) {
       wanted.add(new Dependency(artifact(coordinate), JavaScopes.RUNTIME));
@@ -84,6 +100,9 @@ final class MavenRepository {
     Set<String> notes = new LinkedHashSet<>();
     Set<String> kept = new LinkedHashSet<>();
     session.setRepositoryListener(new PomListener(notes));
+    session.setConfigProperty(
+        ConfigurationProperties.REQUEST_TIMEOUT,
+        Integer.getInteger(ConfigurationProperties.REQUEST_TIMEOUT, SILENCE_MS));
     session.setLocalRepositoryManager(system.newLocalRepositoryManager(session, settings.local()));
     List<RemoteRepository> remotes = system.newResolutionRepositories(session, settings.remotes());
     CollectRequest collect = new CollectRequest(wanted, List.of(), remotes);
@@ -94,15 +113,12 @@ final class MavenRepository {
     try {
       DependencyResult found =
           system.resolveDependencies(session, new DependencyRequest(collect, needed));
-      List<Path> jars = new ArrayList<>();
-      for (ArtifactResult result : found.getArtifactResults()) {
-        present.add(result.getArtifact());
-        jars.add(result.getArtifact().getFile().toPath());
-      }
+      List<Artifact> artifacts =
+          found.getArtifactResults().stream().map(ArtifactResult::getArtifact).toList();
       if (!kept.isEmpty()) {
         notes.add("what is on the class path already stays: " + String.join(", ", kept));
       }
-      return new Found(jars, List.copyOf(notes));
+      return new Found(artifacts, List.copyOf(notes));
     } catch (DependencyResolutionException e) {
       throw new MagicException(explain(e, session, remotes));
     }

@@ -10,12 +10,13 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
  * The next thing to run in a text: a Java snippet, or a line that begins with {@code %} where a
  * snippet could begin. No Java snippet begins so; a {@code %} within one stays an operator.
  *
+ * @param from where the piece before it ends
  * @param start its first character in the text, after white space and comments
  * @param end where the next piece begins
  * @param code what to evaluate: a missing semicolon added, or the magic line
  * @param completeness whether it can be run; {@code EMPTY} when nothing is left
  */
-record Piece(int start, int end, String code, Completeness completeness) {
+record Piece(int from, int start, int end, String code, Completeness completeness) {
   private static final Pattern LEADING_SPACE =
       Pattern.compile("(?:\\s|//[^\n]*(?:\n|$)|/\\*(?s:.*?)\\*/)*+");
   private static final Pattern PERCENT_LINE = Pattern.compile("(?m)^[ \t]*%");
@@ -25,22 +26,22 @@ record Piece(int start, int end, String code, Completeness completeness) {
     Matcher space = LEADING_SPACE.matcher(text).region(from, text.length());
     int start = space.lookingAt() ? space.end() : from;
     if (start == text.length()) {
-      return new Piece(start, start, "", Completeness.EMPTY);
+      return new Piece(from, start, start, "", Completeness.EMPTY);
     }
     if (text.charAt(start) == '%') {
       int line = text.indexOf('\n', start);
       int end = line < 0 ? text.length() : line;
-      return new Piece(start, end, text.substring(start, end), Completeness.COMPLETE);
+      return new Piece(from, start, end, text.substring(start, end), Completeness.COMPLETE);
     }
     // What follows on later magic lines is no Java: end there when the snippet does.
     Matcher magic = PERCENT_LINE.matcher(text);
     for (int cut = start + 1; magic.find(cut); cut = magic.end()) {
-      Piece piece = java(analysis, text.substring(0, magic.start()), start);
+      Piece piece = java(analysis, text.substring(0, magic.start()), from, start);
       if (piece.endsItself()) {
         return piece;
       }
     }
-    return java(analysis, text, start);
+    return java(analysis, text, from, start);
   }
 
   boolean isMagic() {
@@ -60,11 +61,11 @@ record Piece(int start, int end, String code, Completeness completeness) {
     };
   }
 
-  private static Piece java(SourceCodeAnalysis analysis, String text, int start) {
+  private static Piece java(SourceCodeAnalysis analysis, String text, int from, int start) {
     String rest = text.substring(start);
     CompletionInfo info = analysis.analyzeCompletion(rest);
     boolean whole = info.source() == null;
     int end = whole ? text.length() : text.length() - info.remaining().length();
-    return new Piece(start, end, whole ? rest : info.source(), info.completeness());
+    return new Piece(from, start, end, whole ? rest : info.source(), info.completeness());
   }
 }

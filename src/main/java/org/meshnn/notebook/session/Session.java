@@ -6,16 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -34,6 +29,8 @@ public final class Session implements AutoCloseable {
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
   private final Diagnosis diagnosis;
+  private final Declarations declarations;
+  private final StartupNames names;
   private final Interrupt interrupt = new Interrupt(control);
   private final Magics magics;
 
@@ -59,6 +56,8 @@ public final class Session implements AutoCloseable {
     shell.addToClasspath(System.getProperty("java.class.path"));
     analysis = shell.sourceCodeAnalysis();
     diagnosis = new Diagnosis(shell, control);
+    declarations = new Declarations(shell, control.values());
+    names = new StartupNames(shell, control.loader());
     // A package that is not on the class path costs its import only.
     Imports.script().lines().forEach(shell::eval);
   }
@@ -76,7 +75,9 @@ public final class Session implements AutoCloseable {
   public synchronized Outcome run(int cell, String source, Outlet outlet) {
     interrupt.begin();
     try (Capture capture = new Capture(outlet)) {
-      return runPieces("Cell " + cell, source, 0, capture);
+      Outcome outcome = runPieces("Cell " + cell, source, 0, capture);
+      declarations.tellWaiting(capture);
+      return outcome;
     } finally {
       interrupt.end();
     }
@@ -116,14 +117,18 @@ public final class Session implements AutoCloseable {
 
   private Outcome evaluate(String where, String text, Piece piece, Outlet outlet) {
     diagnosis.place(where, text, piece.start());
-    List<SnippetEvent> events = shell.eval(piece.code());
-    Optional<Failure> failure = failure(where, events);
-    if (failure.isPresent()) {
-      return Outcome.failed(failure.get());
+    Optional<Failure> unclosed = diagnosis.unclosedComment(piece);
+    if (unclosed.isPresent()) {
+      return Outcome.failed(unclosed.get());
     }
-    warn(events, outlet);
-    tellReset(events, outlet);
-    return Outcome.of(value(events));
+    for (String note : names.before(piece.code())) {
+      outlet.stream("stderr", "note: " + note + "\n");
+    }
+    List<SnippetEvent> events = shell.eval(piece.code());
+    Outcome outcome =
+        failure(where, events).map(Outcome::failed).orElseGet(() -> Outcome.of(value(events)));
+    declarations.changed(events, outlet);
+    return outcome;
   }
 
   /** Lets snippets see more jars and folders. */
@@ -166,44 +171,6 @@ public final class Session implements AutoCloseable {
       }
     }
     return null;
-  }
-
-  private void warn(List<SnippetEvent> events, Outlet outlet) {
-    for (SnippetEvent event : events) {
-      if (event.status() == Status.RECOVERABLE_DEFINED
-          && event.snippet() instanceof DeclarationSnippet declared) {
-        String missing = String.join(", ", shell.unresolvedDependencies(declared).toList());
-        outlet.stream(
-            "stderr",
-            "note: " + name(declared) + " cannot run until this is declared: " + missing + "\n");
-      }
-    }
-  }
-
-  /** Tells which variables lost their values because a type of theirs was declared anew. */
-  private void tellReset(List<SnippetEvent> events, Outlet outlet) {
-    Set<String> now =
-        events.stream()
-            .filter(event -> event.causeSnippet() == null)
-            .map(event -> name(event.snippet()))
-            .collect(Collectors.toSet());
-    String reset =
-        events.stream()
-            .filter(event -> event.causeSnippet() != null && event.isSignatureChange())
-            .filter(event -> event.previousStatus() == Status.VALID)
-            .filter(event -> event.snippet() instanceof VarSnippet)
-            .map(event -> name(event.snippet()))
-            .filter(name -> !now.contains(name))
-            .distinct()
-            .collect(Collectors.joining(", "));
-    if (!reset.isEmpty()) {
-      String why = String.join(", ", now) + " was declared anew";
-      outlet.stream("stderr", "note: " + why + ": no value any more in " + reset + "\n");
-    }
-  }
-
-  private static String name(Snippet snippet) {
-    return snippet instanceof DeclarationSnippet declared ? declared.name() : snippet.source();
   }
 
   @Override

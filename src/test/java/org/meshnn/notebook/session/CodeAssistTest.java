@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CodeAssistTest {
   private static Session session;
@@ -53,6 +54,27 @@ class CodeAssistTest {
   void foldsOverloadsIntoOneCandidate() {
     List<Candidate> epochs = complete("Training.defaults().epochs").candidates();
     assertEquals(List.of(new Candidate("epochs(", "function", "() | (int value)")), epochs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "// Math.ab",
+        "int a = 1; /* Math.ab",
+        "int a = 1;\n// see Math.ab",
+        "var s = \"Math.ab",
+        "char c = 'M",
+        "%jars lib/*.jar\n// Math.ab",
+      })
+  void completesNothingInsideCommentsAndLiterals(String code) {
+    assertEquals(List.of(), complete(code).candidates());
+  }
+
+  @Test
+  void completesAfterCommentsAndLiterals() {
+    candidate(complete("// one\nMath.ab"), "abs(");
+    candidate(complete("%jars lib/*.jar\nMath.ab"), "abs(");
+    candidate(complete("var s = \"// \" + Math.ab"), "abs(");
   }
 
   @Test

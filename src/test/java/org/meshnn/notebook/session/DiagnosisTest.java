@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiagnosisTest {
   private static Session session;
@@ -58,6 +60,42 @@ class DiagnosisTest {
     assertEquals(
         List.of("    at Cell 7, line 1 in f:  void f() { Object lost = null; lost.hashCode(); }"),
         failure.traceback().subList(1, 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "int a = 1; /* note        | line 1: unclosed comment            | 11",
+        "int b = 1;~  /* note~x    | line 2: unclosed comment            | 2",
+        "/* note                   | line 1: unclosed comment            | 0",
+        "int c = 1;~String s = \"a | line 2: unclosed string literal     | 11",
+        "String t = \"\"\"~  a     | line 1: unclosed text block         | 11",
+        "if (true) {               | line 1: reached end of file while parsing | 11",
+      })
+  void whatIsNotClosedIsAnErrorAtItsPlace(String cell, String message, int column) {
+    Failure failure = fail(cell.replace('~', '\n'));
+    assertEquals("CompileError", failure.name());
+    assertEquals("Cell 7, " + message, failure.message());
+    String caret = failure.traceback().get(2);
+    assertEquals(column, caret.indexOf('^') - 2, failure::toString);
+  }
+
+  /** In every language of javac a line "location: class" without a name follows the symbol. */
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ja", "de", "zh-CN", "tr"})
+  void theClassThatWrapsASnippetIsNotMentioned(String language) {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag(language));
+    try {
+      List<String> lines = fail("int x = nowhere;").traceback();
+      assertEquals(4, lines.size(), lines::toString);
+      assertTrue(lines.get(1).endsWith(" nowhere"), lines::toString);
+      assertEquals("  int x = nowhere;", lines.get(2));
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   private static Failure fail(String cell) {

@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
@@ -115,6 +121,7 @@ class MavenTest {
     assertEquals(List.of("leaf-1.0.jar", "middle-1.0.jar", "top-2.0.jar"), names(found));
     assertEquals(1, found.notes().size(), found::toString);
     assertTrue(found.notes().get(0).contains("com.google.guava:guava:33"), found::toString);
+    repository.added(found);
     assertEquals(List.of(), repository.resolve(List.of("own:top:2.0", "own:leaf:1.0")).jars());
   }
 
@@ -187,6 +194,85 @@ class MavenTest {
         assertEquals(Optional.of(3), session.run(2, "1 + 2", new Recorded()).value());
         stop.join();
       }
+    }
+  }
+
+  @Test
+  void whatWasFoundButNotAddedIsFoundAgain() throws Exception {
+    MavenRepository repository = repository(mirror.toUri().toString());
+    repository.resolve(List.of("own:middle:1.0"));
+    assertEquals(2, repository.resolve(List.of("own:middle:1.0")).jars().size());
+  }
+
+  @Test
+  void aDownloadThatHangsDoesNotKeepTheNextOneWaiting() throws Exception {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    server.setExecutor(threads);
+    server.createContext("/", exchange -> serve(exchange, asked, over));
+    server.start();
+    String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    try (Session session = new Session(repository(url))) {
+      Thread stop = new Thread(() -> interruptAfter(asked, session));
+      stop.start();
+      Outcome stopped = session.run(1, "%maven own:middle:1.0", new Recorded());
+      assertEquals("Interrupted", stopped.failure().orElseThrow().name());
+      Recorded outputs = new Recorded();
+      assertEquals(Optional.empty(), session.run(2, "%maven own:middle:1.0", outputs).failure());
+      assertEquals(List.of("stdout: added to the class path: 2 jars\n"), outputs.all());
+      session.run(3, "%maven own:middle:1.0", outputs);
+      assertTrue(outputs.toString().contains("nothing: all of it was there"), outputs::toString);
+    } finally {
+      over.countDown();
+      server.stop(0);
+      threads.shutdown();
+    }
+  }
+
+  private static void interruptAfter(CountDownLatch asked, Session session) {
+    try {
+      asked.await();
+      session.interrupt();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Gives what is asked for, but lets the first one who asks wait until all is over. */
+  private void serve(HttpExchange exchange, CountDownLatch asked, CountDownLatch over)
+      throws IOException {
+    try (exchange) {
+      boolean first = asked.getCount() > 0;
+      asked.countDown();
+      if (first) {
+        over.await();
+      }
+      Path file = mirror.resolve(exchange.getRequestURI().getPath().substring(1));
+      if (Files.isRegularFile(file)) {
+        exchange.sendResponseHeaders(200, Files.size(file));
+        Files.copy(file, exchange.getResponseBody());
+      } else {
+        exchange.sendResponseHeaders(404, -1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aRepositoryThatSendsNothingIsGivenUp() throws Exception {
+    System.setProperty("aether.connector.requestTimeout", "100");
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      MavenRepository repository = repository("http://127.0.0.1:" + silent.getLocalPort() + "/");
+      String message =
+          assertThrows(MagicException.class, () -> repository.resolve(List.of("own:leaf:1.0")))
+              .getMessage();
+      assertTrue(message.startsWith("no connection to company http://127.0.0.1:"), message);
+      assertTrue(message.contains("SocketTimeoutException"), message);
+    } finally {
+      System.clearProperty("aether.connector.requestTimeout");
     }
   }
 }

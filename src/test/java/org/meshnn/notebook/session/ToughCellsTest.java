@@ -99,7 +99,7 @@ class ToughCellsTest {
     value("class A { int v() { return 1; } }\nvar a = new A();\nA b = new A();\nint other = 5;");
     value("class A { int v() { return 2; } }");
     assertEquals(
-        "[stderr: note: A was declared anew: no value any more in a, b\n]", outputs.toString());
+        "[stderr: note: A was declared again: no value any more in a, b\n]", outputs.toString());
     assertEquals(5, value("other"));
     assertTrue(run("a.v()").failure().isPresent());
     assertEquals(2, value("b = new A();\nb.v()"));
