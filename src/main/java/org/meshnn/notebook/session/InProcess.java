@@ -20,6 +20,7 @@ final class InProcess extends LocalExecutionControl {
   private volatile Throwable thrown;
   private volatile Thread thread;
   private volatile boolean stopped;
+  private Thread.UncaughtExceptionHandler handler;
 
   /** A control whose snippets see the classes of this JVM. */
   InProcess() {
@@ -60,6 +61,7 @@ final class InProcess extends LocalExecutionControl {
     value = null;
     thrown = null;
     stopped = false;
+    handler = Thread.getDefaultUncaughtExceptionHandler();
     CALLER.set(this);
     try {
       return super.invoke(ENTRY);
@@ -72,26 +74,65 @@ final class InProcess extends LocalExecutionControl {
     }
   }
 
-  /** Called by the superclass on the snippet's thread, in the snippet's thread group. */
+  /** Called by the superclass on a thread of its own, in a thread group that it can stop. */
   private static Object enter() throws Throwable {
     InProcess caller = CALLER.get();
     CALLER.remove();
-    Thread here = Thread.currentThread();
-    here.setContextClassLoader(caller.loader);
-    // The superclass listens to this thread through the default handler, and so would silence the
-    // threads that a cell starts: let it listen to this one only.
-    here.setUncaughtExceptionHandler(Thread.getDefaultUncaughtExceptionHandler());
-    Thread.setDefaultUncaughtExceptionHandler(null);
-    caller.thread = here;
-    try {
-      caller.value = caller.snippet.invoke(null);
-    } catch (InvocationTargetException e) {
-      caller.thrown = e.getCause();
-      throw e.getCause();
-    } finally {
-      caller.thread = null;
+    // JDK 17's superclass listens to this thread through the default handler, which is the cells'.
+    Thread.currentThread().setUncaughtExceptionHandler(Thread.getDefaultUncaughtExceptionHandler());
+    Thread.setDefaultUncaughtExceptionHandler(caller.handler);
+    Thread snippet = new Thread(new CellThreads(), caller::call);
+    snippet.start();
+    await(snippet);
+    if (caller.thrown != null) {
+      throw caller.thrown;
     }
     return null;
+  }
+
+  private static void await(Thread snippet) {
+    while (snippet.isAlive()) {
+      try {
+        snippet.join();
+      } catch (InterruptedException | ThreadDeath e) {
+        continue; // meant for the snippet
+      }
+    }
+  }
+
+  private void call() {
+    thread = Thread.currentThread();
+    thread.setContextClassLoader(loader);
+    try {
+      value = snippet.invoke(null);
+    } catch (InvocationTargetException e) {
+      thrown = e.getCause();
+    } catch (IllegalAccessException | ThreadDeath e) {
+      thrown = e;
+    } finally {
+      thread = null;
+    }
+  }
+
+  /**
+   * The threads of a cell: what they throw goes to the default handler or is printed, as elsewhere.
+   * The superclass's group would swallow it from JDK 20 on.
+   */
+  private static final class CellThreads extends ThreadGroup {
+    CellThreads() {
+      super("cell");
+    }
+
+    @Override
+    public void uncaughtException(Thread thrower, Throwable thrown) {
+      Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+      if (handler != null) {
+        handler.uncaughtException(thrower, thrown);
+      } else if (!(thrown instanceof ThreadDeath)) {
+        System.err.print("Exception in thread \"" + thrower.getName() + "\" ");
+        thrown.printStackTrace();
+      }
+    }
   }
 
   private static Method entry() {

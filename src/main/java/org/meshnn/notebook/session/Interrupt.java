@@ -1,6 +1,8 @@
 package org.meshnn.notebook.session;
 
+import java.io.InterruptedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +99,18 @@ final class Interrupt {
         throw new IllegalStateException(e.getCause());
       }
     }
+  }
+
+  /** Whether something was thrown because a thread was interrupted. */
+  static boolean caused(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedException
+          || cause instanceof InterruptedIOException
+          || cause instanceof ClosedByInterruptException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private synchronized void watch(int cell) {

@@ -147,7 +147,7 @@ public final class Session implements AutoCloseable {
     Optional<Failure> failure = events.stream().flatMap(e -> diagnosis.of(e).stream()).findFirst();
     return failure.map(
         f ->
-            interrupt.requested() && f.name().equals(InterruptedException.class.getName())
+            interrupt.requested() && Interrupt.caused(control.thrown())
                 ? Failure.interrupted(where, false)
                 : f);
   }
