@@ -1,6 +1,5 @@
 package org.meshnn.notebook.session;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import jdk.jshell.execution.LocalExecutionControl;
 
@@ -15,10 +14,7 @@ final class InProcess extends LocalExecutionControl {
   private static final Method ENTRY = entry();
 
   private final ClassLoader loader;
-  private Method snippet;
-  private volatile Object value;
-  private volatile Throwable thrown;
-  private volatile Thread thread;
+  private volatile SnippetCall call = new SnippetCall(null, null);
   private volatile boolean stopped;
   private Thread.UncaughtExceptionHandler handler;
 
@@ -35,31 +31,37 @@ final class InProcess extends LocalExecutionControl {
 
   /** The thread a snippet runs on at this moment, or null. */
   Thread thread() {
-    return thread;
+    return call.thread();
   }
 
   /** What the last snippet returned; handed out once. */
   Object takeValue() {
-    Object taken = value;
-    value = null;
-    return taken;
+    return call.takeValue();
   }
 
   /** What the last snippet threw, or null. */
   Throwable thrown() {
-    return thrown;
+    return call.thrown();
   }
 
-  /** Whether the last snippet was ended by {@link #stop()}. */
+  /** Whether the last snippet was ended by {@link #stop()}, or left behind. */
   boolean wasStopped() {
     return stopped;
   }
 
+  /** Waits no longer for the snippet that runs now; its thread runs on. */
+  void leaveBehind() {
+    call.leaveBehind();
+  }
+
+  /** Whether the last snippet's thread may still run. */
+  boolean wasLeftBehind() {
+    return call.wasLeftBehind();
+  }
+
   @Override
   protected String invoke(Method snippet) throws Exception {
-    this.snippet = snippet;
-    value = null;
-    thrown = null;
+    call = new SnippetCall(snippet, loader);
     stopped = false;
     handler = Thread.getDefaultUncaughtExceptionHandler();
     CALLER.set(this);
@@ -70,7 +72,6 @@ final class InProcess extends LocalExecutionControl {
       throw e;
     } finally {
       CALLER.remove();
-      thread = null;
     }
   }
 
@@ -81,58 +82,8 @@ final class InProcess extends LocalExecutionControl {
     // JDK 17's superclass listens to this thread through the default handler, which is the cells'.
     Thread.currentThread().setUncaughtExceptionHandler(Thread.getDefaultUncaughtExceptionHandler());
     Thread.setDefaultUncaughtExceptionHandler(caller.handler);
-    Thread snippet = new Thread(new CellThreads(), caller::call);
-    snippet.start();
-    await(snippet);
-    if (caller.thrown != null) {
-      throw caller.thrown;
-    }
+    caller.call.run();
     return null;
-  }
-
-  private static void await(Thread snippet) {
-    while (snippet.isAlive()) {
-      try {
-        snippet.join();
-      } catch (InterruptedException | ThreadDeath e) {
-        continue; // meant for the snippet
-      }
-    }
-  }
-
-  private void call() {
-    thread = Thread.currentThread();
-    thread.setContextClassLoader(loader);
-    try {
-      value = snippet.invoke(null);
-    } catch (InvocationTargetException e) {
-      thrown = e.getCause();
-    } catch (IllegalAccessException | ThreadDeath e) {
-      thrown = e;
-    } finally {
-      thread = null;
-    }
-  }
-
-  /**
-   * The threads of a cell: what they throw goes to the default handler or is printed, as elsewhere.
-   * The superclass's group would swallow it from JDK 20 on.
-   */
-  private static final class CellThreads extends ThreadGroup {
-    CellThreads() {
-      super("cell");
-    }
-
-    @Override
-    public void uncaughtException(Thread thrower, Throwable thrown) {
-      Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
-      if (handler != null) {
-        handler.uncaughtException(thrower, thrown);
-      } else if (!(thrown instanceof ThreadDeath)) {
-        System.err.print("Exception in thread \"" + thrower.getName() + "\" ");
-        thrown.printStackTrace();
-      }
-    }
   }
 
   private static Method entry() {

@@ -142,7 +142,8 @@ public final class Session implements AutoCloseable {
   private Optional<Failure> failure(String where, List<SnippetEvent> events) {
     diagnosis.note(events);
     if (control.wasStopped() && interrupt.requested()) {
-      return Optional.of(Failure.interrupted(where, false));
+      return Optional.of(
+          control.wasLeftBehind() ? Failure.leftBehind() : Failure.interrupted(where, false));
     }
     Optional<Failure> failure = events.stream().flatMap(e -> diagnosis.of(e).stream()).findFirst();
     return failure.map(

@@ -100,4 +100,35 @@ class ToughCellsTest {
     assertTrue(run("a.v()").failure().isPresent());
     assertEquals(2, value("b = new A();\nb.v()"));
   }
+
+  @Test
+  void whatCannotBeEndedIsLeftBehind() throws Exception {
+    Thread stop =
+        new Thread(
+            () -> {
+              try {
+                Stubborn.awaitStart();
+                session.interrupt();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    stop.start();
+    try {
+      Failure failure = run("org.meshnn.notebook.session.Stubborn.run();").failure().get();
+      assertEquals("Interrupted", failure.name());
+      assertTrue(failure.message().contains("runs on"), failure::message);
+      assertEquals(3, value("1 + 2"));
+    } finally {
+      Stubborn.release();
+    }
+    stop.join();
+  }
+
+  @Test
+  void aStreamThatACellHasKeptPrintsInTheCellThatRuns() {
+    value("var kept = System.out;");
+    value("kept.print(\"late\");");
+    assertEquals("[stdout: late]", outputs.all().toString());
+  }
 }
