@@ -1,5 +1,6 @@
 package org.meshnn.display;
 
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * in a log a line now and then.
  *
  * <p>Updates may come as often as they like: at most ten a second are shown, and the latest always
- * is, at the next update, at {@link #end} or when the cell ends.
+ * is, at the next update, at {@link #end} or when the cell ends. One that cannot be shown is left
+ * out; the first of them is logged.
  */
 public final class Live {
   private static final long SPACING_NS = 100_000_000;
@@ -22,6 +24,7 @@ public final class Live {
   private long shownAt;
   private boolean shown;
   private boolean ended;
+  private boolean failed;
   private Object pending;
 
   Live() {}
@@ -49,9 +52,22 @@ public final class Live {
   private void put(Object value, long now, boolean last) {
     pending = null;
     UNSETTLED.remove(this);
-    Show.update(id, Rich.bundle(value), last);
     shown = true;
     shownAt = now;
+    try {
+      Show.update(id, Rich.bundle(value), last);
+    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+      logOnce(e);
+    }
+  }
+
+  /** An update that cannot be shown ends neither the work it tells of nor the later updates. */
+  private void logOnce(Throwable fault) {
+    if (!failed) {
+      failed = true;
+      System.getLogger(Live.class.getName())
+          .log(Level.WARNING, "an update of a live value could not be shown", fault);
+    }
   }
 
   private synchronized void settle() {

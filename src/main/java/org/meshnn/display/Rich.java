@@ -26,6 +26,7 @@ import org.meshnn.graph.Topology;
 import org.meshnn.plan.Explanation;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.Animation;
+import org.meshnn.plot.Fonts;
 import org.meshnn.plot.Picture;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -68,9 +69,7 @@ public final class Rich {
     register(Explanation.class, Results::explanation);
     register(TrainingBar.Reading.class, TrainingBar.Reading::bundle);
     register(ExperimentBar.Reading.class, ExperimentBar.Reading::bundle);
-    register(
-        Chart.class,
-        c -> picture("chart: " + c.getTitle(), png(BitmapEncoder.getBufferedImage(c))));
+    register(Chart.class, Rich::chart);
   }
 
   private Rich() {}
@@ -159,6 +158,11 @@ public final class Rich {
 
   private static Map<String, String> image(BufferedImage image) {
     return picture("image " + image.getWidth() + " x " + image.getHeight() + " pixels", png(image));
+  }
+
+  private static Map<String, String> chart(Chart<?, ?> chart) {
+    Fonts.check();
+    return picture("chart: " + chart.getTitle(), png(BitmapEncoder.getBufferedImage(chart)));
   }
 
   private static byte[] png(BufferedImage image) {

@@ -87,8 +87,11 @@ final class TrainingBar implements Listener {
     Live shown = live;
     beside.execute(
         () -> {
-          shown.update(read(null, true));
-          drawing.set(false);
+          try {
+            shown.update(read(null, true));
+          } finally {
+            drawing.set(false);
+          }
         });
     next = clock.getAsLong() + SPACING_NS;
   }

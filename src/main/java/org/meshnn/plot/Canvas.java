@@ -33,6 +33,7 @@ final class Canvas {
   final Graphics2D pen;
 
   Canvas(int width, int height) {
+    Fonts.check();
     image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     pen = image.createGraphics();
     pen.addRenderingHints(HINTS);

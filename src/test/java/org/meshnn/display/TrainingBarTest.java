@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,39 @@ class TrainingBarTest {
     bar.epochDone(epoch(2, Double.NaN), 2);
     bar.ended(Ending.COMPLETED);
     assertEquals(List.of(), shown);
+  }
+
+  @Test
+  void aDrawingThatFailsIsFollowedByOthers() {
+    var failures = new AtomicInteger(1);
+    Show.outlet(
+        new Outlet() {
+          @Override
+          public void stream(String name, String text) {}
+
+          @Override
+          public void display(Map<String, String> bundle) {}
+
+          @Override
+          public void update(String id, Map<String, String> bundle, boolean last) {
+            if (failures.getAndDecrement() > 0) {
+              throw new IllegalStateException("the front end is gone");
+            }
+            shown.add(bundle);
+          }
+        });
+    var beside = new ArrayDeque<Runnable>();
+    TrainingBar bar = TrainingBar.after(SECOND, () -> now, beside::add);
+    bar.begun(100, "accuracy");
+    for (int i = 1; i <= 3; i++) {
+      now += SECOND;
+      bar.epochDone(epoch(i, Double.NaN), 100);
+      assertEquals(1, beside.size());
+      beside.remove().run();
+    }
+    bar.ended(Ending.COMPLETED);
+    String last = texts().get(texts().size() - 1);
+    assertTrue(last.contains("epoch 3 of 100") && last.contains("completed after"), last);
   }
 
   @Test

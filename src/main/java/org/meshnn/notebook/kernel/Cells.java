@@ -1,12 +1,10 @@
 package org.meshnn.notebook.kernel;
 
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.dflib.jjava.jupyter.channels.JupyterInputStream;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.meshnn.display.Outlet;
@@ -22,10 +20,32 @@ final class Cells {
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
 
+  private static final Failure STOPPED_EARLY =
+      new Failure(
+          "Interrupted",
+          "stopped on request before it began",
+          List.of("Interrupted: stopped on request before it began"));
+
   private final CompletableFuture<Session> session;
 
-  Cells(CompletableFuture<Session> session) {
+  private final Channels channels;
+  private volatile CompletableFuture<Void> stop = new CompletableFuture<>();
+
+  /**
+   * @param session runs the cells, once it is there
+   * @param channels ask for input
+   */
+  Cells(CompletableFuture<Session> session, Channels channels) {
     this.session = session;
+    this.channels = channels;
+  }
+
+  /** Stops the cell in progress, if any, be it one that still waits for the session. */
+  void interrupt() {
+    stop.complete(null);
+    if (session.isDone() && !session.isCompletedExceptionally()) {
+      session.join().interrupt();
+    }
   }
 
   /** What a cell gave: a value as it is shown, or a failure; both null for neither. */
@@ -38,12 +58,17 @@ final class Cells {
   /** Runs one piece of code; what it prints and shows goes to the outlet. */
   Result run(
       ShellReplyEnvironment env, int count, ExecuteRequest request, String code, Outlet outlet) {
+    stop = new CompletableFuture<>();
     InputStream inBefore = System.in;
     System.setIn(
         request.isStdinEnabled()
-            ? new JupyterInputStream(StandardCharsets.UTF_8, env, true)
+            ? new Input(() -> channels.input(env.getContext()))
             : new NoInput());
     try (LastWords open = new LastWords(words -> lastly(outlet, words))) {
+      CompletableFuture.anyOf(session, stop).join();
+      if (stop.isDone()) {
+        return new Result(null, STOPPED_EARLY);
+      }
       Outcome outcome = session.join().run(count, code, outlet);
       return new Result(
           outcome.value().map(Rich::bundle).orElse(null), outcome.failure().orElse(null));

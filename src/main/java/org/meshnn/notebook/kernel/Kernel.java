@@ -1,21 +1,15 @@
 package org.meshnn.notebook.kernel;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.dflib.jjava.jupyter.channels.JupyterConnection;
-import org.dflib.jjava.jupyter.channels.Loop;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
@@ -28,40 +22,29 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
-import org.dflib.jjava.jupyter.messages.publish.PublishError;
-import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
-import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
-import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
-import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.request.CommInfoRequest;
 import org.dflib.jjava.jupyter.messages.request.CompleteRequest;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
+import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
-import org.meshnn.display.Outlet;
-import org.meshnn.display.Rich;
+import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 import org.meshnn.notebook.session.CodeAssist;
-import org.meshnn.notebook.session.Description;
-import org.meshnn.notebook.session.Failure;
 import org.meshnn.notebook.session.Session;
 
 /** A Jupyter kernel: a {@link Session} behind the messages of the protocol. */
 public final class Kernel extends BaseKernel {
   private static final long EXIT_MS = 300;
-  private static final long PAUSE_MS = 50;
   private static final String INDENT = "    ";
 
-  /** A cell that asks what something is: {@code Mesh.of?}. */
-  private static final Pattern QUESTION =
-      Pattern.compile("\\s*((?:new\\s+)?[\\w.$]+)(\\(?)\\)?\\s*\\?{1,2}\\s*");
-
-  private final CompletableFuture<Session> session = CompletableFuture.supplyAsync(Session::new);
-  private final CompletableFuture<CodeAssist> assist = session.thenApply(Session::assist);
-  private final Cells cells = new Cells(session);
+  private final CompletableFuture<CodeAssist> assist;
+  private final Cells cells;
   private final History history = new History();
-  private final Backlog backlog = new Backlog();
-  private final Set<String> shown = new HashSet<>();
+  private final Executions executions;
+  private final Runnable exit;
 
-  private Kernel() {
+  private Kernel(Channels channels, CompletableFuture<Session> session, Runnable exit) {
     super(
         KernelSpec.NAME,
         version(),
@@ -81,6 +64,16 @@ public final class Kernel extends BaseKernel {
         null,
         false,
         new StringStyler.Builder().build());
+    this.exit = exit;
+    assist = session.thenApply(Session::assist);
+    cells = new Cells(session, channels);
+    executions = new Executions(channels, cells, assist, history);
+    becomeHandlerForConnection(channels);
+    channels.setHandler(MessageType.COMM_INFO_REQUEST, Kernel::tellComms);
+    channels.setHandler(LaterTypes.USAGE_REQUEST, Kernel::tellUsage);
+    LaterTypes.REFUSED.forEach(
+        (request, reply) ->
+            channels.setHandler(request, (env, message) -> refuse(env, message, reply)));
   }
 
   /**
@@ -92,24 +85,26 @@ public final class Kernel extends BaseKernel {
    */
   public static void serve(Path connectionFile) throws IOException, GeneralSecurityException {
     ProcessHandle.current().parent().ifPresent(p -> p.onExit().thenRun(Kernel::halt));
-    Kernel kernel = new Kernel();
-    var connection =
-        new JupyterConnection(KernelConnectionProperties.parse(Files.readString(connectionFile)));
-    kernel.becomeHandlerForConnection(connection);
-    kernel.onStartup();
-    connection.connect();
-    survive();
-    kernel.session.thenRun(WarmUp::begin);
-    connection.waitUntilClose();
+    CompletableFuture<Session> session = CompletableFuture.supplyAsync(Session::new);
+    session.thenRun(WarmUp::begin);
+    start(connectionFile, session, System.err, Kernel::halt).waitUntilClose();
   }
 
-  /** One message that cannot be read must not end the thread that reads the next one. */
-  private static void survive() {
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread instanceof Loop loop) {
-        loop.onError(fault -> PAUSE_MS);
-      }
-    }
+  /**
+   * Answers a front end from now on.
+   *
+   * @param session runs the cells, once it is there
+   * @param log is told of messages that are dropped
+   * @param exit ends the process, soon after the front end has asked for it
+   */
+  static Channels start(
+      Path connectionFile, CompletableFuture<Session> session, PrintStream log, Runnable exit)
+      throws IOException, GeneralSecurityException {
+    Channels channels =
+        new Channels(KernelConnectionProperties.parse(Files.readString(connectionFile)), log);
+    new Kernel(channels, session, exit);
+    channels.connect();
+    return channels;
   }
 
   private static String version() {
@@ -118,66 +113,8 @@ public final class Kernel extends BaseKernel {
   }
 
   @Override
-  protected synchronized void handleExecuteRequest(
-      ShellReplyEnvironment env, Message<ExecuteRequest> message) {
-    ExecuteRequest request = message.getContent();
-    env.setBusyDeferIdle();
-    if (backlog.isStale(message)) {
-      env.defer().reply(Backlog.aborted(message));
-      return;
-    }
-    boolean counted = request.shouldStoreHistory() && !request.isSilent();
-    int count = counted ? executionCount.getAndIncrement() : executionCount.get();
-    if (!request.isSilent()) {
-      env.publish(new PublishExecuteInput(request.getCode(), count));
-    }
-    Matcher question = QUESTION.matcher(request.getCode());
-    if (question.matches()) {
-      String asked = question.group(1) + question.group(2);
-      env.defer().reply(Replies.executed(message, count, Map.of(), help(env, asked)));
-      return;
-    }
-    Outlet outlet = request.isSilent() ? new Silence() : new Connected(env, shown);
-    Cells.Result result = cells.run(env, count, request, request.getCode(), outlet);
-    if (counted) {
-      history.add(count, request.getCode(), result.text());
-    }
-    if (result.failure() != null) {
-      if (request.shouldStopOnError()) {
-        backlog.failed();
-      }
-      fail(env, count, result.failure(), request.isSilent());
-      return;
-    }
-    if (!request.isSilent() && result.bundle() != null) {
-      env.publish(new PublishExecuteResult(count, Connected.data(result.bundle())));
-    }
-    Map<String, Object> expressions = cells.expressions(env, count, request);
-    env.defer().reply(Replies.executed(message, count, expressions, List.of()));
-  }
-
-  /** Answers {@code name?} as a page; says so when nothing is known of the name. */
-  private List<Map<String, Object>> help(ShellReplyEnvironment env, String asked) {
-    Optional<Description> found = assist.join().inspect(asked, asked.length());
-    if (found.isEmpty()) {
-      env.writeToStdErr("nothing is known of '" + asked + "'\n");
-      return List.of();
-    }
-    return List.of(Replies.page(bundle(found.get())));
-  }
-
-  private static Map<String, String> bundle(Description description) {
-    return Rich.html(description.text(), description.html());
-  }
-
-  private static void fail(ShellReplyEnvironment env, int count, Failure failure, boolean silent) {
-    List<String> traceback = Cells.coloured(failure);
-    if (!silent) {
-      env.publish(new PublishError(failure.name(), failure.message(), traceback));
-    }
-    var reply = new ErrorReply(failure.name(), failure.message(), traceback);
-    reply.setExecutionCount(count);
-    env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
+  protected void handleExecuteRequest(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
+    executions.serve(env, message);
   }
 
   @Override
@@ -195,9 +132,34 @@ public final class Kernel extends BaseKernel {
   }
 
   @Override
+  protected void handleInterruptRequest(
+      ShellReplyEnvironment env, Message<InterruptRequest> message) {
+    env.setBusyDeferIdle();
+    cells.interrupt();
+    env.reply(Replies.reply(message, MessageType.INTERRUPT_REPLY, Map.of()));
+  }
+
+  /** No comm target is ever registered. */
+  private static void tellComms(ShellReplyEnvironment env, Message<CommInfoRequest> message) {
+    env.setBusyDeferIdle();
+    env.reply(Replies.reply(message, MessageType.COMM_INFO_REPLY, Map.of("comms", Map.of())));
+  }
+
+  @Override
   protected void handleHistoryRequest(ShellReplyEnvironment env, Message<HistoryRequest> message) {
     env.setBusyDeferIdle();
     env.reply(Replies.history(message, history.answer(message.getContent())));
+  }
+
+  private static void tellUsage(ShellReplyEnvironment env, Message<Object> message) {
+    env.setBusyDeferIdle();
+    env.reply(Replies.reply(message, LaterTypes.USAGE_REPLY, Usage.now()));
+  }
+
+  private static void refuse(
+      ShellReplyEnvironment env, Message<Object> message, MessageType<Object> type) {
+    env.setBusyDeferIdle();
+    env.reply(Replies.refused(message, type));
   }
 
   @Override
@@ -215,7 +177,7 @@ public final class Kernel extends BaseKernel {
     return assist
         .join()
         .inspect(code, index(code, at))
-        .map(d -> Connected.data(bundle(d)))
+        .map(d -> Connected.data(Executions.bundle(d)))
         .orElse(null);
   }
 
@@ -242,7 +204,7 @@ public final class Kernel extends BaseKernel {
 
   @Override
   public String isComplete(String code) {
-    if (QUESTION.matcher(code).matches()) {
+    if (Executions.isQuestion(code)) {
       return IS_COMPLETE_YES;
     }
     return switch (assist.join().state(code)) {
@@ -252,16 +214,15 @@ public final class Kernel extends BaseKernel {
     };
   }
 
+  /** Replies and leaves the reply a moment to be sent, whatever cells are still doing. */
   @Override
-  public void interrupt() {
-    Optional.ofNullable(session.getNow(null)).ifPresent(Session::interrupt);
-  }
-
-  /** Leaves the reply a moment to be sent, whatever cells are still doing. */
-  @Override
-  public void onShutdown(boolean isRestarting) {
-    super.onShutdown(isRestarting);
-    CompletableFuture.delayedExecutor(EXIT_MS, TimeUnit.MILLISECONDS).execute(Kernel::halt);
+  protected void handleShutdownRequest(
+      ShellReplyEnvironment env, Message<ShutdownRequest> message) {
+    env.setBusyDeferIdle();
+    Map<String, Object> restart = Map.of("restart", message.getContent().isRestart());
+    env.defer().reply(Replies.reply(message, MessageType.SHUTDOWN_REPLY, restart));
+    env.markForShutdown();
+    CompletableFuture.delayedExecutor(EXIT_MS, TimeUnit.MILLISECONDS).execute(exit);
   }
 
   private static void halt() {

@@ -9,20 +9,14 @@ import com.google.gson.JsonPrimitive;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.meshnn.display.Imports;
 
 /**
@@ -36,6 +30,7 @@ public final class KernelSpec {
   public static final String NAME = "meshnn";
   public static final String DISPLAY_NAME = "Java (meshnn)";
 
+  private static final String SPEC = "kernel.json";
   private static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 
   private final String kind;
@@ -114,45 +109,58 @@ public final class KernelSpec {
   }
 
   /**
-   * Writes the spec, replacing an older one.
+   * Writes the spec, replacing an older one: the jars go into the one of two folders that is not in
+   * use, and in one last step {@code kernel.json} points to it. An installation that fails or is
+   * killed leaves the older one as it was, and a kernel that runs keeps the jars it began with.
    *
    * @param java the Java to run the kernel with
    * @param classPath the class path of the kernel, as {@code java.class.path} has it
    * @throws IOException if a file cannot be read or written
    */
   public void install(Path java, String classPath) throws IOException {
-    // Gathered beside the old one, which may be the class path that is being copied.
-    Path fresh = folder.resolve("lib.new");
-    delete(fresh);
-    Files.createDirectories(fresh);
-    for (String entry : classPath.split(File.pathSeparator)) {
-      Path path = Path.of(entry);
-      if (Files.isDirectory(path)) {
-        pack(path, free(fresh, NAME + ".jar"));
-      } else if (Files.isRegularFile(path)) {
-        Files.copy(path, free(fresh, path.getFileName().toString()));
-      }
-    }
-    Path lib = folder.resolve("lib");
-    delete(lib);
-    Files.move(fresh, lib);
-    Files.writeString(folder.resolve("meshnn.jsh"), Imports.script());
+    Path lib = unusedLib();
+    JarFolder.fill(lib, classPath);
+    replace(folder.resolve("meshnn.jsh"), Imports.script());
     JsonObject spec = filled(java, lib).getAsJsonObject();
     if (Runtime.version().feature() >= 24) {
       allowUnsafe(spec.getAsJsonArray("argv"));
     }
-    Files.writeString(
-        folder.resolve("kernel.json"),
+    replace(
+        folder.resolve(SPEC),
         new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec) + "\n");
   }
 
-  /** A file of that name, with a number in front when the name is taken. */
-  private static Path free(Path lib, String name) {
-    Path file = lib.resolve(name);
-    for (int number = 2; Files.exists(file); number++) {
-      file = lib.resolve(number + "-" + name);
+  /** A folder for jars that the installed spec does not name; empty. */
+  private Path unusedLib() throws IOException {
+    Path lib = folder.resolve("lib");
+    Path other = folder.resolve("lib-2");
+    Path spec = folder.resolve(SPEC);
+    boolean taken = Files.exists(spec) && !Files.readString(spec).contains(json(other));
+    Path unused = taken ? other : lib;
+    try {
+      JarFolder.delete(unused);
+    } catch (IOException e) {
+      throw new IOException(
+          "could not empty "
+              + unused
+              + ", the jars of the installation before the last; if a kernel still runs on them,"
+              + " shut it down and install again (the installed kernel is as it was)",
+          e);
     }
-    return file;
+    return unused;
+  }
+
+  /** A path as it stands within a string of JSON. */
+  private static String json(Path path) {
+    String quoted = new JsonPrimitive(path.toAbsolutePath() + File.separator).toString();
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
+  /** Writes a file in one step, over an older one. */
+  private static void replace(Path file, String text) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, text);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private JsonObject template() {
@@ -197,31 +205,5 @@ public final class KernelSpec {
   /** Spares newer JDKs a warning about a library of tablesaw's; JDK 17 does not know the option. */
   private static void allowUnsafe(JsonArray command) {
     command.asList().add(1, new JsonPrimitive(UNSAFE));
-  }
-
-  private static void pack(Path classes, Path jar) throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> walk = Files.walk(classes)) {
-      walk.filter(Files::isRegularFile).sorted().forEach(files::add);
-    }
-    try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream packed = new JarOutputStream(out)) {
-      for (Path file : files) {
-        packed.putNextEntry(
-            new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
-        Files.copy(file, packed);
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

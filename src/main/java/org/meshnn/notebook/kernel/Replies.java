@@ -82,11 +82,32 @@ final class Replies {
         "signature", candidate.signature());
   }
 
+  /** A cell was not run, for one before it has failed. */
+  static Message<?> aborted(Message<?> request) {
+    return reply(request, MessageType.EXECUTE_REPLY, Map.of("status", "aborted"));
+  }
+
+  /** A request that this kernel does not serve. */
+  static Message<?> refused(Message<?> request, MessageType<?> type) {
+    return reply(
+        request,
+        type,
+        Map.of(
+            "status",
+            "error",
+            "ename",
+            "UnsupportedRequest",
+            "evalue",
+            "this kernel does not serve " + request.getHeader().getType().getName(),
+            "traceback",
+            List.of()));
+  }
+
+  /** A reply of that content, and of status ok if the content has none. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static Message<?> reply(
-      Message<?> request, MessageType<?> type, Map<String, Object> content) {
+  static Message<?> reply(Message<?> request, MessageType<?> type, Map<String, Object> content) {
     Map<String, Object> whole = new LinkedHashMap<>(content);
-    whole.put("status", "ok");
+    whole.putIfAbsent("status", "ok");
     return new Message(request, type, whole);
   }
 }

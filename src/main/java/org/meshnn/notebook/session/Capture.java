@@ -12,7 +12,8 @@ import org.meshnn.display.Show;
 /**
  * Takes {@code System.out} and {@code System.err} for the length of a cell and hands their text to
  * an outlet in pieces: at once when much has gathered, else every {@value #FLUSH_MS} ms. What is
- * shown keeps its place among what is printed.
+ * shown keeps its place among what is printed. What threads of the cell print when it has ended
+ * goes to the cell that runs then, or to the kernel's log.
  */
 final class Capture implements Outlet, AutoCloseable {
   private static final int FLUSH_MS = 50;
@@ -29,8 +30,8 @@ final class Capture implements Outlet, AutoCloseable {
 
   Capture(Outlet outlet) {
     this.outlet = outlet;
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    System.setOut(out.printer);
+    System.setErr(err.printer);
     shownBefore = Show.outlet(this);
     ticker.setDaemon(true);
     ticker.start();
@@ -95,6 +96,7 @@ final class Capture implements Outlet, AutoCloseable {
   private final class Pipe extends OutputStream {
     private final String name;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream printer = new PrintStream(this, true, StandardCharsets.UTF_8);
 
     Pipe(String name) {
       this.name = name;
@@ -108,6 +110,10 @@ final class Capture implements Outlet, AutoCloseable {
     @Override
     public void write(byte[] from, int offset, int length) {
       synchronized (Capture.this) {
+        if (!open) {
+          later().write(from, offset, length);
+          return;
+        }
         // Keep the order in which the two streams were written.
         (this == out ? err : out).drain();
         bytes.write(from, offset, length);
@@ -115,6 +121,13 @@ final class Capture implements Outlet, AutoCloseable {
           drain();
         }
       }
+    }
+
+    /** Where text goes that is printed here after the cell: to the cell that runs, or the log. */
+    private PrintStream later() {
+      PrintStream now = this == out ? System.out : System.err;
+      PrintStream before = this == out ? outBefore : errBefore;
+      return now == printer ? before : now;
     }
 
     /** Hands on all whole characters. */

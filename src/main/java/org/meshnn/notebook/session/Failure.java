@@ -21,6 +21,17 @@ public record Failure(String name, String message, List<String> traceback) {
         restSkipped
             ? "stopped on request; the rest of " + where + " was not run"
             : "stopped on request";
+    return interrupted(message);
+  }
+
+  /** A cell was stopped whose thread runs on. */
+  static Failure leftBehind() {
+    return interrupted(
+        "stopped on request, but what the cell called cannot be ended and runs on;"
+            + " a restart of the kernel ends it");
+  }
+
+  private static Failure interrupted(String message) {
     return new Failure("Interrupted", message, List.of("Interrupted: " + message));
   }
 

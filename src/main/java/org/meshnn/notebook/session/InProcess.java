@@ -1,6 +1,5 @@
 package org.meshnn.notebook.session;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +17,9 @@ final class InProcess extends LocalExecutionControl {
 
   private final ClassLoader loader;
   private final CarriedValues values = new CarriedValues();
-  private Method snippet;
-  private volatile Object value;
-  private volatile Throwable thrown;
-  private volatile Thread thread;
+  private volatile SnippetCall call = new SnippetCall(null, null);
   private volatile boolean stopped;
+  private Thread.UncaughtExceptionHandler handler;
 
   /** A control whose snippets see the classes of this JVM. */
   InProcess() {
@@ -63,32 +60,39 @@ final class InProcess extends LocalExecutionControl {
 
   /** The thread a snippet runs on at this moment, or null. */
   Thread thread() {
-    return thread;
+    return call.thread();
   }
 
   /** What the last snippet returned; handed out once. */
   Object takeValue() {
-    Object taken = value;
-    value = null;
-    return taken;
+    return call.takeValue();
   }
 
   /** What the last snippet threw, or null. */
   Throwable thrown() {
-    return thrown;
+    return call.thrown();
   }
 
-  /** Whether the last snippet was ended by {@link #stop()}. */
+  /** Whether the last snippet was ended by {@link #stop()}, or left behind. */
   boolean wasStopped() {
     return stopped;
   }
 
+  /** Waits no longer for the snippet that runs now; its thread runs on. */
+  void leaveBehind() {
+    call.leaveBehind();
+  }
+
+  /** Whether the last snippet's thread may still run. */
+  boolean wasLeftBehind() {
+    return call.wasLeftBehind();
+  }
+
   @Override
   protected String invoke(Method snippet) throws Exception {
-    this.snippet = snippet;
-    value = null;
-    thrown = null;
+    call = new SnippetCall(snippet, loader);
     stopped = false;
+    handler = Thread.getDefaultUncaughtExceptionHandler();
     CALLER.set(this);
     try {
       return super.invoke(ENTRY);
@@ -97,29 +101,17 @@ final class InProcess extends LocalExecutionControl {
       throw e;
     } finally {
       CALLER.remove();
-      thread = null;
     }
   }
 
-  /** Called by the superclass on the snippet's thread, in the snippet's thread group. */
+  /** Called by the superclass on a thread of its own, in a thread group that it can stop. */
   private static Object enter() throws Throwable {
     InProcess caller = CALLER.get();
     CALLER.remove();
-    Thread here = Thread.currentThread();
-    here.setContextClassLoader(caller.loader);
-    // The superclass listens to this thread through the default handler, and so would silence the
-    // threads that a cell starts: let it listen to this one only.
-    here.setUncaughtExceptionHandler(Thread.getDefaultUncaughtExceptionHandler());
-    Thread.setDefaultUncaughtExceptionHandler(null);
-    caller.thread = here;
-    try {
-      caller.value = caller.snippet.invoke(null);
-    } catch (InvocationTargetException e) {
-      caller.thrown = e.getCause();
-      throw e.getCause();
-    } finally {
-      caller.thread = null;
-    }
+    // JDK 17's superclass listens to this thread through the default handler, which is the cells'.
+    Thread.currentThread().setUncaughtExceptionHandler(Thread.getDefaultUncaughtExceptionHandler());
+    Thread.setDefaultUncaughtExceptionHandler(caller.handler);
+    caller.call.run();
     return null;
   }
 

@@ -1,6 +1,8 @@
 package org.meshnn.notebook.session;
 
+import java.io.InterruptedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,9 @@ import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
  * <p>A training step may outlast the grace period before it looks at the flag. So while nobody has
  * taken the flag and code of this library is on the stack, the second step waits, at most {@link
  * #PATIENCE_MS}; a second request does not.
+ *
+ * <p>From JDK 20 on only the code of cells can be ended so, not what it calls: a snippet that still
+ * runs after {@link #LAST_MS} more is left behind.
  */
 final class Interrupt {
   /** What a magic does that may take long. */
@@ -24,6 +29,7 @@ final class Interrupt {
 
   static final long GRACE_MS = 400;
   static final long PATIENCE_MS = 10_000;
+  static final long LAST_MS = 2_000;
 
   private final InProcess control;
   private int running;
@@ -99,9 +105,22 @@ final class Interrupt {
     }
   }
 
+  /** Whether something was thrown because a thread was interrupted. */
+  static boolean caused(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedException
+          || cause instanceof InterruptedIOException
+          || cause instanceof ClosedByInterruptException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private synchronized void watch(int cell) {
     long start = System.nanoTime();
     long untaken = 0;
+    long stopped = -1;
     while (inCell && running == cell) {
       long waited = (System.nanoTime() - start) / 1_000_000;
       Thread thread = control.thread();
@@ -110,6 +129,10 @@ final class Interrupt {
       }
       if (waited - untaken >= GRACE_MS || requests > 1) {
         stop();
+        stopped = stopped < 0 ? waited : stopped;
+        if (waited - stopped >= LAST_MS) {
+          control.leaveBehind();
+        }
       }
       pause();
     }

@@ -147,12 +147,13 @@ public final class Session implements AutoCloseable {
   private Optional<Failure> failure(String where, List<SnippetEvent> events) {
     diagnosis.note(events);
     if (control.wasStopped() && interrupt.requested()) {
-      return Optional.of(Failure.interrupted(where, false));
+      return Optional.of(
+          control.wasLeftBehind() ? Failure.leftBehind() : Failure.interrupted(where, false));
     }
     Optional<Failure> failure = events.stream().flatMap(e -> diagnosis.of(e).stream()).findFirst();
     return failure.map(
         f ->
-            interrupt.requested() && f.name().equals(InterruptedException.class.getName())
+            interrupt.requested() && Interrupt.caused(control.thrown())
                 ? Failure.interrupted(where, false)
                 : f);
   }

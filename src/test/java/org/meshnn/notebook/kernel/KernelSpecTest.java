@@ -12,7 +12,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -52,17 +51,44 @@ class KernelSpecTest {
     assertEquals("java", json.get("language").getAsString());
   }
 
+  /** A kernel that runs keeps its jars; those of the installation before it go. */
   @Test
-  void installingFromItselfKeepsTheJars() throws IOException {
-    Path jar = Files.writeString(temporary.resolve("a.jar"), "jar");
+  void installingAgainLeavesTheJarsInUse() throws IOException {
     KernelSpec spec = KernelSpec.own(temporary.resolve("data"));
-    spec.install(KernelSpec.java(), jar.toString());
-    Path installed = spec.folder().resolve("lib").resolve("a.jar");
-    spec.install(KernelSpec.java(), installed.toString());
-    try (var lib = Files.list(spec.folder().resolve("lib"))) {
-      assertEquals(List.of(installed), lib.toList());
-    }
+    Path first = install(spec, Files.writeString(temporary.resolve("a.jar"), "1"));
+    Path second = install(spec, first);
+    Path third = install(spec, Files.writeString(temporary.resolve("a.jar"), "3"));
+    assertEquals("1", Files.readString(second));
+    assertEquals("3", Files.readString(third));
+    assertEquals(first, third);
     assertTrue(Files.isExecutable(KernelSpec.java()));
+  }
+
+  /** Installs one jar; gives the jar that kernel.json points to. */
+  private Path install(KernelSpec spec, Path jar) throws IOException {
+    spec.install(KernelSpec.java(), jar.toString());
+    JsonObject written =
+        JsonParser.parseString(Files.readString(spec.folder().resolve("kernel.json")))
+            .getAsJsonObject();
+    for (var word : written.getAsJsonArray("argv")) {
+      if (word.getAsString().endsWith(File.separator + "*")) {
+        return Path.of(word.getAsString().replace("*", "a.jar"));
+      }
+    }
+    throw new AssertionError(written);
+  }
+
+  @Test
+  void anInstallationThatFailsLeavesTheOneBefore() throws IOException {
+    KernelSpec spec = KernelSpec.own(temporary.resolve("data"));
+    Path jar = Files.writeString(temporary.resolve("a.jar"), "1");
+    Path installed = install(spec, jar);
+    String json = Files.readString(spec.folder().resolve("kernel.json"));
+    assertThrows(
+        RuntimeException.class,
+        () -> spec.install(KernelSpec.java(), jar + File.pathSeparator + "\0"));
+    assertEquals("1", Files.readString(installed));
+    assertEquals(json, Files.readString(spec.folder().resolve("kernel.json")));
   }
 
   @Test

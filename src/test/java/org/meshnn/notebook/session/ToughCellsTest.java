@@ -10,8 +10,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.meshnn.display.Outlet;
 
 /** Cells that go too far: the session says so and the next cell runs. */
@@ -76,9 +74,7 @@ class ToughCellsTest {
     assertEquals(3, value("1 + 2"));
   }
 
-  /** Newer JShells put a cell's threads into a group that swallows what they throw. */
   @Test
-  @EnabledForJreRange(max = JRE.JAVA_21)
   void anExceptionOfABackgroundThreadIsPrinted() {
     value(
         "var t = new Thread(() -> { throw new IllegalStateException(\"behind\"); });\n"
@@ -103,5 +99,36 @@ class ToughCellsTest {
     assertEquals(5, value("other"));
     assertTrue(run("a.v()").failure().isPresent());
     assertEquals(2, value("b = new A();\nb.v()"));
+  }
+
+  @Test
+  void whatCannotBeEndedIsLeftBehind() throws Exception {
+    Thread stop =
+        new Thread(
+            () -> {
+              try {
+                Stubborn.awaitStart();
+                session.interrupt();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    stop.start();
+    try {
+      Failure failure = run("org.meshnn.notebook.session.Stubborn.run();").failure().get();
+      assertEquals("Interrupted", failure.name());
+      assertTrue(failure.message().contains("runs on"), failure::message);
+      assertEquals(3, value("1 + 2"));
+    } finally {
+      Stubborn.release();
+    }
+    stop.join();
+  }
+
+  @Test
+  void aStreamThatACellHasKeptPrintsInTheCellThatRuns() {
+    value("var kept = System.out;");
+    value("kept.print(\"late\");");
+    assertEquals("[stdout: late]", outputs.all().toString());
   }
 }
