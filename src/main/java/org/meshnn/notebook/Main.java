@@ -107,12 +107,9 @@ public final class Main {
     @Override
     public Integer call() throws IOException {
       PrintStream terminal = System.err;
-      try (LastWords open = new LastWords(words -> fail(terminal, words))) {
-        Runner runner =
-            new Runner(out, html, System.out)
-                .parameters(parameters)
-                .timeouts(
-                    duration("--timeout", timeout), duration("--total-timeout", totalTimeout));
+      Runner runner = new Runner(out, html, System.out).parameters(parameters);
+      try (LastWords open = new LastWords(words -> fail(runner, terminal, words))) {
+        runner.timeouts(duration("--timeout", timeout), duration("--total-timeout", totalTimeout));
         return Batch.of(notebooks, out).run(runner, failFast, System.out) ? 0 : 1;
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -120,9 +117,16 @@ public final class Main {
     }
 
     /** A cell's System.exit(0) is no success. */
-    private static void fail(PrintStream terminal, String words) {
-      terminal.print("\n" + words);
-      Runtime.getRuntime().halt(1);
+    private static void fail(Runner runner, PrintStream terminal, String words) {
+      try {
+        if (!runner.giveUp("ProcessEnded", words.strip())) {
+          terminal.print("\n" + words);
+        }
+      } catch (IOException | RuntimeException e) {
+        terminal.println("cannot write the notebook: " + e);
+      } finally {
+        Runtime.getRuntime().halt(1);
+      }
     }
 
     private static Duration duration(String option, Double seconds) {

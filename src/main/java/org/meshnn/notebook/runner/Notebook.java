@@ -6,8 +6,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
@@ -36,20 +34,13 @@ final class Notebook {
     this.root = root;
   }
 
-  /** Reads a notebook of any minor version of nbformat 4 and brings it to 4.5. */
+  /**
+   * Reads a notebook of any minor version of nbformat 4 and brings it to 4.5.
+   *
+   * @throws IOException if the file cannot be read or is no notebook
+   */
   static Notebook read(Path file) throws IOException {
-    JsonObject root;
-    try {
-      root = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new IOException(file + " is not a notebook: expected a JSON object of nbformat 4", e);
-    }
-    JsonElement major = root.get("nbformat");
-    if (major == null || major.getAsInt() != 4) {
-      throw new IOException(
-          file + ": expected nbformat 4, got " + major + "; convert it with a current Jupyter");
-    }
-    Notebook notebook = new Notebook(root);
+    Notebook notebook = new Notebook(NotebookFile.read(file));
     notebook.modernise();
     return notebook;
   }

@@ -25,7 +25,7 @@ final class Progress {
 
   /** A cell starts: its line, without the end. */
   synchronized void begin(int count, String source) {
-    out.printf("[%d/%d] %-" + TITLE_WIDTH + "s ", count, cells, title(source));
+    out.printf(Locale.ROOT, "[%d/%d] %-" + TITLE_WIDTH + "s ", count, cells, title(source));
     out.flush();
     start = System.nanoTime();
     inLine = true;
@@ -45,8 +45,13 @@ final class Progress {
     live.endLine();
     double seconds = (System.nanoTime() - start) / 1e9;
     String pad = inLine ? "" : " ".repeat(INDENT.length() + TITLE_WIDTH + 1);
-    out.printf(Locale.ROOT, "%s%5.1f s%n", pad, seconds);
+    out.printf(Locale.ROOT, "%s%5.1f s\n", pad, seconds);
     inLine = false;
+  }
+
+  /** What is worth a line below the cell's own. */
+  synchronized void note(String text) {
+    out.println(INDENT + text);
   }
 
   /** The cell failed: its source and why. */

@@ -36,6 +36,7 @@ public final class Session implements AutoCloseable {
   private final Diagnosis diagnosis;
   private final Interrupt interrupt = new Interrupt(control);
   private final Magics magics;
+  private volatile Capture capture;
 
   /** Opens a session with the class path of this JVM and the start-up imports. */
   public Session() {
@@ -75,10 +76,20 @@ public final class Session implements AutoCloseable {
    */
   public synchronized Outcome run(int cell, String source, Outlet outlet) {
     interrupt.begin();
-    try (Capture capture = new Capture(outlet)) {
-      return runPieces("Cell " + cell, source, 0, capture);
+    try (Capture opened = new Capture(outlet)) {
+      capture = opened;
+      return runPieces("Cell " + cell, source, 0, opened);
     } finally {
+      capture = null;
       interrupt.end();
+    }
+  }
+
+  /** Hands on what the cell in progress, if any, has printed so far. */
+  public void flush() {
+    Capture current = capture;
+    if (current != null) {
+      current.handOn();
     }
   }
 

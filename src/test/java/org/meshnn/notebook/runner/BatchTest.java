@@ -86,6 +86,21 @@ class BatchTest {
   }
 
   @Test
+  void aMalformedNotebookIsOneFailure() throws IOException {
+    notebook("in/a.ipynb", "1");
+    Files.writeString(
+        folder.resolve("in/b.ipynb"), "{\"nbformat\": 4, \"metadata\": null, \"cells\": []}");
+    Files.writeString(folder.resolve("in/c.ipynb"), "{\"nbformat\": 4, \"cells\": {}}");
+    Files.write(folder.resolve("in/d.ipynb"), new byte[] {'{', (byte) 0xE9});
+    notebook("in/e.ipynb", "1");
+    assertFalse(run(false, Map.of("n", "1")));
+    String text = printed.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains("5 notebooks: 2 passed, 3 failed, 0 not run"), text);
+    assertTrue(text.contains("b.ipynb: 'metadata': expected an object, got 'null'"), text);
+    assertTrue(text.contains("d.ipynb: expected UTF-8, got byte 0xE9 at position 1"), text);
+  }
+
+  @Test
   void failFastEndsWithTheFirst() throws IOException {
     notebook("in/a.ipynb", "int zero = 0; 1 / zero");
     notebook("in/c.ipynb", "1");
