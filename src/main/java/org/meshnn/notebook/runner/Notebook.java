@@ -13,8 +13,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.meshnn.notebook.kernel.KernelSpec;
@@ -163,6 +165,22 @@ final class Notebook {
     boolean hasTag(String tag) {
       JsonElement tags = objectOf(json, "metadata").get("tags");
       return tags != null && tags.getAsJsonArray().contains(new JsonPrimitive(tag));
+    }
+
+    /** What is attached to a text cell: from a name to its MIME bundle. */
+    Map<String, Map<String, String>> attachments() {
+      Map<String, Map<String, String>> attachments = new HashMap<>();
+      if (json.has("attachments")) {
+        json.getAsJsonObject("attachments")
+            .asMap()
+            .forEach(
+                (name, bundle) -> {
+                  Map<String, String> types = new TreeMap<>();
+                  bundle.getAsJsonObject().asMap().forEach((m, data) -> types.put(m, text(data)));
+                  attachments.put(name, types);
+                });
+      }
+      return attachments;
     }
 
     /** What the cell showed, in order, as nbformat has it. */
