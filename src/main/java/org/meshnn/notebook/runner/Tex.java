@@ -135,7 +135,6 @@ final class Tex {
           mrow("<mo>(</mo><mfrac linethickness=\"0\">" + item() + item() + "</mfrac><mo>)</mo>");
       case "\\overset", "\\stackrel" -> swapped("mover");
       case "\\underset" -> swapped("munder");
-      case "\\underline" -> element("munder", item() + operator("_"));
       case "\\underbrace" -> element("munder", item() + operator("⏟"));
       case "\\overbrace" -> element("mover", item() + operator("⏞"));
       case "\\mathbf", "\\boldsymbol" -> "<mrow style=\"font-weight:bold\">" + item() + "</mrow>";
@@ -213,7 +212,7 @@ final class Tex {
     String fences = TexSymbols.FENCES.getOrDefault(kind, "");
     return fences.isEmpty()
         ? table
-        : mrow(operator(fences.substring(0, 1)) + table + operator(fences.substring(1)));
+        : mrow(bracket(fences.substring(0, 1)) + table + bracket(fences.substring(1)));
   }
 
   private static String character(String token) {
@@ -239,6 +238,10 @@ final class Tex {
 
   private static String operator(String text) {
     return element("mo", Rich.escape(text));
+  }
+
+  private static String bracket(String text) {
+    return "<mo stretchy=\"true\">" + text + "</mo>";
   }
 
   private static String mrow(String content) {
