@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.meshnn.engine.Engine;
 import org.meshnn.notebook.kernel.KernelSpec;
 
 /**
@@ -92,11 +94,25 @@ final class Notebook {
     language.addProperty("file_extension", ".java");
     language.addProperty("mimetype", "text/x-java-source");
     metadata.add("language_info", language);
+    JsonObject made = new JsonObject();
+    made.addProperty("made_by", machine());
+    metadata.add("meshnn", made);
     Set<String> ids = new HashSet<>();
     int number = 0;
     for (Cell cell : cells()) {
       cell.modernise(++number, ids);
     }
+  }
+
+  /** What the bits of numbers depend on, code and seeds aside; kept in the notebook's metadata. */
+  static String machine() {
+    return String.format(
+        Locale.ROOT,
+        "%s %d, %s, %d lanes",
+        System.getProperty("java.vm.name"),
+        Runtime.version().feature(),
+        System.getProperty("os.arch"),
+        Engine.lanes());
   }
 
   static JsonObject objectOf(JsonObject parent, String name) {

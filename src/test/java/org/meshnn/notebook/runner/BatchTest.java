@@ -55,6 +55,16 @@ class BatchTest {
     assertThrows(IllegalArgumentException.class, () -> Batch.of(List.of("no.ipynb"), out));
   }
 
+  /** Maven fills in what looks like its own properties; a glob gets such a name past it. */
+  @Test
+  void aNameWithADollarIsFoundAsItIsAndByAGlob() throws IOException {
+    Path odd = notebook("in/${user.home}.ipynb", "1");
+    Path out = folder.resolve("out");
+    for (String pattern : List.of(odd.toString(), folder + "/in/*user.home*.ipynb")) {
+      assertEquals(List.of(odd), List.copyOf(Batch.of(List.of(pattern), out).targets().keySet()));
+    }
+  }
+
   @Test
   void resultsOfOneNameKeepTheirFolders() throws IOException {
     Path one = notebook("in/one/n.ipynb", "1");
