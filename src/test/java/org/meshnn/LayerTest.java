@@ -123,7 +123,7 @@ class LayerTest {
   void notebookLibrariesStayInTheNotebook() {
     for (String library :
         List.of(
-            "org.dflib..", "com.google.gson..", "picocli..", "org.commonmark..", "jdk.jshell..")) {
+            "org.dflib..", "com.google.gson..", "picocli..", "org.commonmark..", "org.jsoup..", "jdk.jshell..")) {
       staysIn(library, "org.meshnn.notebook..");
     }
   }

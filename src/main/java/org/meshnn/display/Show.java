@@ -36,7 +36,7 @@ public final class Show {
 
   /**
    * Takes away what the cell that runs now has printed and shown so far. In a terminal only a line
-   * that is being rewritten goes.
+   * that is being rewritten goes; stock IJava and JJava cannot take outputs away, and say so.
    */
   public static void clearOutput() {
     outlet.clear();

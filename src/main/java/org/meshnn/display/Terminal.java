@@ -111,9 +111,8 @@ public final class Terminal implements Outlet {
 
   private static Path save(byte[] png) {
     try {
-      Path folder = Path.of(System.getProperty("java.io.tmpdir"), "meshnn");
-      Files.createDirectories(folder);
-      return Files.write(Files.createTempFile(folder, "picture-", ".png"), png);
+      // No folder: the second user of a machine could not write into the first one's.
+      return Files.write(Files.createTempFile("meshnn-picture-", ".png"), png);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot save the picture", e);
     }

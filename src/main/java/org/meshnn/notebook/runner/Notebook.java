@@ -6,8 +6,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
@@ -15,10 +13,14 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.meshnn.engine.Engine;
 import org.meshnn.notebook.kernel.KernelSpec;
 
 /**
@@ -36,20 +38,13 @@ final class Notebook {
     this.root = root;
   }
 
-  /** Reads a notebook of any minor version of nbformat 4 and brings it to 4.5. */
+  /**
+   * Reads a notebook of any minor version of nbformat 4 and brings it to 4.5.
+   *
+   * @throws IOException if the file cannot be read or is no notebook
+   */
   static Notebook read(Path file) throws IOException {
-    JsonObject root;
-    try {
-      root = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new IOException(file + " is not a notebook: expected a JSON object of nbformat 4", e);
-    }
-    JsonElement major = root.get("nbformat");
-    if (major == null || major.getAsInt() != 4) {
-      throw new IOException(
-          file + ": expected nbformat 4, got " + major + "; convert it with a current Jupyter");
-    }
-    Notebook notebook = new Notebook(root);
+    Notebook notebook = new Notebook(NotebookFile.read(file));
     notebook.modernise();
     return notebook;
   }
@@ -99,11 +94,25 @@ final class Notebook {
     language.addProperty("file_extension", ".java");
     language.addProperty("mimetype", "text/x-java-source");
     metadata.add("language_info", language);
+    JsonObject made = new JsonObject();
+    made.addProperty("made_by", machine());
+    metadata.add("meshnn", made);
     Set<String> ids = new HashSet<>();
     int number = 0;
     for (Cell cell : cells()) {
       cell.modernise(++number, ids);
     }
+  }
+
+  /** What the bits of numbers depend on, code and seeds aside; kept in the notebook's metadata. */
+  static String machine() {
+    return String.format(
+        Locale.ROOT,
+        "%s %d, %s, %d lanes",
+        System.getProperty("java.vm.name"),
+        Runtime.version().feature(),
+        System.getProperty("os.arch"),
+        Engine.lanes());
   }
 
   static JsonObject objectOf(JsonObject parent, String name) {
@@ -172,6 +181,22 @@ final class Notebook {
     boolean hasTag(String tag) {
       JsonElement tags = objectOf(json, "metadata").get("tags");
       return tags != null && tags.getAsJsonArray().contains(new JsonPrimitive(tag));
+    }
+
+    /** What is attached to a text cell: from a name to its MIME bundle. */
+    Map<String, Map<String, String>> attachments() {
+      Map<String, Map<String, String>> attachments = new HashMap<>();
+      if (json.has("attachments")) {
+        json.getAsJsonObject("attachments")
+            .asMap()
+            .forEach(
+                (name, bundle) -> {
+                  Map<String, String> types = new TreeMap<>();
+                  bundle.getAsJsonObject().asMap().forEach((m, data) -> types.put(m, text(data)));
+                  attachments.put(name, types);
+                });
+      }
+      return attachments;
     }
 
     /** What the cell showed, in order, as nbformat has it. */

@@ -8,8 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.meshnn.display.Rich;
 
-/** An executed notebook as one HTML file: no script, no outside resource, light and dark. */
+/**
+ * An executed notebook as one HTML file, light and dark. No script runs in it, and nothing is
+ * fetched but pictures that its author linked: all HTML is {@link Harmless}, and the browser is
+ * told to hold the page to that.
+ */
 final class Page {
+  private static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data: https: http:";
+
   private final Notebook notebook;
 
   Page(Notebook notebook) {
@@ -27,7 +34,7 @@ final class Page {
           titled = true;
         }
         body.append("<section class=\"text\">");
-        body.append(Markdown.html(cell.source())).append("</section>\n");
+        body.append(Markdown.html(cell.source(), cell.attachments())).append("</section>\n");
       } else if (cell.isCode()) {
         code(cell, body);
       } else {
@@ -41,6 +48,9 @@ final class Page {
   static String frame(String title, String body) {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        + "<meta http-equiv=\"Content-Security-Policy\" content=\""
+        + POLICY
+        + "\">\n"
         + "<title>"
         + Rich.escape(title)
         + "</title>\n<style>\n"
@@ -67,12 +77,12 @@ final class Page {
         return "<pre class=\""
             + Rich.escape(output.get("name").getAsString())
             + "\">"
-            + Rich.escape(Notebook.text(output.get("text")))
+            + Ansi.html(Notebook.text(output.get("text")))
             + "</pre>";
       case "error":
         StringBuilder lines = new StringBuilder();
         output.getAsJsonArray("traceback").forEach(l -> lines.append(l.getAsString()).append('\n'));
-        return "<pre class=\"error\">" + Rich.escape(lines.toString()) + "</pre>";
+        return "<pre class=\"error\">" + Ansi.html(lines.toString()) + "</pre>";
       default:
         return data(output.getAsJsonObject("data"));
     }
@@ -81,13 +91,13 @@ final class Page {
   private static String data(JsonObject data) {
     String text = Notebook.text(data.get(Rich.TEXT));
     if (data.has(Rich.HTML)) {
-      return Notebook.text(data.get(Rich.HTML));
+      return Harmless.output(Notebook.text(data.get(Rich.HTML)));
     }
     if (data.has(Rich.PNG)) {
       String png = Notebook.text(data.get(Rich.PNG)).replaceAll("\\s", "");
       return "<img alt=\"" + Rich.escape(text) + "\" src=\"data:image/png;base64," + png + "\">";
     }
-    return "<pre>" + Rich.escape(text) + "</pre>";
+    return "<pre>" + Ansi.html(text) + "</pre>";
   }
 
   private static String style() {

@@ -49,6 +49,11 @@ final class Progress {
     inLine = false;
   }
 
+  /** What is worth a line below the cell's own. */
+  synchronized void note(String text) {
+    out.println(INDENT + text);
+  }
+
   /** The cell failed: its source and why. */
   synchronized void failed(int count, String source, Failure failure) {
     out.println();

@@ -3,7 +3,6 @@ package org.meshnn.notebook.runner;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.meshnn.display.Rich;
 import org.meshnn.notebook.session.Failure;
-import org.meshnn.notebook.session.Outcome;
-import org.meshnn.notebook.session.Session;
 
 /**
  * Runs notebooks in this JVM, without Jupyter: progress on the terminal, the executed notebook and
@@ -32,6 +29,9 @@ public final class Runner {
   private Optional<Duration> cellTime = Optional.empty();
   private Optional<Duration> totalTime = Optional.empty();
   private Parameters parameters = new Parameters(Map.of());
+  private Job running;
+
+  private record Job(Notebook notebook, Path target, Execution execution) {}
 
   /**
    * A runner that writes to a folder.
@@ -85,6 +85,9 @@ public final class Runner {
   /**
    * Runs the cells in order, up to the first that fails, and writes what came out.
    *
+   * <p>A cell tagged {@value Execution#RAISES} may fail: its error is kept and the next cell runs,
+   * as it does if none came. A cell tagged {@value Execution#SKIP} is not run.
+   *
    * @return whether all cells ran
    * @throws IOException if the notebook cannot be read or the results cannot be written
    */
@@ -95,70 +98,82 @@ public final class Runner {
   /** Runs a notebook and writes it, executed, to a file of that name. */
   boolean run(Path file, Path target) throws IOException {
     Notebook notebook = Notebook.read(file);
+    prepare(target);
     terminal.println(file);
     parameters.into(notebook).ifPresent(note -> terminal.println("note: " + note));
-    List<Notebook.Cell> code =
-        notebook.cells().stream().filter(c -> c.isCode() && !c.source().isBlank()).toList();
-    InputStream inBefore = System.in;
-    System.setIn(InputStream.nullInputStream());
+    Execution execution = new Execution(notebook, terminal);
+    running = new Job(notebook, target, execution);
     boolean passed;
-    try (Session session = new Session()) {
-      passed = runCells(session, code);
-    } finally {
-      System.setIn(inBefore);
+    try (Deadline deadline = new Deadline(cellTime, totalTime, Deadline.PATIENCE)) {
+      passed = execution.run(deadline);
     }
-    List<Path> written = write(notebook, target);
-    if (passed) {
-      headlines(notebook).forEach(terminal::println);
-    }
-    written.forEach(w -> terminal.println("  written: " + w));
+    finish(passed);
     return passed;
   }
 
-  private boolean runCells(Session session, List<Notebook.Cell> code) {
-    Progress progress = new Progress(terminal, code.size());
-    CellOutputs outputs = new CellOutputs(progress);
-    int count = 0;
-    try (Deadline deadline = new Deadline(cellTime, totalTime)) {
-      for (Notebook.Cell cell : code) {
-        count++;
-        progress.begin(count, cell.source());
-        cell.begin(count);
-        outputs.into(cell.outputs());
-        Optional<Failure> failure = runCell(session, deadline, count, cell, outputs);
-        progress.end();
-        if (failure.isPresent()) {
-          outputs.failure(failure.get());
-          progress.failed(count, cell.source(), failure.get());
-          return false;
-        }
-      }
+  private synchronized void finish(boolean passed) throws IOException {
+    if (running == null) {
+      return; // written by giveUp
     }
+    List<Path> written = write(running.notebook(), running.target());
+    if (passed) {
+      headlines(running.notebook()).forEach(terminal::println);
+    }
+    written.forEach(w -> terminal.println("  written: " + w));
+    running = null;
+  }
+
+  /**
+   * Writes the notebook that runs, if one does, as far as it has got, with the reason as the error
+   * of the cell in progress: for the last moment of a process. Nothing is run or written after it.
+   *
+   * @param name of the error
+   * @return whether a notebook was running
+   * @throws IOException if the results cannot be written
+   */
+  public synchronized boolean giveUp(String name, String reason) throws IOException {
+    if (running == null) {
+      return false;
+    }
+    running.execution().giveUp(new Failure(name, reason, List.of(name + ": " + reason)));
+    finish(false);
     return true;
   }
 
-  private static Optional<Failure> runCell(
-      Session session, Deadline deadline, int count, Notebook.Cell cell, CellOutputs outputs) {
-    Deadline.Watch watch = deadline.watch(count, session);
-    Outcome outcome = session.run(count, cell.source(), outputs);
-    Optional<Failure> late = watch.end();
-    if (outcome.value().isPresent()) {
-      outputs.result(count, Rich.bundle(outcome.value().get()));
+  /**
+   * Sees to it that a result can be written, before anything is run.
+   *
+   * @throws IOException if it cannot
+   */
+  void prepare(Path target) throws IOException {
+    Path parent = target.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(parent);
+      Files.delete(Files.createTempFile(parent, ".meshnn", null));
+    } catch (IOException e) {
+      throw new IOException("cannot write into the folder " + parent + ": " + e, e);
     }
-    return late.or(outcome::failure);
+    for (Path file : html ? List.of(target, page(target)) : List.of(target)) {
+      if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
+        throw new IOException("cannot write " + file + ": there is a folder or a protected file");
+      }
+    }
   }
 
   private List<Path> write(Notebook notebook, Path target) throws IOException {
-    Files.createDirectories(target.toAbsolutePath().getParent());
     notebook.write(target);
     List<Path> written = new ArrayList<>(List.of(target));
     if (html) {
-      String name = target.getFileName().toString();
-      Path page = target.resolveSibling(name.replaceFirst("\\.ipynb$", "") + ".html");
+      Path page = page(target);
       Files.writeString(page, new Page(notebook).html());
       written.add(page);
     }
     return written;
+  }
+
+  private static Path page(Path target) {
+    String name = target.getFileName().toString();
+    return target.resolveSibling(name.replaceFirst("\\.ipynb$", "") + ".html");
   }
 
   /** The text of the cells tagged as headlines. */

@@ -2,8 +2,6 @@ package org.meshnn.notebook.runner;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.meshnn.display.Rich;
@@ -16,28 +14,9 @@ import org.meshnn.display.Rich;
 final class Tex {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\\\(?:text|textbf|textit|operatorname|mathrm|mathtt)\\s*\\{[^{}]*}"
-              + "|\\\\(?:begin|end)\\s*\\{[^{}]*}"
+          "\\\\(?:text|textbf|textit|operatorname\\*?|mathrm|mathtt)\\s*\\{[^{}]*}"
+              + "|\\\\begin\\s*\\{array}\\s*\\{[^{}]*}|\\\\(?:begin|end)\\s*\\{[^{}]*}"
               + "|\\\\(?:[A-Za-z]+|.)|[0-9]+(?:\\.[0-9]+)?|\\S");
-  private static final Set<String> LIMITS = Set.of("\\sum", "\\prod", "\\max", "\\min", "\\lim");
-  private static final Set<String> INVISIBLE =
-      Set.of("\\big", "\\Big", "\\bigl", "\\bigr", "\\limits", "\\!");
-  private static final Map<String, String> ACCENTS =
-      Map.of(
-          "\\hat",
-          "^",
-          "\\bar",
-          "¯",
-          "\\tilde",
-          "~",
-          "\\vec",
-          "→",
-          "\\dot",
-          "˙",
-          "\\overline",
-          "¯");
-  private static final Map<String, String> SPACES =
-      Map.of("\\,", "0.17em", "\\;", "0.28em", "\\ ", "0.3em", "\\quad", "1em", "\\qquad", "2em");
 
   private final List<String> tokens;
   private int next;
@@ -75,7 +54,7 @@ final class Tex {
 
   /** An item with what stands below and above it. */
   private String scripted() {
-    boolean limits = LIMITS.contains(tokens.get(next));
+    boolean limits = TexSymbols.LIMITS.contains(tokens.get(next));
     String base = item();
     String below = null;
     String above = null;
@@ -136,27 +115,73 @@ final class Tex {
   }
 
   private String command(String name) {
-    if (INVISIBLE.contains(name)) {
+    if (TexSymbols.INVISIBLE.contains(name)) {
       return "";
     }
     if (name.equals("\\left") || name.equals("\\right")) {
       return fence();
     }
-    if (SPACES.containsKey(name)) {
-      return "<mspace width=\"" + SPACES.get(name) + "\"></mspace>";
+    if (TexSymbols.SPACES.containsKey(name)) {
+      return "<mspace width=\"" + TexSymbols.SPACES.get(name) + "\"></mspace>";
     }
-    if (ACCENTS.containsKey(name)) {
-      return "<mover accent=\"true\">" + item() + operator(ACCENTS.get(name)) + "</mover>";
+    String accent = TexSymbols.ACCENTS.get(name.substring(1));
+    if (accent != null) {
+      return "<mover accent=\"true\">" + item() + operator(accent) + "</mover>";
     }
     return switch (name) {
       case "\\frac", "\\tfrac", "\\dfrac" -> element("mfrac", item() + item());
-      case "\\sqrt" -> element("msqrt", item());
+      case "\\sqrt" -> root();
+      case "\\binom" ->
+          mrow("<mo>(</mo><mfrac linethickness=\"0\">" + item() + item() + "</mfrac><mo>)</mo>");
+      case "\\overset", "\\stackrel" -> swapped("mover");
+      case "\\underset" -> swapped("munder");
+      case "\\underbrace" -> element("munder", item() + operator("⏟"));
+      case "\\overbrace" -> element("mover", item() + operator("⏞"));
       case "\\mathbf", "\\boldsymbol" -> "<mrow style=\"font-weight:bold\">" + item() + "</mrow>";
-      case "\\mathcal", "\\mathbb", "\\mathit" -> item();
+      case "\\mathbb", "\\mathcal", "\\mathfrak" -> alphabet(name);
+      case "\\mathit", "\\mathsf", "\\mathrm" -> item();
       case "\\{", "\\}", "\\%", "\\$", "\\&", "\\_", "\\#" -> operator(name.substring(1));
       case "\\|" -> operator("‖");
       default -> symbol(name.substring(1));
     };
+  }
+
+  /** A square root, or one with an index: {@code \sqrt[3]{x}}. */
+  private String root() {
+    if (next >= tokens.size() || !tokens.get(next).equals("[")) {
+      return element("msqrt", item());
+    }
+    next++;
+    StringBuilder index = new StringBuilder();
+    while (next < tokens.size() && !closes(tokens.get(next)) && !tokens.get(next).equals("]")) {
+      index.append(scripted());
+    }
+    if (next < tokens.size() && tokens.get(next).equals("]")) {
+      next++;
+    }
+    return element("mroot", item() + mrow(index.toString()));
+  }
+
+  /** What stands above or below is written first. */
+  private String swapped(String kind) {
+    String script = item();
+    return element(kind, item() + script);
+  }
+
+  /** Letters and digits of another alphabet, which Unicode has signs for. */
+  private String alphabet(String name) {
+    int from = next;
+    String plain = item();
+    StringBuilder letters = new StringBuilder();
+    for (String token : tokens.subList(from, next)) {
+      if (token.length() > 1 && !Character.isDigit(token.charAt(0))) {
+        return plain; // not letters alone
+      }
+      if (!"{}".contains(token)) {
+        token.codePoints().forEach(c -> letters.append(TexSymbols.letter(name.substring(1), c)));
+      }
+    }
+    return element("mi", letters.toString());
   }
 
   private static String symbol(String name) {
@@ -184,12 +209,10 @@ final class Tex {
     }
     next++;
     String table = element("mtable", String.join("", rows));
-    return switch (kind) {
-      case "pmatrix" -> mrow(operator("(") + table + operator(")"));
-      case "bmatrix" -> mrow(operator("[") + table + operator("]"));
-      case "cases" -> mrow(operator("{") + table);
-      default -> table;
-    };
+    String fences = TexSymbols.FENCES.getOrDefault(kind, "");
+    return fences.isEmpty()
+        ? table
+        : mrow(bracket(fences.substring(0, 1)) + table + bracket(fences.substring(1)));
   }
 
   private static String character(String token) {
@@ -215,6 +238,10 @@ final class Tex {
 
   private static String operator(String text) {
     return element("mo", Rich.escape(text));
+  }
+
+  private static String bracket(String text) {
+    return "<mo stretchy=\"true\">" + text + "</mo>";
   }
 
   private static String mrow(String content) {

@@ -76,6 +76,11 @@ final class Capture implements Outlet, AutoCloseable {
     }
   }
 
+  /** Hands on what has gathered. */
+  synchronized void handOn() {
+    flush();
+  }
+
   private void flush() {
     out.drain();
     err.drain();

@@ -33,6 +33,7 @@ public final class Session implements AutoCloseable {
   private final StartupNames names;
   private final Interrupt interrupt = new Interrupt(control);
   private final Magics magics;
+  private volatile Capture capture;
 
   /** Opens a session with the class path of this JVM and the start-up imports. */
   public Session() {
@@ -74,12 +75,22 @@ public final class Session implements AutoCloseable {
    */
   public synchronized Outcome run(int cell, String source, Outlet outlet) {
     interrupt.begin();
-    try (Capture capture = new Capture(outlet)) {
-      Outcome outcome = runPieces("Cell " + cell, source, 0, capture);
-      declarations.tellWaiting(capture);
+    try (Capture opened = new Capture(outlet)) {
+      capture = opened;
+      Outcome outcome = runPieces("Cell " + cell, source, 0, opened);
+      declarations.tellWaiting(opened);
       return outcome;
     } finally {
+      capture = null;
       interrupt.end();
+    }
+  }
+
+  /** Hands on what the cell in progress, if any, has printed so far. */
+  public void flush() {
+    Capture current = capture;
+    if (current != null) {
+      current.handOn();
     }
   }
 

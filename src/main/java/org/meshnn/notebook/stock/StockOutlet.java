@@ -3,12 +3,14 @@ package org.meshnn.notebook.stock;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.meshnn.display.Outlet;
 
 /** Shows values through a kernel that captures {@code System.out} itself. */
 final class StockOutlet implements Outlet {
   private final Publisher publisher;
   private final Set<String> shown = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean told = new AtomicBoolean();
 
   StockOutlet(Publisher publisher) {
     this.publisher = publisher;
@@ -27,6 +29,17 @@ final class StockOutlet implements Outlet {
   @Override
   public void update(String id, Map<String, String> bundle, boolean last) {
     publisher.publish(bundle, id, !shown.add(id));
+  }
+
+  /** Says once that it cannot: these kernels have no call that takes outputs away. */
+  @Override
+  public void clear() {
+    if (told.compareAndSet(false, true)) {
+      stream(
+          "stderr",
+          "note: clearOutput() does nothing in this kernel, which cannot take outputs away;"
+              + " live(...) replaces a value in place\n");
+    }
   }
 
   /** Sends one bundle to the front end. */

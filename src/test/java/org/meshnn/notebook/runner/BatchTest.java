@@ -55,6 +55,16 @@ class BatchTest {
     assertThrows(IllegalArgumentException.class, () -> Batch.of(List.of("no.ipynb"), out));
   }
 
+  /** Maven fills in what looks like its own properties; a glob gets such a name past it. */
+  @Test
+  void aNameWithADollarIsFoundAsItIsAndByAGlob() throws IOException {
+    Path odd = notebook("in/${user.home}.ipynb", "1");
+    Path out = folder.resolve("out");
+    for (String pattern : List.of(odd.toString(), folder + "/in/*user.home*.ipynb")) {
+      assertEquals(List.of(odd), List.copyOf(Batch.of(List.of(pattern), out).targets().keySet()));
+    }
+  }
+
   @Test
   void resultsOfOneNameKeepTheirFolders() throws IOException {
     Path one = notebook("in/one/n.ipynb", "1");
@@ -83,6 +93,21 @@ class BatchTest {
     assertTrue(Files.exists(folder.resolve("out/a.ipynb")));
     assertTrue(Files.exists(folder.resolve("out/c.ipynb")));
     assertEquals(input, Files.readString(folder.resolve("in/c.ipynb")));
+  }
+
+  @Test
+  void aMalformedNotebookIsOneFailure() throws IOException {
+    notebook("in/a.ipynb", "1");
+    Files.writeString(
+        folder.resolve("in/b.ipynb"), "{\"nbformat\": 4, \"metadata\": null, \"cells\": []}");
+    Files.writeString(folder.resolve("in/c.ipynb"), "{\"nbformat\": 4, \"cells\": {}}");
+    Files.write(folder.resolve("in/d.ipynb"), new byte[] {'{', (byte) 0xE9});
+    notebook("in/e.ipynb", "1");
+    assertFalse(run(false, Map.of("n", "1")));
+    String text = printed.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains("5 notebooks: 2 passed, 3 failed, 0 not run"), text);
+    assertTrue(text.contains("b.ipynb: 'metadata': expected an object, got 'null'"), text);
+    assertTrue(text.contains("d.ipynb: expected UTF-8, got byte 0xE9 at position 1"), text);
   }
 
   @Test

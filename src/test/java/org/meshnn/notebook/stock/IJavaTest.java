@@ -15,7 +15,10 @@ import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import io.github.spencerpark.jupyter.messages.ContentType;
 import io.github.spencerpark.jupyter.messages.publish.PublishDisplayData;
 import io.github.spencerpark.jupyter.messages.publish.PublishUpdateDisplayData;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +85,21 @@ class IJavaTest {
     DisplayData last = assertInstanceOf(PublishUpdateDisplayData.class, published.get(2));
     assertEquals(first.getDisplayId(), last.getDisplayId());
     assertEquals("100 %", last.getData(MIMEType.TEXT_PLAIN));
+  }
+
+  @Test
+  void clearingSaysOnceThatItCannot() {
+    PrintStream errBefore = System.err;
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+    try {
+      kernel.eval("clearOutput(); clearOutput();");
+    } finally {
+      System.setErr(errBefore);
+    }
+    String text = told.toString(StandardCharsets.UTF_8);
+    assertEquals(1, text.lines().count(), text);
+    assertTrue(text.startsWith("note: clearOutput() does nothing in this kernel"), text);
   }
 
   @Test
