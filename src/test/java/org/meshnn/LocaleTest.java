@@ -101,7 +101,6 @@ class LocaleTest {
     values.put("mesh", MESH.inputs(2).outputs(2));
     values.put("plan", Mesh.of(400).connect(Wiring.dense()).inputs(2).outputs(2).plan());
     values.put("confusion matrix", model.evaluate(moons).plot());
-    values.put("regions", model.plotRegions(moons));
     values.put("heat map", HeatMap.draw(model.matrix()));
     double[] x = {1, 1_234.5, 20_000};
     values.put("lines", Lines.draw("title", "x", x, Map.of("I", x, "i", new double[] {.1, 1, 9})));
