@@ -2,21 +2,16 @@ package org.meshnn;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.meshnn.plot.Picture;
 import org.meshnn.plot.StripPlot;
 import org.meshnn.text.Listing;
-import org.meshnn.text.OneLine;
-import org.meshnn.text.TextTable;
 import org.meshnn.train.Interval;
 import org.meshnn.train.PairedTest;
 import tech.tablesaw.api.DoubleColumn;
@@ -26,16 +21,6 @@ import tech.tablesaw.api.Table;
 
 /** The runs of an {@link Experiment}. Immutable; a notebook shows summary and picture. */
 public final class Trials {
-  private static final int LONGEST_NAME = 60;
-
-  /** As wide as the columns are at least. */
-  private static final List<String> HEAD =
-      Stream.concat(
-              Stream.of("setting", " runs"),
-              Stream.of("mean", "sd", "95 % low", "95 % high", "best", "edges")
-                  .map(name -> " ".repeat(10 - name.length()) + name))
-          .toList();
-
   private final Map<String, Runs> bySetting = new LinkedHashMap<>();
   private final Resampling resampling;
   private final Score score;
@@ -235,23 +220,6 @@ public final class Trials {
 
   @Override
   public String toString() {
-    List<List<String>> table = new ArrayList<>();
-    table.add(HEAD);
-    bySetting.forEach((name, runs) -> table.add(row(name, runs)));
-    List<Boolean> right = new ArrayList<>(Collections.nCopies(HEAD.size(), true));
-    right.set(0, false);
-    List<String> lines = TextTable.lines(table, right, " ");
-    return headline() + "; test " + score + "\n" + String.join("\n", lines);
-  }
-
-  private List<String> row(String name, Runs runs) {
-    Interval i = interval(name);
-    List<String> row = new ArrayList<>();
-    row.add(OneLine.of(OneLine.name(name), LONGEST_NAME));
-    row.add(Integer.toString(runs.finished().size()));
-    DoubleStream.of(i.mean(), i.deviation(), i.low(), i.high(), best(runs), runs.edges())
-        .mapToObj(v -> Double.isNaN(v) ? "-" : String.format(Locale.ROOT, "%.4g", v))
-        .forEach(row::add);
-    return row;
+    return headline() + "; test " + score + "\n" + String.join("\n", SummaryText.lines(summary()));
   }
 }

@@ -83,7 +83,8 @@ class LocaleTest {
   }
 
   private static TrainedMesh model() {
-    return MESH.train(Datasets.moons(200, 0.1, 1), "label", Training.defaults().epochs(2).validation(0.2));
+    return MESH.train(
+        Datasets.moons(200, 0.1, 1), "label", Training.defaults().epochs(2).validation(0.2));
   }
 
   /** Tables, results, explanations, pictures and errors: text, HTML and PNG of each. */
@@ -101,7 +102,6 @@ class LocaleTest {
     values.put("mesh", MESH.inputs(2).outputs(2));
     values.put("plan", Mesh.of(400).connect(Wiring.dense()).inputs(2).outputs(2).plan());
     values.put("confusion matrix", model.evaluate(moons).plot());
-    values.put("regions", model.plotRegions(moons));
     values.put("heat map", HeatMap.draw(model.matrix()));
     double[] x = {1, 1_234.5, 20_000};
     values.put("lines", Lines.draw("title", "x", x, Map.of("I", x, "i", new double[] {.1, 1, 9})));
