@@ -161,8 +161,22 @@ class Behaviour(unittest.TestCase):
         self.manager.interrupt_kernel()
         reply = self.client.get_shell_msg(timeout=60)
         self.assertEqual(reply["parent_header"]["msg_id"], request)
-        self.assertEqual(reply["content"]["status"], "error")
+        self.assertEqual(reply["content"]["ename"], "Interrupted")
         self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
+
+    def test_interrupt_in_the_first_second(self):
+        manager, client = start_new_kernel(kernel_name="meshnn")
+        client.execute("while (true) { }")
+        while client.get_iopub_msg(timeout=20)["msg_type"] != "execute_input":
+            pass
+        manager.interrupt_kernel()
+        while True:
+            content = client.get_shell_msg(timeout=20)["content"]
+            if "execution_count" in content:
+                break
+        self.assertEqual(content["ename"], "Interrupted")
+        client.stop_channels()
+        manager.shutdown_kernel()
 
     def test_interrupt_ends_a_training_with_what_it_has(self):
         content = self.stopped(
