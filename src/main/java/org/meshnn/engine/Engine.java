@@ -40,7 +40,7 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
             transition,
             method,
             capacity,
-            Kernels.forWork(3.0 * plan.multiplyAdds() * samples));
+            KernelChoice.forWork(3.0 * plan.multiplyAdds() * samples));
   }
 
   /**
@@ -50,16 +50,31 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
    */
   static Engine ofStates(Plan plan, Transition transition, int capacity, long samples) {
     Requests.requireEngine(plan, transition, capacity);
-    Kernels kernels = Kernels.forWork((double) plan.multiplyAdds() * samples);
+    Kernels kernels = KernelChoice.forWork((double) plan.multiplyAdds() * samples);
     return new PlannedEngine(plan, transition, null, capacity, kernels);
   }
 
   /**
-   * How many samples the fastest loops of this JVM and machine compute together: 1 for plain loops.
-   * With another number, results differ in the last bits.
+   * How many samples the loops for much work compute together in this JVM: 1 for plain loops. Plain
+   * loops, and vectors of each width, add in another order and round multiply-adds otherwise: their
+   * results differ in the last bits. The system property {@code meshnn.kernels}, {@code scalar} or
+   * {@code vector}, forces one for work of any size.
+   *
+   * @throws IllegalArgumentException if that property has another value, or asks for vectors where
+   *     Java was started without --add-modules jdk.incubator.vector
    */
   static int lanes() {
-    return Kernels.FASTEST.lanes();
+    return KernelChoice.fastest().lanes();
+  }
+
+  /**
+   * The loops for much work in this JVM in words: "vectors of 4 doubles", or "plain loops: " and
+   * why.
+   *
+   * @throws IllegalArgumentException as {@link #lanes()}
+   */
+  static String kernels() {
+    return KernelChoice.description();
   }
 
   /** Whether an engine of states made for this many samples would compute the same bits. */

@@ -14,23 +14,6 @@ interface Kernels {
   /** Plain loops. */
   Kernels SCALAR = new ScalarKernels();
 
-  /** The fastest of this JVM: vectorised where the module jdk.incubator.vector is there. */
-  Kernels FASTEST =
-      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-          ? new VectorKernels()
-          : SCALAR;
-
-  /**
-   * Multiply-adds below which plain loops are done before vector loops are compiled: until then
-   * each vector is an object, and a loop on them hundreds of times slower.
-   */
-  double WORTH_COMPILING = 5e9;
-
-  /** The kernels for so many multiply-adds. */
-  static Kernels forWork(double multiplyAdds) {
-    return multiplyAdds < WORTH_COMPILING ? SCALAR : FASTEST;
-  }
-
   /** Samples computed together: rows are padded to a multiple. */
   int lanes();
 

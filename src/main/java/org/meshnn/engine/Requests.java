@@ -2,6 +2,7 @@ package org.meshnn.engine;
 
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
+import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 
@@ -76,6 +77,32 @@ final class Requests {
               most,
               method == GradientMethod.FORWARD_ONLY ? " or the gradient by back-propagation" : "",
               most < Integer.MAX_VALUE - 8 ? " or more memory (java -Xmx)" : ""));
+    }
+    return (int) numbers;
+  }
+
+  /**
+   * What the literal tensor leaves behind, dS_o/dA_e of every sample, output and edge, fits one
+   * array and, beside the tensors of n neurons, half the memory of this JVM.
+   */
+  static int requireTensorMemory(Topology topology, int capacity) {
+    double n = topology.neurons();
+    double numbers = (double) capacity * topology.outputs() * topology.edges();
+    double free = Runtime.getRuntime().maxMemory() / 2 - 16 * n * n * n;
+    double most = Math.floor(Math.min(Integer.MAX_VALUE - 8.0, Math.max(0, free) / Double.BYTES));
+    if (numbers > most) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the paper's literal tensor keeps %d samples x %d outputs x %,d edges = %,.0f numbers"
+                  + " (%.1f GB); this JVM can hold %,.0f. It is there for teaching and checking:"
+                  + " use FORWARD_ONLY or BACKWARD, or smaller batches",
+              capacity,
+              topology.outputs(),
+              topology.edges(),
+              numbers,
+              numbers * 8e-9,
+              most));
     }
     return (int) numbers;
   }

@@ -26,12 +26,13 @@ final class TensorEngine implements Engine {
     this.capacity = capacity;
     Topology topology = plan.topology();
     Recurrence.requireMemory(topology.neurons());
+    int influences = Requests.requireTensorMemory(topology, capacity);
     int ticks = plan.clamping() == Clamping.PER_TICK ? plan.ticks().size() : 1;
     x = new double[ticks][capacity][topology.inputs()];
     values = new double[2 * capacity * topology.outputs()];
     outputs = new Block(values, 0, capacity, topology.outputs());
     outputGradient = new Block(values, values.length / 2, capacity, topology.outputs());
-    outputInfluence = new double[Math.multiplyExact(values.length / 2, topology.edges())];
+    outputInfluence = new double[influences];
   }
 
   @Override

@@ -14,6 +14,10 @@ final class VectorKernels implements Kernels {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
+  static int bitsOfAVector() {
+    return S.vectorBitSize();
+  }
+
   @Override
   public int lanes() {
     return L;

@@ -59,9 +59,14 @@ public final class Topology {
     return edges.size();
   }
 
-  /** Edges over those of {@link Wiring#dense()}: {@code edges / (n * (hidden + outputs))}. */
+  /**
+   * Which part of the edges of {@link Wiring#dense()} there are, in [0, 1]: edges into hidden and
+   * output neurons over {@code n * (hidden + outputs)}. Edges into inputs and bias, which have no
+   * effect, are not counted.
+   */
   public double density() {
-    return edges() / ((double) neurons() * (hidden() + outputs()));
+    int effective = edges() - columnStart(roles.clamped());
+    return effective / ((double) neurons() * (hidden() + outputs()));
   }
 
   /** First edge into neuron {@code to}. */
@@ -155,9 +160,14 @@ public final class Topology {
     return a;
   }
 
-  /** The weight matrix A (n x n, dense) with these weights on the edges and 0 elsewhere. */
+  /**
+   * The weight matrix A (n x n, dense) with these weights on the edges and 0 elsewhere.
+   *
+   * @throws IllegalArgumentException if n² numbers are more than an array or this JVM holds
+   */
   public DMatrixRMaj denseMatrix(double[] weights) {
     requireWeights(weights);
+    requireRoomForDense();
     DMatrixRMaj a = new DMatrixRMaj(neurons(), neurons());
     for (int to = 0; to < neurons(); to++) {
       for (int e = columnStart(to); e < columnEnd(to); e++) {
@@ -218,6 +228,23 @@ public final class Topology {
     if (weights.length != edges()) {
       throw new IllegalArgumentException(
           "one weight per edge: expected " + edges() + ", got " + weights.length);
+    }
+  }
+
+  private void requireRoomForDense() {
+    double numbers = (double) neurons() * neurons();
+    double most = Math.min(Integer.MAX_VALUE - 8.0, Runtime.getRuntime().maxMemory() / 8.0);
+    if (numbers > most) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a dense matrix of %,d x %,d has %,.0f numbers, and this JVM holds at most %,.0f in"
+                  + " one; take the sparse one of the %,d edges: topology().matrix(weights)",
+              neurons(),
+              neurons(),
+              numbers,
+              most,
+              edges()));
     }
   }
 

@@ -2,12 +2,13 @@ package org.meshnn.graph;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
+import org.meshnn.text.Listing;
 
 /**
  * A rule that decides which edges a mesh has, once its neurons' roles are known. Immutable; wirings
@@ -18,12 +19,34 @@ import org.ejml.data.DMatrixSparseCSC;
  * }</pre>
  */
 public final class Wiring {
-  private final String name;
-  private final Function<Roles, EdgeSet> rule;
+  private static final int LONGEST_NAME = 300;
 
-  private Wiring(String name, Function<Roles, EdgeSet> rule) {
+  private final String name; // of the parts that are named
+  private final int unnamed; // how many more parts there are
+  private final int parts; // in all
+  private final Rule rule;
+
+  private Wiring(String name, Rule rule) {
+    this(name, 0, 1, rule);
+  }
+
+  private Wiring(String name, int unnamed, int parts, Rule rule) {
     this.name = name;
+    this.unnamed = unnamed;
+    this.parts = parts;
     this.rule = rule;
+  }
+
+  /** This wiring with more parts: in the longer name, unless that is too long, or in the count. */
+  private Wiring with(int more, String longer, Rule rule) {
+    boolean fits = longer.length() <= LONGEST_NAME;
+    return new Wiring(fits ? longer : name, fits ? 0 : unnamed + more, parts + more, rule);
+  }
+
+  private Wiring joined(String word, Wiring other, Rule rule) {
+    return unnamed > 0
+        ? new Wiring(name, unnamed + other.parts, parts + other.parts, rule)
+        : with(other.parts, name + word + other, rule);
   }
 
   /**
@@ -33,7 +56,8 @@ public final class Wiring {
   public static Wiring dense() {
     return new Wiring(
         "dense",
-        roles -> block(roles, 0, roles.neurons() - 1, roles.clamped(), roles.neurons() - 1));
+        roles ->
+            new Block(0, roles.neurons() - 1, roles.clamped(), roles.neurons() - 1).edges(roles));
   }
 
   /**
@@ -42,7 +66,8 @@ public final class Wiring {
    */
   public static Wiring complete() {
     return new Wiring(
-        "complete", roles -> block(roles, 0, roles.neurons() - 1, 0, roles.neurons() - 1));
+        "complete",
+        roles -> new Block(0, roles.neurons() - 1, 0, roles.neurons() - 1).edges(roles));
   }
 
   /**
@@ -96,7 +121,7 @@ public final class Wiring {
 
   /** One edge. */
   public static Wiring edge(int from, int to) {
-    return new Wiring("edge " + from + " -> " + to, roles -> block(roles, from, from, to, to));
+    return new Wiring("edge " + from + " -> " + to, new Block(from, from, to, to));
   }
 
   /**
@@ -121,7 +146,7 @@ public final class Wiring {
     }
     return new Wiring(
         "range " + fromFirst + ".." + fromLast + " -> " + toFirst + ".." + toLast,
-        roles -> block(roles, fromFirst, fromLast, toFirst, toLast));
+        new Block(fromFirst, fromLast, toFirst, toLast));
   }
 
   /** An edge wherever the n x n matrix (a weight matrix or a 0/1 mask) is not 0. */
@@ -203,29 +228,17 @@ public final class Wiring {
               + to.length
               + " targets");
     }
-    int[] sources = from.clone();
-    int[] targets = to.clone();
-    return new Wiring(
-        from.length + " edges",
-        roles -> {
-          for (int e = 0; e < sources.length; e++) {
-            requireNeuron(roles, sources[e]);
-            requireNeuron(roles, targets[e]);
-          }
-          return EdgeSet.of(roles.neurons(), sources, targets, sources.length);
-        });
+    return new Wiring(from.length + " edges", new EdgeList(from.clone(), to.clone()));
   }
 
   /** The edges of this wiring and those of another. */
   public Wiring and(Wiring other) {
-    return new Wiring(
-        name + " and " + other.name, roles -> rule.apply(roles).union(other.rule.apply(roles)));
+    return joined(" and ", other, Chain.and(rule, other.rule));
   }
 
   /** The edges of this wiring that the other does not have. */
   public Wiring except(Wiring other) {
-    return new Wiring(
-        name + " except " + other.name, roles -> rule.apply(roles).minus(other.rule.apply(roles)));
+    return joined(" except ", other, Chain.except(rule, other.rule));
   }
 
   /**
@@ -236,10 +249,9 @@ public final class Wiring {
    */
   public Wiring keep(double fraction, long seed) {
     requireFraction("fraction", fraction);
-    return new Wiring(
-        fraction + " of (" + name + "), seed " + seed,
-        roles -> {
-          EdgeSet all = rule.apply(roles);
+    return part(
+        fraction + " of (" + this + "), seed " + seed,
+        all -> {
           RandomGenerator random = generator(seed);
           EdgeSet.Builder kept = new EdgeSet.Builder(all.neurons, all.size());
           for (int to = 0; to < all.neurons; to++) {
@@ -264,13 +276,12 @@ public final class Wiring {
     if (count < 1) {
       throw new IllegalArgumentException("expected at least 1 edge to choose; got " + count);
     }
-    return new Wiring(
-        count + " of (" + name + "), seed " + seed,
-        roles -> {
-          EdgeSet all = rule.apply(roles);
+    return part(
+        count + " of (" + this + "), seed " + seed,
+        all -> {
           if (count > all.size()) {
             throw new IllegalArgumentException(
-                "expected at most the " + all.size() + " edges of " + name + "; got " + count);
+                "expected at most the " + all.size() + " edges of " + this + "; got " + count);
           }
           RandomGenerator random = generator(seed);
           EdgeSet.Builder chosen = new EdgeSet.Builder(all.neurons, count);
@@ -288,6 +299,10 @@ public final class Wiring {
         });
   }
 
+  private Wiring part(String longer, UnaryOperator<EdgeSet> draw) {
+    return with(1, longer, Chain.part(rule, draw));
+  }
+
   /**
    * Wires neurons of these roles.
    *
@@ -295,7 +310,7 @@ public final class Wiring {
    *     matrix of another size, layers that are not all of the hidden neurons
    */
   public Topology wire(Roles roles) {
-    return new Topology(roles, rule.apply(roles));
+    return new Topology(roles, rule.edges(roles));
   }
 
   private static EdgeSet layeredEdges(Roles roles, int[] widths) {
@@ -353,25 +368,6 @@ public final class Wiring {
     return edges;
   }
 
-  private static EdgeSet block(Roles roles, int fromFirst, int fromLast, int toFirst, int toLast) {
-    requireNeuron(roles, fromFirst);
-    requireNeuron(roles, fromLast);
-    requireNeuron(roles, toFirst);
-    requireNeuron(roles, toLast);
-    long count = (fromLast - fromFirst + 1L) * (toLast - toFirst + 1L);
-    EdgeSet.requireRoom(count);
-    EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), count);
-    for (int to = 0; to < roles.neurons(); to++) {
-      if (to >= toFirst && to <= toLast) {
-        for (int from = fromFirst; from <= fromLast; from++) {
-          edges.add(from);
-        }
-      }
-      edges.endColumn();
-    }
-    return edges.build();
-  }
-
   /** Failures before the next success of probability p: geometric, by inversion. */
   private static long skip(RandomGenerator random, double p) {
     return p >= 1 ? 0 : (long) (Math.log(1 - random.nextDouble()) / Math.log1p(-p));
@@ -384,16 +380,6 @@ public final class Wiring {
   private static void requireFraction(String what, double value) {
     if (!(value > 0 && value <= 1)) {
       throw new IllegalArgumentException(what + " must be in (0, 1]; got " + value);
-    }
-  }
-
-  private static void requireNeuron(Roles roles, int neuron) {
-    if (neuron < 0 || neuron >= roles.neurons()) {
-      throw new IllegalArgumentException(
-          "the wiring names neuron "
-              + neuron
-              + " but the mesh has neurons 0 to "
-              + (roles.neurons() - 1));
     }
   }
 
@@ -415,6 +401,6 @@ public final class Wiring {
 
   @Override
   public String toString() {
-    return name;
+    return unnamed == 0 ? name : name + " and " + Listing.count(unnamed) + " more";
   }
 }

@@ -2,16 +2,12 @@ package org.meshnn.notebook;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import jdk.jshell.tool.JavaShellToolBuilder;
-import org.meshnn.display.Imports;
 import org.meshnn.notebook.kernel.Kernel;
 import org.meshnn.notebook.kernel.KernelSpec;
 import org.meshnn.notebook.runner.Batch;
@@ -38,7 +34,7 @@ import picocli.CommandLine.Spec;
       Main.Run.class,
       Main.Serve.class,
       Main.Install.class,
-      Main.Shell.class,
+      Shell.class,
       Replicate.class
     })
 public final class Main {
@@ -198,28 +194,6 @@ public final class Main {
         return KernelSpec.ijava(ijava, data);
       }
       return jjava != null ? KernelSpec.jjava(jjava, data) : KernelSpec.own(data);
-    }
-  }
-
-  /** JShell with the start-up imports. */
-  @Command(
-      name = "jshell",
-      mixinStandardHelpOptions = true,
-      description = "Open JShell with everything imported; more arguments go to JShell.")
-  static final class Shell implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "passed to JShell")
-    private List<String> arguments = List.of();
-
-    @Override
-    public Integer call() throws Exception {
-      Path startUp = Files.createTempFile("meshnn", ".jsh");
-      startUp.toFile().deleteOnExit(); // also when a signal ends this process
-      Files.writeString(startUp, Imports.script());
-      List<String> all = new ArrayList<>();
-      all.addAll(List.of("--class-path", System.getProperty("java.class.path")));
-      all.addAll(List.of("--startup", "DEFAULT", "--startup", startUp.toString()));
-      all.addAll(arguments);
-      return JavaShellToolBuilder.builder().start(all.toArray(String[]::new));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import org.ejml.data.DMatrix;
+import org.ejml.data.DMatrixSparse;
 import org.meshnn.plot.Canvas.Anchor;
 
 /** A matrix as a picture, a colour for each entry. */
@@ -37,7 +38,7 @@ public final class HeatMap {
     int height = (int) Math.max(THINNEST, Math.round(cell * rows));
     int width = (int) Math.max(THINNEST, Math.round(cell * columns));
     double[][] shown = new double[height][width];
-    int strange = gather(matrix, shown);
+    long strange = gather(matrix, shown);
     double largest = largest(shown);
     Canvas canvas = new Canvas(LEFT + Math.max(width, 200) + 110, TOP + Math.max(height, 230) + 20);
     String size = rows + " x " + columns;
@@ -50,25 +51,46 @@ public final class HeatMap {
             Locale.ROOT, "Heat map of a %s matrix, largest magnitude %.4g", size, largest));
   }
 
-  /** Puts the entry of largest magnitude into each pixel; counts those that are not finite. */
-  private static int gather(DMatrix matrix, double[][] shown) {
-    int rows = matrix.getNumRows();
-    int columns = matrix.getNumCols();
-    int strange = 0;
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        double value = matrix.get(r, c);
-        strange += Double.isFinite(value) ? 0 : 1;
-        for (int y = pixel(r, rows, shown.length); y < end(r, rows, shown.length); y++) {
-          for (int x = pixel(c, columns, shown[y].length);
-              x < end(c, columns, shown[y].length);
-              x++) {
-            shown[y][x] = larger(shown[y][x], value);
-          }
+  /**
+   * Puts the entry of largest magnitude into each pixel, of a sparse matrix those that it stores;
+   * counts those that are not finite.
+   */
+  private static long gather(DMatrix matrix, double[][] shown) {
+    Pixels pixels = new Pixels(shown, matrix.getNumRows(), matrix.getNumCols());
+    if (matrix instanceof DMatrixSparse sparse) {
+      sparse.createCoordinateIterator().forEachRemaining(e -> pixels.put(e.row, e.col, e.value));
+      return pixels.strange;
+    }
+    for (int r = 0; r < pixels.rows; r++) {
+      for (int c = 0; c < pixels.columns; c++) {
+        pixels.put(r, c, matrix.get(r, c));
+      }
+    }
+    return pixels.strange;
+  }
+
+  /** The pixels of a matrix. */
+  private static final class Pixels {
+    private final double[][] shown;
+    private final int rows;
+    private final int columns;
+    private long strange; // entries that are not finite
+
+    Pixels(double[][] shown, int rows, int columns) {
+      this.shown = shown;
+      this.rows = rows;
+      this.columns = columns;
+    }
+
+    void put(int r, int c, double value) {
+      strange += Double.isFinite(value) ? 0 : 1;
+      for (int y = pixel(r, rows, shown.length); y < end(r, rows, shown.length); y++) {
+        double[] line = shown[y];
+        for (int x = pixel(c, columns, line.length); x < end(c, columns, line.length); x++) {
+          line[x] = larger(line[x], value);
         }
       }
     }
-    return strange;
   }
 
   private static int pixel(int index, int size, int pixels) {

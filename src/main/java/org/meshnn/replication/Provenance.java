@@ -50,11 +50,11 @@ public final class Provenance {
             "machine",
             String.format(
                 Locale.ROOT,
-                "%s, %d processors, %s, vectors of %d doubles",
+                "%s, %d processors, %s, %s",
                 processor(),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"),
-                Engine.lanes()));
+                Engine.kernels()));
   }
 
   /** Adds a fact. */

@@ -112,6 +112,17 @@ class EngineTest {
   }
 
   @Test
+  void literalTensorForecastsItsMemory() {
+    Roles roles = new Roles(10, false, 180, 10);
+    Plan plan = Plan.of(Wiring.dense().wire(roles), 2, Clamping.CONSTANT, new Rest(true, true));
+    says(
+        "6000 samples x 10 outputs x 38,000 edges = 2,280,000,000 numbers (18.2 GB)",
+        () -> Engine.of(plan, RELU, GradientMethod.TENSOR, 6000));
+    says("use FORWARD_ONLY", () -> Engine.of(plan, RELU, GradientMethod.TENSOR, 1 << 30));
+    Engine.of(plan, RELU, GradientMethod.TENSOR, 2);
+  }
+
+  @Test
   void refusesABatchThatDoesNotFitAnArray() {
     Roles roles = new Roles(10, true, 3000, 10);
     Plan plan = Plan.of(Wiring.dense().wire(roles), 2, Clamping.CONSTANT, new Rest(true, true));

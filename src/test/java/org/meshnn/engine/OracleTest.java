@@ -7,11 +7,13 @@ import com.google.gson.JsonArray;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meshnn.graph.Topology;
 
 /** States, loss and gradient of every recorded case, by all three methods, to 1e-12 relative. */
+@Tag("kernels")
 class OracleTest {
   private static final double TOLERANCE = 1e-12;
 

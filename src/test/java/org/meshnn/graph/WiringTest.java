@@ -116,6 +116,70 @@ class WiringTest {
     assertEquals(half, Wiring.dense().keep(0.5, 1).and(Wiring.dense().keep(0.5, 1)).wire(ROLES));
   }
 
+  /** Long chains neither overflow the stack nor take time quadratic in their length. */
+  @Test
+  void twentyThousandEdgesComposeOneByOne() {
+    Roles roles = new Roles(10, true, 980, 9);
+    int[] from = new int[20_000];
+    int[] to = new int[from.length];
+    Wiring last = Wiring.edge(0, 11);
+    Wiring first = last;
+    Wiring without = Wiring.dense();
+    Wiring mixed = last;
+    for (int i = 0; i < from.length; i++) {
+      from[i] = i * 7 % 1000;
+      to[i] = 11 + i * 5 % 989;
+      Wiring edge = Wiring.edge(from[i], to[i]);
+      last = last.and(edge);
+      first = edge.and(first);
+      without = without.except(edge);
+      mixed = i % 1000 == 0 ? mixed.except(edge).keep(1, i) : mixed.and(edge);
+    }
+    Wiring list = Wiring.edges(from, to).and(Wiring.edge(0, 11));
+    assertEquals(list.wire(roles), last.wire(roles));
+    assertEquals(list.wire(roles), first.wire(roles));
+    assertEquals(Wiring.dense().except(Wiring.edges(from, to)).wire(roles), without.wire(roles));
+    assertTrue(mixed.wire(roles).edges() >= list.wire(roles).edges() - 20);
+    for (Wiring wiring : new Wiring[] {last, first, without, mixed}) {
+      assertTrue(wiring.toString().length() < 400, wiring.toString());
+    }
+    assertTrue(last.toString().startsWith("edge 0 -> 11 and edge 0 -> 11 and edge 7 -> 16"));
+    assertTrue(last.toString().matches(".* and 19,9\\d\\d more"), last.toString());
+  }
+
+  @Test
+  void longChainsOfSetsCompose() {
+    Wiring all = Wiring.random(0.1, 0);
+    Wiring kept = Wiring.dense();
+    for (int i = 1; i < 5_000; i++) {
+      all = i < 100 ? all.and(Wiring.random(0.1, i)) : all.and(Wiring.range(0, 17, 5, 17));
+      kept = kept.keep(1, i);
+    }
+    assertEquals(Wiring.dense().wire(ROLES), all.wire(ROLES));
+    assertEquals(Wiring.dense().wire(ROLES), kept.wire(ROLES));
+    assertTrue(kept.toString().length() < 400, kept.toString());
+  }
+
+  @Test
+  void densityIsOfTheEdgesThatHaveAnEffect() {
+    Topology complete = Wiring.complete().wire(new Roles(4, true, 4, 3));
+    assertEquals(144, complete.edges());
+    assertEquals(1, complete.density());
+    assertEquals(
+        0.5,
+        Wiring.range(0, 1, 0, 3).wire(new Roles(1, true, 1, 1)).density(),
+        "2 x 2 of the 4 x 2 edges into hidden and output neurons");
+  }
+
+  @Test
+  void aDenseMatrixThatNoArrayHoldsIsRefused() {
+    Topology sparse = Wiring.edge(0, 99_999).wire(new Roles(1, false, 99_998, 1));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> sparse.denseMatrix(new double[1]))
+            .getMessage();
+    assertTrue(message.contains("100,000 x 100,000 has 10,000,000,000 numbers"), message);
+  }
+
   @Test
   void matricesAndListsSayTheSame() {
     Roles roles = new Roles(1, true, 1, 1);

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
+import org.ejml.data.DMatrixSparseTriplet;
+import org.ejml.ops.DConvertMatrixStruct;
+import org.ejml.sparse.csc.RandomMatrices_DSCC;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HeatMapTest {
   private static final int BLUE = 0xFF0072B2;
@@ -38,6 +42,32 @@ class HeatMapTest {
     int lone = at(picture, 0, 479);
     assertTrue((lone >> 16 & 0xFF) > 200 && (lone & 0xFF) < 20, Integer.toHexString(lone));
     assertEquals(WHITE, at(picture, 5, 479));
+  }
+
+  /** As many entries as are stored are visited, not all 10^10. */
+  @Test
+  @Timeout(10)
+  void aHugeSparseMatrixIsDrawnFromItsEntries() {
+    DMatrixSparseTriplet entries = new DMatrixSparseTriplet(100_000, 100_000, 3);
+    entries.addItem(99_999, 0, -3);
+    entries.addItem(0, 99_999, 2);
+    entries.addItem(50_000, 50_000, Double.NaN);
+    Picture picture = HeatMap.draw(DConvertMatrixStruct.convert(entries, (DMatrixSparseCSC) null));
+    assertTrue((at(picture, 0, 479) >> 16 & 0xFF) > 200);
+    assertEquals(GREY & 0xFF, at(picture, 240, 240) & 0xFF, 8);
+    assertEquals(WHITE, at(picture, 100, 100));
+    assertEquals(
+        "Heat map of a 100000 x 100000 matrix, largest magnitude 3.000", picture.caption());
+  }
+
+  @Test
+  void sparseAndDenseLookTheSame() {
+    DMatrixSparseCSC sparse = RandomMatrices_DSCC.rectangle(700, 900, 3_000, new Random(1));
+    Picture one = HeatMap.draw(sparse);
+    Picture other = HeatMap.draw(DConvertMatrixStruct.convert(sparse, (DMatrixRMaj) null));
+    for (int i = 0; i < 480; i++) {
+      assertEquals(at(other, i, i * 7 % 373), at(one, i, i * 7 % 373));
+    }
   }
 
   @Test

@@ -1,0 +1,44 @@
+package org.meshnn.graph;
+
+/** Every neuron of one range to every neuron of another; both ends of a range belong to it. */
+record Block(int fromFirst, int fromLast, int toFirst, int toLast) implements Rule {
+
+  @Override
+  public EdgeSet edges(Roles roles) {
+    long count = count(roles);
+    EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), count);
+    for (int to = 0; to < roles.neurons(); to++) {
+      if (to >= toFirst && to <= toLast) {
+        for (int from = fromFirst; from <= fromLast; from++) {
+          edges.add(from);
+        }
+      }
+      edges.endColumn();
+    }
+    return edges.build();
+  }
+
+  /** One by one where the edges are fewer than the columns of a set. */
+  @Override
+  public void addTo(Union union, Roles roles) {
+    if (count(roles) >= roles.neurons()) {
+      union.add(edges(roles));
+      return;
+    }
+    for (int to = toFirst; to <= toLast; to++) {
+      for (int from = fromFirst; from <= fromLast; from++) {
+        union.add(from, to);
+      }
+    }
+  }
+
+  private long count(Roles roles) {
+    Rule.requireNeuron(roles, fromFirst);
+    Rule.requireNeuron(roles, fromLast);
+    Rule.requireNeuron(roles, toFirst);
+    Rule.requireNeuron(roles, toLast);
+    long count = (fromLast - fromFirst + 1L) * (toLast - toFirst + 1L);
+    EdgeSet.requireRoom(count);
+    return count;
+  }
+}

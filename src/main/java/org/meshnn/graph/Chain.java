@@ -1,0 +1,90 @@
+package org.meshnn.graph;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.UnaryOperator;
+
+/**
+ * A rule changed by an operation: the source is that of the operation before, and so on. A chain is
+ * walked in a loop, and operands of the same operation in a row are united first: 20,000 rules
+ * joined one after another are one union and no recursion.
+ */
+final class Chain implements Rule {
+  private enum Operation {
+    AND,
+    EXCEPT,
+    PART
+  }
+
+  private final Rule source;
+  private final Operation operation;
+  private final Rule operand; // null for PART
+  private final UnaryOperator<EdgeSet> part; // null for the others
+
+  private Chain(Rule source, Operation operation, Rule operand, UnaryOperator<EdgeSet> part) {
+    this.source = source;
+    this.operation = operation;
+    this.operand = operand;
+    this.part = part;
+  }
+
+  static Chain and(Rule source, Rule operand) {
+    return new Chain(source, Operation.AND, operand, null);
+  }
+
+  static Chain except(Rule source, Rule operand) {
+    return new Chain(source, Operation.EXCEPT, operand, null);
+  }
+
+  static Chain part(Rule source, UnaryOperator<EdgeSet> part) {
+    return new Chain(source, Operation.PART, null, part);
+  }
+
+  @Override
+  public EdgeSet edges(Roles roles) {
+    Deque<Chain> steps = new ArrayDeque<>(); // the first to be done on top
+    Rule first = this;
+    while (first instanceof Chain chain) {
+      steps.push(chain);
+      first = chain.source;
+    }
+    EdgeSet edges = first.edges(roles);
+    while (!steps.isEmpty()) {
+      edges =
+          switch (steps.peek().operation) {
+            case AND -> edges.union(operands(steps, roles));
+            case EXCEPT -> edges.minus(operands(steps, roles));
+            case PART -> steps.pop().part.apply(edges);
+          };
+    }
+    return edges;
+  }
+
+  /** Takes the steps of one operation off the top; the union of their operands. */
+  private static EdgeSet operands(Deque<Chain> steps, Roles roles) {
+    Operation operation = steps.peek().operation;
+    Union union = new Union(roles.neurons());
+    while (!steps.isEmpty() && steps.peek().operation == operation) {
+      steps.pop().operand.addTo(union, roles);
+    }
+    return union.build();
+  }
+
+  /** A sum adds its terms, however deep, each by itself. */
+  @Override
+  public void addTo(Union union, Roles roles) {
+    Deque<Rule> terms = new ArrayDeque<>();
+    terms.push(this);
+    while (!terms.isEmpty()) {
+      Rule term = terms.pop();
+      if (term instanceof Chain chain && chain.operation == Operation.AND) {
+        terms.push(chain.operand);
+        terms.push(chain.source);
+      } else if (term instanceof Chain) {
+        union.add(term.edges(roles));
+      } else {
+        term.addTo(union, roles);
+      }
+    }
+  }
+}
