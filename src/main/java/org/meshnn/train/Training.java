@@ -119,7 +119,12 @@ public final class Training {
     return copy;
   }
 
-  /** Where all randomness comes from: weights, order and validation rows each get a part of it. */
+  /**
+   * Where all randomness comes from: weights, order and validation rows each get a part of it. The
+   * same seed gives the same bits for any number of threads, wherever the same kernels run: plain
+   * loops, or vectors of the same width ({@link org.meshnn.engine.Engine#kernels()}). Plain loops
+   * with tanh also need a Java whose {@code Math.tanh} is the same (17 and 25 differ in last bits).
+   */
   public Training seed(long value) {
     Training copy = new Training(this);
     copy.seed = value;
