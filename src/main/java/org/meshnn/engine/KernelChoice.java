@@ -22,6 +22,11 @@ final class KernelChoice {
     static final Optional<String> OBSTACLE = VectorSupport.obstacle();
   }
 
+  /** Made only where the module is there. */
+  private static final class Vectors {
+    static final Kernels KERNELS = new VectorKernels();
+  }
+
   /** The kernels for so many multiply-adds. */
   static Kernels forWork(double multiplyAdds) {
     return forced() == null && multiplyAdds < WORTH_COMPILING ? Kernels.SCALAR : fastest();
@@ -63,6 +68,6 @@ final class KernelChoice {
       throw new IllegalArgumentException(
           PROPERTY + "=vector needs java --add-modules " + VectorSupport.MODULE);
     }
-    return new VectorKernels();
+    return Vectors.KERNELS;
   }
 }

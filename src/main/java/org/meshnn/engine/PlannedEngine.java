@@ -93,7 +93,7 @@ final class PlannedEngine implements Engine {
 
   @Override
   public boolean suits(long samples) {
-    return kernels == Kernels.forWork((double) plan.multiplyAdds() * samples);
+    return kernels == KernelChoice.forWork((double) plan.multiplyAdds() * samples);
   }
 
   @Override
