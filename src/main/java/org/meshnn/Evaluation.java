@@ -10,6 +10,7 @@ import org.meshnn.plot.ConfusionMatrix;
 import org.meshnn.plot.Picture;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
+import org.meshnn.text.Plural;
 import org.meshnn.text.TextTable;
 import org.meshnn.train.ClassScores;
 import org.meshnn.train.ValueScores;
@@ -149,9 +150,9 @@ public final class Evaluation {
         ? String.join("\n", textOfClasses())
         : String.format(
             Locale.ROOT,
-            "%s on %d rows: RMSE %.4g, MAE %.4g, R2 %.4g",
+            "%s on %s: RMSE %.4g, MAE %.4g, R2 %.4g",
             Listing.quoted(label),
-            rows(),
+            Plural.of(rows(), "row"),
             rmse(),
             mae(),
             r2());
@@ -183,11 +184,11 @@ public final class Evaluation {
   private String summary() {
     return String.format(
         Locale.ROOT,
-        "accuracy %.4g, log-loss %.4g, macro F1 %.4g on %d rows",
+        "accuracy %.4g, log-loss %.4g, macro F1 %.4g on %s",
         accuracy(),
         logLoss(),
         macroF1(),
-        rows());
+        Plural.of(rows(), "row"));
   }
 
   private List<String> head(boolean withMatrix) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.meshnn.plot.Curves;
 import org.meshnn.plot.Picture;
+import org.meshnn.text.Plural;
 import org.meshnn.train.Epoch;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -62,9 +63,8 @@ public record History(List<Epoch> epochs, String metricName, int bestEpoch) {
     String text =
         String.format(
             Locale.ROOT,
-            "%d %s in %.2f s: loss %.4g, %s %.4g",
-            epochs.size(),
-            epochs.size() == 1 ? "epoch" : "epochs",
+            "%s in %.2f s: loss %.4g, %s %.4g",
+            Plural.of(epochs.size(), "epoch"),
             last.seconds(),
             last.loss(),
             metricName,

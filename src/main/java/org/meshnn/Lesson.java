@@ -11,6 +11,7 @@ import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
+import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
@@ -104,10 +105,10 @@ final class Lesson {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "no input reaches an output within %d ticks: the shortest path has %d edges; take"
+              "no input reaches an output within %s: the shortest path has %s; take"
                   + " .ticks(%d) or more",
-              ticks,
-              length,
+              Plural.of(ticks, "tick"),
+              Plural.of(length, "edge"),
               length));
     }
   }

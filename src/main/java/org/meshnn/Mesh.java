@@ -14,6 +14,7 @@ import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Target;
+import org.meshnn.text.Plural;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -189,7 +190,11 @@ public final class Mesh {
     }
     String needs =
         String.format(
-            Locale.ROOT, ": %d inputs%s and %d outputs", inputs, bias ? ", a bias" : "", outputs);
+            Locale.ROOT,
+            ": %s%s and %s",
+            Plural.of(inputs, "input"),
+            bias ? ", a bias" : "",
+            Plural.of(outputs, "output"));
     return topology(inputs, outputs, needs);
   }
 
@@ -212,11 +217,11 @@ public final class Mesh {
     String needs =
         String.format(
             Locale.ROOT,
-            " for this table: %d inputs %s%s and %d outputs %s",
-            encoding.inputs(),
+            " for this table: %s %s%s and %s %s",
+            Plural.of(encoding.inputs(), "input"),
             encoding.inputNames(),
             bias ? ", a bias" : "",
-            encoding.outputs(),
+            Plural.of(encoding.outputs(), "output"),
             targetOf(encoding));
     return topology(encoding.inputs(), encoding.outputs(), needs);
   }
@@ -291,11 +296,11 @@ public final class Mesh {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "Mesh of %d neurons%s, wired %s, %d ticks, %s on hidden and %s on output neurons%s",
-        neurons,
+        "Mesh of %s%s, wired %s, %s, %s on hidden and %s on output neurons%s",
+        Plural.of(neurons, "neuron"),
         bias ? "" : " without a bias",
         wiring == null ? "not at all yet" : wiring,
-        ticks,
+        Plural.of(ticks, "tick"),
         transition.hidden(),
         transition.output(),
         standardised ? "" : ", numbers not standardised");

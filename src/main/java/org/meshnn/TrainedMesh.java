@@ -9,6 +9,7 @@ import org.meshnn.plan.Plan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
 import org.meshnn.tables.Encoding;
+import org.meshnn.text.Plural;
 import org.meshnn.train.ClassScores;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
@@ -196,14 +197,13 @@ public final class TrainedMesh {
         "  topology  " + topology(),
         "  plan      " + plan,
         "  table     " + encoding,
-        "  training  " + training + ", on " + trainingRows + " rows",
+        "  training  " + training + ", on " + Plural.of(trainingRows, "row"),
         "  ended     "
             + fit.ending()
             + " after "
             + history()
             + ", "
-            + fit.steps()
-            + (fit.steps() == 1 ? " step" : " steps"));
+            + Plural.of(fit.steps(), "step"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.meshnn;
 
 import java.util.Locale;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
 import tech.tablesaw.api.Table;
 
@@ -53,14 +54,13 @@ public record Trial(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s, seed %d%s: test %s %.4g, %s after %d %s",
+        "%s, seed %d%s: test %s %.4g, %s after %s",
         Listing.quoted(setting),
         seed,
         fold > 0 ? ", fold " + fold : "",
         evaluation.isOfClasses() ? "accuracy" : "RMSE",
         metric(),
         ending,
-        epochs,
-        epochs == 1 ? "epoch" : "epochs");
+        Plural.of(epochs, "epoch"));
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.meshnn.plot.Picture;
 import org.meshnn.plot.StripPlot;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Plural;
 import org.meshnn.train.Interval;
 import org.meshnn.train.PairedTest;
 import tech.tablesaw.api.DoubleColumn;
@@ -188,8 +189,7 @@ public final class Trials {
     parts.add(
         all().size()
             + " of "
-            + planned
-            + (planned == 1 ? " run" : " runs")
+            + Plural.of(planned, "run")
             + " finished"
             + (interrupted() ? ": interrupted" : ""));
     List<Failure> failures = failures();

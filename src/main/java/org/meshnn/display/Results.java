@@ -15,6 +15,7 @@ import org.meshnn.plan.Explanation;
 import org.meshnn.plot.ConfusionMatrix;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.text.OneLine;
+import org.meshnn.text.Plural;
 
 /** How trained meshes, histories, evaluations, experiments and explained plans look. */
 final class Results {
@@ -109,9 +110,9 @@ final class Results {
   private static String summary(Evaluation evaluation) {
     return String.format(
         Locale.ROOT,
-        "<b>accuracy %.4g</b> on %d rows, log-loss %.4g, macro F1 %.4g",
+        "<b>accuracy %.4g</b> on %s, log-loss %.4g, macro F1 %.4g",
         evaluation.accuracy(),
-        evaluation.rows(),
+        Plural.of(evaluation.rows(), "row"),
         evaluation.logLoss(),
         evaluation.macroF1());
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.meshnn.text.OneLine;
+import org.meshnn.text.Plural;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -56,7 +57,10 @@ final class Tables {
   private static String caption(Table table) {
     String name =
         table.name() == null || table.name().isBlank() ? "" : shortened(table.name()) + ": ";
-    return name + table.rowCount() + " rows x " + table.columnCount() + " columns";
+    return name
+        + Plural.of(table.rowCount(), "row")
+        + " x "
+        + Plural.of(table.columnCount(), "column");
   }
 
   private static String note(Column<?> column) {

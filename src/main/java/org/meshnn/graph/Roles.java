@@ -1,6 +1,7 @@
 package org.meshnn.graph;
 
 import java.util.Locale;
+import org.meshnn.text.Plural;
 
 /**
  * What each neuron of a mesh is for. Neurons are numbered in the paper's order {@code [inputs |
@@ -111,12 +112,11 @@ public record Roles(int inputs, boolean bias, int hidden, int outputs) {
 
   @Override
   public String toString() {
-    return inputs
-        + " inputs, "
+    return Plural.of(inputs, "input")
+        + ", "
         + (bias ? "bias, " : "")
         + hidden
         + " hidden, "
-        + outputs
-        + " outputs";
+        + Plural.of(outputs, "output");
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
+import org.meshnn.text.Plural;
 
 /**
  * The graph of a mesh: n neurons with their {@link Roles} and the directed edges between them, any
@@ -272,10 +273,10 @@ public final class Topology {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d neurons (%s), %d edges, density %.3g",
-        neurons(),
+        "%s (%s), %s, density %.3g",
+        Plural.of(neurons(), "neuron"),
         roles,
-        edges(),
+        Plural.of(edges(), "edge"),
         density());
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Plural;
 
 /**
  * A rule that decides which edges a mesh has, once its neurons' roles are known. Immutable; wirings
@@ -228,7 +229,7 @@ public final class Wiring {
               + to.length
               + " targets");
     }
-    return new Wiring(from.length + " edges", new EdgeList(from.clone(), to.clone()));
+    return new Wiring(Plural.of(from.length, "edge"), new EdgeList(from.clone(), to.clone()));
   }
 
   /** The edges of this wiring and those of another. */

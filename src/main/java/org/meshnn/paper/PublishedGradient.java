@@ -7,6 +7,7 @@ import org.meshnn.engine.Block;
 import org.meshnn.engine.Transition;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
+import org.meshnn.text.Plural;
 import org.meshnn.train.Loss;
 
 /**
@@ -244,7 +245,6 @@ public final class PublishedGradient {
     return (cleared ? "the published recurrence, cleared, of " : "the published recurrence of ")
         + topology
         + ", "
-        + ticks
-        + " ticks";
+        + Plural.of(ticks, "tick");
   }
 }

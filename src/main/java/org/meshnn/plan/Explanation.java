@@ -111,7 +111,8 @@ public record Explanation(
     }
     return new Table(
         share(learnableEdges, edges)
-            + " edges can learn in "
+            + (edges == 1 ? " edge" : " edges")
+            + " can learn in "
             + Advice.ticks(ticks.size())
             + (clamping == Clamping.CONSTANT ? " of constant input." : ", each with its input."),
         List.of("tick", "neurons alive", "edges alive"),

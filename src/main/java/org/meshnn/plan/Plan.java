@@ -3,6 +3,7 @@ package org.meshnn.plan;
 import java.util.BitSet;
 import java.util.List;
 import org.meshnn.graph.Topology;
+import org.meshnn.text.Plural;
 
 /**
  * The symbolic plan of a mesh that runs for T ticks. Immutable; made once per topology and shared
@@ -153,13 +154,13 @@ public final class Plan {
     for (Tick tick : ticks) {
       alive.append(alive.isEmpty() ? "" : ", ").append(tick.size());
     }
-    return ticks.size()
-        + " ticks, live neurons at each: "
+    return Plural.of(ticks.size(), "tick")
+        + ", live neurons at each: "
         + alive
         + "; "
         + learnableEdges()
         + " of "
-        + topology.edges()
-        + " edges can learn";
+        + Plural.of(topology.edges(), "edge")
+        + " can learn";
   }
 }

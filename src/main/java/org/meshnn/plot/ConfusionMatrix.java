@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.meshnn.plot.Canvas.Anchor;
+import org.meshnn.text.Plural;
 
 /** Which class was taken for which. */
 public final class ConfusionMatrix {
@@ -49,7 +50,7 @@ public final class ConfusionMatrix {
     drawNames(canvas, names, cell, left, upright);
     drawAxes(canvas, k * cell, left);
     return canvas.picture(
-        "Confusion matrix of " + k + (k == 1 ? " class, " : " classes, ") + total + " rows");
+        "Confusion matrix of " + Plural.of(k, "class") + ", " + Plural.of(total, "row"));
   }
 
   private static void requireSquare(int[][] counts, List<String> classes) {

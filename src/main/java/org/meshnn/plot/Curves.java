@@ -17,6 +17,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.meshnn.plot.Canvas.Anchor;
+import org.meshnn.text.Plural;
 import org.meshnn.train.Epoch;
 
 /** Training curves: the loss and the metric, epoch by epoch. */
@@ -59,8 +60,7 @@ public final class Curves {
             ? String.format(Locale.ROOT, ", on validation rows %.4g", last.validationMetric())
             : "";
     return "Training curves over "
-        + epochs.size()
-        + (epochs.size() == 1 ? " epoch" : " epochs")
+        + Plural.of(epochs.size(), "epoch")
         + String.format(
             Locale.ROOT, ": last loss %.4g, %s %.4g", last.loss(), metricName, last.metric())
         + validation;

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.meshnn.graph.Roles.Role;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.Canvas.Anchor;
+import org.meshnn.text.Plural;
 
 /** A mesh as nodes and arrows; a large one as its weight matrix. */
 public final class MeshDrawing {
@@ -85,13 +86,13 @@ public final class MeshDrawing {
   static String caption(Topology topology) {
     return String.format(
         Locale.ROOT,
-        "Mesh of %d neurons (%d inputs%s, %d hidden, %d outputs) and %d edges",
-        topology.neurons(),
-        topology.inputs(),
+        "Mesh of %s (%s%s, %d hidden, %s) and %s",
+        Plural.of(topology.neurons(), "neuron"),
+        Plural.of(topology.inputs(), "input"),
         topology.hasBias() ? ", bias" : "",
         topology.hidden(),
-        topology.outputs(),
-        topology.edges());
+        Plural.of(topology.outputs(), "output"),
+        Plural.of(topology.edges(), "edge"));
   }
 
   private static List<String> names(List<String> given, int count, String prefix, String role) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.meshnn.plot.Canvas.Anchor;
+import org.meshnn.text.Plural;
 
 /** What a classifier of two features decides where, and how surely. */
 public final class Regions {
@@ -72,7 +73,7 @@ public final class Regions {
     int wrong = regions.drawPoints(Field.ask(predictor, points, names.size()));
     regions.drawAxes(xName, yName);
     regions.drawLegend(wrong);
-    String score = String.format(Locale.ROOT, "%d points, %d misclassified", points.length, wrong);
+    String score = Plural.of(points.length, "point") + ", " + wrong + " misclassified";
     canvas.title("decision regions: " + score, 12, 18);
     return canvas.picture(
         "Decision regions of "

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.meshnn.plot.Canvas.Anchor;
+import org.meshnn.text.Plural;
 import org.meshnn.train.Interval;
 
 /** Groups of numbers along one axis: every number, and the mean with its 95 % interval. */
@@ -104,11 +105,10 @@ public final class StripPlot {
     return canvas.picture(
         String.format(
             Locale.ROOT,
-            "Strip plot of %s: %d runs of %d %s, each with mean and 95 %% interval",
+            "Strip plot of %s: %s of %s, each with mean and 95 %% interval",
             axis,
-            numbers,
-            groups.size(),
-            groups.size() == 1 ? "setting" : "settings"));
+            Plural.of(numbers, "run"),
+            Plural.of(groups.size(), "setting")));
   }
 
   private void title(String axis, long off) {

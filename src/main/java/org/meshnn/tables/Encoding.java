@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
+import org.meshnn.text.Plural;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -247,8 +248,18 @@ public final class Encoding {
   public String toString() {
     String made =
         classification()
-            ? outputs() + " classes of " + OneLine.of(label()) + " (" + Listing.of(classes()) + ")"
+            ? Plural.of(outputs(), "class")
+                + " of "
+                + OneLine.of(label())
+                + " ("
+                + Listing.of(classes())
+                + ")"
             : "the value of " + OneLine.of(label());
-    return "Encoding: " + inputs() + " inputs (" + Listing.of(inputNames) + ") -> " + made;
+    return "Encoding: "
+        + Plural.of(inputs(), "input")
+        + " ("
+        + Listing.of(inputNames)
+        + ") -> "
+        + made;
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import org.meshnn.text.Plural;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.selection.Selection;
@@ -230,6 +231,9 @@ public record Split(Table train, Table test) {
 
   @Override
   public String toString() {
-    return "Split: " + train.rowCount() + " training rows, " + test.rowCount() + " test rows";
+    return "Split: "
+        + Plural.of(train.rowCount(), "training row")
+        + ", "
+        + Plural.of(test.rowCount(), "test row");
   }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Plural;
 
 /**
  * How a mesh is trained. Immutable: each setter returns a changed copy.
@@ -345,8 +346,7 @@ public final class Training {
             : ", class weights {" + Listing.of(new TreeMap<>(classWeights).entrySet()) + "}");
     more.append(shuffle ? "" : ", not shuffled");
     return "up to "
-        + epochs
-        + (epochs == 1 ? " epoch" : " epochs")
+        + Plural.of(epochs, "epoch")
         + ", batches of "
         + batchSize
         + ", "
