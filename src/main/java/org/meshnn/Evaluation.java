@@ -207,8 +207,7 @@ public final class Evaluation {
     row.add(Integer.toString(classScores.support(k)));
     if (withMatrix) {
       row.addAll(List.of("|", ""));
-      Arrays.stream(classScores.confusion()[k])
-          .forEach(count -> row.add(Integer.toString(count)));
+      Arrays.stream(classScores.confusion()[k]).forEach(count -> row.add(Integer.toString(count)));
     }
     return row;
   }

@@ -123,7 +123,12 @@ class LayerTest {
   void notebookLibrariesStayInTheNotebook() {
     for (String library :
         List.of(
-            "org.dflib..", "com.google.gson..", "picocli..", "org.commonmark..", "org.jsoup..", "jdk.jshell..")) {
+            "org.dflib..",
+            "com.google.gson..",
+            "picocli..",
+            "org.commonmark..",
+            "org.jsoup..",
+            "jdk.jshell..")) {
       staysIn(library, "org.meshnn.notebook..");
     }
   }

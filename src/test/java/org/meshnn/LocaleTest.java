@@ -83,7 +83,8 @@ class LocaleTest {
   }
 
   private static TrainedMesh model() {
-    return MESH.train(Datasets.moons(200, 0.1, 1), "label", Training.defaults().epochs(2).validation(0.2));
+    return MESH.train(
+        Datasets.moons(200, 0.1, 1), "label", Training.defaults().epochs(2).validation(0.2));
   }
 
   /** Tables, results, explanations, pictures and errors: text, HTML and PNG of each. */

@@ -27,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meshnn.notebook.runner.Runner;
 
-/** The notebooks in the repository run, show what they are committed with, and are small and clean. */
+/**
+ * The notebooks in the repository run, show what they are committed with, and are small and clean.
+ */
 class CommittedNotebooksTest {
   /** Values for the parameters of notebooks that take longer than a test may. */
   private static final Path QUICK = Path.of(".ci", "quick-parameters.json");

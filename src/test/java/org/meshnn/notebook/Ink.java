@@ -16,8 +16,7 @@ record Ink(BufferedImage image) {
   private static final int DARK = 160;
 
   static Ink of(String png) throws IOException {
-    return new Ink(
-        ImageIO.read(new ByteArrayInputStream(Base64.getMimeDecoder().decode(png))));
+    return new Ink(ImageIO.read(new ByteArrayInputStream(Base64.getMimeDecoder().decode(png))));
   }
 
   /** The share of pixels that are not background, of a part of the picture. */

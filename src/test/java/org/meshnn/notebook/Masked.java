@@ -38,7 +38,9 @@ final class Masked {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Text of which all that is left must be the same on any machine: words, and where numbers are. */
+  /**
+   * Text of which all that is left must be the same on any machine: words, and where numbers are.
+   */
   static String structure(String text) {
     String words = NUMBER.matcher(text(text)).replaceAll("#");
     return words.replaceAll("-{2,}", "-").replaceAll("[ \t]+", " ").strip();
