@@ -11,6 +11,7 @@ import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
+import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
@@ -90,7 +91,7 @@ final class Lesson {
       int[] classes = encoding.classIndices(table);
       Arrays.setAll(strata, i -> classes[rows[i]]);
     }
-    return Arrays.stream(Split.stratifiedRows(strata, fraction, random))
+    return Arrays.stream(Split.stratifiedRows(strata, fraction, "validation", random))
         .map(part -> Arrays.stream(part).map(i -> rows[i]).toArray())
         .toArray(int[][]::new);
   }
@@ -138,9 +139,9 @@ final class Lesson {
     }
     if (!encoding.classification()) {
       throw new IllegalArgumentException(
-          "class weights need a label that means classes, but '"
-              + encoding.label()
-              + "' is a value; drop them, or use target(Target.CLASSES)");
+          "class weights need a label that means classes, but "
+              + Listing.quoted(encoding.label())
+              + " is a value; drop them, or use target(Target.CLASSES)");
     }
     double[] weights =
         training.balanced()
@@ -173,12 +174,13 @@ final class Lesson {
           int k = encoding.classes().indexOf(name);
           if (k < 0) {
             throw new IllegalArgumentException(
-                "class weights name '"
-                    + name
-                    + "' but the classes of '"
-                    + encoding.label()
-                    + "' are "
-                    + encoding.classes());
+                "class weights name "
+                    + Listing.quoted(name)
+                    + " but the classes of "
+                    + Listing.quoted(encoding.label())
+                    + " are ["
+                    + Listing.of(encoding.classes())
+                    + "]");
           }
           weights[k] = weight;
         });

@@ -1,5 +1,6 @@
 package org.meshnn;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
@@ -14,6 +15,7 @@ import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Target;
+import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
@@ -33,6 +35,7 @@ import tech.tablesaw.api.Table;
  */
 public final class Mesh {
   private static final int INFERRED = -1;
+  private static final int MOST_NUMBERED_CLASSES = 10; // the digits
 
   private final int neurons;
   private final Wiring wiring;
@@ -155,6 +158,11 @@ public final class Mesh {
    *     weights so far
    */
   public TrainedMesh train(Table table, String label, Training training) {
+    Objects.requireNonNull(training, "training");
+    if (table == null) {
+      throw new IllegalArgumentException(
+          "expected a table, got null; read one, for example Table.read().csv(file)");
+    }
     return Lesson.of(this, table, label, Watching.heard(training)).teach();
   }
 
@@ -212,22 +220,37 @@ public final class Mesh {
 
   /** The graph this mesh has for an encoded table. */
   Topology topologyFor(Encoding encoding) {
-    requireMatch("inputs", inputs, encoding.inputs(), encoding.inputNames().toString());
-    requireMatch("outputs", outputs, encoding.outputs(), targetOf(encoding));
+    String inputNames = "[" + Listing.of(encoding.inputNames()) + "]";
+    String outputNames = "[" + Listing.of(outputNames(encoding)) + "]" + perhapsAValue(encoding);
+    requireMatch("inputs", inputs, encoding.inputs(), inputNames);
+    requireMatch("outputs", outputs, encoding.outputs(), outputNames);
     String needs =
         String.format(
             Locale.ROOT,
             " for this table: %s %s%s and %s %s",
             Plural.of(encoding.inputs(), "input"),
-            encoding.inputNames(),
+            inputNames,
             bias ? ", a bias" : "",
             Plural.of(encoding.outputs(), "output"),
-            targetOf(encoding));
+            outputNames);
     return topology(encoding.inputs(), encoding.outputs(), needs);
   }
 
-  private static String targetOf(Encoding encoding) {
-    return encoding.classification() ? encoding.classes().toString() : "[" + encoding.label() + "]";
+  private static List<String> outputNames(Encoding encoding) {
+    return encoding.classification() ? encoding.classes() : List.of(encoding.label());
+  }
+
+  /** A remark where the classes are so many numbers that the label may not mean classes. */
+  private String perhapsAValue(Encoding encoding) {
+    boolean perhaps =
+        target == Target.AUTO
+            && encoding.outputs() > MOST_NUMBERED_CLASSES
+            && encoding.classes().stream().allMatch(name -> name.matches("-?\\d+"));
+    return perhaps
+        ? " (if "
+            + Listing.quoted(encoding.label())
+            + " is a number to be predicted, not a class, say .target(Target.VALUE): 1 output)"
+        : "";
   }
 
   private static void requireMatch(String what, int set, int found, String names) {

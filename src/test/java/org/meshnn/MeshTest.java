@@ -103,6 +103,27 @@ class MeshTest {
   }
 
   @Test
+  void manyNumbersAsClassesMayBeAValue() {
+    Table table =
+        Table.create(
+            DoubleColumn.create("x", new double[90]),
+            tech.tablesaw.api.IntColumn.create(
+                "age", java.util.stream.IntStream.range(0, 90).map(i -> i % 45).toArray()));
+    Mesh mesh = Mesh.of(8).connect(Wiring.dense());
+    says(
+        "45 outputs [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 and 25"
+            + " more] (if 'age' is a number to be predicted, not a class, say"
+            + " .target(Target.VALUE): 1 output)",
+        () -> mesh.train(table, "age"));
+    assertEquals(1, quick(mesh.target(Target.VALUE), table, "age").encoding().outputs());
+    says(
+        "a validation fraction of 0.001 of 90 rows leaves no validation rows",
+        () -> mesh.target(Target.VALUE).train(table, "age", Training.defaults().validation(0.001)));
+    says("expected a table, got null", () -> mesh.train(null, "age"));
+    says("label column, got null; one of the columns: x, age", () -> mesh.train(table, null));
+  }
+
+  @Test
   void meshesWhoseInputsComeTooLateAreRefused() {
     says(
         "no input reaches an output within 3 ticks: the shortest path has 4 edges; take .ticks(4)",

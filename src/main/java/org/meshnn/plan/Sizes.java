@@ -3,7 +3,7 @@ package org.meshnn.plan;
 import java.util.Locale;
 
 /** Counts and bytes as a reader takes them in: three digits and a unit where they are large. */
-final class Sizes {
+public final class Sizes {
   private static final String[] COUNTS = {"", " k", " M", " G"};
   private static final String[] BYTES = {" B", " KiB", " MiB", " GiB", " TiB", " PiB"};
 
@@ -20,7 +20,7 @@ final class Sizes {
   }
 
   /** 872 B, 1.21 KiB, 34.5 MiB. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     return bytes == Cost.UNBOUNDED ? "over 8 EiB" : scaled(bytes, 1024, BYTES, " B");
   }
 

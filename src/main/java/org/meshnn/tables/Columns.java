@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Spelling;
-import tech.tablesaw.api.NumericColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -18,6 +15,11 @@ import tech.tablesaw.columns.Column;
  * in case only.
  */
 final class Columns {
+  private static final String SEPARATORS = ";\t|";
+  private static final String DECIMAL_COMMAS =
+      "; and where its numbers have decimal commas, which tablesaw skips (1,25 becomes 125), read"
+          + " such columns as ColumnType.STRING";
+
   private Columns() {}
 
   static Optional<Column<?>> find(Table table, String name) {
@@ -29,7 +31,20 @@ final class Columns {
     return Optional.empty();
   }
 
-  static Column<?> get(Table table, String name) {
+  /**
+   * The named column of a table with rows.
+   *
+   * @param what the column is, for the message if the name is null
+   */
+  static Column<?> get(Table table, String name, String what) {
+    requireRows(table);
+    if (name == null) {
+      throw new IllegalArgumentException(
+          "expected the name of "
+              + what
+              + ", got null; one of the columns: "
+              + Listing.of(table.columnNames()));
+    }
     return getAll(table, List.of(name)).get(0);
   }
 
@@ -38,102 +53,85 @@ final class Columns {
     List<Column<?>> found = new ArrayList<>();
     List<String> absent = new ArrayList<>();
     for (String name : names) {
-      find(table, name)
-          .ifPresentOrElse(found::add, () -> absent.add(absence(name, table.columnNames())));
+      find(table, name).ifPresentOrElse(found::add, () -> absent.add(name));
     }
     if (!absent.isEmpty()) {
+      List<String> columns = table.columnNames();
+      String unseparated = unseparated(columns);
+      List<String> candidates = unseparated.isEmpty() ? columns : List.of();
+      List<String> told =
+          absent.stream().limit(Listing.SHOWN).map(name -> absence(name, candidates)).toList();
+      int more = absent.size() - told.size();
       throw new IllegalArgumentException(
           "the table has no column "
-              + String.join(", no column ", absent)
+              + String.join(", no column ", told)
+              + (more == 0 ? "" : " and lacks " + Listing.count(more) + " more")
               + " (columns: "
-              + Listing.of(table.columnNames())
-              + ")");
+              + Listing.of(columns)
+              + ")"
+              + unseparated);
     }
     return found;
   }
 
   private static String absence(String name, List<String> columns) {
-    return "'"
-        + name
-        + "'"
-        + Spelling.closest(name, columns).map(near -> "; did you mean '" + near + "'?").orElse("");
+    return Listing.quoted(name)
+        + Spelling.closest(name, columns)
+            .map(near -> "; did you mean " + Listing.quoted(near) + "?")
+            .orElse("");
+  }
+
+  /** What to do if the only column is a whole line of a file whose separator is another. */
+  private static String unseparated(List<String> columns) {
+    if (columns.size() != 1) {
+      return "";
+    }
+    return SEPARATORS
+        .chars()
+        .filter(separator -> columns.get(0).indexOf(separator) >= 0)
+        .mapToObj(
+            separator ->
+                "; its lines were not separated: "
+                    + Calls.readSeparated((char) separator)
+                    + (separator == ';' ? DECIMAL_COMMAS : ""))
+        .findFirst()
+        .orElse("");
   }
 
   static void requireRows(Table table) {
+    if (table == null) {
+      throw new IllegalArgumentException(
+          "expected a table, got null; read one, for example Table.read().csv(file)");
+    }
     if (table.rowCount() == 0) {
       throw new IllegalArgumentException(
           "the table is empty: expected at least one row, got 0 rows and "
               + table.columnCount()
-              + " columns; check the file it was read from and the selection made of it");
+              + " columns; check the file it was read from and the selection made of it"
+              + (table.columnCount() == 0
+                  ? " (tablesaw reads a file of a header line only as no columns)"
+                  : ""));
     }
   }
 
   static void requireSupported(List<Column<?>> columns) {
-    String alien =
+    List<String> alien =
         columns.stream()
             .filter(column -> !Kind.supports(column))
-            .map(column -> "'" + column.name() + "' (" + column.type().name() + ")")
-            .collect(Collectors.joining(", "));
+            .map(column -> Listing.quoted(column.name()) + " (" + column.type().name() + ")")
+            .toList();
     if (!alien.isEmpty()) {
       throw new IllegalArgumentException(
           "expected numeric, boolean and string columns, got "
-              + alien
+              + Listing.ofParts(alien)
               + "; drop such a column (table.removeColumns(name)) or replace it by numbers, for"
-              + " example the year, month or hour of a date");
+              + " example the year, month or hour of a date"
+              + columns.stream()
+                  .flatMap(column -> Calls.numbersOf(column).stream())
+                  .findFirst()
+                  .map(call -> ": " + call)
+                  .orElse(""));
     }
-  }
-
-  /** Refuses missing entries and infinite numbers. */
-  static void requireComplete(List<Column<?>> columns) {
-    String missing =
-        columns.stream()
-            .filter(column -> missing(column) > 0)
-            .map(column -> count(column, missing(column)))
-            .collect(Collectors.joining(", "));
-    if (!missing.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the table has missing values: "
-              + missing
-              + "; drop these rows (table.dropRowsWithMissingValues()), fill them"
-              + " (column.setMissingTo(value)) or drop the column (table.removeColumns(name))");
-    }
-    String infinite =
-        columns.stream()
-            .filter(column -> infinite(column) > 0)
-            .map(column -> count(column, infinite(column)))
-            .collect(Collectors.joining(", "));
-    if (!infinite.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the table has infinite values: "
-              + infinite
-              + "; replace them by finite numbers or drop these rows");
-    }
-  }
-
-  /** Counts them itself in text: tablesaw 0.44 misses those made by {@code setMissing}. */
-  private static int missing(Column<?> column) {
-    if (!(column instanceof StringColumn text)) {
-      return column.countMissing();
-    }
-    int count = 0;
-    for (int row = 0; row < text.size(); row++) {
-      count += text.get(row).isEmpty() ? 1 : 0;
-    }
-    return count;
-  }
-
-  private static int infinite(Column<?> column) {
-    int count = 0;
-    if (column instanceof NumericColumn<?> numbers) {
-      for (int row = 0; row < numbers.size(); row++) {
-        count += Double.isInfinite(numbers.getDouble(row)) ? 1 : 0;
-      }
-    }
-    return count;
-  }
-
-  private static String count(Column<?> column, int affected) {
-    return "column '" + column.name() + "' in " + affected + " of " + column.size() + " rows";
   }
 
   /** The error for entries (with their number of rows) that training did not know. */
@@ -141,12 +139,12 @@ final class Columns {
       String what, Map<String, Integer> unknown, List<String> known) {
     List<String> counted =
         unknown.entrySet().stream()
-            .map(entry -> "'" + entry.getKey() + "' (rows: " + entry.getValue() + ")")
+            .map(entry -> Listing.quoted(entry.getKey()) + " (rows: " + entry.getValue() + ")")
             .toList();
     return new IllegalArgumentException(
         what
             + " never seen in training: "
-            + Listing.of(counted)
+            + Listing.ofParts(counted)
             + "; known: "
             + Listing.of(known)
             + "; correct or drop these rows, or train on a table that has them");

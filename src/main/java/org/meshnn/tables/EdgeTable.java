@@ -2,6 +2,7 @@ package org.meshnn.tables;
 
 import java.util.List;
 import org.meshnn.graph.Wiring;
+import org.meshnn.text.Listing;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -21,18 +22,18 @@ public final class EdgeTable {
    *     that is no neuron number
    */
   public static Wiring wiring(Table table, String from, String to) {
-    List<Column<?>> ends = Columns.getAll(table, List.of(from, to));
-    Columns.requireRows(table);
-    Columns.requireComplete(ends);
-    return Wiring.edges(neurons(ends.get(0)), neurons(ends.get(1)));
+    Column<?> sources = Columns.get(table, from, "the column of sources");
+    Column<?> targets = Columns.get(table, to, "the column of targets");
+    Completeness.require(List.of(sources, targets), false);
+    return Wiring.edges(neurons(sources), neurons(targets));
   }
 
   private static int[] neurons(Column<?> column) {
     if (!(column instanceof NumericColumn<?> numbers)) {
       throw new IllegalArgumentException(
-          "expected a numeric column of neuron numbers, got '"
-              + column.name()
-              + "' of type "
+          "expected a numeric column of neuron numbers, got "
+              + Listing.quoted(column.name())
+              + " of type "
               + column.type().name()
               + "; number the neurons from 0, inputs first");
     }
@@ -46,9 +47,8 @@ public final class EdgeTable {
                 + numbers.getString(row)
                 + " in row "
                 + row
-                + " of column '"
-                + column.name()
-                + "'");
+                + " of column "
+                + Listing.quoted(column.name()));
       }
     }
     return neurons;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
@@ -43,6 +44,12 @@ public final class Encoding {
     this.labels = labels;
   }
 
+  /** As {@link #fit(Table, String, Target, int[])}, on all rows. */
+  public static Encoding fit(Table table, String label, Target target) {
+    Columns.requireRows(table);
+    return fit(table, label, target, IntStream.range(0, table.rowCount()).toArray());
+  }
+
   /**
    * Learns an encoding. Every column but the label is a feature.
    *
@@ -54,14 +61,11 @@ public final class Encoding {
    * @throws IllegalArgumentException if the table does not meet this, saying where and how to mend
    */
   public static Encoding fit(Table table, String label, Target target, int[] trainingRows) {
-    Objects.requireNonNull(table, "table");
-    Objects.requireNonNull(label, "label");
     Objects.requireNonNull(target, "target");
-    Columns.requireRows(table);
+    Column<?> labelColumn = Columns.get(table, label, "the label column");
     requireRowNumbers(trainingRows, table.rowCount());
-    Column<?> labelColumn = Columns.get(table, label);
     Columns.requireSupported(table.columns());
-    Columns.requireComplete(table.columns());
+    Completeness.require(table.columns(), true);
     List<Feature> features = new ArrayList<>();
     for (Column<?> column : table.columns()) {
       if (column != labelColumn) {
@@ -70,11 +74,14 @@ public final class Encoding {
     }
     if (features.isEmpty()) {
       throw new IllegalArgumentException(
-          "the table has no feature columns: expected at least one beside the label '"
-              + label
-              + "'; add the columns to learn from");
+          "the table has no feature columns: expected at least one beside the label "
+              + Listing.quoted(label)
+              + "; add the columns to learn from");
     }
-    return new Encoding(features, Labels.of(labelColumn, target, trainingRows));
+    Labels labels = Labels.of(labelColumn, target, trainingRows);
+    new Footprint(features, labels)
+        .require(table.rowCount(), Footprint.LEARNING, Runtime.getRuntime().maxMemory());
+    return new Encoding(features, labels);
   }
 
   /** The same, but numeric features become inputs as they are, not standardised. */
@@ -137,7 +144,9 @@ public final class Encoding {
     Columns.requireRows(table);
     List<Column<?>> columns = Columns.getAll(table, features.stream().map(Feature::name).toList());
     Columns.requireSupported(columns);
-    Columns.requireComplete(columns);
+    Completeness.require(columns, false);
+    new Footprint(features, labels)
+        .require(table.rowCount(), Footprint.PREDICTING, Runtime.getRuntime().maxMemory());
     DMatrixRMaj inputs = new DMatrixRMaj(table.rowCount(), inputs());
     int at = 0;
     for (int i = 0; i < features.size(); i++) {
@@ -169,7 +178,9 @@ public final class Encoding {
       return known.indices(labelColumn(table));
     }
     throw new IllegalStateException(
-        "the label '" + label() + "' is a value and has no classes; use values(table)");
+        "the label "
+            + Listing.quoted(label())
+            + " is a value and has no classes; use values(table)");
   }
 
   /**
@@ -206,14 +217,15 @@ public final class Encoding {
       return values;
     }
     throw new IllegalStateException(
-        "the label '" + label() + "' means classes and has no values; use classIndices(table)");
+        "the label "
+            + Listing.quoted(label())
+            + " means classes and has no values; use classIndices(table)");
   }
 
   private Column<?> labelColumn(Table table) {
-    Columns.requireRows(table);
-    Column<?> column = Columns.get(table, label());
+    Column<?> column = Columns.get(table, label(), "the label column");
     Columns.requireSupported(List.of(column));
-    Columns.requireComplete(List.of(column));
+    Completeness.require(List.of(column), false);
     return column;
   }
 

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.meshnn.text.Listing;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
@@ -34,8 +35,7 @@ sealed interface Feature {
     return switch (Kind.of(column)) {
       case NUMBER -> new Measure(column.name(), Scale.of(column, trainingRows));
       case FLAG -> new Flag(column.name());
-      case TEXT ->
-          new Category(column.name(), List.copyOf(new TreeSet<>(((StringColumn) column).asList())));
+      case TEXT -> Category.of((StringColumn) column);
     };
   }
 
@@ -52,16 +52,7 @@ sealed interface Feature {
 
   private static void require(Kind expected, Column<?> column) {
     if (Kind.of(column) != expected) {
-      throw new IllegalArgumentException(
-          "column '"
-              + column.name()
-              + "' was "
-              + expected
-              + " in training and is "
-              + Kind.of(column)
-              + " ("
-              + column.type().name()
-              + ") now; convert it, or read the table with the column types of the training table");
+      throw expected.changed("column", column);
     }
   }
 
@@ -87,8 +78,8 @@ sealed interface Feature {
           throw new IllegalArgumentException(
               String.format(
                   Locale.ROOT,
-                  "column '%s', row %d: %s is too large to standardise (training mean %s, sd %s)",
-                  name,
+                  "column %s, row %d: %s is too large to standardise (training mean %s, sd %s)",
+                  Listing.quoted(name),
                   row,
                   value,
                   scale.mean(),
@@ -117,6 +108,11 @@ sealed interface Feature {
 
   /** A string column: one input per category in sorted order, 1 for the row's own, else 0. */
   record Category(String name, List<String> categories) implements Feature {
+    static Category of(StringColumn column) {
+      Categories.requireInputs(column);
+      return new Category(column.name(), List.copyOf(new TreeSet<>(column.asList())));
+    }
+
     @Override
     public List<String> inputNames() {
       return categories.stream().map(category -> name + "=" + category).toList();
@@ -140,7 +136,8 @@ sealed interface Feature {
         }
       }
       if (!unknown.isEmpty()) {
-        throw Columns.unseen("column '" + name + "' has categories", unknown, categories);
+        throw Columns.unseen(
+            "column " + Listing.quoted(name) + " has categories", unknown, categories);
       }
     }
   }

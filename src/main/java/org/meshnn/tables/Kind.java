@@ -1,6 +1,8 @@
 package org.meshnn.tables;
 
+import org.meshnn.text.Listing;
 import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -9,14 +11,16 @@ import tech.tablesaw.columns.Column;
 
 /** The three sorts of column a mesh can learn from. */
 enum Kind {
-  NUMBER("numeric"),
-  FLAG("boolean"),
-  TEXT("text");
+  NUMBER("numeric", ColumnType.DOUBLE),
+  FLAG("boolean", ColumnType.BOOLEAN),
+  TEXT("text", ColumnType.STRING);
 
   private final String word;
+  private final ColumnType type;
 
-  Kind(String word) {
+  Kind(String word, ColumnType type) {
     this.word = word;
+    this.type = type;
   }
 
   static boolean supports(Column<?> column) {
@@ -42,6 +46,30 @@ enum Kind {
   /** Whether a label of this type is a continuous value unless the user says otherwise. */
   static boolean floating(Column<?> column) {
     return column instanceof DoubleColumn || column instanceof FloatColumn;
+  }
+
+  /**
+   * The error for a column that was of this kind in training and is not now.
+   *
+   * @param what kind of column it is, for the message
+   */
+  IllegalArgumentException changed(String what, Column<?> column) {
+    String change =
+        what
+            + " "
+            + Listing.quoted(column.name())
+            + " was "
+            + this
+            + " in training and is "
+            + of(column)
+            + " ("
+            + column.type().name()
+            + ") now";
+    if (this == NUMBER && column instanceof StringColumn text) {
+      return Categories.notNumeric(text, change);
+    }
+    return new IllegalArgumentException(
+        change + "; read it with its type: " + Calls.read(column.name(), type));
   }
 
   @Override

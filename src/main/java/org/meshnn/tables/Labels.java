@@ -34,29 +34,47 @@ sealed interface Labels {
   List<Column<?>> predictions(DMatrixRMaj outputs);
 
   static Labels of(Column<?> column, Target target, int[] trainingRows) {
-    boolean value = target == Target.VALUE || (target == Target.AUTO && Kind.floating(column));
-    if (!value) {
-      return new Classes(column.name(), requireSeveral(column.name(), classNames(column)));
+    if (isValue(column, target)) {
+      return Values.of(column, trainingRows);
     }
-    if (Kind.of(column) == Kind.TEXT) {
-      throw new IllegalArgumentException(
-          "expected a numeric label for Target.VALUE, got the string column '"
-              + column.name()
-              + "'; convert it to numbers, or use Target.CLASSES");
+    if (target == Target.AUTO && column instanceof StringColumn text) {
+      Categories.requireClasses(text);
     }
-    return new Values(column.name(), Scale.of(column, trainingRows));
-  }
-
-  private static List<String> requireSeveral(String name, List<String> classes) {
-    if (classes.size() < 2) {
-      throw new IllegalArgumentException(
-          "expected at least two classes in the label column '"
-              + name
-              + "', got one ("
-              + Listing.of(classes)
-              + "); check the selection of rows, or whether another column is the label");
+    Classes classes = Classes.of(column);
+    requireSeveral(classes);
+    if (target == Target.AUTO) {
+      requireNoValue(column, classes);
     }
     return classes;
+  }
+
+  /** Whether the label is a value, not a class. */
+  static boolean isValue(Column<?> column, Target target) {
+    return target == Target.VALUE || (target == Target.AUTO && Kind.floating(column));
+  }
+
+  private static void requireSeveral(Classes label) {
+    if (label.outputs() < 2) {
+      throw new IllegalArgumentException(
+          "expected at least two classes in the label column "
+              + Listing.quoted(label.name())
+              + ", got one ("
+              + Listing.of(label.classes())
+              + "); check the selection of rows, or whether another column is the label");
+    }
+  }
+
+  private static void requireNoValue(Column<?> column, Classes label) {
+    if (Categories.nameRows(label.outputs(), column.size())) {
+      throw new IllegalArgumentException(
+          "the integer label column %s has %s distinct numbers in %s rows, so hardly two rows are of"
+                  .formatted(
+                      Listing.quoted(label.name()),
+                      Listing.count(label.outputs()),
+                      Listing.count(column.size()))
+              + " one class; predict it as a number with Mesh.target(Target.VALUE), or, if they are"
+              + " classes, say so with Mesh.target(Target.CLASSES)");
+    }
   }
 
   /** The distinct classes: numbers in numeric order, false before true, text alphabetically. */
@@ -93,17 +111,25 @@ sealed interface Labels {
         throw new IllegalArgumentException(
             String.format(
                     Locale.ROOT,
-                    "expected numbers as outputs for '%s', got NaN in row %d;"
+                    "expected numbers as outputs for %s, got NaN in row %d;"
                         + " the weights have diverged: ",
-                    label,
+                    Listing.quoted(label),
                     i / outputs.getNumCols())
                 + "train again with a smaller learning rate");
       }
     }
   }
 
-  /** Classes: one output each, targets one-hot. */
-  record Classes(String name, List<String> classes) implements Labels {
+  /**
+   * Classes: one output each, targets one-hot.
+   *
+   * @param kind of the column they were learned from
+   */
+  record Classes(String name, Kind kind, List<String> classes) implements Labels {
+    static Classes of(Column<?> column) {
+      return new Classes(column.name(), Kind.of(column), classNames(column));
+    }
+
     @Override
     public int outputs() {
       return classes.size();
@@ -123,7 +149,10 @@ sealed interface Labels {
         }
       }
       if (!unknown.isEmpty()) {
-        throw Columns.unseen("the label column '" + name + "' has classes", unknown, classes);
+        throw Kind.of(column) == kind
+            ? Columns.unseen(
+                "the label column " + Listing.quoted(name) + " has classes", unknown, classes)
+            : kind.changed("the label column", column);
       }
       return indices;
     }
@@ -180,14 +209,20 @@ sealed interface Labels {
       return 1;
     }
 
+    static Values of(Column<?> column, int[] trainingRows) {
+      if (column instanceof StringColumn text) {
+        throw Categories.notNumeric(
+            text,
+            "expected a numeric label for Target.VALUE, got the string column "
+                + Listing.quoted(column.name())
+                + "; for text as classes there is Target.CLASSES");
+      }
+      return new Values(column.name(), Scale.of(column, trainingRows));
+    }
+
     double[] values(Column<?> column) {
-      if (Kind.of(column) == Kind.TEXT) {
-        throw new IllegalArgumentException(
-            "expected numbers in the label column '"
-                + name
-                + "', got the type "
-                + column.type().name()
-                + "; convert it, or read the table with the column types of the training table");
+      if (column instanceof StringColumn) {
+        throw Kind.NUMBER.changed("the label column", column);
       }
       return Feature.numbers(column, IntStream.range(0, column.size()).toArray());
     }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
@@ -29,14 +30,27 @@ public record Split(Table train, Table test) {
    * Holds out a fraction of the rows with the classes in proportion. In all, {@code fraction x
    * rows} rows, rounded, are held out; of each class that many of its rows, rounded down or up so
    * that the sum is right (largest remainder first, then the first class). A floating-point label
-   * has no classes: the split is then plainly random.
+   * has no classes, unless {@link #stratified(Table, String, Target, double, long) told} otherwise:
+   * the split is then plainly random.
    *
    * @param testFraction of the rows, in (0, 1)
    * @throws IllegalArgumentException for an unknown label column, missing labels, a fraction
    *     outside (0, 1), or one that leaves a part empty
    */
   public static Split stratified(Table table, String label, double testFraction, long seed) {
-    return of(table, stratifiedRows(classOfRow(table, label), testFraction, generator(seed)));
+    return stratified(table, label, Target.AUTO, testFraction, seed);
+  }
+
+  /**
+   * As {@link #stratified(Table, String, double, long)}, for a mesh told what its label means.
+   *
+   * @param target as in {@code Mesh.target}: {@link Target#CLASSES} keeps the distinct entries of
+   *     any column in proportion, {@link Target#VALUE} splits plainly at random
+   */
+  public static Split stratified(
+      Table table, String label, Target target, double testFraction, long seed) {
+    int[] classes = classOfRow(table, label, target);
+    return of(table, stratifiedRows(classes, testFraction, "test", generator(seed)));
   }
 
   /**
@@ -46,7 +60,9 @@ public record Split(Table train, Table test) {
    * @throws IllegalArgumentException for a fraction outside (0, 1), or one that leaves a part empty
    */
   public static Split random(Table table, double testFraction, long seed) {
-    return of(table, stratifiedRows(new int[table.rowCount()], testFraction, generator(seed)));
+    Columns.requireRows(table);
+    int[] same = new int[table.rowCount()];
+    return of(table, stratifiedRows(same, testFraction, "test", generator(seed)));
   }
 
   /**
@@ -58,7 +74,16 @@ public record Split(Table train, Table test) {
    * @throws IllegalArgumentException for an unknown label column, missing labels or k out of range
    */
   public static List<Split> folds(Table table, String label, int k, long seed) {
-    return folds(table, classOfRow(table, label), k, seed);
+    return folds(table, label, Target.AUTO, k, seed);
+  }
+
+  /**
+   * As {@link #folds(Table, String, int, long)}, for a mesh told what its label means.
+   *
+   * @param target as in {@link #stratified(Table, String, Target, double, long)}
+   */
+  public static List<Split> folds(Table table, String label, Target target, int k, long seed) {
+    return folds(table, classOfRow(table, label, target), k, seed);
   }
 
   /**
@@ -69,6 +94,7 @@ public record Split(Table train, Table test) {
    * @throws IllegalArgumentException for k out of range
    */
   public static List<Split> folds(Table table, int k, long seed) {
+    Columns.requireRows(table);
     return folds(table, new int[table.rowCount()], k, seed);
   }
 
@@ -122,19 +148,25 @@ public record Split(Table train, Table test) {
     return partition(foldOfRow.length, row -> foldOfRow[row] == fold);
   }
 
+  /** As {@link #stratifiedRows(int[], double, String, RandomGenerator)}, held out to test. */
+  public static int[][] stratifiedRows(int[] classOfRow, double fraction, RandomGenerator random) {
+    return stratifiedRows(classOfRow, fraction, "test", random);
+  }
+
   /**
    * The rows of a stratified split, rounded as {@link #stratified} says.
    *
    * @param classOfRow any number per class; all the same for a plainly random split
-   * @param testFraction of the rows, in (0, 1)
-   * @return the train rows and the test rows, ascending
+   * @param fraction of the rows held out, in (0, 1)
+   * @param part what the rows are held out for, for messages: "test" or "validation"
+   * @return the training rows and the rows held out, ascending
    * @throws IllegalArgumentException for a fraction outside (0, 1), or one that leaves a part empty
    */
   public static int[][] stratifiedRows(
-      int[] classOfRow, double testFraction, RandomGenerator random) {
+      int[] classOfRow, double fraction, String part, RandomGenerator random) {
     int rows = classOfRow.length;
     List<int[]> classes = shuffledClasses(classOfRow, random);
-    int[] held = apportion(classes, testRows(rows, testFraction), testFraction);
+    int[] held = apportion(classes, heldRows(rows, fraction, part), fraction);
     boolean[] test = new boolean[rows];
     for (int c = 0; c < held.length; c++) {
       for (int i = 0; i < held[c]; i++) {
@@ -144,22 +176,23 @@ public record Split(Table train, Table test) {
     return partition(rows, row -> test[row]);
   }
 
-  private static int testRows(int rows, double fraction) {
+  private static int heldRows(int rows, double fraction, String part) {
     if (!(fraction > 0 && fraction < 1)) {
       throw new IllegalArgumentException(
-          "expected a test fraction between 0 and 1 (both excluded), got " + fraction);
+          "expected a " + part + " fraction between 0 and 1 (both excluded), got " + fraction);
     }
-    int test = (int) Math.round(fraction * rows);
-    if (test == 0 || test == rows) {
+    int held = (int) Math.round(fraction * rows);
+    if (held == 0 || held == rows) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a test fraction of %s of %d rows leaves no %s rows; choose another fraction or more rows",
+              "a %s fraction of %s of %d rows leaves no %s rows; choose another fraction or more rows",
+              part,
               fraction,
               rows,
-              test == 0 ? "test" : "training"));
+              held == 0 ? part : "training"));
     }
-    return test;
+    return held;
   }
 
   /** Test rows of each class: the floor of its share, and one more by largest remainder. */
@@ -214,15 +247,14 @@ public record Split(Table train, Table test) {
     };
   }
 
-  private static int[] classOfRow(Table table, String label) {
-    Column<?> column = Columns.get(table, label);
-    Columns.requireRows(table);
+  private static int[] classOfRow(Table table, String label, Target target) {
+    Objects.requireNonNull(target, "target");
+    Column<?> column = Columns.get(table, label, "the label column");
     Columns.requireSupported(List.of(column));
-    Columns.requireComplete(List.of(column));
-    if (Kind.floating(column)) {
-      return new int[table.rowCount()];
-    }
-    return new Labels.Classes(label, Labels.classNames(column)).indices(column);
+    Completeness.require(List.of(column), false);
+    return Labels.isValue(column, target)
+        ? new int[table.rowCount()]
+        : Labels.Classes.of(column).indices(column);
   }
 
   private static Split of(Table table, int[][] rows) {

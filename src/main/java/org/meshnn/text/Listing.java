@@ -30,8 +30,21 @@ public final class Listing {
         entries.stream().limit(SHOWN).anyMatch(entry -> misread(String.valueOf(entry)));
     List<String> parts = new ArrayList<>();
     shown.forEach(entry -> parts.add(quoted ? "'" + entry + "'" : entry));
-    String text = String.join(", ", parts);
-    int more = entries.size() - shown.size();
+    return joined(parts, entries.size());
+  }
+
+  /**
+   * The first parts as they are, comma separated, and how many more there are.
+   *
+   * @param parts worded already, their names quoted
+   */
+  public static String ofParts(List<String> parts) {
+    return joined(parts.subList(0, Math.min(SHOWN, parts.size())), parts.size());
+  }
+
+  private static String joined(List<String> shown, int all) {
+    String text = String.join(", ", shown);
+    int more = all - shown.size();
     return more == 0 ? text : text + " and " + count(more) + " more";
   }
 

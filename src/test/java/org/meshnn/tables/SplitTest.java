@@ -123,7 +123,7 @@ class SplitTest {
   @Test
   void rowsAreAscendingAndApart() {
     int[] classes = {5, 5, 5, 5, -1, -1, -1, -1};
-    int[][] rows = Split.stratifiedRows(classes, 0.5, Split.generator(1));
+    int[][] rows = Split.stratifiedRows(classes, 0.5, "test", Split.generator(1));
     assertArrayEquals(
         IntStream.range(0, 8).toArray(),
         IntStream.concat(IntStream.of(rows[0]), IntStream.of(rows[1])).sorted().toArray());
