@@ -2,6 +2,7 @@ package org.meshnn.tables;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -66,13 +67,14 @@ final class Categories {
     }
     if (nameRows(distinct, column.size())) {
       throw new IllegalArgumentException(
-          "%s has %s distinct entries in %s rows, %s; %s"
-              .formatted(
-                  name(),
-                  Listing.count(distinct),
-                  Listing.count(column.size()),
-                  consequence(),
-                  plain == distinct ? conversion() : coarser()));
+          String.format(
+              Locale.ROOT,
+              "%s has %s distinct entries in %s rows, %s; %s",
+              name(),
+              Listing.count(distinct),
+              Listing.count(column.size()),
+              consequence(),
+              plain == distinct ? conversion() : coarser()));
     }
   }
 
@@ -82,14 +84,15 @@ final class Categories {
 
   private IllegalArgumentException refused(String what, long count, String remedy) {
     return new IllegalArgumentException(
-        "%s is text, but %s of its %s distinct entries are %s; %s%s"
-            .formatted(
-                name(),
-                Listing.count(count),
-                Listing.count(rows.size()),
-                what,
-                remedy,
-                asCategories()));
+        String.format(
+            Locale.ROOT,
+            "%s is text, but %s of its %s distinct entries are %s; %s%s",
+            name(),
+            Listing.count(count),
+            Listing.count(rows.size()),
+            what,
+            remedy,
+            asCategories()));
   }
 
   private String name() {
@@ -144,8 +147,10 @@ final class Categories {
   private String asCategories() {
     return label
         ? "; if they are classes, say so with Mesh.target(Target.CLASSES)"
-        : "; if they are categories, begin each with a letter: "
-            + "table.replaceColumn(table.stringColumn(%s).map(s -> \"c\" + s))"
-                .formatted(Calls.literal(column.name()));
+        : String.format(
+            Locale.ROOT,
+            "; if they are categories, begin each with a letter: "
+                + "table.replaceColumn(table.stringColumn(%s).map(s -> \"c\" + s))",
+            Calls.literal(column.name()));
   }
 }

@@ -2,6 +2,7 @@ package org.meshnn.tables;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.meshnn.plan.Sizes;
 import org.meshnn.text.Listing;
 
@@ -35,16 +36,17 @@ record Footprint(List<Feature> features, Labels labels) {
       return;
     }
     throw new IllegalArgumentException(
-        "%s rows of %s inputs and %s outputs take %s, %s; %s"
-            .formatted(
-                Listing.count(rows),
-                Listing.count(inputs),
-                Listing.count(outputs),
-                Sizes.bytes((long) bytes),
-                indexed
-                    ? "and this virtual machine has " + Sizes.bytes(memory)
-                    : "and a matrix holds at most " + Listing.count(MOST_NUMBERS) + " numbers",
-                remedy(copies)));
+        String.format(
+            Locale.ROOT,
+            "%s rows of %s inputs and %s outputs take %s, %s; %s",
+            Listing.count(rows),
+            Listing.count(inputs),
+            Listing.count(outputs),
+            Sizes.bytes((long) bytes),
+            indexed
+                ? "and this virtual machine has " + Sizes.bytes(memory)
+                : "and a matrix holds at most " + Listing.count(MOST_NUMBERS) + " numbers",
+            remedy(copies)));
   }
 
   private String remedy(int copies) {
@@ -53,18 +55,22 @@ record Footprint(List<Feature> features, Labels labels) {
         features.stream().max(Comparator.comparingInt(f -> f.inputNames().size())).orElseThrow();
     int categories = widest.inputNames().size();
     if (labels.outputs() > categories) {
-      return "the label column %s has %s classes: join them to fewer, or predict a number with"
-              .formatted(Listing.quoted(labels.name()), Listing.count(labels.outputs()))
+      return String.format(
+              Locale.ROOT,
+              "the label column %s has %s classes: join them to fewer, or predict a number with",
+              Listing.quoted(labels.name()),
+              Listing.count(labels.outputs()))
           + " Mesh.target(Target.VALUE), or "
           + fewer;
     }
     return (categories == 1
             ? ""
-            : "column %s has %s categories: drop it (%s) or join them to fewer, or "
-                .formatted(
-                    Listing.quoted(widest.name()),
-                    Listing.count(categories),
-                    Calls.remove(List.of(widest.name()))))
+            : String.format(
+                Locale.ROOT,
+                "column %s has %s categories: drop it (%s) or join them to fewer, or ",
+                Listing.quoted(widest.name()),
+                Listing.count(categories),
+                Calls.remove(List.of(widest.name()))))
         + fewer
         + ", or give Java more memory (-Xmx)";
   }

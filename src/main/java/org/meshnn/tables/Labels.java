@@ -67,11 +67,12 @@ sealed interface Labels {
   private static void requireNoValue(Column<?> column, Classes label) {
     if (Categories.nameRows(label.outputs(), column.size())) {
       throw new IllegalArgumentException(
-          "the integer label column %s has %s distinct numbers in %s rows, so hardly two rows are of"
-                  .formatted(
-                      Listing.quoted(label.name()),
-                      Listing.count(label.outputs()),
-                      Listing.count(column.size()))
+          String.format(
+                  Locale.ROOT,
+                  "the integer label column %s has %s distinct numbers in %s rows, so hardly two rows are of",
+                  Listing.quoted(label.name()),
+                  Listing.count(label.outputs()),
+                  Listing.count(column.size()))
               + " one class; predict it as a number with Mesh.target(Target.VALUE), or, if they are"
               + " classes, say so with Mesh.target(Target.CLASSES)");
     }
