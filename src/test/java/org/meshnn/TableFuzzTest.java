@@ -1,0 +1,218 @@
+package org.meshnn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.meshnn.display.Rich;
+import org.meshnn.engine.Activation;
+import org.meshnn.engine.GradientMethod;
+import org.meshnn.engine.RandomMeshes;
+import org.meshnn.graph.Wiring;
+import org.meshnn.tables.Split;
+import org.meshnn.tables.Target;
+import org.meshnn.train.Optimiser;
+import org.meshnn.train.Training;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * Random tables, meshes and trainings, each from its seed: refused with a reason that helps, or a
+ * finite, repeatable model that can be shown and predicts its own rows.
+ */
+class TableFuzzTest {
+  private static final int CASES = Integer.getInteger("tables.fuzz", 300);
+  private static final int LONGEST_MESSAGE = 2_000;
+  private static final int MOST_LINES = 12;
+
+  enum Ending {
+    REFUSED,
+    DIVERGED,
+    LEARNED
+  }
+
+  @Test
+  void aTableIsRefusedWithAReasonOrLearnedFrom() {
+    Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
+    List<String> faults = new ArrayList<>();
+    LongStream.rangeClosed(1, CASES)
+        .forEach(
+            seed -> {
+              try {
+                endings.merge(endingOf(seed), 1, Integer::sum);
+              } catch (Exception | AssertionError fault) {
+                faults.add("seed " + seed + ": " + fault);
+              }
+            });
+    assertEquals(List.of(), faults);
+    assertTrue(endings.get(Ending.LEARNED) > CASES / 4, endings::toString);
+    assertTrue(endings.get(Ending.REFUSED) > CASES / 4, endings::toString);
+  }
+
+  static Ending endingOf(long seed) {
+    RandomGenerator random = RandomMeshes.generator(seed);
+    RandomTable given = RandomTable.of(random);
+    Mesh mesh = mesh(random);
+    Training training = training(random);
+    if (random.nextInt(4) == 0) {
+      attempt(() -> requireSplit(given, mesh.target(), seed));
+    }
+    if (random.nextInt(8) == 0) {
+      attempt(() -> requireExperiment(given, mesh, training));
+    }
+    boolean drawn = random.nextInt(50) == 0;
+    List<TrainedMesh> models = new ArrayList<>();
+    Ending ending = attempt(() -> models.add(mesh.train(given.table(), given.label(), training)));
+    for (TrainedMesh model : models) {
+      requireRepeatable(model, mesh.train(given.table(), given.label(), training));
+      requirePredictions(model, given);
+      requireShown(model, given, drawn);
+    }
+    return ending;
+  }
+
+  private static Ending attempt(Runnable learning) {
+    try {
+      learning.run();
+      return Ending.LEARNED;
+    } catch (TrainingDiverged e) {
+      requireHelpful(e);
+      return Ending.DIVERGED;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      requireHelpful(e);
+      return Ending.REFUSED;
+    }
+  }
+
+  private static void requireHelpful(RuntimeException refusal) {
+    String message = refusal.getMessage();
+    assertNotNull(message, refusal::toString);
+    assertTrue(message.length() <= LONGEST_MESSAGE, message);
+    assertTrue(message.lines().count() <= MOST_LINES, message);
+    assertFalse(message.isBlank() || message.contains("java."), message);
+  }
+
+  private static Mesh mesh(RandomGenerator random) {
+    int neurons = random.nextInt(10) == 0 ? random.nextInt(2, 8) : random.nextInt(16, 41);
+    int ticks = random.nextInt(1, 6);
+    Mesh mesh =
+        Mesh.of(neurons)
+            .connect(wiring(neurons, random))
+            .ticks(ticks)
+            .activation(oneOf(Activation.values(), random))
+            .bias(random.nextInt(4) > 0)
+            .standardise(random.nextInt(5) > 0)
+            .target(oneOf(Target.values(), random));
+    return random.nextInt(4) == 0
+        ? mesh.outputActivation(oneOf(Activation.values(), random))
+        : mesh;
+  }
+
+  private static Wiring wiring(int neurons, RandomGenerator random) {
+    return switch (random.nextInt(6)) {
+      case 0 -> Wiring.complete();
+      case 1 -> Wiring.random(random.nextDouble(0.01, 1), random.nextLong());
+      case 2 -> Wiring.layered(random.nextInt(1, neurons));
+      case 3 -> Wiring.range(0, neurons / 2, neurons / 2, neurons - 1);
+      default -> Wiring.dense();
+    };
+  }
+
+  private static Training training(RandomGenerator random) {
+    double rate = Math.pow(10, random.nextInt(-3, 2));
+    Training training =
+        Training.defaults()
+            .epochs(random.nextInt(1, 4))
+            .batchSize(random.nextInt(1, 40))
+            .seed(random.nextLong())
+            .threads(random.nextInt(1, 3))
+            .gradient(random.nextBoolean() ? GradientMethod.BACKWARD : GradientMethod.FORWARD_ONLY)
+            .optimiser(random.nextBoolean() ? Optimiser.adam(rate) : Optimiser.sgd(rate));
+    if (random.nextInt(4) == 0) {
+      training = training.validation(random.nextDouble(0.05, 0.95)).patience(1);
+    }
+    if (random.nextInt(4) == 0) {
+      training = training.dropout(random.nextDouble(0.9)).clipNorm(1);
+    }
+    return random.nextInt(6) == 0 ? training.balancedClasses() : training;
+  }
+
+  private static <T> T oneOf(T[] choices, RandomGenerator random) {
+    return choices[random.nextInt(choices.length)];
+  }
+
+  private static void requireRepeatable(TrainedMesh model, TrainedMesh again) {
+    double[] weights = model.weights();
+    assertTrue(DoubleStream.of(weights).allMatch(Double::isFinite), "weights");
+    assertArrayEquals(bits(weights), bits(again.weights()), "weights of a second training");
+  }
+
+  private static long[] bits(double[] values) {
+    return DoubleStream.of(values).mapToLong(Double::doubleToRawLongBits).toArray();
+  }
+
+  private static void requirePredictions(TrainedMesh model, RandomTable given) {
+    Table predictions = model.predict(given.table());
+    assertEquals(given.table().rowCount(), predictions.rowCount());
+    for (Column<?> column : predictions.columns()) {
+      if (column instanceof DoubleColumn numbers) {
+        assertTrue(numbers.asList().stream().allMatch(Double::isFinite), column.name());
+      }
+    }
+    assertEquals(given.table().rowCount(), model.evaluate(given.table()).rows());
+  }
+
+  private static void requireShown(TrainedMesh model, RandomTable given, boolean drawn) {
+    List<Object> values =
+        new ArrayList<>(
+            List.of(
+                given.table(),
+                model,
+                model.evaluate(given.table()),
+                model.predict(given.table()),
+                model.history().table(),
+                model.plan().explain()));
+    if (drawn) {
+      values.addAll(List.of(model.plot(), model.history(), model.topology()));
+    }
+    values.forEach(TableFuzzTest::requireShown);
+    assertEquals(6, model.summary().lines().count(), model.summary());
+    assertEquals(1, model.toString().lines().count(), model.toString());
+  }
+
+  private static void requireShown(Object value) {
+    Map<String, String> bundle = Rich.bundle(value);
+    String text = bundle.get(Rich.TEXT);
+    assertFalse(text.isBlank() || text.contains("cannot be shown"), text);
+    String html = bundle.getOrDefault(Rich.HTML, "");
+    assertFalse(html.contains(RandomTable.MARKUP), html);
+  }
+
+  private static void requireSplit(RandomTable given, Target target, long seed) {
+    Split split = Split.stratified(given.table(), given.label(), target, 0.3, seed);
+    assertEquals(given.table().rowCount(), split.train().rowCount() + split.test().rowCount());
+    requireShown(split);
+  }
+
+  private static void requireExperiment(RandomTable given, Mesh mesh, Training training) {
+    requireShown(
+        Experiment.on(given.table(), given.label())
+            .setting(RandomTable.MARKUP, mesh)
+            .training(training)
+            .seeds(2)
+            .folds(2)
+            .threads(1)
+            .run());
+  }
+}
