@@ -99,7 +99,7 @@ public final class TrainedMesh {
    *
    * @param table with all feature columns and the label column, by name, in any order
    * @throws IllegalArgumentException if the table does not fit the encoding, or a row's outputs are
-   *     not finite
+   *     not finite, or the value they stand for is beyond the largest number
    */
   public Evaluation evaluate(Table table) {
     DMatrixRMaj outputs = outputs(encoding.inputs(table));
@@ -126,7 +126,7 @@ public final class TrainedMesh {
    *
    * @param table with all feature columns, by name, in any order; a label column is not needed
    * @throws IllegalArgumentException if the table does not fit the encoding, or a row's outputs are
-   *     not finite
+   *     not finite, or the value they stand for is beyond the largest number
    */
   public Table predict(Table table) {
     return encoding.predictions(table, answers(encoding.inputs(table)));

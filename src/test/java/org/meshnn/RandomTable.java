@@ -19,6 +19,7 @@ import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.ShortColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -94,6 +95,12 @@ record RandomTable(Table table, String label) {
     Table table = Table.create(oneOf(NAMES, random), columns.values());
     boolean absent = columns.isEmpty() || random.nextInt(40) == 0;
     return new RandomTable(table, absent ? "absent" : oneOf(table.columnNames(), random));
+  }
+
+  /** Whether the label is a value so large that one predicted could be beyond all numbers. */
+  boolean hasHugeLabel() {
+    return table.column(label) instanceof NumericColumn<?> numbers
+        && DoubleStream.of(numbers.asDoubleArray()).anyMatch(value -> Math.abs(value) > 1e307);
   }
 
   private static <T> T oneOf(List<T> choices, RandomGenerator random) {

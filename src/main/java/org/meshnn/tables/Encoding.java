@@ -196,6 +196,7 @@ public final class Encoding {
   /**
    * An output in the label's own unit.
    *
+   * @throws IllegalArgumentException if the value is beyond the largest number
    * @throws IllegalStateException if the label means classes
    */
   public double toValue(double standardised) {
@@ -238,7 +239,8 @@ public final class Encoding {
    * @param source the table predicted
    * @param outputs rows of the source x {@link #outputs()}: class probabilities, or the
    *     standardised value
-   * @throws IllegalArgumentException if the shape is another, or an output is NaN
+   * @throws IllegalArgumentException if the shape is another, an output is NaN, or a value is
+   *     beyond the largest number
    */
   public Table predictions(Table source, DMatrixRMaj outputs) {
     if (outputs.getNumRows() != source.rowCount() || outputs.getNumCols() != outputs()) {

@@ -71,10 +71,18 @@ record Scale(double origin, double centre, double sd) {
         : deviation / sd;
   }
 
+  /** An output in the label's own unit, if there is a number so large. */
   double restore(double standardised) {
     double value = origin + (centre + sd * standardised);
-    return Double.isFinite(value)
-        ? value
-        : 2 * (origin / 2 + (centre / 2 + sd / 2 * standardised)); // where sd * z alone overflows
+    if (Double.isInfinite(value)) { // perhaps only sd * z
+      value = 2 * (origin / 2 + (centre / 2 + sd / 2 * standardised));
+    }
+    if (Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          "expected outputs that stand for values of the label, got one for a value beyond the"
+              + " largest number, 1.8e308; divide the label, for example by a million, and train"
+              + " again");
+    }
+    return value;
   }
 }

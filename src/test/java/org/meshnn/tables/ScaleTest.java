@@ -1,6 +1,7 @@
 package org.meshnn.tables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -96,6 +97,15 @@ class ScaleTest {
     assertEquals(Math.sqrt(0.5), scale.standardise(most), 1e-15);
     assertEquals(-most, scale.restore(scale.standardise(-most)), 1e-15 * most);
     assertEquals(1, fit(most, most).sd());
+  }
+
+  @Test
+  void aValueBeyondTheLargestNumberIsRefused() {
+    Scale scale = new Scale(0, 0, 1e308);
+    assertEquals(1.5e308, scale.restore(1.5));
+    for (double beyond : new double[] {2, -2}) {
+      assertThrows(IllegalArgumentException.class, () -> scale.restore(beyond));
+    }
   }
 
   /** The digits of an everyday column are those of the plain formula. */
