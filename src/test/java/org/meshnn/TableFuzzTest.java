@@ -78,16 +78,7 @@ class TableFuzzTest {
     Ending ending = attempt(() -> models.add(mesh.train(given.table(), given.label(), training)));
     for (TrainedMesh model : models) {
       requireRepeatable(model, mesh.train(given.table(), given.label(), training));
-      Runnable asked =
-          () -> {
-            requirePredictions(model, given);
-            requireShown(model, given, drawn);
-          };
-      if (given.hasHugeLabel()) {
-        attempt(asked);
-      } else {
-        asked.run();
-      }
+      requireUsable(model, given, drawn);
     }
     return ending;
   }
@@ -170,6 +161,19 @@ class TableFuzzTest {
 
   private static long[] bits(double[] values) {
     return DoubleStream.of(values).mapToLong(Double::doubleToRawLongBits).toArray();
+  }
+
+  private static void requireUsable(TrainedMesh model, RandomTable given, boolean drawn) {
+    Runnable use =
+        () -> {
+          requirePredictions(model, given);
+          requireShown(model, given, drawn);
+        };
+    if (given.hasHugeLabel()) {
+      attempt(use);
+    } else {
+      use.run();
+    }
   }
 
   private static void requirePredictions(TrainedMesh model, RandomTable given) {
