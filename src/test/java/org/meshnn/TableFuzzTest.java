@@ -223,13 +223,15 @@ class TableFuzzTest {
   }
 
   private static void requireExperiment(RandomTable given, Mesh mesh, Training training) {
-    requireShown(
+    Trials trials =
         Experiment.on(given.table(), given.label())
             .setting(RandomTable.MARKUP, mesh)
             .training(training)
             .seeds(2)
             .folds(2)
             .threads(1)
-            .run());
+            .run();
+    requireShown(trials.runs());
+    requireShown(trials.summary());
   }
 }
