@@ -412,13 +412,13 @@ public final class Experiment {
 
   @Override
   public String toString() {
-    return "Experiment on '"
-        + label
-        + "': "
-        + settings.stream().map(Setting::name).toList()
-        + " with seeds "
-        + Arrays.toString(seeds)
-        + ", tested on "
+    return "Experiment on "
+        + Listing.quoted(label)
+        + ": ["
+        + Listing.of(settings())
+        + "] with seeds ["
+        + Listing.of(Arrays.stream(seeds).boxed().toList())
+        + "], tested on "
         + (test == null ? "nothing yet" : test);
   }
 }

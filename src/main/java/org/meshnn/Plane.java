@@ -5,6 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.meshnn.plot.Picture;
 import org.meshnn.plot.Regions;
 import org.meshnn.tables.Encoding;
+import org.meshnn.text.Listing;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -27,7 +28,7 @@ record Plane(TrainedMesh model, double[][] points, int[] classes) {
     if (encoding.inputs() != 2 || !encoding.classification() || !numeric) {
       throw new IllegalStateException(
           "decision regions are for classes told from two numeric columns; this mesh has the inputs "
-              + names
+              + Listing.of(names)
               + (encoding.classification() ? "" : " and predicts a value")
               + "; train one on two columns, for example table.selectColumns(\"x\", \"y\", \"label\")");
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -462,5 +463,39 @@ class ExperimentTest {
     assertEquals(
         LongStream.rangeClosed(1, 10).boxed().toList().toString(),
         Experiment.on(IRIS, "species").toString().replaceAll(".*seeds (\\[.*?]).*", "$1"));
+  }
+
+  @Test
+  void manySettingsAndSeedsAreCutInItsText() {
+    Experiment experiment =
+        Experiment.on(Datasets.iris(), "species")
+            .seeds(LongStream.range(0, 60_000).toArray())
+            .setting("x".repeat(1_000_000), Mesh.of(18).connect(Wiring.dense()));
+    String text = experiment.toString();
+    assertTrue(text.length() < 500 && text.contains("59,980 more"), text);
+  }
+
+  @Test
+  void classesOfAFloatingLabelAreStratified() {
+    Table table =
+        Table.create(
+            DoubleColumn.create("x", IntStream.range(0, 40).mapToDouble(i -> i % 7).toArray()),
+            DoubleColumn.create(
+                "y", IntStream.range(0, 40).mapToDouble(i -> i < 4 ? 1 : 0).toArray()));
+    Mesh mesh = Mesh.of(6).connect(Wiring.dense()).target(Target.CLASSES);
+    Trials trials =
+        Experiment.on(table, "y")
+            .setting("classes", mesh)
+            .training(Training.defaults().epochs(1))
+            .test(0.25)
+            .seeds(8)
+            .run();
+    trials
+        .all()
+        .forEach(
+            trial ->
+                assertEquals(
+                    1,
+                    trial.evaluation().confusion()[1][0] + trial.evaluation().confusion()[1][1]));
   }
 }

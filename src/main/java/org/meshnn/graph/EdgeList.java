@@ -18,9 +18,27 @@ record EdgeList(int[] from, int[] to) implements Rule {
   }
 
   private void requireNeurons(Roles roles) {
+    if (isCountedFromOne(roles.neurons())) {
+      throw new IllegalArgumentException(
+          "the edges name neurons 1 to "
+              + roles.neurons()
+              + " and never 0, so they seem to be counted from 1, but the mesh has neurons 0 to "
+              + (roles.neurons() - 1)
+              + "; subtract 1 from both ends of every edge");
+    }
     for (int e = 0; e < from.length; e++) {
       Rule.requireNeuron(roles, from[e]);
       Rule.requireNeuron(roles, to[e]);
     }
+  }
+
+  private boolean isCountedFromOne(int neurons) {
+    int least = neurons;
+    int most = 0;
+    for (int e = 0; e < from.length; e++) {
+      least = Math.min(least, Math.min(from[e], to[e]));
+      most = Math.max(most, Math.max(from[e], to[e]));
+    }
+    return least >= 1 && most == neurons;
   }
 }

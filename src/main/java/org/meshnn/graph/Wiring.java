@@ -114,10 +114,10 @@ public final class Wiring {
     for (int width : layers) {
       if (width < 1) {
         throw new IllegalArgumentException(
-            "a layer has at least one neuron; got " + Arrays.toString(layers));
+            "a layer has at least one neuron; got " + listed(layers));
       }
     }
-    return new Wiring("layered" + Arrays.toString(layers), roles -> layeredEdges(roles, layers));
+    return new Wiring("layered" + listed(layers), roles -> layeredEdges(roles, layers));
   }
 
   /** One edge. */
@@ -314,12 +314,16 @@ public final class Wiring {
     return new Topology(roles, rule.edges(roles));
   }
 
+  private static String listed(int[] widths) {
+    return "[" + Listing.of(Arrays.stream(widths).boxed().toList()) + "]";
+  }
+
   private static EdgeSet layeredEdges(Roles roles, int[] widths) {
     long total = Arrays.stream(widths).asLongStream().sum();
     if (total != roles.hidden()) {
       throw new IllegalArgumentException(
           "layered"
-              + Arrays.toString(widths)
+              + listed(widths)
               + " places "
               + total
               + " hidden neurons but the mesh has "

@@ -3,6 +3,7 @@ package org.meshnn.replication;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.meshnn.text.Listing;
 import org.meshnn.train.Interval;
 import org.meshnn.train.PairedTest;
 
@@ -98,7 +99,13 @@ public record Study(
     for (Pair pair : pairs) {
       if (!names.containsAll(List.of(pair.first(), pair.second()))) {
         throw new IllegalArgumentException(
-            "expected pairs of the settings " + names + ", got " + pair + " in '" + name + "'");
+            "expected pairs of the settings "
+                + Listing.of(names)
+                + ", got "
+                + pair
+                + " in '"
+                + name
+                + "'");
       }
     }
   }

@@ -268,4 +268,27 @@ class WiringTest {
     assertTrue(message.contains(words), message);
     return message;
   }
+
+  @Test
+  void edgesCountedFromOneAreToldSo() {
+    Roles roles = new Roles(1, false, 1, 1);
+    Wiring fromOne = Wiring.edges(new int[] {1, 2}, new int[] {2, 3});
+    String told =
+        assertThrows(IllegalArgumentException.class, () -> fromOne.wire(roles)).getMessage();
+    assertTrue(told.contains("seem to be counted from 1"), told);
+    assertTrue(told.contains("subtract 1"), told);
+    assertEquals(2, Wiring.edges(new int[] {0, 1}, new int[] {1, 2}).wire(roles).edges());
+  }
+
+  @Test
+  void aLongListOfLayersIsCut() {
+    int[] widths = new int[60_000];
+    java.util.Arrays.fill(widths, 1);
+    Wiring deep = Wiring.layered(widths);
+    assertTrue(deep.toString().length() < 200, deep.toString());
+    String told =
+        assertThrows(IllegalArgumentException.class, () -> deep.wire(new Roles(1, true, 2, 1)))
+            .getMessage();
+    assertTrue(told.length() < 400, told);
+  }
 }

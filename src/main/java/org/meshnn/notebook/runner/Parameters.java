@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.meshnn.text.Listing;
 import org.meshnn.text.Spelling;
 
 /**
@@ -69,7 +70,7 @@ final class Parameters {
             "no cell is tagged '"
                 + TAG
                 + "': "
-                + String.join(", ", values.keySet())
+                + Listing.of(values.keySet())
                 + " declared at the top, where a later declaration overrides it");
   }
 
@@ -106,7 +107,7 @@ final class Parameters {
               + "'"
               + near
               + " (declared: "
-              + String.join(", ", types.keySet())
+              + Listing.of(types.keySet())
               + ")");
     }
     return type;
