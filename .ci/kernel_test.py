@@ -160,7 +160,8 @@ class Behaviour(unittest.TestCase):
         self.client.get_stdin_msg(timeout=60)
         self.manager.interrupt_kernel()
         reply = self.client.get_shell_msg(timeout=60)
-        self.assertEqual(reply["parent_header"]["msg_id"], request)
+        while reply["parent_header"]["msg_id"] != request:  # of what starting the kernel asked
+            reply = self.client.get_shell_msg(timeout=60)
         self.assertEqual(reply["content"]["ename"], "Interrupted")
         self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
 
