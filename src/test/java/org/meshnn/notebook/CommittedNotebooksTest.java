@@ -85,10 +85,10 @@ class CommittedNotebooksTest {
   private static Comparison comparison(
       JsonObject committed, JsonObject run, Map<String, String> parameters) {
     JsonElement madeBy = committed.getAsJsonObject("metadata").get("meshnn");
-    if (!parameters.isEmpty() || madeBy == null) {
+    if (!parameters.isEmpty()) {
       return Comparison.KINDS;
     }
-    return madeBy.equals(run.getAsJsonObject("metadata").get("meshnn"))
+    return run.getAsJsonObject("metadata").get("meshnn").equals(madeBy)
         ? Comparison.BITS
         : Comparison.WORDS;
   }
