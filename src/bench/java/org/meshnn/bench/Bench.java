@@ -92,7 +92,7 @@ public final class Bench {
     Map<String, String> forward = parameters(work, GradientMethod.FORWARD_ONLY);
     results.step(work, Contender.FORWARD_ONLY, jmh.time(StepBench.class, "step", forward));
     results.matrix(work, jmh.time(StepBench.class, "matrix", forward));
-    if (work.batch() > BatchGradient.LANE) {
+    if (work.batch() > BatchGradient.SHARD) {
       Map<String, String> two = new HashMap<>(forward);
       two.put("threads", "2");
       results.step(work, Contender.FORWARD_ONLY_2, jmh.time(StepBench.class, "step", two));
