@@ -326,8 +326,8 @@ class RemediesTest {
         "column 'sex' was text in training and is boolean (BOOLEAN) now; read it with its type:"
             + " Table.read().usingOptions(CsvReadOptions.builder(file).columnTypesPartial("
             + "Map.of(\"sex\", ColumnType.STRING)))");
-    Table mended = read(csv(females).columnTypesPartial(Map.of("sex", ColumnType.STRING)));
-    assertEquals(1, encoding.inputs(mended).get(1, 0));
+    Table corrected = read(csv(females).columnTypesPartial(Map.of("sex", ColumnType.STRING)));
+    assertEquals(1, encoding.inputs(corrected).get(1, 0));
   }
 
   @Test

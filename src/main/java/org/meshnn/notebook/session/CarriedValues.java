@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * <p>JShell wraps snippet 7 in a class {@code REPL.$JShell$7}, where its variable is a static
  * field; compiled again, the snippet is in {@code REPL.$JShell$7B}, whose field is null. Its
  * initialiser does not run again. A value is carried over if the field has the same type, type
- * arguments included: a class that was declared anew is another type.
+ * arguments included: a class that was declared again is another type.
  */
 final class CarriedValues {
   private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$(\\d+)[A-Z]*");
