@@ -137,7 +137,7 @@ class BatchGradientTest {
     }
     for (int threads : new int[] {1, 2, 3, 8}) {
       try (BatchGradient batch = batch(WIDE, Loss.CROSS_ENTROPY, 200, threads)) {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 8; round++) {
           double[] gradient = new double[weights.length];
           assertEquals(loss, batch.of(weights, samples, order, 0, 200, gradient));
           assertArrayEquals(expected, gradient, threads + " threads");

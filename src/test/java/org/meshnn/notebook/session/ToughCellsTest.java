@@ -107,8 +107,7 @@ class ToughCellsTest {
         new Thread(
             () -> {
               try {
-                Stubborn.awaitStart();
-                session.interrupt();
+                Stubborn.hold(session::interrupt);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
