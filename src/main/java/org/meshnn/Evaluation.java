@@ -129,7 +129,10 @@ public final class Evaluation {
   private ClassScores ofClasses(String asked) {
     if (!isOfClasses()) {
       throw new IllegalStateException(
-          asked + " is for classes, but '" + label + "' is a value; ask rmse(), mae() or r2()");
+          asked
+              + " is for classes, but "
+              + Listing.quoted(label)
+              + " is a value; ask rmse(), mae() or r2()");
     }
     return classScores;
   }

@@ -124,9 +124,9 @@ public final class Experiment {
     Objects.requireNonNull(setting.name(), "name");
     if (settings.stream().anyMatch(s -> s.name().equals(setting.name()))) {
       throw new IllegalArgumentException(
-          "expected settings with different names, got '"
-              + setting.name()
-              + "' twice; rename one of them");
+          "expected settings with different names, got "
+              + Listing.quoted(setting.name())
+              + " twice; rename one of them");
     }
     Experiment copy = new Experiment(this);
     copy.settings = new ArrayList<>(settings);
@@ -399,9 +399,9 @@ public final class Experiment {
             meanings.putIfAbsent(Encoding.fit(table, label, target, all).classification(), run));
     if (meanings.size() > 1) {
       throw new IllegalArgumentException(
-          "expected settings that can be compared, but '"
-              + label
-              + "' means classes to "
+          "expected settings that can be compared, but "
+              + Listing.quoted(label)
+              + " means classes to "
               + meanings.get(true)
               + " and a value to "
               + meanings.get(false)

@@ -2,6 +2,7 @@ package org.meshnn;
 
 import java.util.stream.IntStream;
 import org.meshnn.tables.Encoding;
+import org.meshnn.text.Listing;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -57,7 +58,11 @@ record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
   }
 
   static String name(String setting, long seed, int fold) {
-    return "setting '" + setting + "', seed " + seed + (fold > 0 ? ", fold " + fold : "");
+    return "setting "
+        + Listing.quoted(setting)
+        + ", seed "
+        + seed
+        + (fold > 0 ? ", fold " + fold : "");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.meshnn.engine;
 
 import java.util.Optional;
+import org.meshnn.text.Listing;
 
 /**
  * Which kernels run: vectors where they are fast and there is much to do, plain loops elsewhere.
@@ -58,9 +59,8 @@ final class KernelChoice {
     throw new IllegalArgumentException(
         "the system property "
             + PROPERTY
-            + " is 'vector' or 'scalar', or is not set; got '"
-            + value
-            + "'");
+            + " is 'vector' or 'scalar', or is not set; got "
+            + Listing.quoted(value));
   }
 
   private static Kernels vector() {

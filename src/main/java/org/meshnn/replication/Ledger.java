@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.meshnn.text.Listing;
 
 /**
  * The finished runs of a replication in a file, a line of tab-separated values each, written as
@@ -35,7 +36,9 @@ public final class Ledger {
     public Key {
       if (setting.isEmpty() || setting.matches("(?s).*[\t\r\n].*")) {
         throw new IllegalArgumentException(
-            "expected an id without tab and line end, got '" + setting + "'; rename it");
+            "expected an id without tab and line end, got "
+                + Listing.quoted(setting)
+                + "; rename it");
       }
     }
   }
@@ -128,7 +131,11 @@ public final class Ledger {
       String[] parts = line.split("\t", -1);
       if (parts.length != 7) {
         throw new IllegalArgumentException(
-            "expected 7 fields a line in " + source + ", got '" + line + "'; delete that line");
+            "expected 7 fields a line in "
+                + source
+                + ", got "
+                + Listing.quoted(line)
+                + "; delete that line");
       }
       results.put(
           new Key(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2])),

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.meshnn.text.Listing;
 
 /**
  * Runs studies side by side on all processors and keeps each finished run in a ledger: after a kill
@@ -41,7 +42,9 @@ public final class Replication {
     for (Study study : studies) {
       if (!names.add(study.name())) {
         throw new IllegalArgumentException(
-            "expected studies with different names, got '" + study.name() + "' twice");
+            "expected studies with different names, got "
+                + Listing.quoted(study.name())
+                + " twice");
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.meshnn.text.Listing;
 import org.meshnn.train.Interval;
 import org.meshnn.train.PairedTest;
 import tech.tablesaw.api.StringColumn;
@@ -158,14 +159,19 @@ public record Report(List<Line> lines, List<Difference> differences) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "expected a study and a setting of the report, got '"
-                        + study
-                        + "' and '"
-                        + setting
-                        + "'; there are "
-                        + lines.stream()
-                            .map(l -> "'" + l.study().name() + "', '" + l.setting() + "'")
-                            .toList()));
+                    "expected a study and a setting of the report, got "
+                        + Listing.quoted(study)
+                        + " and "
+                        + Listing.quoted(setting)
+                        + "; there are "
+                        + Listing.ofParts(
+                            lines.stream()
+                                .map(
+                                    l ->
+                                        Listing.quoted(l.study().name())
+                                            + " with "
+                                            + Listing.quoted(l.setting()))
+                                .toList())));
   }
 
   /** The lines of some studies as a table of text, a row a setting; of all where none is named. */

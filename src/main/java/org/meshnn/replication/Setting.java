@@ -6,6 +6,7 @@ import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.meshnn.Experiment;
 import org.meshnn.Trial;
+import org.meshnn.text.Listing;
 
 /**
  * What a study tries: a run for each seed.
@@ -23,7 +24,7 @@ public record Setting(String id, String name, int epochs, LongFunction<Result> r
     Objects.requireNonNull(run, "run");
     if (epochs < 0) {
       throw new IllegalArgumentException(
-          "expected 0 epochs or more, got " + epochs + " in '" + id + "'");
+          "expected 0 epochs or more, got " + epochs + " in " + Listing.quoted(id));
     }
   }
 

@@ -87,13 +87,18 @@ public record Study(
     pairs = List.copyOf(pairs);
     if (seeds < 2) {
       throw new IllegalArgumentException(
-          "expected at least 2 seeds for an interval, got " + seeds + " in '" + name + "'");
+          "expected at least 2 seeds for an interval, got "
+              + seeds
+              + " in "
+              + Listing.quoted(name));
     }
     Set<String> names = new HashSet<>();
     for (Setting setting : settings) {
       if (!names.add(setting.name())) {
         throw new IllegalArgumentException(
-            "expected settings with different names, got '" + setting.name() + "' twice");
+            "expected settings with different names, got "
+                + Listing.quoted(setting.name())
+                + " twice");
       }
     }
     for (Pair pair : pairs) {
@@ -103,9 +108,8 @@ public record Study(
                 + Listing.of(names)
                 + ", got "
                 + pair
-                + " in '"
-                + name
-                + "'");
+                + " in "
+                + Listing.quoted(name));
       }
     }
   }

@@ -40,7 +40,10 @@ enum Kind {
       return TEXT;
     }
     throw new IllegalArgumentException(
-        "column '" + column.name() + "' has the unsupported type " + column.type().name());
+        "column "
+            + Listing.quoted(column.name())
+            + " has the unsupported type "
+            + column.type().name());
   }
 
   /** Whether a label of this type is a continuous value unless the user says otherwise. */

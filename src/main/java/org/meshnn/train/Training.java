@@ -228,7 +228,10 @@ public final class Training {
         (name, weight) -> {
           if (!(weight > 0) || weight.isInfinite()) {
             throw new IllegalArgumentException(
-                "class weights must be positive and finite; got " + weight + " for '" + name + "'");
+                "class weights must be positive and finite; got "
+                    + weight
+                    + " for "
+                    + Listing.quoted(name));
           }
         });
     Training copy = new Training(this);

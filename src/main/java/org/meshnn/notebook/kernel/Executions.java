@@ -21,6 +21,7 @@ import org.meshnn.display.Rich;
 import org.meshnn.notebook.session.CodeAssist;
 import org.meshnn.notebook.session.Description;
 import org.meshnn.notebook.session.Failure;
+import org.meshnn.text.Listing;
 
 /**
  * Serves execute requests, one after the other: counts them, publishes what they give, replies.
@@ -117,7 +118,7 @@ final class Executions {
   private List<Map<String, Object>> help(ShellReplyEnvironment env, String asked) {
     Optional<Description> found = assist.join().inspect(asked, asked.length());
     if (found.isEmpty()) {
-      env.writeToStdErr("nothing is known of '" + asked + "'\n");
+      env.writeToStdErr("nothing is known of " + Listing.quoted(asked) + "\n");
       return List.of();
     }
     return List.of(Replies.page(bundle(found.get())));

@@ -1,5 +1,7 @@
 package org.meshnn.notebook.runner;
 
+import org.meshnn.text.Listing;
+
 /** Text from a command line as a Java literal of a given type. */
 final class Literal {
   private Literal() {}
@@ -19,7 +21,7 @@ final class Literal {
               ? "a value of type " + type
               : e.getMessage();
       throw new IllegalArgumentException(
-          "-p " + name + ": expected " + expected + ", got '" + text + "'", e);
+          "-p " + name + ": expected " + expected + ", got " + Listing.quoted(text), e);
     }
   }
 

@@ -18,6 +18,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
+import org.meshnn.text.Listing;
 
 /**
  * Turns what JShell says of a failed snippet into a {@link Failure} in terms of cells and lines.
@@ -152,7 +153,7 @@ final class Diagnosis {
   private Failure thrown(JShellException exception) {
     if (exception instanceof UnresolvedReferenceException unresolved) {
       DeclarationSnippet snippet = unresolved.getSnippet();
-      String missing = String.join(", ", shell.unresolvedDependencies(snippet).toList());
+      String missing = Listing.of(shell.unresolvedDependencies(snippet).toList());
       String message = snippet.name() + " cannot run: not declared: " + missing;
       List<String> lines = new ArrayList<>(List.of("UnresolvedReference: " + message));
       lines.addAll(frames(exception.getStackTrace()));

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.aether.AbstractRepositoryListener;
 import org.eclipse.aether.ConfigurationProperties;
 import org.eclipse.aether.DefaultRepositorySystemSession;
@@ -26,6 +25,7 @@ import org.eclipse.aether.supplier.RepositorySystemSupplier;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
+import org.meshnn.text.Listing;
 
 /**
  * Artifacts with all they need at run time, found as Maven finds them: in the user's local
@@ -116,7 +116,7 @@ final class MavenRepository {
       List<Artifact> artifacts =
           found.getArtifactResults().stream().map(ArtifactResult::getArtifact).toList();
       if (!kept.isEmpty()) {
-        notes.add("what is on the class path already stays: " + String.join(", ", kept));
+        notes.add("what is on the class path already stays: " + Listing.of(kept));
       }
       return new Found(artifacts, List.copyOf(notes));
     } catch (DependencyResolutionException e) {
@@ -145,8 +145,7 @@ final class MavenRepository {
       DependencyResolutionException failure,
       DefaultRepositorySystemSession session,
       List<RemoteRepository> remotes) {
-    String from =
-        remotes.stream().map(r -> r.getId() + " " + r.getUrl()).collect(Collectors.joining(", "));
+    String from = Listing.ofParts(remotes.stream().map(r -> r.getId() + " " + r.getUrl()).toList());
     Throwable cause = failure;
     while (cause.getCause() != null) {
       if (cause instanceof ArtifactNotFoundException missing && !session.isOffline()) {
