@@ -7,6 +7,7 @@ import org.ejml.simple.SimpleMatrix;
 import org.meshnn.*;
 import org.meshnn.graph.*;
 import org.meshnn.train.*;
+import org.meshnn.scores.*;
 import org.meshnn.tables.*;
 import org.meshnn.plot.*;
 import org.meshnn.engine.*;

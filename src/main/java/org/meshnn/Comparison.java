@@ -1,8 +1,8 @@
 package org.meshnn;
 
 import java.util.Locale;
+import org.meshnn.scores.Interval;
 import org.meshnn.text.Listing;
-import org.meshnn.train.Interval;
 
 /**
  * Two settings of an {@link Experiment}, compared run by run with the same seed and fold.

@@ -162,7 +162,7 @@ public final class Experiment {
    * proportion: see {@link Split#stratified}.
    *
    * <p>Runs that draw from one table share training rows, hence are not independent: intervals and
-   * tests count that in, see {@link org.meshnn.train.Interval#corrected}.
+   * tests count that in, see {@link org.meshnn.scores.Interval#corrected}.
    *
    * @param fraction of the rows, in (0, 1)
    */
@@ -177,7 +177,7 @@ public final class Experiment {
    * from the same mesh and the same weights.
    *
    * <p>Folds share training rows, hence neither folds nor seeds are independent: intervals and
-   * tests count that in, see {@link org.meshnn.train.Interval#corrected}. Where each seed has a
+   * tests count that in, see {@link org.meshnn.scores.Interval#corrected}. Where each seed has a
    * table of its own, seeds are independent and folds are not: there, intervals and tests are of
    * the mean over the folds of each seed.
    *

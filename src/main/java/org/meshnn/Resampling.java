@@ -3,7 +3,7 @@ package org.meshnn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.meshnn.train.Interval;
+import org.meshnn.scores.Interval;
 
 /**
  * Which rows the runs of a setting share, and so what an interval of their mean counts in and

@@ -1,8 +1,8 @@
 package org.meshnn;
 
 import java.util.stream.DoubleStream;
-import org.meshnn.train.Interval;
-import org.meshnn.train.PairedTest;
+import org.meshnn.scores.Interval;
+import org.meshnn.scores.PairedTest;
 
 /** What runs are measured and compared by on their test rows, from 0 to a largest value. */
 enum Score {

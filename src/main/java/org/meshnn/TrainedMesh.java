@@ -8,16 +8,16 @@ import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
+import org.meshnn.scores.ClassScores;
+import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Encoding;
 import org.meshnn.text.Plural;
-import org.meshnn.train.ClassScores;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
 import org.meshnn.train.Measure;
 import org.meshnn.train.Samples;
 import org.meshnn.train.Training;
-import org.meshnn.train.ValueScores;
 import tech.tablesaw.api.Table;
 
 /** A mesh with the weights it has learned, and how it came by them. Immutable. */

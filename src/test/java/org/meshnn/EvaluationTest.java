@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.meshnn.display.Rich;
-import org.meshnn.train.ClassScores;
-import org.meshnn.train.ValueScores;
+import org.meshnn.scores.ClassScores;
+import org.meshnn.scores.ValueScores;
 
 class EvaluationTest {
   private static Evaluation of(List<String> classes, int[][] confusion) {

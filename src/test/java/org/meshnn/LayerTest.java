@@ -31,6 +31,7 @@ class LayerTest {
           "org.meshnn.engine..",
           "org.meshnn.plan..",
           "org.meshnn.graph..",
+          "org.meshnn.scores..",
           "org.meshnn.text..");
 
   static final JavaClasses PRODUCT =

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.meshnn.train.ClassScores;
+import org.meshnn.scores.ClassScores;
+import org.meshnn.scores.Interval;
+import org.meshnn.scores.PairedTest;
+import org.meshnn.scores.ValueScores;
 import org.meshnn.train.Ending;
-import org.meshnn.train.Interval;
-import org.meshnn.train.PairedTest;
-import org.meshnn.train.ValueScores;
 import tech.tablesaw.api.Table;
 
 class TrialsTest {

@@ -15,7 +15,7 @@ import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Replication;
 import org.meshnn.replication.Setting;
 import org.meshnn.replication.Study;
-import org.meshnn.train.Interval;
+import org.meshnn.scores.Interval;
 
 /**
  * Follows a replication: a line with the figures of each study as it ends, and below, on a console,

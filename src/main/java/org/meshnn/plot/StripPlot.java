@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.meshnn.plot.Canvas.Anchor;
+import org.meshnn.scores.Interval;
 import org.meshnn.text.Plural;
-import org.meshnn.train.Interval;
 
 /** Groups of numbers along one axis: every number, and the mean with its 95 % interval. */
 public final class StripPlot {

@@ -2,7 +2,7 @@ package org.meshnn.replication;
 
 import java.util.Locale;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.meshnn.train.Interval;
+import org.meshnn.scores.Interval;
 
 /**
  * A figure to compare with.

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.meshnn.scores.Interval;
+import org.meshnn.scores.PairedTest;
 import org.meshnn.text.Listing;
-import org.meshnn.train.Interval;
-import org.meshnn.train.PairedTest;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 

@@ -3,9 +3,9 @@ package org.meshnn.replication;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.meshnn.scores.Interval;
+import org.meshnn.scores.PairedTest;
 import org.meshnn.text.Listing;
-import org.meshnn.train.Interval;
-import org.meshnn.train.PairedTest;
 
 /**
  * Settings that are reported together.

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meshnn.train.Interval;
+import org.meshnn.scores.Interval;
 
 class StripPlotTest {
   private static Picture groups(int count, int size) {

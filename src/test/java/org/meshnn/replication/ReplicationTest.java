@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meshnn.Experiment;
 import org.meshnn.Mesh;
 import org.meshnn.graph.Wiring;
+import org.meshnn.scores.Interval;
+import org.meshnn.scores.PairedTest;
 import org.meshnn.tables.Datasets;
-import org.meshnn.train.Interval;
-import org.meshnn.train.PairedTest;
 import org.meshnn.train.Training;
 
 class ReplicationTest {

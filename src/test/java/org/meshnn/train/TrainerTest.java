@@ -25,6 +25,7 @@ import org.meshnn.graph.Roles;
 import org.meshnn.graph.Wiring;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
+import org.meshnn.scores.ClassScores;
 
 class TrainerTest {
   private static final Transition TANH = new Transition(Activation.TANH, Activation.IDENTITY);

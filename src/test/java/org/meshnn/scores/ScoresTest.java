@@ -1,4 +1,4 @@
-package org.meshnn.train;
+package org.meshnn.scores;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.meshnn.train;
+package org.meshnn.scores;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;

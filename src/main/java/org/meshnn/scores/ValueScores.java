@@ -1,4 +1,4 @@
-package org.meshnn.train;
+package org.meshnn.scores;
 
 /**
  * Scores of predicted values.

@@ -1,4 +1,4 @@
-package org.meshnn.train;
+package org.meshnn.scores;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
