@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
+import org.meshnn.explain.Explanation;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
@@ -209,6 +210,14 @@ public final class Mesh {
   /** The plan for a constant input: what is computed at which tick, and what it costs. */
   public Plan plan() {
     return Plan.of(topology(), ticks, Clamping.CONSTANT, transition.rest());
+  }
+
+  /**
+   * What is alive at which tick, what can learn, what each gradient method costs, and what to
+   * change: tables to read. For a constant input.
+   */
+  public Explanation explain() {
+    return Explanation.of(plan());
   }
 
   /**

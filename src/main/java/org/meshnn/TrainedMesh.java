@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.meshnn.explain.Explanation;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.MeshDrawing;
@@ -62,6 +63,11 @@ public final class TrainedMesh {
   /** The plan it runs by. */
   public Plan plan() {
     return plan;
+  }
+
+  /** What is alive at which tick, what can learn, and what each gradient method costs. */
+  public Explanation explain() {
+    return Explanation.of(plan);
   }
 
   /** How tables become its inputs and targets. */

@@ -29,6 +29,7 @@ class LayerTest {
           "org.meshnn.tables..",
           "org.meshnn.train..",
           "org.meshnn.engine..",
+          "org.meshnn.explain..",
           "org.meshnn.plan..",
           "org.meshnn.graph..",
           "org.meshnn.scores..",

@@ -199,7 +199,7 @@ class TableFuzzTest {
                 model.evaluate(given.table()),
                 model.predict(given.table()),
                 model.history().table(),
-                model.plan().explain()));
+                model.explain()));
     if (drawn) {
       values.addAll(List.of(model.plot(), model.history(), model.topology()));
     }

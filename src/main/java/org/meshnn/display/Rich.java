@@ -22,8 +22,8 @@ import org.meshnn.History;
 import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
 import org.meshnn.Trials;
+import org.meshnn.explain.Explanation;
 import org.meshnn.graph.Topology;
-import org.meshnn.plan.Explanation;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.Animation;
 import org.meshnn.plot.Fonts;
@@ -61,7 +61,7 @@ public final class Rich {
     register(BufferedImage.class, Rich::image);
     register(Mesh.class, Results::mesh);
     register(Topology.class, Results::topology);
-    register(Plan.class, p -> Results.explanation(p.explain()));
+    register(Plan.class, p -> Results.explanation(Explanation.of(p)));
     register(TrainedMesh.class, Results::trained);
     register(History.class, Results::history);
     register(Evaluation.class, Results::evaluation);

@@ -33,6 +33,9 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
   static Engine of(
       Plan plan, Transition transition, GradientMethod method, int capacity, long samples) {
     Requests.requireEngine(plan, transition, capacity);
+    if (method == GradientMethod.FORWARD_ONLY) {
+      Requests.requireSensitivities(plan);
+    }
     return method == GradientMethod.TENSOR
         ? new TensorEngine(plan, transition, capacity)
         : new PlannedEngine(

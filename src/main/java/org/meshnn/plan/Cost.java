@@ -1,5 +1,10 @@
 package org.meshnn.plan;
 
+import java.util.Locale;
+import org.meshnn.graph.Topology;
+import org.meshnn.text.Plural;
+import org.meshnn.text.Sizes;
+
 /**
  * What one sample costs, by gradient method. Multiply-adds are those of the sums over edges and
  * paths; one activation per live neuron and tick comes on top. Rows are numbers that each sample
@@ -62,6 +67,24 @@ public record Cost(
   /** How many times the multiply-adds of back-propagation forward-only takes; 1 if both are 0. */
   public double ratio() {
     return backward == 0 ? 1 : forwardOnly / (double) backward;
+  }
+
+  /** Why the sensitivities of a mesh are not laid out, and what to take instead. */
+  public String refusal(Topology topology, int ticks) {
+    return String.format(
+        Locale.ROOT,
+        "Forward-only propagation through %s of this mesh (%s) takes %s%s multiply-adds per sample"
+            + " and %s of indices, and at most %s of indices are laid out: take fewer ticks, a"
+            + " sparser wiring, or back-propagation, which takes %s multiply-adds per sample and %s"
+            + " of indices.",
+        Plural.of(ticks, "tick"),
+        topology,
+        exact ? "" : "about ",
+        Sizes.count(forwardOnly),
+        Sizes.bytes(forwardOnlyIndexBytes - planIndexBytes),
+        Sizes.bytes(Forecast.LIMIT),
+        Sizes.count(backward),
+        Sizes.bytes(planIndexBytes));
   }
 
   private static long indexBytes(Plan plan) {

@@ -92,11 +92,11 @@ public final class Plan {
    * What forward-only propagation carries; laid out at the first call.
    *
    * @throws IllegalStateException if that takes more than 1 GiB of indices; nothing is laid out
-   *     then, and {@link #cost} and {@link #explain} tell what it would take
+   *     then, and {@link #cost} tells what it would take
    */
   public synchronized Sensitivities sensitivities() {
     if (!forecast().fits()) {
-      throw new IllegalStateException(Advice.refusal(this));
+      throw new IllegalStateException(cost().refusal(topology, ticks.size()));
     }
     if (sensitivities == null) {
       sensitivities = Sensitivities.of(rows, ticks, forecast());
@@ -138,14 +138,6 @@ public final class Plan {
   /** What one sample costs, by gradient method. */
   public Cost cost() {
     return Cost.of(this, forecast());
-  }
-
-  /**
-   * What is alive at which tick, what can learn, what each gradient method costs, and what is amiss
-   * with it: a table to read. Linear in ticks times edges.
-   */
-  public Explanation explain() {
-    return Explanation.of(this);
   }
 
   @Override

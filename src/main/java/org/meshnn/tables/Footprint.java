@@ -3,8 +3,8 @@ package org.meshnn.tables;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.meshnn.plan.Sizes;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Sizes;
 
 /**
  * The memory that a table takes as inputs and targets, forecast before any of it is allocated.

@@ -18,11 +18,11 @@ import org.knowm.xchart.XYChartBuilder;
 import org.meshnn.Experiment;
 import org.meshnn.Mesh;
 import org.meshnn.Trials;
+import org.meshnn.explain.Explanation;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
 import org.meshnn.plan.Clamping;
-import org.meshnn.plan.Explanation;
 import org.meshnn.plan.Plan;
 import org.meshnn.plan.Rest;
 import org.meshnn.plot.Picture;
@@ -264,7 +264,7 @@ class RichTest {
   void explainedPlanShowsTablesAndWarnings() {
     Topology layered = Wiring.layered(5, 4).wire(new Roles(3, true, 9, 2));
     Explanation explanation =
-        Plan.of(layered, 2, Clamping.CONSTANT, new Rest(true, true)).explain();
+        Explanation.of(Plan.of(layered, 2, Clamping.CONSTANT, new Rest(true, true)));
     Map<String, String> bundle = Rich.bundle(explanation);
     assertEquals(explanation.toString(), bundle.get(Rich.TEXT));
     String html = bundle.get(Rich.HTML);
@@ -289,7 +289,7 @@ class RichTest {
     assertTrue(Rich.bundle(known).containsKey(Rich.PNG));
     assertEquals(known.toString(), Rich.text(known));
     assertTrue(Rich.bundle(known.topology()).containsKey(Rich.PNG));
-    assertEquals(Rich.bundle(known.plan().explain()), Rich.bundle(known.plan()));
+    assertEquals(Rich.bundle(known.explain()), Rich.bundle(known.plan()));
     assertFalse(
         Rich.bundle(Mesh.of(1_000_000).inputs(2).outputs(1).connect(Wiring.range(0, 2, 3, 5)))
             .containsKey(Rich.PNG));

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meshnn.graph.Roles;
+import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
@@ -143,6 +144,20 @@ class EngineTest {
       mesh.at(other).gradient(engine);
       assertArrayEquals(mesh.ask(method).gradient(), mesh.gradient(engine));
     }
+  }
+
+  @Test
+  void forwardOnlyThatDoesNotFitNamesTheMethodThatDoes() {
+    Topology dense = Wiring.dense().wire(new Roles(5, true, 600, 5));
+    Transition relu = new Transition(Activation.RELU, Activation.IDENTITY);
+    Plan plan = Plan.of(dense, 5, Clamping.CONSTANT, relu.rest());
+    String message =
+        assertThrows(
+                IllegalStateException.class,
+                () -> Engine.of(plan, relu, GradientMethod.FORWARD_ONLY, 3))
+            .getMessage();
+    assertTrue(message.contains("gradient(GradientMethod.BACKWARD)"), message);
+    assertTrue(message.contains("This JVM's heap is"), message);
   }
 
   @Test

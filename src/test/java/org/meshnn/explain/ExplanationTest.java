@@ -1,4 +1,4 @@
-package org.meshnn.plan;
+package org.meshnn.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,12 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
+import org.meshnn.plan.Clamping;
+import org.meshnn.plan.Cost;
+import org.meshnn.plan.Plan;
+import org.meshnn.plan.Rest;
 
 class ExplanationTest {
   private static final Rest SILENT = new Rest(true, true);
 
   private static Explanation explain(Topology topology, int ticks) {
-    return Plan.of(topology, ticks, Clamping.CONSTANT, SILENT).explain();
+    return Explanation.of(Plan.of(topology, ticks, Clamping.CONSTANT, SILENT));
   }
 
   /** 0 input, 1 bias, 2 3 4 hidden, 5 output; 0 -> 2 -> 3 -> 5, 4 -> 5, 1 -> 5. */
@@ -60,12 +64,12 @@ class ExplanationTest {
   void whatDoesNotRestIsReachedAtOnce() {
     Plan plan = Plan.of(chain(), 2, Clamping.CONSTANT, new Rest(false, false));
     // 3 and 4 live at tick 1, 5 at tick 2; 0 -> 2 and 2 -> 3 come too late.
-    assertEquals(1, plan.explain().neverAlive());
+    assertEquals(1, Explanation.of(plan).neverAlive());
     assertEquals(
         List.of(
             "2 of 5 edges can never learn in 2 ticks: reached by no input in time or too far"
                 + " from every output. With 3 ticks all of them could learn."),
-        plan.explain().warnings());
+        Explanation.of(plan).warnings());
   }
 
   @Test
@@ -141,7 +145,7 @@ class ExplanationTest {
   void ticksAlikeAreOneRowAndLinesAreShort() {
     Topology sparse = Wiring.random(0.02, 5).wire(new Roles(400, true, 3000, 200));
     Plan plan = Plan.of(sparse, 30, Clamping.PER_TICK, SILENT);
-    String text = plan.explain().toString();
+    String text = Explanation.of(plan).toString();
     assertTrue(text.lines().allMatch(line -> line.length() <= 100), text);
     assertTrue(text.contains(" to ") && text.lines().count() < 40, text);
     assertTrue(text.contains("in 30 ticks, each with its input."), text);
@@ -165,20 +169,5 @@ class ExplanationTest {
     long readout = 2 * 169 + 170 + 169 + 14 + 13;
     assertEquals(cost.planIndexBytes() + 4 * readout + 169, cost.forwardOnlyIndexBytes());
     assertTrue(cost.fits() && cost.exact());
-  }
-
-  @Test
-  void largeNumbersAreShort() {
-    assertEquals("999,999", Sizes.count(999_999));
-    assertEquals("1.00 M", Sizes.count(1_000_000));
-    assertEquals("12.3 M", Sizes.count(12_345_678));
-    assertEquals("1.00 G", Sizes.count(999_600_000));
-    assertEquals("3.1e12", Sizes.count(3_100_000_000_000L));
-    assertEquals("over 9e18", Sizes.count(Cost.UNBOUNDED));
-    assertEquals("872 B", Sizes.bytes(872));
-    assertEquals("1.00 KiB", Sizes.bytes(1024));
-    assertEquals("975 MiB", Sizes.bytes(975L << 20));
-    assertEquals("25.0 TiB", Sizes.bytes(25L << 40));
-    assertEquals("over 8 EiB", Sizes.bytes(Cost.UNBOUNDED));
   }
 }

@@ -1,14 +1,17 @@
-package org.meshnn.plan;
+package org.meshnn.explain;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.meshnn.graph.Topology;
+import org.meshnn.plan.Cost;
+import org.meshnn.plan.Plan;
+import org.meshnn.text.Plural;
 
-/** What a plan says about a mesh in sentences: what is amiss, why, and how to mend it. */
+/** What a plan says about a mesh in sentences: what is wrong, why, and how to fix it. */
 final class Advice {
-  private static final double DEAR = 2;
+  private static final double EXPENSIVE = 2;
   private static final String SWITCH = "Training.defaults().gradient(GradientMethod.BACKWARD)";
 
   private final Plan plan;
@@ -20,14 +23,6 @@ final class Advice {
     this.plan = plan;
     ticks = plan.ticks().size();
     topology = plan.topology();
-  }
-
-  /** Why forward-only is refused, for one who asked for it on this machine. */
-  static String refusal(Plan plan) {
-    return tooLarge(plan.cost(), plan.ticks().size(), plan.topology())
-        + " (This JVM's heap is "
-        + Sizes.bytes(Runtime.getRuntime().maxMemory())
-        + ".)";
   }
 
   /** Which method is used, and how to take the other. */
@@ -42,7 +37,7 @@ final class Advice {
         : "forward-only does not fit and is refused; " + SWITCH + " takes back-propagation.";
   }
 
-  /** What is amiss; empty where nothing is. */
+  /** What is wrong; empty where nothing is. */
   static List<String> warnings(Plan plan, BitSet alive, BitSet learnable) {
     Advice advice = new Advice(plan);
     advice.aboutTheDead(alive, learnable);
@@ -81,7 +76,7 @@ final class Advice {
         "%,d of %,d hidden and output neurons are never alive in %s: %s. %s",
         dead,
         computed,
-        ticks(ticks),
+        Plural.of(ticks, "tick"),
         reasons(
             unreached,
             "reached by no input in time",
@@ -106,7 +101,7 @@ final class Advice {
         "%,d of %,d edges can never learn in %s: %s. %s",
         idle,
         topology.edges(),
-        ticks(ticks),
+        Plural.of(ticks, "tick"),
         reasons(
             overwritten,
             "into inputs or bias, which are overwritten",
@@ -124,8 +119,8 @@ final class Advice {
 
   private void aboutTheCost(Cost cost) {
     if (!cost.fits()) {
-      sentences.add(tooLarge(cost, ticks, topology));
-    } else if (cost.ratio() > DEAR) {
+      sentences.add(cost.refusal(topology, ticks) + " " + SWITCH + " takes the latter.");
+    } else if (cost.ratio() > EXPENSIVE) {
       sentences.add(
           String.format(
               Locale.ROOT,
@@ -135,28 +130,6 @@ final class Advice {
               cost.ratio(),
               SWITCH));
     }
-  }
-
-  private static String tooLarge(Cost cost, int ticks, Topology topology) {
-    return String.format(
-        Locale.ROOT,
-        "Forward-only propagation through %s of this mesh (%s) takes %s%s multiply-adds per sample"
-            + " and %s of indices, and at most %s of indices are laid out: take fewer ticks, a"
-            + " sparser wiring, or back-propagation, %s, which takes %s multiply-adds per sample"
-            + " and %s of indices.",
-        ticks(ticks),
-        topology,
-        cost.exact() ? "" : "about ",
-        Sizes.count(cost.forwardOnly()),
-        Sizes.bytes(cost.forwardOnlyIndexBytes() - cost.planIndexBytes()),
-        Sizes.bytes(Forecast.LIMIT),
-        SWITCH,
-        Sizes.count(cost.backward()),
-        Sizes.bytes(cost.planIndexBytes()));
-  }
-
-  static String ticks(int ticks) {
-    return ticks == 1 ? "1 tick" : String.format(Locale.ROOT, "%,d ticks", ticks);
   }
 
   /** How many of the things that are dead would live with more ticks, and with how many. */
@@ -179,7 +152,7 @@ final class Advice {
         return "More ticks do not help; another wiring does.";
       }
       String some = incurable == 0 ? "all of them" : String.format(Locale.ROOT, "%,d", curable);
-      return String.format(Locale.ROOT, "With %s %s %s", ticks(enough), some, what)
+      return String.format(Locale.ROOT, "With %s %s %s", Plural.of(enough, "tick"), some, what)
           + (incurable == 0 ? "." : "; the others need another wiring.");
     }
   }

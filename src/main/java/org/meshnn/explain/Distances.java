@@ -1,8 +1,9 @@
-package org.meshnn.plan;
+package org.meshnn.explain;
 
 import java.util.Arrays;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
+import org.meshnn.plan.Rest;
 
 /**
  * How many ticks a neuron or an edge needs to take part at all: those until something reaches it

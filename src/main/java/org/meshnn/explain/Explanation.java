@@ -1,10 +1,19 @@
-package org.meshnn.plan;
+package org.meshnn.explain;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.meshnn.graph.Roles;
+import org.meshnn.plan.Clamping;
+import org.meshnn.plan.Cost;
+import org.meshnn.plan.Plan;
+import org.meshnn.plan.Tick;
+import org.meshnn.text.Plural;
+import org.meshnn.text.Sizes;
+import org.meshnn.text.TextTable;
 
 /**
  * What a plan does and costs, to be read: {@link #toString} is a text of at most 100 columns, a
@@ -18,7 +27,7 @@ import org.meshnn.graph.Roles;
  * @param neverAlive hidden and output neurons that are computed at no tick
  * @param ticks what is alive at each tick, tick 1 first
  * @param cost what one sample costs, by gradient method
- * @param warnings what is amiss, in sentences; empty where nothing is
+ * @param warnings what is wrong, in sentences; empty where nothing is
  */
 public record Explanation(
     String mesh,
@@ -55,7 +64,11 @@ public record Explanation(
    */
   public record Table(String caption, List<String> head, List<List<String>> rows) {}
 
-  static Explanation of(Plan plan) {
+  /**
+   * What is alive at which tick of a plan, what can learn, what each gradient method costs, and
+   * what is wrong with it. Linear in ticks times edges.
+   */
+  public static Explanation of(Plan plan) {
     Roles roles = plan.topology().roles();
     List<Live> ticks = new ArrayList<>();
     BitSet alive = new BitSet(roles.neurons());
@@ -113,7 +126,7 @@ public record Explanation(
         share(learnableEdges, edges)
             + (edges == 1 ? " edge" : " edges")
             + " can learn in "
-            + Advice.ticks(ticks.size())
+            + Plural.of(ticks.size(), "tick")
             + (clamping == Clamping.CONSTANT ? " of constant input." : ", each with its input."),
         List.of("tick", "neurons alive", "edges alive"),
         List.copyOf(rows));
@@ -163,26 +176,13 @@ public record Explanation(
   }
 
   private static void layOut(StringBuilder text, Table table) {
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(table.head());
+    List<List<String>> lines = new ArrayList<>(List.of(table.head()));
     lines.addAll(table.rows());
-    int[] widths = new int[table.head().size()];
-    for (List<String> line : lines) {
-      for (int c = 0; c < widths.length; c++) {
-        widths[c] = Math.max(widths[c], line.get(c).length());
-      }
-    }
-    for (List<String> line : lines) {
-      for (int c = 0; c < widths.length; c++) {
-        String pad = " ".repeat(widths[c] - line.get(c).length());
-        text.append(c == 0 ? line.get(c) + pad : "  " + pad + line.get(c));
-      }
-      text.append('\n');
-      for (int c = 0; c < widths.length && line == table.head(); c++) {
-        text.append(c == 0 ? "" : "  ").append("-".repeat(widths[c]));
-      }
-      text.append(line == table.head() ? "\n" : "");
-    }
+    int[] widths = TextTable.widths(lines, table.head().size());
+    lines.add(1, IntStream.of(widths).mapToObj("-"::repeat).toList());
+    List<Boolean> right = new ArrayList<>(Collections.nCopies(widths.length, true));
+    right.set(0, false);
+    TextTable.lines(lines, right, "  ").forEach(line -> text.append(line).append('\n'));
   }
 
   private static void wrap(StringBuilder text, String sentences) {

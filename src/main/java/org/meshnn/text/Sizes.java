@@ -1,4 +1,4 @@
-package org.meshnn.plan;
+package org.meshnn.text;
 
 import java.util.Locale;
 
@@ -9,9 +9,11 @@ public final class Sizes {
 
   private Sizes() {}
 
-  /** All digits below a million; then 12.3 M, 4.56 G; then 7.8e12. */
-  static String count(long count) {
-    if (count == Cost.UNBOUNDED) {
+  /**
+   * All digits below a million; then 12.3 M, 4.56 G; then 7.8e12. {@link Long#MAX_VALUE} is more.
+   */
+  public static String count(long count) {
+    if (count == Long.MAX_VALUE) {
       return "over 9e18";
     }
     return count < 1_000_000
@@ -19,9 +21,9 @@ public final class Sizes {
         : scaled(count, 1000, COUNTS, "");
   }
 
-  /** 872 B, 1.21 KiB, 34.5 MiB. */
+  /** 872 B, 1.21 KiB, 34.5 MiB. {@link Long#MAX_VALUE} is more. */
   public static String bytes(long bytes) {
-    return bytes == Cost.UNBOUNDED ? "over 8 EiB" : scaled(bytes, 1024, BYTES, " B");
+    return bytes == Long.MAX_VALUE ? "over 8 EiB" : scaled(bytes, 1024, BYTES, " B");
   }
 
   private static String scaled(long size, int step, String[] units, String beyond) {
