@@ -41,11 +41,21 @@ public final class Evaluation {
     this.valueScores = valueScores;
   }
 
-  static Evaluation of(List<String> classes, ClassScores scores) {
+  /**
+   * Of classes.
+   *
+   * @param classes their names, in the order of the scores
+   */
+  public static Evaluation of(List<String> classes, ClassScores scores) {
     return new Evaluation("", List.copyOf(classes), scores, null);
   }
 
-  static Evaluation of(String label, ValueScores scores) {
+  /**
+   * Of values.
+   *
+   * @param label name of the label column
+   */
+  public static Evaluation of(String label, ValueScores scores) {
     return new Evaluation(label, List.of(), null, scores);
   }
 

@@ -3,6 +3,7 @@ package org.meshnn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
@@ -160,11 +161,28 @@ public final class Mesh {
    */
   public TrainedMesh train(Table table, String label, Training training) {
     Objects.requireNonNull(training, "training");
+    requireTable(table);
+    int[] all = IntStream.range(0, table.rowCount()).toArray();
+    return Preparation.of(this, table, label, all, Watcher.watched(training)).fit();
+  }
+
+  /**
+   * As {@link #train(Table, String, Training)}, on some rows of a table. Categories and classes are
+   * those of the whole table; means and deviations those of the rows learned from. Nobody watches.
+   *
+   * @param rows to learn from and to validate on, from 0 on, ascending, at least one
+   */
+  public TrainedMesh train(Table table, String label, int[] rows, Training training) {
+    Objects.requireNonNull(training, "training");
+    requireTable(table);
+    return Preparation.of(this, table, label, rows, training).fit();
+  }
+
+  private static void requireTable(Table table) {
     if (table == null) {
       throw new IllegalArgumentException(
           "expected a table, got null; read one, for example Table.read().csv(file)");
     }
-    return Lesson.of(this, table, label, Watching.heard(training)).teach();
   }
 
   /**
@@ -306,16 +324,38 @@ public final class Mesh {
     }
   }
 
-  int ticks() {
+  /** The number of ticks T. */
+  public int ticks() {
     return ticks;
+  }
+
+  /** The activation of all neurons but the outputs. */
+  public Activation activation() {
+    return transition.hidden();
+  }
+
+  /** The activation of the output neurons. */
+  public Activation outputActivation() {
+    return transition.output();
+  }
+
+  /** Whether one neuron is clamped to 1. */
+  public boolean bias() {
+    return bias;
   }
 
   Transition transition() {
     return transition;
   }
 
-  Target target() {
+  /** What the label means. */
+  public Target target() {
     return target;
+  }
+
+  /** Whether numeric columns are standardised. */
+  public boolean standardised() {
+    return standardised;
   }
 
   /** How the rows of a table become inputs and targets, learned from some of them. */

@@ -17,7 +17,6 @@ import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
 import org.meshnn.train.Measure;
-import org.meshnn.train.Samples;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -120,10 +119,15 @@ public final class TrainedMesh {
     return Evaluation.of(encoding.label(), ValueScores.of(encoding.values(table), predicted));
   }
 
-  /** Mean loss per labelled row, as training counts it without class weights. */
-  double loss(Table table) {
-    Samples samples = new Samples(encoding.inputs(table), encoding.targets(table));
-    return measure.of(fit.weights(), samples).loss();
+  /**
+   * Mean loss per labelled row, as training counts it without class weights: cross-entropy for
+   * classes, half the squared error of the standardised label for a value.
+   *
+   * @param table as for {@link #evaluate}
+   * @throws IllegalArgumentException if the table does not fit the encoding
+   */
+  public double loss(Table table) {
+    return measure.of(fit.weights(), encoding.samples(table)).loss();
   }
 
   /**

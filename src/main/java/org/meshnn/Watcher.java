@@ -1,24 +1,28 @@
 package org.meshnn;
 
+import java.util.function.Supplier;
 import org.meshnn.train.Listener;
+import org.meshnn.train.Training;
 
 /**
- * Hears of the trainings and experiments that were given no listener, so that long work is seen
- * without being asked for. A notebook sets one; unless one is set, nobody hears of them.
+ * Receives the epochs of trainings that were given no listener, so that long ones are seen without
+ * being asked for. A notebook sets it; unless it is set, nobody does.
  */
-public interface Watcher {
-  /** A listener for one training, which is about to begin. */
-  Listener training();
+public final class Watcher {
+  private static volatile Supplier<Listener> listeners;
 
-  /**
-   * A listener for one experiment, which is about to begin.
-   *
-   * @param runs how many it makes
-   */
-  TrialListener experiment(int runs);
+  private Watcher() {}
 
-  /** Sets the watcher of this JVM; null for none. */
-  static void set(Watcher watcher) {
-    Watching.by(watcher);
+  /** Sets what makes the listener of a training that is about to begin; null for none. */
+  public static void set(Supplier<Listener> value) {
+    listeners = value;
+  }
+
+  /** The training, with the watcher's listener if it has none. */
+  static Training watched(Training training) {
+    Supplier<Listener> watching = listeners;
+    return watching == null || !training.listeners().isEmpty()
+        ? training
+        : training.listen(watching.get());
   }
 }

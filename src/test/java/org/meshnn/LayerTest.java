@@ -24,6 +24,7 @@ class LayerTest {
           "org.meshnn.paper..",
           "org.meshnn.replication..",
           "org.meshnn.display..",
+          "org.meshnn.experiment..",
           "org.meshnn",
           "org.meshnn.plot..",
           "org.meshnn.tables..",
@@ -116,6 +117,7 @@ class LayerTest {
         "tech.tablesaw..",
         "org.meshnn.tables..",
         "org.meshnn",
+        "org.meshnn.experiment..",
         "org.meshnn.display..",
         "org.meshnn.replication..",
         "org.meshnn.paper..");

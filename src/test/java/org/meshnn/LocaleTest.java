@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.meshnn.display.Rich;
+import org.meshnn.experiment.Experiment;
+import org.meshnn.experiment.Trials;
 import org.meshnn.graph.Wiring;
 import org.meshnn.plot.ConfusionMatrix;
 import org.meshnn.plot.HeatMap;

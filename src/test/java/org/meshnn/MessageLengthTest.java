@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
+import org.meshnn.experiment.Experiment;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
 import org.meshnn.tables.EdgeTable;

@@ -19,6 +19,8 @@ import org.meshnn.display.Rich;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.RandomMeshes;
+import org.meshnn.experiment.Experiment;
+import org.meshnn.experiment.Trials;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;

@@ -3,9 +3,9 @@ package org.meshnn.display;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.meshnn.Failure;
-import org.meshnn.Trial;
-import org.meshnn.TrialListener;
+import org.meshnn.experiment.Failure;
+import org.meshnn.experiment.Trial;
+import org.meshnn.experiment.TrialListener;
 
 /** Follows one experiment: a bar with the runs done, the latest one and the time left. */
 final class ExperimentBar implements TrialListener {

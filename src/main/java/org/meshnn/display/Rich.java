@@ -21,7 +21,7 @@ import org.meshnn.Evaluation;
 import org.meshnn.History;
 import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
-import org.meshnn.Trials;
+import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;

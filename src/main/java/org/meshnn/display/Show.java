@@ -2,8 +2,8 @@ package org.meshnn.display;
 
 import java.util.Map;
 import java.util.Objects;
-import org.meshnn.TrialListener;
 import org.meshnn.Watcher;
+import org.meshnn.experiment.TrialWatcher;
 import org.meshnn.train.Listener;
 
 /**
@@ -18,6 +18,8 @@ import org.meshnn.train.Listener;
  * }</pre>
  */
 public final class Show {
+  private static final long WAIT_NS = 500_000_000;
+
   private static volatile Outlet outlet = new Terminal(() -> System.out);
 
   private Show() {}
@@ -64,21 +66,8 @@ public final class Show {
    * elsewhere not, unless this is called.
    */
   public static void showProgress(boolean on) {
-    Watcher.set(on ? new Bars() : null);
-  }
-
-  private static final class Bars implements Watcher {
-    private static final long WAIT_NS = 500_000_000;
-
-    @Override
-    public Listener training() {
-      return TrainingBar.after(WAIT_NS, System::nanoTime, Beside.EXECUTOR);
-    }
-
-    @Override
-    public TrialListener experiment(int runs) {
-      return new ExperimentBar(runs, WAIT_NS, System::nanoTime);
-    }
+    Watcher.set(on ? () -> TrainingBar.after(WAIT_NS, System::nanoTime, Beside.EXECUTOR) : null);
+    TrialWatcher.set(on ? runs -> new ExperimentBar(runs, WAIT_NS, System::nanoTime) : null);
   }
 
   /** Sets where values are shown; returns where they were shown before. */

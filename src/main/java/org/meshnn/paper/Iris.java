@@ -1,6 +1,6 @@
 package org.meshnn.paper;
 
-import org.meshnn.Experiment;
+import org.meshnn.experiment.Experiment;
 import org.meshnn.tables.Datasets;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
-import org.meshnn.Experiment;
+import org.meshnn.experiment.Experiment;
 import org.meshnn.replication.Claim;
 import org.meshnn.replication.Result;
 import org.meshnn.replication.Setting;

@@ -2,7 +2,7 @@ package org.meshnn.paper;
 
 import java.util.Locale;
 import java.util.function.LongFunction;
-import org.meshnn.Experiment;
+import org.meshnn.experiment.Experiment;
 import org.meshnn.tables.Datasets;
 import tech.tablesaw.api.Table;
 

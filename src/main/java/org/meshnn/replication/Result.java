@@ -1,6 +1,6 @@
 package org.meshnn.replication;
 
-import org.meshnn.Trial;
+import org.meshnn.experiment.Trial;
 
 /**
  * What one run gave.

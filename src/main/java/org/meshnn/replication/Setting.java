@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
-import org.meshnn.Experiment;
-import org.meshnn.Trial;
+import org.meshnn.experiment.Experiment;
+import org.meshnn.experiment.Trial;
 import org.meshnn.text.Listing;
 
 /**

@@ -9,6 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
+import org.meshnn.train.Samples;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -165,6 +166,15 @@ public final class Encoding {
    */
   public DMatrixRMaj targets(Table table) {
     return labels.targets(labelColumn(table));
+  }
+
+  /**
+   * The {@link #inputs} and {@link #targets} of all rows.
+   *
+   * @throws IllegalArgumentException as they do
+   */
+  public Samples samples(Table table) {
+    return new Samples(inputs(table), targets(table));
   }
 
   /**

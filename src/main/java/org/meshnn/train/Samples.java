@@ -48,6 +48,19 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) {
   }
 
   /**
+   * The same samples with their targets weighted.
+   *
+   * @param outputs a factor for each output, in (0, infinity)
+   */
+  public Samples weighted(double[] outputs) {
+    DMatrixRMaj weighted = y.copy();
+    for (int i = 0; i < weighted.getNumElements(); i++) {
+      weighted.data[i] *= outputs[i % y.numCols];
+    }
+    return new Samples(x, weighted);
+  }
+
+  /**
    * Reads a number of each cache line of some rows, so that they are cached when needed: rows in
    * random order lie far apart, and to wait for one after the other took a fifth of the training of
    * small meshes on 60,000 rows.

@@ -5,6 +5,7 @@ import tech.tablesaw.api.*;
 import org.ejml.data.*;
 import org.ejml.simple.SimpleMatrix;
 import org.meshnn.*;
+import org.meshnn.experiment.*;
 import org.meshnn.graph.*;
 import org.meshnn.train.*;
 import org.meshnn.scores.*;

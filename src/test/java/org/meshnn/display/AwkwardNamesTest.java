@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.meshnn.Experiment;
 import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
-import org.meshnn.Trials;
+import org.meshnn.experiment.Experiment;
+import org.meshnn.experiment.Trials;
 import org.meshnn.graph.Wiring;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.meshnn.Trial;
-import org.meshnn.Trials;
+import org.meshnn.experiment.Trial;
+import org.meshnn.experiment.Trials;
 
 class IrisTest {
   @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.meshnn.Trials;
+import org.meshnn.experiment.Trials;
 import org.meshnn.plot.Animation;
 import org.meshnn.tables.Split;
 import org.meshnn.train.Training;

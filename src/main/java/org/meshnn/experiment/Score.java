@@ -1,4 +1,4 @@
-package org.meshnn;
+package org.meshnn.experiment;
 
 import java.util.stream.DoubleStream;
 import org.meshnn.scores.Interval;

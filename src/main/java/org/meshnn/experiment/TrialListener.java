@@ -1,4 +1,4 @@
-package org.meshnn;
+package org.meshnn.experiment;
 
 /** Receives the runs of an {@link Experiment}: see {@link Experiment#listen}. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package org.meshnn;
+package org.meshnn.experiment;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -1,4 +1,4 @@
-package org.meshnn;
+package org.meshnn.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meshnn.Mesh;
+import org.meshnn.TrainedMesh;
 import org.meshnn.engine.Activation;
 import org.meshnn.graph.Wiring;
 import org.meshnn.scores.Interval;

@@ -1,4 +1,4 @@
-package org.meshnn;
+package org.meshnn.experiment;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.meshnn;
+package org.meshnn.experiment;
 
 import java.util.ArrayList;
 import java.util.Collection;

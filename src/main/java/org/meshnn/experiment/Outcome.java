@@ -1,4 +1,4 @@
-package org.meshnn;
+package org.meshnn.experiment;
 
 /** How a run of an {@link Experiment} ended: it was measured, or it failed. */
 sealed interface Outcome permits Trial, Failure {

@@ -1,4 +1,4 @@
-package org.meshnn;
+package org.meshnn.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +13,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.meshnn.Mesh;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
@@ -320,7 +321,7 @@ public final class Experiment {
       Table table = bySeed.computeIfAbsent(run.seed(), this::table);
       tasks.add(() -> run.outcome(table, label, test));
     }
-    TrialListener told = Watching.heard(listener, tasks.size());
+    TrialListener told = TrialWatcher.watched(listener, tasks.size());
     return SideBySide.run(
         tasks,
         threads,

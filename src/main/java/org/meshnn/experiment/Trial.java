@@ -1,6 +1,8 @@
-package org.meshnn;
+package org.meshnn.experiment;
 
 import java.util.Locale;
+import org.meshnn.Evaluation;
+import org.meshnn.TrainedMesh;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;

@@ -1,6 +1,8 @@
-package org.meshnn;
+package org.meshnn.experiment;
 
-import java.util.stream.IntStream;
+import org.meshnn.Mesh;
+import org.meshnn.TrainedMesh;
+import org.meshnn.TrainingDiverged;
 import org.meshnn.tables.Encoding;
 import org.meshnn.text.Listing;
 import org.meshnn.train.Training;
@@ -29,32 +31,34 @@ record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
   }
 
   private Trial trial(Table table, String label, TestRows test) {
-    TestRows.Parts parts = test.parts(table, strata(table, label), seed, fold);
-    Lesson lesson = Lesson.of(mesh, table, label, parts.training(), training.seed(seed).threads(1));
+    Encoding encoding = Encoding.fit(table, label, mesh.target());
+    TestRows.Parts parts = test.parts(table, strata(encoding, table), seed, fold);
     if (test.handedIn()) {
-      lesson.requireReadable(parts.test());
+      encoding.samples(parts.test()); // refuses what could not be measured, before the training
     }
-    return Trial.of(setting, seed, fold, trained(lesson), parts.test());
+    return Trial.of(setting, seed, fold, trained(table, label, parts.training()), parts.test());
+  }
+
+  private TrainedMesh trained(Table table, String label, int[] rows) {
+    try {
+      return mesh.train(table, label, rows, training.seed(seed).threads(1));
+    } catch (TrainingDiverged e) {
+      return e.trained();
+    }
   }
 
   /** The class of each row, where the label means classes; else all the same. */
   int[] strata(Table table, String label) {
-    int[] all = IntStream.range(0, table.rowCount()).toArray();
-    Encoding encoding = mesh.encoding(table, label, all);
-    return encoding.classification() ? encoding.classIndices(table) : new int[all.length];
+    return strata(Encoding.fit(table, label, mesh.target()), table);
+  }
+
+  private static int[] strata(Encoding encoding, Table table) {
+    return encoding.classification() ? encoding.classIndices(table) : new int[table.rowCount()];
   }
 
   /** The same with another fold held out. */
   Run fold(int value) {
     return new Run(setting, mesh, training, seed, value);
-  }
-
-  private static TrainedMesh trained(Lesson lesson) {
-    try {
-      return lesson.teach();
-    } catch (TrainingDiverged e) {
-      return e.trained();
-    }
   }
 
   static String name(String setting, long seed, int fold) {

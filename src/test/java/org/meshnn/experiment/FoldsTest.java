@@ -1,4 +1,4 @@
-package org.meshnn;
+package org.meshnn.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.meshnn.Mesh;
+import org.meshnn.TrainedMesh;
 import org.meshnn.graph.Wiring;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.PairedTest;
@@ -200,7 +202,7 @@ class FoldsTest {
   void statisticsComeFromTheTrainingRows() {
     Table table = Datasets.moons(30, 0.1, 1);
     int[] rows = IntStream.range(0, 20).toArray();
-    TrainedMesh some = Lesson.of(DENSE, table, "label", rows, QUICK).teach();
+    TrainedMesh some = DENSE.train(table, "label", rows, QUICK);
     TrainedMesh same = DENSE.train(table.first(20), "label", QUICK);
     assertArrayEquals(same.weights(), some.weights());
     assertArrayEquals(same.encoding().inputs(table).data, some.encoding().inputs(table).data);

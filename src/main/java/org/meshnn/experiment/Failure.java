@@ -1,4 +1,4 @@
-package org.meshnn;
+package org.meshnn.experiment;
 
 /**
  * A run of an {@link Experiment} that failed; the other runs went on.

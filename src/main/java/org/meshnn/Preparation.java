@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
@@ -21,8 +20,8 @@ import org.meshnn.train.Trainer;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
-/** One training of one mesh on one table, made ready: rows chosen, table encoded, mesh wired. */
-final class Lesson {
+/** What one training of a mesh needs: rows chosen, table encoded, mesh wired. */
+final class Preparation {
   private final Mesh mesh;
   private final Training training;
   private final Trainer.Randomness randomness;
@@ -31,7 +30,7 @@ final class Lesson {
   private final Samples train;
   private final Samples validation;
 
-  private Lesson(
+  private Preparation(
       Mesh mesh,
       Training training,
       Trainer.Randomness randomness,
@@ -48,18 +47,13 @@ final class Lesson {
     this.validation = validation;
   }
 
-  /** A training on all rows of a table. */
-  static Lesson of(Mesh mesh, Table table, String label, Training training) {
-    return of(mesh, table, label, IntStream.range(0, table.rowCount()).toArray(), training);
-  }
-
   /**
    * A training on some rows of a table. Categories and classes are those of the whole table; means
    * and deviations those of the rows learned from.
    *
    * @param rows to learn from and to validate on, from 0 on, ascending
    */
-  static Lesson of(Mesh mesh, Table table, String label, int[] rows, Training training) {
+  static Preparation of(Mesh mesh, Table table, String label, int[] rows, Training training) {
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     int[][] parts = {rows, new int[0]};
     if (training.validation() > 0) {
@@ -70,17 +64,15 @@ final class Lesson {
     Topology topology = mesh.topologyFor(encoding);
     requirePath(topology, mesh.ticks());
     Plan plan = Plan.of(topology, mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());
-    DMatrixRMaj targets = encoding.targets(table);
-    Samples samples = new Samples(encoding.inputs(table), targets);
-    weighClasses(targets, encoding, training, parts[0]);
-    return new Lesson(
-        mesh,
-        training,
-        randomness,
-        encoding,
-        plan,
-        samples.rows(parts[0]),
-        parts[1].length == 0 ? null : samples.rows(parts[1]));
+    Samples samples = encoding.samples(table);
+    Samples train = samples.rows(parts[0]);
+    Samples validation = parts[1].length == 0 ? null : samples.rows(parts[1]);
+    double[] weights = classWeights(encoding, training, train.y());
+    if (weights != null) {
+      train = train.weighted(weights);
+      validation = validation == null ? null : validation.weighted(weights);
+    }
+    return new Preparation(mesh, training, randomness, encoding, plan, train, validation);
   }
 
   /** The rows in two parts, to learn from and to validate on, classes in proportion. */
@@ -114,13 +106,12 @@ final class Lesson {
     }
   }
 
-  /** Refuses labelled rows that the trained mesh could not be measured on. */
-  void requireReadable(Table rows) {
-    encoding.inputs(rows);
-    encoding.targets(rows);
-  }
-
-  TrainedMesh teach() {
+  /**
+   * Trains.
+   *
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  TrainedMesh fit() {
     Loss loss = encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
     double unit = encoding.classification() ? 1 : encoding.deviation();
     Fit fit =
@@ -132,10 +123,10 @@ final class Lesson {
     return trained;
   }
 
-  private static void weighClasses(
-      DMatrixRMaj targets, Encoding encoding, Training training, int[] trainingRows) {
+  /** A weight for each class; null where all count the same. */
+  private static double[] classWeights(Encoding encoding, Training training, DMatrixRMaj targets) {
     if (!training.balanced() && training.classWeights().isEmpty()) {
-      return;
+      return null;
     }
     if (!encoding.classification()) {
       throw new IllegalArgumentException(
@@ -143,25 +134,21 @@ final class Lesson {
               + Listing.quoted(encoding.label())
               + " is a value; drop them, or use target(Target.CLASSES)");
     }
-    double[] weights =
-        training.balanced()
-            ? rarity(targets, trainingRows)
-            : named(encoding, training.classWeights());
-    for (int row = 0; row < targets.numRows; row++) {
-      for (int k = 0; k < weights.length; k++) {
-        targets.set(row, k, targets.get(row, k) * weights[k]);
-      }
-    }
+    return training.balanced() ? rarity(targets) : named(encoding, training.classWeights());
   }
 
-  private static double[] rarity(DMatrixRMaj targets, int[] rows) {
-    double[] weights = new double[targets.numCols];
+  /**
+   * Rows / (classes x rows of the class): together the weights of all rows are as many as there are
+   * rows.
+   */
+  private static double[] rarity(DMatrixRMaj oneHot) {
+    double[] weights = new double[oneHot.numCols];
     for (int k = 0; k < weights.length; k++) {
       double count = 0;
-      for (int row : rows) {
-        count += targets.get(row, k);
+      for (int row = 0; row < oneHot.numRows; row++) {
+        count += oneHot.get(row, k);
       }
-      weights[k] = rows.length / (weights.length * Math.max(1, count));
+      weights[k] = oneHot.numRows / (weights.length * Math.max(1, count));
     }
     return weights;
   }
