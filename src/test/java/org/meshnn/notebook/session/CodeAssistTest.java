@@ -46,7 +46,8 @@ class CodeAssistTest {
         candidate(complete("sho"), "show("));
     assertEquals("(int neurons)", candidate(complete("Mesh."), "of(").signature());
     assertEquals(
-        "(Activation value)", candidate(complete("Mesh.of(3).act"), "activation(").signature());
+        "() | (Activation value)",
+        candidate(complete("Mesh.of(3).act"), "activation(").signature());
     assertEquals("module", candidate(complete("java.ut"), "util.").type());
   }
 
