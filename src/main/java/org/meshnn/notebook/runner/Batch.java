@@ -125,7 +125,11 @@ public final class Batch {
       Path file = Path.of(pattern);
       if (Files.isDirectory(file)) {
         throw new IllegalArgumentException(
-            "expected a notebook, got the folder " + file + "; its notebooks are " + file + "/*.ipynb");
+            "expected a notebook, got the folder "
+                + file
+                + "; its notebooks are "
+                + file
+                + "/*.ipynb");
       }
       if (!Files.isRegularFile(file)) {
         throw new IllegalArgumentException("expected a notebook, got " + file + ": no such file");

@@ -26,6 +26,7 @@ import org.meshnn.text.Listing;
  */
 final class NotebookFile {
   private static final Set<String> CELL_TYPES = Set.of("code", "markdown", "raw");
+
   /** Gson's advice to programmers, which a place follows: {@code at line 1 column 9 path $}. */
   private static final Pattern STRICTNESS =
       Pattern.compile("Use JsonReader\\.setStrictness.*?to accept malformed JSON(?= at )");

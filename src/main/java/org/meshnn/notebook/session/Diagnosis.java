@@ -96,7 +96,8 @@ final class Diagnosis {
         : OpenToken.of(piece.code())
             .filter(open -> open.kind() == OpenToken.Kind.BLOCK_COMMENT)
             .map(open -> current.offset() + open.start())
-            .map(at -> compileError(current.pointedOut("unclosed comment", at, at + "/*".length())));
+            .map(
+                at -> compileError(current.pointedOut("unclosed comment", at, at + "/*".length())));
   }
 
   /**

@@ -150,12 +150,14 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Has JShell begin with a new compiler. One that has exceeded a limit of class files keeps what it
-   * could not write and fails for all that follows; JShell parts with it when the class path grows.
+   * Has JShell begin with a new compiler. One that has exceeded a limit of class files keeps what
+   * it could not write and fails for all that follows; JShell parts with it when the class path
+   * grows.
    */
   private void renewCompiler() {
     String path = System.getProperty("java.class.path");
-    shell.addToClasspath(path.substring(0, (path + File.pathSeparator).indexOf(File.pathSeparator)));
+    shell.addToClasspath(
+        path.substring(0, (path + File.pathSeparator).indexOf(File.pathSeparator)));
   }
 
   /** Lets snippets see more jars and folders. */
