@@ -1,8 +1,12 @@
 package org.meshnn.tables;
 
+import static tech.tablesaw.io.TypeUtils.MISSING_INDICATORS;
+
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.meshnn.text.Listing;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.columns.Column;
@@ -61,8 +65,10 @@ final class Calls {
         ".columnTypesPartial(Map.of(" + literal(column) + ", ColumnType." + type.name() + "))");
   }
 
+  /** Reads these entries as missing, beside those that tablesaw does unless told others. */
   static String readMissing(Collection<String> entries) {
-    return reading(".missingValueIndicator(" + literals(entries) + ")");
+    List<String> all = Stream.concat(MISSING_INDICATORS.stream(), entries.stream()).toList();
+    return reading(".missingValueIndicator(" + literals(all) + ")");
   }
 
   static String readSeparated(char separator) {
