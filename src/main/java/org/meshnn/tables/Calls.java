@@ -60,6 +60,14 @@ final class Calls {
         : Optional.of("table.replaceColumn(" + name + ", table." + number + ")");
   }
 
+  /** Puts the differences of a column of longs from a reference in its place. */
+  static String countFrom(String column, long reference) {
+    return ("table.replaceColumn(DoubleColumn.create(NAME, Arrays.stream(table.longColumn(NAME)"
+            + ".asLongArray()).mapToDouble(v -> v - REFERENCEL)))")
+        .replace("REFERENCE", Long.toString(reference))
+        .replace("NAME", literal(column));
+  }
+
   static String read(String column, ColumnType type) {
     return reading(
         ".columnTypesPartial(Map.of(" + literal(column) + ", ColumnType." + type.name() + "))");
