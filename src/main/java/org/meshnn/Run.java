@@ -1,5 +1,6 @@
 package org.meshnn;
 
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.meshnn.tables.Encoding;
 import org.meshnn.text.Listing;
@@ -17,19 +18,30 @@ import tech.tablesaw.api.Table;
 record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
 
   /**
+   * What the label means to a run, so that the scores of others can be averaged with its own.
+   *
+   * @param seed of that run
+   */
+  record Meaning(Score score, long seed) {}
+
+  /**
    * Trains on one thread, and measures. Whatever is thrown is the failure of this run alone, even
    * where it needs more memory than there is.
+   *
+   * @param meaning that the label must have in this run too
    */
-  Outcome outcome(Table table, String label, TestRows test) {
+  Outcome outcome(Table table, String label, TestRows test, Meaning meaning) {
     try {
-      return trial(table, label, test);
+      return trial(table, label, test, meaning);
     } catch (Throwable e) {
       return new Failure(setting, seed, fold, e);
     }
   }
 
-  private Trial trial(Table table, String label, TestRows test) {
-    TestRows.Parts parts = test.parts(table, strata(table, label), seed, fold);
+  private Trial trial(Table table, String label, TestRows test, Meaning meaning) {
+    Encoding encoding = encoding(table, label);
+    requireSame(meaning, encoding);
+    TestRows.Parts parts = test.parts(table, strata(encoding, table), seed, fold);
     Lesson lesson = Lesson.of(mesh, table, label, parts.training(), training.seed(seed).threads(1));
     if (test.handedIn()) {
       lesson.requireReadable(parts.test());
@@ -37,11 +49,34 @@ record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
     return Trial.of(setting, seed, fold, trained(lesson), parts.test());
   }
 
+  private void requireSame(Meaning meaning, Encoding encoding) {
+    Score score = Score.of(encoding);
+    if (score != meaning.score()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the label %s means %s with seed %d and %s with seed %d, and their scores have no"
+                  + " mean; give its column the same type in every table, or say with the mesh's"
+                  + " target(..) what it means",
+              Listing.quoted(encoding.label()),
+              score.label(),
+              seed,
+              meaning.score().label(),
+              meaning.seed()));
+    }
+  }
+
   /** The class of each row, where the label means classes; else all the same. */
   int[] strata(Table table, String label) {
-    int[] all = IntStream.range(0, table.rowCount()).toArray();
-    Encoding encoding = mesh.encoding(table, label, all);
-    return encoding.classification() ? encoding.classIndices(table) : new int[all.length];
+    return strata(encoding(table, label), table);
+  }
+
+  private static int[] strata(Encoding encoding, Table table) {
+    return encoding.classification() ? encoding.classIndices(table) : new int[table.rowCount()];
+  }
+
+  private Encoding encoding(Table table, String label) {
+    return mesh.encoding(table, label, IntStream.range(0, table.rowCount()).toArray());
   }
 
   /** The same with another fold held out. */

@@ -1,6 +1,7 @@
 package org.meshnn;
 
 import java.util.stream.DoubleStream;
+import org.meshnn.tables.Encoding;
 import org.meshnn.train.Interval;
 import org.meshnn.train.PairedTest;
 
@@ -27,6 +28,11 @@ enum Score {
     this.most = most;
   }
 
+  /** What predictions of an encoding's label are scored by. */
+  static Score of(Encoding encoding) {
+    return encoding.classification() ? ACCURACY : RMSE;
+  }
+
   /** NaN if there is none. */
   abstract double best(DoubleStream scores);
 
@@ -38,6 +44,11 @@ enum Score {
   /** The same for the mean of differences. */
   PairedTest bounded(PairedTest differences) {
     return differences.within(-most, most);
+  }
+
+  /** What a label means whose predictions are scored so. */
+  String label() {
+    return this == ACCURACY ? "classes" : "a value";
   }
 
   /** Where means can lie, to be read. */
