@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.BaseStream;
@@ -58,7 +59,7 @@ final class Plain {
       int before = out.length();
       try {
         items(value);
-      } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+      } catch (RuntimeException | LinkageError | VirtualMachineError | AssertionError e) {
         out.setLength(before);
         out.append(unshowable(value, e));
       }
@@ -125,8 +126,8 @@ final class Plain {
     }
     String text;
     try {
-      text = String.valueOf(value);
-    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+      text = Objects.toString(String.valueOf(value)); // which may be null
+    } catch (RuntimeException | LinkageError | VirtualMachineError | AssertionError e) {
       text = unshowable(value, e);
     }
     if (text.length() <= LONG_TEXT) {

@@ -98,7 +98,7 @@ public final class Rich {
     }
     try {
       return look.apply(value);
-    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError | AssertionError e) {
       return Map.of(TEXT, Plain.unshowable(value, e));
     }
   }

@@ -22,8 +22,8 @@ import org.meshnn.text.Listing;
  * @param difference first minus second, over the pairs of which both runs finished: mean, deviation
  *     and 95 % interval, that of accuracies within [-1, 1]; without deviation and interval (NaN)
  *     from one pair
- * @param p of the two-sided paired t-test: 1 where all pairs are equal, 0 where all differ by the
- *     same amount, NaN below two pairs
+ * @param p of the two-sided paired t-test: 1 where all pairs are equal; NaN where all differ by the
+ *     same amount, up to rounding, and below two pairs
  * @param pairs planned
  * @param omitted pairs that are left out: one of their runs did not finish, or has no finite metric
  */
@@ -44,7 +44,11 @@ public record Comparison(
     text.append(" minus ").append(Listing.quoted(second));
     text.append(", paired by ").append(pairedBy).append(": mean ");
     text.append(difference);
-    if (difference.bounded()) {
+    if (difference.alike()) {
+      text.append("; all pairs ")
+          .append(p == 1 ? "are equal" : "differ by the same amount")
+          .append(": interval and p say nothing");
+    } else if (difference.bounded()) {
       text.append(String.format(Locale.ROOT, ", p = %.2g (paired t-test)", p));
       text.append(overlap > 0 ? "; interval and p " + Resampling.CORRECTED : "");
     }

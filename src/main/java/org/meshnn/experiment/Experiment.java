@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Plural;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -40,6 +42,11 @@ import tech.tablesaw.api.Table;
  * of threads.
  */
 public final class Experiment {
+  private static final String MESH = "a mesh, for example Mesh.of(18).connect(Wiring.dense())";
+  private static final String MESHES =
+      "a function that makes the mesh of a seed, for example seed -> mesh";
+  private static final int MOST_RUNS = 1_000_000;
+
   private final LongFunction<Table> tables;
   private final boolean ownTables; // whether each seed has one
   private final String label;
@@ -58,9 +65,9 @@ public final class Experiment {
   private record Setting(String name, LongFunction<Mesh> mesh, Training training) {}
 
   private Experiment(LongFunction<Table> tables, boolean ownTables, String label) {
-    this.tables = Objects.requireNonNull(tables, "tables");
+    this.tables = tables;
     this.ownTables = ownTables;
-    this.label = Objects.requireNonNull(label, "label");
+    this.label = required(label, "the name of the label column, for example \"species\"");
   }
 
   private Experiment(Experiment from) {
@@ -83,7 +90,7 @@ public final class Experiment {
    * @param label name of the label column
    */
   public static Experiment on(Table table, String label) {
-    Objects.requireNonNull(table, "table");
+    required(table, "a table; read one, for example Table.read().csv(file)");
     return new Experiment(seed -> table, false, label);
   }
 
@@ -93,36 +100,44 @@ public final class Experiment {
    * a table that is the same with every seed belongs in {@link #on(Table, String)}.
    *
    * @param tables makes the table of a seed, when the runs begin; all with the same columns, none
-   *     with rows of another
+   *     with rows of another; the same table twice is refused by {@link #run}
    */
   public static Experiment on(LongFunction<Table> tables, String label) {
+    required(tables, "a function that makes the table of a seed, for example Datasets::moons");
     return new Experiment(tables, true, label);
+  }
+
+  private static <T> T required(T value, String expected) {
+    if (value == null) {
+      throw new IllegalArgumentException("expected " + expected + "; got null");
+    }
+    return value;
   }
 
   /** Adds a setting: the same mesh in each run, with other weights to begin with. */
   public Experiment setting(String name, Mesh mesh) {
-    Objects.requireNonNull(mesh, "mesh");
+    required(mesh, MESH);
     return with(new Setting(name, seed -> mesh, null));
   }
 
   /** Adds a setting: another mesh in each run, made from the run's seed when the runs begin. */
   public Experiment setting(String name, LongFunction<Mesh> mesh) {
-    return with(new Setting(name, Objects.requireNonNull(mesh, "mesh"), null));
+    return with(new Setting(name, required(mesh, MESHES), null));
   }
 
   /** As {@link #setting(String, Mesh)}, with a training of its own. */
   public Experiment setting(String name, Mesh mesh, Training training) {
-    Objects.requireNonNull(mesh, "mesh");
+    required(mesh, MESH);
     return with(new Setting(name, seed -> mesh, unheard(training)));
   }
 
   /** As {@link #setting(String, LongFunction)}, with a training of its own. */
   public Experiment setting(String name, LongFunction<Mesh> mesh, Training training) {
-    return with(new Setting(name, Objects.requireNonNull(mesh, "mesh"), unheard(training)));
+    return with(new Setting(name, required(mesh, MESHES), unheard(training)));
   }
 
   private Experiment with(Setting setting) {
-    Objects.requireNonNull(setting.name(), "name");
+    required(setting.name(), "a name for the setting, for example \"dense\"");
     if (settings.stream().anyMatch(s -> s.name().equals(setting.name()))) {
       throw new IllegalArgumentException(
           "expected settings with different names, got "
@@ -219,6 +234,7 @@ public final class Experiment {
   }
 
   private static Training unheard(Training training) {
+    required(training, "a training, for example Training.defaults()");
     if (!training.listeners().isEmpty()) {
       throw new IllegalArgumentException(
           "expected a training without listeners, which hear one training at a time, got "
@@ -231,12 +247,16 @@ public final class Experiment {
   /**
    * The seeds 1 to {@code count}.
    *
-   * @param count runs of each setting, at least 1; from 2 on they have an interval
+   * @param count runs of each setting, 1 to a million; from 2 on they have an interval
    */
   public Experiment seeds(int count) {
-    if (count < 1) {
+    if (count < 1 || count > MOST_RUNS) {
       throw new IllegalArgumentException(
-          "expected at least 1 seed, got " + count + "; for example seeds(10)");
+          "expected 1 to "
+              + Listing.count(MOST_RUNS)
+              + " seeds, got "
+              + Listing.count(count)
+              + "; for example seeds(10)");
     }
     return seeds(firstSeeds(count));
   }
@@ -251,6 +271,7 @@ public final class Experiment {
    * @param values at least one, all different
    */
   public Experiment seeds(long... values) {
+    required(values, "seeds, for example seeds(3, 4, 5)");
     if (values.length == 0) {
       throw new IllegalArgumentException(
           "expected at least one seed, got none; for example seeds(10)");
@@ -286,7 +307,7 @@ public final class Experiment {
    */
   public Experiment listen(TrialListener value) {
     Experiment copy = new Experiment(this);
-    copy.listener = Objects.requireNonNull(value, "listener");
+    copy.listener = required(value, "a listener; leave listen(..) out to have none");
     return copy;
   }
 
@@ -297,16 +318,19 @@ public final class Experiment {
    *
    * @throws IllegalStateException without a setting or without test rows; if every run fails, the
    *     first failure, with its setting and seed
-   * @throws IllegalArgumentException if no mesh can learn from the table; names setting and seed
+   * @throws IllegalArgumentException if no mesh can learn from the table, naming setting and seed;
+   *     for more than a million runs; if a table made for one seed is that of another
    */
   public Trials run() {
     requireComplete();
+    requireRoom();
     List<Run> runs = runs();
-    Table table = table(seeds[0]);
+    Map<Long, Table> bySeed = tables();
+    Table table = bySeed.get(seeds[0]);
     Score score = score(runs, table);
     int[] strata = runs.get(0).strata(table, label);
     int[][] parts = test.rows(strata, seeds[0], 1); // says at once if one would be empty
-    List<Outcome> outcomes = outcomes(runs);
+    List<Outcome> outcomes = outcomes(runs, bySeed, new Run.Meaning(score, seeds[0]));
     if (outcomes.size() == runs.size()) {
       requireOneToFinish(outcomes);
     }
@@ -314,12 +338,10 @@ public final class Experiment {
     return new Trials(settings(), resampling, score, outcomes);
   }
 
-  private List<Outcome> outcomes(List<Run> runs) {
+  private List<Outcome> outcomes(List<Run> runs, Map<Long, Table> bySeed, Run.Meaning meaning) {
     List<Supplier<Outcome>> tasks = new ArrayList<>();
-    Map<Long, Table> bySeed = new HashMap<>();
     for (Run run : runs) {
-      Table table = bySeed.computeIfAbsent(run.seed(), this::table);
-      tasks.add(() -> run.outcome(table, label, test));
+      tasks.add(() -> run.outcome(bySeed.get(run.seed()), label, test, meaning));
     }
     TrialListener told = TrialWatcher.watched(listener, tasks.size());
     return SideBySide.run(
@@ -353,6 +375,21 @@ public final class Experiment {
     }
   }
 
+  private void requireRoom() {
+    double runs = (double) settings.size() * seeds.length * Math.max(1, test.folds());
+    if (runs > MOST_RUNS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected at most %,d runs, got %,.0f (%s x %s x %s); take fewer seeds or folds",
+              MOST_RUNS,
+              runs,
+              Plural.of(settings.size(), "setting"),
+              Plural.of(seeds.length, "seed"),
+              Plural.of(Math.max(1, test.folds()), "fold")));
+    }
+  }
+
   /** Seed by seed, so that an interruption leaves as many runs of each setting, up to one. */
   private List<Run> runs() {
     List<Run> runs = new ArrayList<>();
@@ -380,13 +417,31 @@ public final class Experiment {
     return run;
   }
 
-  private Table table(long seed) {
-    Table table = tables.apply(seed);
-    if (table == null) {
-      throw new IllegalArgumentException(
-          "expected a table for seed " + seed + ", got null; return one for every seed");
+  /** The table of each seed; where each has its own, no two are one. */
+  private Map<Long, Table> tables() {
+    Map<Long, Table> bySeed = new HashMap<>();
+    Map<Table, Long> firsts = new IdentityHashMap<>();
+    for (long seed : seeds) {
+      Table table = tables.apply(seed);
+      if (table == null) {
+        throw new IllegalArgumentException(
+            "expected a table for seed " + seed + ", got null; return one for every seed");
+      }
+      Long first = firsts.putIfAbsent(table, seed);
+      if (ownTables && first != null) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "expected a table of its own with each seed, got the same with seeds %d and %d,"
+                    + " whose runs are not independent; for one table there is"
+                    + " Experiment.on(table, %s)",
+                first,
+                seed,
+                Listing.quoted(label)));
+      }
+      bySeed.put(seed, table);
     }
-    return table;
+    return bySeed;
   }
 
   /** What the label asks for, which is the same for all meshes. */

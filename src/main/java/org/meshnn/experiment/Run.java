@@ -1,5 +1,6 @@
 package org.meshnn.experiment;
 
+import java.util.Locale;
 import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
 import org.meshnn.TrainingDiverged;
@@ -19,19 +20,29 @@ import tech.tablesaw.api.Table;
 record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
 
   /**
+   * What the label means to a run, so that the scores of others can be averaged with its own.
+   *
+   * @param seed of that run
+   */
+  record Meaning(Score score, long seed) {}
+
+  /**
    * Trains on one thread, and measures. Whatever is thrown is the failure of this run alone, even
    * where it needs more memory than there is.
+   *
+   * @param meaning that the label must have in this run too
    */
-  Outcome outcome(Table table, String label, TestRows test) {
+  Outcome outcome(Table table, String label, TestRows test, Meaning meaning) {
     try {
-      return trial(table, label, test);
+      return trial(table, label, test, meaning);
     } catch (Throwable e) {
       return new Failure(setting, seed, fold, e);
     }
   }
 
-  private Trial trial(Table table, String label, TestRows test) {
+  private Trial trial(Table table, String label, TestRows test, Meaning meaning) {
     Encoding encoding = Encoding.fit(table, label, mesh.target());
+    requireSame(meaning, encoding);
     TestRows.Parts parts = test.parts(table, strata(encoding, table), seed, fold);
     if (test.handedIn()) {
       encoding.samples(parts.test()); // refuses what could not be measured, before the training
@@ -44,6 +55,23 @@ record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
       return mesh.train(table, label, rows, training.seed(seed).threads(1));
     } catch (TrainingDiverged e) {
       return e.trained();
+    }
+  }
+
+  private void requireSame(Meaning meaning, Encoding encoding) {
+    Score score = Score.of(encoding);
+    if (score != meaning.score()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the label %s means %s with seed %d and %s with seed %d, and their scores have no"
+                  + " mean; give its column the same type in every table, or say with the mesh's"
+                  + " target(..) what it means",
+              Listing.quoted(encoding.label()),
+              score.label(),
+              seed,
+              meaning.score().label(),
+              meaning.seed()));
     }
   }
 

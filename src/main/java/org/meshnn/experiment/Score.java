@@ -3,6 +3,7 @@ package org.meshnn.experiment;
 import java.util.stream.DoubleStream;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.PairedTest;
+import org.meshnn.tables.Encoding;
 
 /** What runs are measured and compared by on their test rows, from 0 to a largest value. */
 enum Score {
@@ -27,6 +28,11 @@ enum Score {
     this.most = most;
   }
 
+  /** What predictions of an encoding's label are scored by. */
+  static Score of(Encoding encoding) {
+    return encoding.classification() ? ACCURACY : RMSE;
+  }
+
   /** NaN if there is none. */
   abstract double best(DoubleStream scores);
 
@@ -38,6 +44,11 @@ enum Score {
   /** The same for the mean of differences. */
   PairedTest bounded(PairedTest differences) {
     return differences.within(-most, most);
+  }
+
+  /** What a label means whose predictions are scored so. */
+  String label() {
+    return this == ACCURACY ? "classes" : "a value";
   }
 
   /** Where means can lie, to be read. */

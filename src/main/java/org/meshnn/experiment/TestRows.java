@@ -40,6 +40,10 @@ final class TestRows {
   }
 
   static TestRows of(Table rows) {
+    if (rows == null) {
+      throw new IllegalArgumentException(
+          "expected a table of test rows; got null; hand rows in, or hold some out with test(0.3)");
+    }
     if (rows.rowCount() == 0) {
       throw new IllegalArgumentException(
           "expected at least one test row, got a table of none; hand in other rows, or hold some"

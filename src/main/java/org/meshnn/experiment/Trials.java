@@ -206,6 +206,11 @@ public final class Trials {
     if (intervals.stream().anyMatch(Interval::clipped)) {
       parts.add("clipped to " + score.range());
     }
+    List<String> alike =
+        bySetting.keySet().stream().filter(name -> interval(name).alike()).toList();
+    if (!alike.isEmpty()) {
+      parts.add("all runs alike with " + Listing.of(alike) + ": no spread to infer from");
+    }
     if (intervals.stream().anyMatch(interval -> interval.n() == 1)) {
       parts.add("no interval from one " + resampling.unit() + ", take more seeds");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Cost;
+import org.meshnn.plan.Distances;
 import org.meshnn.plan.Plan;
 import org.meshnn.text.Plural;
 

@@ -150,8 +150,13 @@ public final class Wiring {
         new Block(fromFirst, fromLast, toFirst, toLast));
   }
 
-  /** An edge wherever the n x n matrix (a weight matrix or a 0/1 mask) is not 0. */
+  /**
+   * An edge wherever the n x n matrix (a weight matrix or a 0/1 mask) is not 0.
+   *
+   * @throws IllegalArgumentException if an entry is NaN
+   */
   public static Wiring nonZerosOf(DMatrixRMaj matrix) {
+    requireNumbers(matrix);
     DMatrixRMaj a = matrix.copy();
     return new Wiring(
         "non-zeros of a " + a.numRows + " x " + a.numCols + " matrix",
@@ -176,8 +181,10 @@ public final class Wiring {
    * equal entries those of earlier targets stay, and of one target those of earlier sources.
    *
    * @param edges how many, from 1 to the number of entries that are not 0
+   * @throws IllegalArgumentException if there are not so many, or an entry is NaN
    */
   public static Wiring largestOf(DMatrixRMaj matrix, int edges) {
+    requireNumbers(matrix);
     int[] places =
         IntStream.range(0, matrix.getNumElements())
             .map(i -> i % matrix.numRows * matrix.numCols + i / matrix.numRows) // column by column
@@ -186,6 +193,14 @@ public final class Wiring {
             .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(matrix.data[i])))
             .mapToInt(i -> i)
             .toArray();
+    if (places.length == 0) {
+      throw new IllegalArgumentException(
+          "expected a matrix with entries that are not 0, got none in "
+              + matrix.numRows
+              + " x "
+              + matrix.numCols
+              + "; hand in weights that have been learned");
+    }
     if (edges < 1 || edges > places.length) {
       throw new IllegalArgumentException(
           "expected 1 to " + places.length + " edges, the entries that are not 0; got " + edges);
@@ -196,6 +211,19 @@ public final class Wiring {
     }
     Wiring wiring = nonZerosOf(kept);
     return new Wiring("the " + edges + " largest entries of a matrix", wiring.rule);
+  }
+
+  private static void requireNumbers(DMatrixRMaj matrix) {
+    for (int i = 0; i < matrix.getNumElements(); i++) {
+      if (Double.isNaN(matrix.get(i))) {
+        throw new IllegalArgumentException(
+            "expected numbers, got NaN from neuron "
+                + i / matrix.numCols
+                + " to "
+                + i % matrix.numCols
+                + "; replace it, by 0 where there is to be no edge");
+      }
+    }
   }
 
   /** An edge wherever the sparse n x n matrix stores an entry, a stored 0 included. */

@@ -56,6 +56,8 @@ public final class Main {
       mixinStandardHelpOptions = true,
       description = "Run notebooks without Jupyter; write them executed and as HTML pages.")
   static final class Run implements Callable<Integer> {
+    private static final double LONGEST_SECONDS = 1e9;
+
     @Parameters(
         arity = "1..*",
         paramLabel = "NOTEBOOK",
@@ -129,9 +131,9 @@ public final class Main {
       if (seconds == null) {
         return null;
       }
-      if (!(seconds > 0)) {
+      if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
         throw new IllegalArgumentException(
-            option + ": expected a number of seconds above 0, got " + seconds);
+            option + ": expected a number of seconds above 0 and at most 1e9, got " + seconds);
       }
       return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
     }

@@ -3,6 +3,7 @@ package org.meshnn.plan;
 import java.util.BitSet;
 import java.util.List;
 import org.meshnn.graph.Topology;
+import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 
 /**
@@ -44,7 +45,8 @@ public final class Plan {
    * @param ticks T, at least 1
    * @param clamping whether the input stays or changes from tick to tick
    * @param rest which neurons rest at 0
-   * @throws IllegalArgumentException if there is not one tick
+   * @throws IllegalArgumentException if there is not one tick, or if the plan takes more than half
+   *     of the memory, by a forecast
    */
   public static Plan of(Topology topology, int ticks, Clamping clamping, Rest rest) {
     if (ticks < 1) {
@@ -142,13 +144,9 @@ public final class Plan {
 
   @Override
   public String toString() {
-    StringBuilder alive = new StringBuilder();
-    for (Tick tick : ticks) {
-      alive.append(alive.isEmpty() ? "" : ", ").append(tick.size());
-    }
     return Plural.of(ticks.size(), "tick")
         + ", live neurons at each: "
-        + alive
+        + Listing.of(ticks.stream().map(Tick::size).toList())
         + "; "
         + learnableEdges()
         + " of "

@@ -32,12 +32,16 @@ final class PlanBuilder {
     this.roles = topology.roles();
     this.ticks = ticks;
     this.clamping = clamping;
+    IndexMemory memory =
+        new IndexMemory(topology, ticks, clamping, Runtime.getRuntime().maxMemory());
+    memory.requireTicks();
     live = new int[ticks + 1][];
     driveOf = new int[ticks + 1][];
     place = new int[topology.neurons()];
     clampedEdges = new int[topology.neurons()];
     firstState = new int[ticks + 1];
     findLive(new Reach(topology, ticks, rest));
+    memory.require(live);
     findDrives();
     rows = layOutRows();
   }

@@ -10,39 +10,54 @@ import org.meshnn.graph.Topology;
  */
 final class Reach {
   private final Topology topology;
-  private final BitSet[] sounding; // [t][neuron]: state after tick t can differ from 0
-  private final BitSet[] heard; // [t][neuron]: state after tick t can reach an output at tick T
+  private final int[] reached; // [neuron]: first tick after which its state can differ from 0
+  private final BitSet[] reaching; // [t][neuron]: state after tick t can reach an output at tick T
 
   Reach(Topology topology, int ticks, Rest rest) {
     this.topology = topology;
-    int n = topology.neurons();
-    Roles roles = topology.roles();
-    sounding = new BitSet[ticks + 1];
-    heard = new BitSet[ticks + 1];
+    reached = reached(ticks, rest);
+    reaching = new BitSet[ticks + 1];
     for (int t = 0; t <= ticks; t++) {
-      sounding[t] = new BitSet(n);
-      heard[t] = new BitSet(n);
-      sounding[t].set(0, roles.clamped());
-      for (int j = roles.clamped(); t > 0 && j < n; j++) {
-        sounding[t].set(j, !rests(roles, rest, j) || anySounding(j, sounding[t - 1]));
-      }
+      reaching[t] = new BitSet(topology.neurons());
     }
-    heard[ticks].set(roles.firstOutput(), n);
+    reaching[ticks].set(topology.roles().firstOutput(), topology.neurons());
     for (int t = ticks; t > 1; t--) {
-      for (int j = heard[t].nextSetBit(0); j >= 0; j = heard[t].nextSetBit(j + 1)) {
-        markSources(j, heard[t - 1]);
+      for (int j = reaching[t].nextSetBit(0); j >= 0; j = reaching[t].nextSetBit(j + 1)) {
+        markSources(j, reaching[t - 1]);
       }
     }
   }
 
   /** Whether the neuron has to be computed at tick t in {@code 1 .. T}; outputs always at T. */
   boolean lives(int neuron, int t) {
-    return heard[t].get(neuron) && (sounding[t].get(neuron) || t == heard.length - 1);
+    return reaching[t].get(neuron) && (reached[neuron] <= t || t == reaching.length - 1);
   }
 
-  private boolean anySounding(int to, BitSet sounding) {
+  /**
+   * Clamped neurons at 0, those that do not rest at 1, the others a tick after their first source.
+   */
+  private int[] reached(int ticks, Rest rest) {
+    Roles roles = topology.roles();
+    int[] first = new int[topology.neurons()];
+    for (int j = roles.clamped(); j < first.length; j++) {
+      first[j] = rests(roles, rest, j) ? Distances.NEVER : 1;
+    }
+    boolean more = true;
+    for (int t = 1; t <= ticks && more; t++) {
+      more = t == 1; // those that do not rest reach others from tick 2 on
+      for (int j = roles.clamped(); j < first.length; j++) {
+        if (first[j] == Distances.NEVER && anyReached(j, t - 1, first)) {
+          first[j] = t;
+          more = true;
+        }
+      }
+    }
+    return first;
+  }
+
+  private boolean anyReached(int to, int t, int[] first) {
     for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
-      if (sounding.get(topology.source(e))) {
+      if (first[topology.source(e)] <= t) {
         return true;
       }
     }

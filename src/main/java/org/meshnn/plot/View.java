@@ -19,6 +19,14 @@ record View(double lowX, double highX, double lowY, double highY, int width, int
   private static double[] range(double[][] points, int column) {
     double low = Arrays.stream(points).mapToDouble(point -> point[column]).min().orElseThrow();
     double high = Arrays.stream(points).mapToDouble(point -> point[column]).max().orElseThrow();
+    if (!Double.isFinite(2 * (high - low))) {
+      throw new IllegalArgumentException(
+          "expected points at most 8e307 apart, got some from "
+              + low
+              + " to "
+              + high
+              + "; divide their column, for example by a million, and train again");
+    }
     double margin = high > low ? MARGIN * (high - low) : 0.5 * Math.max(1, Math.abs(low));
     return new double[] {low - margin, high + margin};
   }

@@ -196,9 +196,13 @@ public record Report(List<Line> lines, List<Difference> differences) {
 
   /**
    * The p of a difference, adjusted for all those of its part by Holm's step-down method (A simple
-   * sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6, 1979).
+   * sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6, 1979);
+   * NaN where it has none.
    */
   double adjusted(Difference difference) {
+    if (Double.isNaN(difference.test().p())) {
+      return Double.NaN;
+    }
     List<Double> ordered =
         differences.stream()
             .filter(d -> d.study().part().equals(difference.study().part()))

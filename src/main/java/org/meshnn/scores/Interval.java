@@ -7,8 +7,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * Mean, standard deviation and the 95 % interval of the mean, by Student's t with n - 1 degrees of
  * freedom: {@code mean ± t(0.975, n - 1) deviation / sqrt(n)}, wider if {@link #corrected}, cut off
- * where no mean can lie if asked for {@link #within}. Values that are all equal have an interval of
- * width 0: nothing in them tells how far others may lie. One value has none.
+ * where no mean can lie if asked for {@link #within}. Values that are equal up to rounding, to 4
+ * units in the last place of the largest, have a deviation of 0 and an interval of width 0: nothing
+ * in them tells how far others may lie, see {@link #alike}. One value has none.
  *
  * @param n number of values, 0 or more
  * @param mean of the values; NaN if there is none or one of them is NaN
@@ -20,6 +21,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public record Interval(
     int n, double mean, double deviation, double low, double high, boolean clipped) {
   private static final double ONE_TAIL = 0.025;
+  private static final int ROUNDING = 4; // units in the last place
 
   /** The interval of the mean of any number of values, none included. */
   public static Interval of(double... values) {
@@ -40,6 +42,16 @@ public record Interval(
    * @throws IllegalArgumentException if the overlap is negative, infinite or NaN
    */
   public static Interval corrected(double overlap, double... values) {
+    return of(overlap, rounding(largest(values)), values);
+  }
+
+  /**
+   * As {@link #corrected}. The sums are of values over a power of 2, so that no square overflows or
+   * vanishes and no digit is lost.
+   *
+   * @param rounding by which values that are equal may differ
+   */
+  static Interval of(double overlap, double rounding, double[] values) {
     if (!(overlap >= 0 && overlap < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "expected an overlap of 0 or more, test rows over training rows, got " + overlap);
@@ -48,18 +60,46 @@ public record Interval(
     if (n == 0) {
       return unbounded(0, Double.NaN);
     }
+    int exponent = Math.getExponent(largest(values));
+    double[] scaled = Arrays.stream(values).map(v -> Math.scalb(v, -exponent)).toArray();
     // Around the first value: equal values have exactly that mean, and deviation 0.
-    double mean = values[0] + Arrays.stream(values).map(v -> v - values[0]).sum() / n;
+    double mean = scaled[0] + Arrays.stream(scaled).map(v -> v - scaled[0]).sum() / n;
     if (n == 1) {
-      return unbounded(1, mean);
+      return unbounded(1, Math.scalb(mean, exponent));
     }
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    double deviation = Math.sqrt(squares / (n - 1));
+    double squares = Arrays.stream(scaled).map(v -> (v - mean) * (v - mean)).sum();
+    double deviation = spread(values) <= rounding ? 0 : Math.sqrt(squares / (n - 1));
     double half =
         TDistribution.of(n - 1).inverseSurvivalProbability(ONE_TAIL)
             * deviation
             * Math.sqrt(1.0 / n + overlap);
-    return new Interval(n, mean, deviation, mean - half, mean + half, false);
+    return new Interval(
+        n,
+        Math.scalb(mean, exponent),
+        Math.scalb(deviation, exponent),
+        Math.scalb(mean - half, exponent),
+        Math.scalb(mean + half, exponent),
+        false);
+  }
+
+  /** The largest magnitude, 0 of no values; NaN if one of them is. */
+  static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).reduce(0, Math::max);
+  }
+
+  /**
+   * By how much numbers may differ that would be equal without rounding.
+   *
+   * @param largest magnitude they were worked out from
+   */
+  static double rounding(double largest) {
+    return ROUNDING * Math.ulp(Double.isFinite(largest) ? largest : 0);
+  }
+
+  private static double spread(double[] values) {
+    double first = values[0];
+    double low = Arrays.stream(values).reduce(first, Math::min);
+    return Arrays.stream(values).reduce(first, Math::max) - low;
   }
 
   private static Interval unbounded(int n, double mean) {
@@ -93,6 +133,14 @@ public record Interval(
     return low >= least && high <= most
         ? this
         : new Interval(n, mean, deviation, Math.max(low, least), Math.min(high, most), true);
+  }
+
+  /**
+   * Whether there are several values and all are equal, up to rounding: their spread, 0, does not
+   * tell how far others may lie.
+   */
+  public boolean alike() {
+    return deviation == 0;
   }
 
   /** Whether there are ends: not below two values. */

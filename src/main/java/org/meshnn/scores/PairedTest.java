@@ -10,7 +10,9 @@ import org.apache.commons.statistics.inference.TTest;
  *
  * @param difference of each pair, first minus second: mean, deviation and 95 % interval
  * @param p probability, were the true mean difference 0, of a mean difference as far from 0; 1
- *     where all pairs are equal, 0 where all differ by the same amount, NaN below two pairs
+ *     where all pairs are equal; NaN below two pairs, and where all differ by the same amount other
+ *     than 0, up to 4 units in the last place of the largest value: without any spread, t has no
+ *     meaning
  */
 public record PairedTest(Interval difference, double p) {
 
@@ -43,16 +45,22 @@ public record PairedTest(Interval difference, double p) {
     }
     double[] differences = first.clone();
     Arrays.setAll(differences, i -> first[i] - second[i]);
-    Interval difference = Interval.corrected(overlap, differences);
-    return new PairedTest(difference, p(difference, overlap));
+    double largest = Math.max(Interval.largest(first), Interval.largest(second));
+    double rounding = Interval.rounding(largest);
+    Interval difference = Interval.of(overlap, rounding, differences);
+    if (difference.alike()) {
+      return new PairedTest(difference, Math.abs(difference.mean()) <= rounding ? 1 : Double.NaN);
+    }
+    return new PairedTest(difference, p(differences, overlap));
   }
 
-  private static double p(Interval difference, double overlap) {
+  /** Of differences over a power of 2, as p does not depend on their unit. */
+  private static double p(double[] differences, double overlap) {
+    int exponent = Math.getExponent(Interval.largest(differences));
+    double[] scaled = Arrays.stream(differences).map(d -> Math.scalb(d, -exponent)).toArray();
+    Interval difference = Interval.of(overlap, 0, scaled);
     if (!difference.bounded()) {
       return Double.NaN;
-    }
-    if (difference.deviation() == 0) {
-      return difference.mean() == 0 ? 1 : 0;
     }
     int n = difference.n();
     double variance = difference.deviation() * difference.deviation() * (1 + n * overlap);

@@ -1,8 +1,12 @@
 package org.meshnn.tables;
 
+import static tech.tablesaw.io.TypeUtils.MISSING_INDICATORS;
+
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.meshnn.text.Listing;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.columns.Column;
@@ -56,13 +60,23 @@ final class Calls {
         : Optional.of("table.replaceColumn(" + name + ", table." + number + ")");
   }
 
+  /** Puts the differences of a column of longs from a reference in its place. */
+  static String countFrom(String column, long reference) {
+    return ("table.replaceColumn(DoubleColumn.create(NAME, Arrays.stream(table.longColumn(NAME)"
+            + ".asLongArray()).mapToDouble(v -> v - REFERENCEL)))")
+        .replace("REFERENCE", Long.toString(reference))
+        .replace("NAME", literal(column));
+  }
+
   static String read(String column, ColumnType type) {
     return reading(
         ".columnTypesPartial(Map.of(" + literal(column) + ", ColumnType." + type.name() + "))");
   }
 
+  /** Reads these entries as missing, beside those that tablesaw does unless told others. */
   static String readMissing(Collection<String> entries) {
-    return reading(".missingValueIndicator(" + literals(entries) + ")");
+    List<String> all = Stream.concat(MISSING_INDICATORS.stream(), entries.stream()).toList();
+    return reading(".missingValueIndicator(" + literals(all) + ")");
   }
 
   static String readSeparated(char separator) {

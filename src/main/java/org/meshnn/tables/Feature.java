@@ -1,6 +1,5 @@
 package org.meshnn.tables;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,8 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
-import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
@@ -33,21 +30,10 @@ sealed interface Feature {
   /** Learns a column: its statistics from the training rows, its categories from all rows. */
   static Feature of(Column<?> column, int[] trainingRows) {
     return switch (Kind.of(column)) {
-      case NUMBER -> new Measure(column.name(), Scale.of(column, trainingRows));
+      case NUMBER -> Measure.of(column, trainingRows);
       case FLAG -> new Flag(column.name());
       case TEXT -> Category.of((StringColumn) column);
     };
-  }
-
-  /** The entries of the given rows as numbers; a boolean is 0 or 1. */
-  static double[] numbers(Column<?> column, int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> number(column, row)).toArray();
-  }
-
-  private static double number(Column<?> column, int row) {
-    return column instanceof BooleanColumn flags
-        ? flags.getByte(row)
-        : ((NumericColumn<?>) column).getDouble(row);
   }
 
   private static void require(Kind expected, Column<?> column) {
@@ -56,11 +42,20 @@ sealed interface Feature {
     }
   }
 
-  /** A numeric column: one standardised input. */
-  record Measure(String name, Scale scale) implements Feature {
+  /**
+   * A numeric column: one standardised input.
+   *
+   * @param reference that its numbers are counted from, see {@link LongNumbers}
+   */
+  record Measure(String name, long reference, Scale scale) implements Feature {
+    static Measure of(Column<?> column, int[] trainingRows) {
+      long reference = LongNumbers.reference(column, trainingRows);
+      return new Measure(column.name(), reference, Scale.of(column, trainingRows, reference));
+    }
+
     @Override
     public Feature unscaled() {
-      return new Measure(name, Scale.NONE);
+      return new Measure(name, 0, Scale.NONE);
     }
 
     @Override
@@ -71,8 +66,11 @@ sealed interface Feature {
     @Override
     public void encode(Column<?> column, DMatrixRMaj inputs, int at) {
       require(Kind.NUMBER, column);
+      if (scale.equals(Scale.NONE)) {
+        LongNumbers.requireExact("column", column);
+      }
       for (int row = 0; row < column.size(); row++) {
-        double value = number(column, row);
+        double value = LongNumbers.from(reference, column, row);
         double standardised = scale.standardise(value);
         if (!Double.isFinite(standardised)) {
           throw new IllegalArgumentException(
@@ -81,8 +79,8 @@ sealed interface Feature {
                   "column %s, row %d: %s is too large to standardise (training mean %s, sd %s)",
                   Listing.quoted(name),
                   row,
-                  value,
-                  scale.mean(),
+                  reference + value,
+                  reference + scale.mean(),
                   scale.sd()));
         }
         inputs.set(row, at, standardised);
@@ -101,7 +99,7 @@ sealed interface Feature {
     public void encode(Column<?> column, DMatrixRMaj inputs, int at) {
       require(Kind.FLAG, column);
       for (int row = 0; row < column.size(); row++) {
-        inputs.set(row, at, number(column, row));
+        inputs.set(row, at, LongNumbers.from(0, column, row));
       }
     }
   }

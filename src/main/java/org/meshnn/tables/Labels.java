@@ -203,8 +203,12 @@ sealed interface Labels {
     }
   }
 
-  /** A value: one output, target standardised. */
-  record Values(String name, Scale scale) implements Labels {
+  /**
+   * A value: one output, target standardised.
+   *
+   * @param kind of the column it was learned from
+   */
+  record Values(String name, Kind kind, Scale scale) implements Labels {
     @Override
     public int outputs() {
       return 1;
@@ -218,14 +222,18 @@ sealed interface Labels {
                 + Listing.quoted(column.name())
                 + "; for text as classes there is Target.CLASSES");
       }
-      return new Values(column.name(), Scale.of(column, trainingRows));
+      LongNumbers.requireExact("the label column", column);
+      return new Values(column.name(), Kind.of(column), Scale.of(column, trainingRows));
     }
 
     double[] values(Column<?> column) {
-      if (column instanceof StringColumn) {
-        throw Kind.NUMBER.changed("the label column", column);
+      if (Kind.of(column) != kind) {
+        throw kind.changed("the label column", column);
       }
-      return Feature.numbers(column, IntStream.range(0, column.size()).toArray());
+      LongNumbers.requireExact("the label column", column);
+      return IntStream.range(0, column.size())
+          .mapToDouble(row -> LongNumbers.from(0, column, row))
+          .toArray();
     }
 
     @Override

@@ -31,7 +31,13 @@ record Scale(double origin, double centre, double sd) {
 
   /** Fits on some rows of a numeric or boolean column, all finite. */
   static Scale of(Column<?> column, int[] rows) {
-    double[] values = Feature.numbers(column, rows);
+    return of(column, rows, 0);
+  }
+
+  /** Fits on the numbers of such a column counted from a reference. */
+  static Scale of(Column<?> column, int[] rows, long reference) {
+    double[] values =
+        Arrays.stream(rows).mapToDouble(row -> LongNumbers.from(reference, column, row)).toArray();
     double magnitude = Arrays.stream(values).map(Math::abs).max().orElseThrow();
     boolean single = column instanceof FloatColumn;
     return fit(values, magnitude, single ? Math.ulp((float) magnitude) : Math.ulp(magnitude));

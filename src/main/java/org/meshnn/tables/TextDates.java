@@ -3,9 +3,12 @@ package org.meshnn.tables;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,24 +29,33 @@ final class TextDates {
               .replace("TIME", TIME),
           Pattern.CASE_INSENSITIVE);
 
+  /**
+   * Patterns of dates that are read strictly: {@code uuuu} takes four digits, {@code uu} two, of a
+   * year from 2000 to 2099; 30 February is no date. The first of those that fit is proposed.
+   */
   private static final List<String> FORMATS =
       List.of(
-          "y-M-d",
-          "y/M/d",
-          "d-MMM-yy",
-          "d-MMM-y",
-          "d MMM y",
-          "d.M.yy",
-          "d.M.y",
-          "M/d/yy",
-          "M/d/y",
-          "d/M/yy",
-          "d/M/y",
-          "d-M-y",
-          "MMM d, y",
-          "MMM d y",
-          "d MMMM y",
-          "MMMM d, y");
+          "uuuu-M-d",
+          "uuuu/M/d",
+          "uuuu.M.d",
+          "d-MMM-uu",
+          "d-MMM-uuuu",
+          "d MMM uuuu",
+          "d.M.uu",
+          "d.M.uuuu",
+          "d/M/uu",
+          "d/M/uuuu",
+          "M/d/uu",
+          "M/d/uuuu",
+          "d-M-uu",
+          "d-M-uuuu",
+          "M-d-uu",
+          "M-d-uuuu",
+          "uu-M-d",
+          "MMM d, uuuu",
+          "MMM d uuuu",
+          "d MMMM uuuu",
+          "MMMM d, uuuu");
 
   private TextDates() {}
 
@@ -53,29 +65,50 @@ final class TextDates {
   }
 
   /**
-   * The call that puts the days since 1970 in the place of a column of dates; empty if they are not
-   * all of one known format.
+   * The call that puts the days since 1970 in the place of a column of dates, and what to know of
+   * its pattern: the others that read the same entries as other dates, and the century where years
+   * have two digits. Empty if the entries are not all of one known pattern.
    */
   static Optional<String> days(String column, Collection<String> entries) {
-    return FORMATS.stream()
-        .filter(format -> entries.stream().allMatch(entry -> parses(entry, format)))
+    Map<List<LocalDate>, String> readings = new LinkedHashMap<>();
+    for (String format : FORMATS) {
+      dates(entries, format).ifPresent(dates -> readings.putIfAbsent(dates, format));
+    }
+    return readings.values().stream()
         .findFirst()
-        .map(
-            format ->
-                ("table.replaceColumn(NAME, table.stringColumn(NAME).mapInto(s -> (double)"
-                        + " LocalDate.parse(s, DateTimeFormatter.ofPattern(\"FORMAT\","
-                        + " Locale.ENGLISH)).toEpochDay(), DoubleColumn.create(NAME,"
-                        + " table.rowCount())))")
-                    .replace("NAME", Calls.literal(column))
-                    .replace("FORMAT", format));
+        .map(format -> call(column, format) + caution(List.copyOf(readings.values())));
   }
 
-  private static boolean parses(String entry, String format) {
+  private static Optional<List<LocalDate>> dates(Collection<String> entries, String format) {
+    DateTimeFormatter formatter =
+        DateTimeFormatter.ofPattern(format, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     try {
-      LocalDate.parse(entry, DateTimeFormatter.ofPattern(format, Locale.ENGLISH));
-      return true;
+      return Optional.of(entries.stream().map(s -> LocalDate.parse(s, formatter)).toList());
     } catch (DateTimeException e) {
-      return false;
+      return Optional.empty();
     }
+  }
+
+  private static String call(String column, String format) {
+    return ("table.replaceColumn(NAME, table.stringColumn(NAME).mapInto(s -> (double)"
+            + " LocalDate.parse(s, DateTimeFormatter.ofPattern(\"FORMAT\", Locale.ENGLISH)"
+            + ".withResolverStyle(ResolverStyle.STRICT)).toEpochDay(), DoubleColumn.create(NAME,"
+            + " table.rowCount())))")
+        .replace("NAME", Calls.literal(column))
+        .replace("FORMAT", format);
+  }
+
+  private static String caution(List<String> formats) {
+    StringBuilder caution = new StringBuilder();
+    if (formats.size() > 1) {
+      caution
+          .append(" (ambiguous: every entry is a date by ")
+          .append(String.join(" and by ", formats))
+          .append("; put in the pattern they were written in)");
+    }
+    if (formats.stream().noneMatch(format -> format.contains("uuuu"))) {
+      caution.append(" (years of two digits are read as 2000 to 2099)");
+    }
+    return caution.toString();
   }
 }

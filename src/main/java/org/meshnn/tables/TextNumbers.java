@@ -40,7 +40,8 @@ final class TextNumbers {
   /** A number with a currency or percent sign, or with its thousands set apart. */
   private static Pattern decorated(char thousands, char decimal) {
     String digits = "(\\d{1,3}([ '" + thousands + "]\\d{3})+|\\d+)([" + decimal + "]\\d*)?";
-    return Pattern.compile("[+-]?\\s*[$€£¥]?\\s*[+-]?" + digits + "([eE][+-]?\\d+)?\\s*[$€£¥%]?");
+    String sign = "([+-]?\\s*[$€£¥]?|[$€£¥]\\s*[+-])\\s*"; // one, before or after the currency
+    return Pattern.compile(sign + digits + "([eE][+-]?\\d+)?\\s*[$€£¥%]?");
   }
 
   /** Whether tablesaw takes the entry for a number. */

@@ -93,8 +93,20 @@ public final class Initialisation {
    *
    * @param a a weight matrix, n x n, {@code A[from][to]}; entries where there is no edge are not
    *     used
+   * @throws IllegalArgumentException if an entry is NaN or infinite
    */
   public static Initialisation of(DMatrixRMaj a) {
+    for (int i = 0; i < a.getNumElements(); i++) {
+      if (!Double.isFinite(a.get(i))) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "expected finite weights, got %s from neuron %d to %d; replace it, for example by 0",
+                a.get(i),
+                i / a.numCols,
+                i % a.numCols));
+      }
+    }
     DMatrixRMaj weights = a.copy();
     return new Initialisation(
         "the weights of a " + a.numRows + " x " + a.numCols + " matrix",

@@ -17,6 +17,9 @@ import org.meshnn.text.Plural;
  * }</pre>
  */
 public final class Training {
+  private static final double LIGHTEST = 1e-6;
+  private static final double HEAVIEST = 1e6;
+
   private static final Training DEFAULTS = new Training();
 
   private int epochs = 200;
@@ -221,23 +224,29 @@ public final class Training {
   /**
    * Multiplies the loss of each class's rows.
    *
-   * @param weights positive weight by class name; classes not named keep 1
+   * @param weights by class name, from 1e-6 to 1e6, so that beside rows of the heaviest class those
+   *     of the lightest still keep digits in a sum; classes not named keep 1
    */
   public Training classWeights(Map<String, Double> weights) {
-    weights.forEach(
-        (name, weight) -> {
-          if (!(weight > 0) || weight.isInfinite()) {
-            throw new IllegalArgumentException(
-                "class weights must be positive and finite; got "
-                    + weight
-                    + " for "
-                    + Listing.quoted(name));
-          }
-        });
+    if (weights == null) {
+      throw new IllegalArgumentException(
+          "expected class weights, for example Map.of(\"rare\", 5.0); got null");
+    }
+    weights.forEach(Training::requireClassWeight);
     Training copy = new Training(this);
     copy.balanced = false;
     copy.classWeights = Map.copyOf(weights);
     return copy;
+  }
+
+  private static void requireClassWeight(String name, Double weight) {
+    if (name == null || weight == null || !(weight >= LIGHTEST && weight <= HEAVIEST)) {
+      throw new IllegalArgumentException(
+          "class weights must be from 1e-6 to 1e6, where 1 changes nothing; got "
+              + weight
+              + " for "
+              + Listing.quoted(name));
+    }
   }
 
   /** Adds a listener, called after every epoch. */

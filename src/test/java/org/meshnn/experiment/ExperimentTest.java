@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,7 @@ import org.meshnn.train.Listener;
 import org.meshnn.train.Optimiser;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.selection.Selection;
 
@@ -269,7 +272,7 @@ class ExperimentTest {
   @Test
   void anErrorIsTheFailureOfItsRun() {
     Experiment experiment =
-        Experiment.on(seed -> seed == 2 ? new Huge() : IRIS, "species")
+        Experiment.on(seed -> seed == 2 ? new Huge() : IRIS.copy(), "species")
             .setting("dense", DENSE)
             .test(0.3)
             .training(QUICK);
@@ -428,7 +431,7 @@ class ExperimentTest {
     says("expected at least one setting, got none; add one", () -> bare.test(0.3).run());
     says("got none; hold a part of the table out with .test(0.3)", bare.setting("a", DENSE)::run);
     says("got 'dense' twice", () -> experiment().setting("dense", DENSE));
-    says("expected at least 1 seed, got 0", () -> experiment().seeds(0));
+    says("expected 1 to 1,000,000 seeds, got 0", () -> experiment().seeds(0));
     says("expected at least one seed, got none", () -> experiment().seeds());
     says("expected different seeds, got 3 twice", () -> experiment().seeds(3, 4, 3));
     says("expected at least 1 thread, got 0", () -> experiment().threads(0));
@@ -440,6 +443,65 @@ class ExperimentTest {
     says("did you mean 'species'", Experiment.on(IRIS, "specie").setting("a", DENSE).test(.3)::run);
     Listener listener = (epoch, epochs) -> {};
     says("without listeners", () -> experiment().training(QUICK.listen(listener)));
+  }
+
+  @Test
+  void nullIsAnsweredWithWhatWasExpected() {
+    says("expected a table; read one", () -> Experiment.on((Table) null, "species"));
+    says("expected a function", () -> Experiment.on((LongFunction<Table>) null, "species"));
+    says("expected the name of the label column", () -> Experiment.on(IRIS, null));
+    says("expected a table of test rows", () -> experiment().test((Table) null));
+    says("expected a training", () -> experiment().training(null));
+    says("expected a training", () -> experiment().setting("x", DENSE, null));
+    says("expected a mesh", () -> experiment().setting("x", (Mesh) null));
+    says("expected a function", () -> experiment().setting("x", (LongFunction<Mesh>) null));
+    says("expected a name", () -> experiment().setting(null, DENSE));
+    says("expected a listener", () -> experiment().listen(null));
+    says("expected seeds", () -> experiment().seeds((long[]) null));
+  }
+
+  @Test
+  void moreRunsThanAnyoneWaitsForAreRefusedAtOnce() {
+    says(
+        "expected 1 to 1,000,000 seeds, got 2,147,483,647",
+        () -> experiment().seeds(Integer.MAX_VALUE));
+    says("at most 1,000,000 runs, got 3,000,000", () -> experiment().seeds(500_000).folds(3).run());
+    says("at most 1,000,000 runs", () -> experiment().folds(Integer.MAX_VALUE).run());
+  }
+
+  /** A label read as whole numbers with seed 1 means classes, with seed 2 as fractions a value. */
+  @Test
+  void aLabelThatChangesItsMeaningIsAFailureOfItsRun() {
+    Table moons = Datasets.moons(60, 0.1, 1);
+    double[] x = moons.numberColumn(0).asDoubleArray();
+    int[] label = IntStream.range(0, 60).map(i -> x[i] > 0.5 ? 1 : 0).toArray();
+    LongFunction<Table> tables =
+        seed ->
+            Table.create(
+                DoubleColumn.create("x", x),
+                seed == 2
+                    ? DoubleColumn.create("label", Arrays.stream(label).mapToDouble(k -> 258 * k))
+                    : IntColumn.create("label", label));
+    Experiment experiment =
+        Experiment.on(tables, "label").setting("dense", DENSE).test(0.3).training(QUICK).seeds(3);
+    Trials trials = experiment.run();
+    assertEquals(2, trials.all().size());
+    assertEquals(
+        "the label 'label' means a value with seed 2 and classes with seed 1, and their scores have"
+            + " no mean; give its column the same type in every table, or say with the mesh's"
+            + " target(..) what it means",
+        trials.failures().get(0).reason());
+    assertTrue(trials.toString().contains("2 of 3 runs finished; 1 failed"));
+    Mesh classes = DENSE.target(Target.CLASSES);
+    assertEquals(3, experiment.setting("told", classes).only("told").run().all().size());
+  }
+
+  @Test
+  void oneTableForAllSeedsIsNoTableOfTheirOwn() {
+    says(
+        "expected a table of its own with each seed, got the same with seeds 1 and 2, whose runs are"
+            + " not independent; for one table there is Experiment.on(table, 'species')",
+        Experiment.on(seed -> IRIS, "species").setting("dense", DENSE).test(0.3)::run);
   }
 
   @Test

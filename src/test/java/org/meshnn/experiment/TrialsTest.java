@@ -103,6 +103,26 @@ class TrialsTest {
   }
 
   @Test
+  void runsWithoutSpreadTellNothingAndItIsSaid() {
+    Outcome[] runs = {trial("a", 1, 2.3), trial("b", 1, 2), trial("a", 2, 1.3), trial("b", 2, 1)};
+    String told = splits(2, runs).compare("a", "b").toString();
+    assertTrue(
+        told.endsWith(
+            "mean 0.3000, 95 % interval [0.3000, 0.3000], n = 2; all pairs differ by the same"
+                + " amount: interval and p say nothing"),
+        told);
+    assertEquals(Double.NaN, splits(2, runs).compare("a", "b").p());
+    Trials alike =
+        splits(2, trial("a", 1, 2), trial("a", 2, 2), trial("b", 1, 1), trial("b", 2, 3));
+    assertTrue(
+        alike.headline().contains("; all runs alike with a: no spread to infer from"),
+        alike.headline());
+    Comparison itself = alike.compare("a", "a");
+    assertEquals(1, itself.p());
+    assertTrue(itself.toString().endsWith("all pairs are equal: interval and p say nothing"));
+  }
+
+  @Test
   void runsWithTablesOfTheirOwnAreIndependent() {
     Outcome[] runs = {trial("a", 1, 2), trial("a", 2, 4), trial("a", 3, 6)};
     Trials trials = trials(new Resampling(3, 0, true, false, 0), Score.RMSE, runs);

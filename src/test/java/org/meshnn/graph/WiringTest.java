@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class WiringTest {
   private static final Roles ROLES = new Roles(4, true, 10, 3);
@@ -290,5 +292,22 @@ class WiringTest {
         assertThrows(IllegalArgumentException.class, () -> deep.wire(new Roles(1, true, 2, 1)))
             .getMessage();
     assertTrue(told.length() < 400, told);
+  }
+
+  @Test
+  void aMatrixWithNaNIsNoWiring() {
+    DMatrixRMaj a = new DMatrixRMaj(new double[][] {{0, 1}, {Double.NaN, 0}});
+    for (Executable wiring :
+        List.<Executable>of(() -> Wiring.nonZerosOf(a), () -> Wiring.largestOf(a, 1))) {
+      assertEquals(
+          "expected numbers, got NaN from neuron 1 to 0; replace it, by 0 where there is to be no"
+              + " edge",
+          assertThrows(IllegalArgumentException.class, wiring).getMessage());
+    }
+    assertTrue(
+        assertThrows(
+                IllegalArgumentException.class, () -> Wiring.largestOf(new DMatrixRMaj(2, 2), 100))
+            .getMessage()
+            .startsWith("expected a matrix with entries that are not 0, got none in 2 x 2"));
   }
 }

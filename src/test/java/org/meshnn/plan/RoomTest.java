@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meshnn.graph.Roles;
+import org.meshnn.graph.Topology;
+import org.meshnn.graph.Wiring;
 
 /** Nothing overflows silently: the arithmetic alone, without the arrays. */
 class RoomTest {
@@ -41,6 +47,36 @@ class RoomTest {
         IllegalArgumentException.class,
         "over 9 ticks make 5,000,000,000 terms",
         () -> PlanBuilder.requireIndexable(5_000_000_000L, 9));
+  }
+
+  private static Plan dense(int ticks) {
+    Topology topology = Wiring.dense().wire(new Roles(4, true, 10, 3));
+    return Plan.of(topology, ticks, Clamping.CONSTANT, new Rest(true, true));
+  }
+
+  /** 13 x 13 edges of 16 bytes at each tick: 2.7 GB, where the tests have 2 GiB. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_000_000, 10_000_000, Integer.MAX_VALUE})
+  void ticksBeyondMemoryAreRefusedBeforeTheyAreLaidOut(int ticks) {
+    String said = String.format(Locale.ROOT, "through %,d ticks takes about ", ticks);
+    refused(IllegalArgumentException.class, said, () -> dense(ticks));
+  }
+
+  @Test
+  void aPlanTakesAboutWhatIsForecast() {
+    Topology topology = Wiring.dense().wire(new Roles(4, true, 10, 3));
+    Plan plan = dense(30);
+    long indices = plan.cost().planIndexBytes();
+    int[][] live = new int[31][];
+    live[0] = new int[0];
+    for (int t = 1; t <= 30; t++) {
+      live[t] = plan.ticks().get(t - 1).neuron();
+    }
+    IndexMemory enough = new IndexMemory(topology, 30, Clamping.CONSTANT, 2 * indices * 5 / 4);
+    enough.requireTicks();
+    enough.require(live);
+    IndexMemory scarce = new IndexMemory(topology, 30, Clamping.CONSTANT, 2 * indices);
+    refused(IllegalArgumentException.class, "fewer ticks", () -> scarce.require(live));
   }
 
   @Test

@@ -129,4 +129,22 @@ class RegionsTest {
             () -> Regions.panel(RegionsTest::rightHalf, CORNERS, new int[4], 2, "", 20));
     assertTrue(e.getMessage().contains("at least 60 pixels, got 20"), e.getMessage());
   }
+
+  @Test
+  void pointsTooFarApartForAPlaneAreRefused() {
+    double[][] far = {{-1e308, 0}, {1e308, 1}};
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    Regions.draw(
+                        rows -> new double[rows.length][2],
+                        far,
+                        new int[] {0, 1},
+                        List.of("a", "b"),
+                        "x",
+                        "y"))
+            .getMessage();
+    assertTrue(message.contains("from -1.0E308 to 1.0E308; divide their column"), message);
+  }
 }

@@ -54,6 +54,35 @@ class IntervalTest {
     assertEquals(new Interval(10, value, 0, value, value, false), Interval.of(values));
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-310, 1e-200, 1e-100, 1e100, 1e160, 1e306})
+  void isAsWideInAnyUnit(double unit) {
+    Interval plain = Interval.of(1, 2, 5);
+    Interval scaled = Interval.of(unit, 2 * unit, 5 * unit);
+    assertEquals(plain.deviation(), scaled.deviation() / unit, 1e-12);
+    assertEquals(plain.low(), scaled.low() / unit, 1e-12);
+    assertEquals(plain.high(), scaled.high() / unit, 1e-12);
+  }
+
+  /** Mean 1/3 and deviation 2 / sqrt(3), in units of 1e308; the ends lie beyond all numbers. */
+  @Test
+  void endsBeyondTheLargestNumberAreInfinite() {
+    Interval interval = Interval.of(1e308, -1e308, 1e308);
+    assertEquals(1.0 / 3, interval.mean() / 1e308, 1e-12);
+    assertEquals(2 / Math.sqrt(3), interval.deviation() / 1e308, 1e-12);
+    assertEquals(Double.NEGATIVE_INFINITY, interval.low());
+    assertEquals(Double.POSITIVE_INFINITY, interval.high());
+  }
+
+  @Test
+  void valuesThatDifferByRoundingAreAlike() {
+    Interval alike = Interval.of(0.1 + 0.2, 0.3);
+    assertEquals(0, alike.deviation());
+    assertTrue(alike.alike());
+    assertFalse(Interval.of(0.3, 0.3 + 1e-14).alike());
+    assertFalse(Interval.of(0.3).alike());
+  }
+
   /** Mean 0.9, deviation 0.1, half 4.302653 * 0.1 / sqrt(3) = 0.248414. */
   @Test
   void endsWhereTheMeanOfAnAccuracyMustEnd() {

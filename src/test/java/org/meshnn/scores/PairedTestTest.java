@@ -1,10 +1,14 @@
 package org.meshnn.scores;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PairedTestTest {
 
@@ -58,10 +62,39 @@ class PairedTestTest {
   }
 
   @Test
-  void pairsThatDifferByTheSameHaveP0() {
+  void pairsThatDifferByTheSameHaveNoP() {
     PairedTest test = PairedTest.of(new double[] {2, 3, 4}, new double[] {1, 2, 3});
-    assertEquals(0, test.p());
+    assertEquals(Double.NaN, test.p());
     assertEquals(new Interval(3, 1, 0, 1, 1, false), test.difference());
+  }
+
+  /** 14/15 - 12/15 and 13/15 - 11/15 differ in the last place only. */
+  @Test
+  void pairsThatDifferByTheSameUpToRoundingHaveNoP() {
+    double[] first = {14.0 / 15, 13.0 / 15};
+    double[] second = {12.0 / 15, 11.0 / 15};
+    assertNotEquals(first[0] - second[0], first[1] - second[1]);
+    PairedTest test = PairedTest.of(first, second);
+    assertEquals(0, test.difference().deviation());
+    assertTrue(test.difference().alike());
+    assertEquals(Double.NaN, test.p());
+    double[] rounded = {0.1 + 0.2, 0.7};
+    assertEquals(1, PairedTest.of(rounded, new double[] {0.3, 0.7}).p());
+  }
+
+  /** p has no unit. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-310, 1e-180, 1e-100, 1e100, 1e160, 1e307})
+  void isTheSameInAnyUnit(double unit) {
+    double[] first = {1, 2, 5};
+    double[] second = {0.9, 2.2, 4.4};
+    PairedTest plain = PairedTest.of(first, second);
+    PairedTest scaled =
+        PairedTest.of(
+            Arrays.stream(first).map(v -> v * unit).toArray(),
+            Arrays.stream(second).map(v -> v * unit).toArray());
+    assertEquals(plain.p(), scaled.p(), 1e-12);
+    assertEquals(plain.difference().low(), scaled.difference().low() / unit, 1e-12);
   }
 
   @Test

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.BooleanColumn;
@@ -225,5 +227,41 @@ class EncodingTest {
     Table predicted =
         fit(table, "y").predictions(table, new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}}));
     assertEquals(List.of("y predicted", "P(NO)", "P(no) 2"), predicted.columnNames());
+  }
+
+  /** 2^60 to 2^60 + 3, of which a double makes one number: mean 1.5 above, deviation sqrt(1.25). */
+  @Test
+  void differencesOfLargeWholeNumbersSurvive() {
+    long[] large = LongStream.range(1L << 60, (1L << 60) + 4).toArray();
+    StringColumn label = StringColumn.create("k", "p", "q", "p", "q");
+    Table table = Table.create(LongColumn.create("t", large), label);
+    Encoding encoding = Encoding.fit(table, "k", Target.AUTO);
+    double[] expected = {-1.5, -0.5, 0.5, 1.5};
+    for (int i = 0; i < 4; i++) {
+      assertEquals(expected[i] / Math.sqrt(1.25), encoding.inputs(table).get(i, 0), 1e-12);
+    }
+    assertThrows(IllegalArgumentException.class, () -> encoding.unscaled().inputs(table));
+    table.addColumns(DoubleColumn.create("x", 1, 2, 3, 4));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Encoding.fit(table, "t", Target.VALUE))
+            .getMessage();
+    assertTrue(message.startsWith("the label column 't', row 1: 1152921504606846977"), message);
+    table.replaceColumn(
+        DoubleColumn.create(
+            "t",
+            Arrays.stream(table.longColumn("t").asLongArray())
+                .mapToDouble(v -> v - 1152921504606846977L)));
+    assertEquals(2, Encoding.fit(table, "t", Target.VALUE).values(table)[3]);
+  }
+
+  @Test
+  void aValueLaterGivenAsATruthIsRefused() {
+    Table table = Table.create(DoubleColumn.create("x", 1, 2), DoubleColumn.create("y", 0, 1));
+    Encoding encoding = Encoding.fit(table, "y", Target.AUTO);
+    Table later =
+        Table.create(DoubleColumn.create("x", 1, 2), BooleanColumn.create("y", false, true));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> encoding.values(later)).getMessage();
+    assertTrue(message.contains("'y' was numeric in training and is boolean"), message);
   }
 }

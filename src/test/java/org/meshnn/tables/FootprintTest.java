@@ -59,8 +59,8 @@ class FootprintTest {
 
   @Test
   void theLimitIsWhatIsNeededAndWhatAnArrayHolds() {
-    Feature number = new Feature.Measure("x", SCALE);
-    Labels value = new Labels.Values("y", SCALE);
+    Feature number = new Feature.Measure("x", 0, SCALE);
+    Labels value = new Labels.Values("y", Kind.NUMBER, SCALE);
     Footprint pair = new Footprint(List.of(number), value);
     pair.require(1000, Footprint.LEARNING, 32_000);
     String message =

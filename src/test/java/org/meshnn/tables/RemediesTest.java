@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,9 +76,11 @@ class RemediesTest {
         "not parsed: '?' (rows: 1), 'None' (rows: 1); make it numeric:",
         "table.replaceColumn(\"a\", table.stringColumn(\"a\").replaceAll(\"^\\\\D*$\", \"\")"
             + ".parseDouble().setName(\"a\"))",
-        "CsvReadOptions.builder(file).missingValueIndicator(\"?\", \"None\")",
+        "CsvReadOptions.builder(file).missingValueIndicator(\"NaN\", \"*\", \"NA\", \"null\","
+            + " \"N/A\", \"?\", \"None\")",
         "table.replaceColumn(table.stringColumn(\"a\").map(s -> \"c\" + s))");
-    Table read = read(csv(lines).missingValueIndicator("?", "None"));
+    Table read =
+        read(csv(lines).missingValueIndicator("NaN", "*", "NA", "null", "N/A", "?", "None"));
     assertEquals(2, read.doubleColumn("a").countMissing());
     Table categories = table.copy();
     categories.replaceColumn(categories.stringColumn("a").map(s -> "c" + s));
@@ -86,6 +89,34 @@ class RemediesTest {
         "a", table.stringColumn("a").replaceAll("^\\D*$", "").parseDouble().setName("a"));
     assertEquals(List.of(1.0, 2.5, -40.0), table.doubleColumn("a").removeMissing().asList());
     assertEquals(1, fit(table.dropRowsWithMissingValues()).inputs());
+  }
+
+  /** The indicators in a call replace tablesaw's own, so those are in the call too. */
+  @Test
+  void whatWasMissingStaysMissing() {
+    String[] lines = {"a,b,k", "1,p,x", "-,p,x", "2,NA,x", "3,q,y"};
+    says(
+        refusal(() -> fit(read(csv(lines)))),
+        "column 'b' in 1 of 4 rows; drop these rows (table.dropRowsWithMissingValues())");
+    Table complete = read(csv(lines)).dropRowsWithMissingValues();
+    says(
+        refusal(() -> fit(complete)),
+        "missingValueIndicator(\"NaN\", \"*\", \"NA\", \"null\", \"N/A\", \"-\")");
+    Table read = read(csv(lines).missingValueIndicator("NaN", "*", "NA", "null", "N/A", "-"));
+    assertEquals(List.of("a", "b=p", "b=q"), fit(read.dropRowsWithMissingValues()).inputNames());
+  }
+
+  @Test
+  void twoSignsAreNoNumber() {
+    String[] entries = {"1", "2", "3", "+-5"};
+    String message = refusal(() -> fit(text(entries)));
+    says(message, "3 of its 4 distinct entries are numbers", "correct these entries, then");
+    Table money = text("-$5", "$-6", "+ 7", "$ 8");
+    says(refusal(() -> fit(money)), "4 of its 4", ".replaceAll(\"^\\\\D*$|[^0-9.eE+-]\", \"\")");
+    money.replaceColumn(
+        "a",
+        money.stringColumn("a").replaceAll("^\\D*$|[^0-9.eE+-]", "").parseDouble().setName("a"));
+    assertEquals(List.of(-5.0, -6.0, 7.0, 8.0), money.doubleColumn("a").asList());
   }
 
   @Test
@@ -173,19 +204,26 @@ class RemediesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "19-Sep-03 | d-MMM-yy | 2003-09-19",
-        "2003-09-19 | y-M-d | 2003-09-19",
-        "19.9.2003 | d.M.y | 2003-09-19",
-        "September 19, 2003 | MMMM d, y | 2003-09-19",
-        "9/19/2003 | M/d/y | 2003-09-19",
+        "19-Sep-03 | d-MMM-uu | 2003-09-19",
+        "2003-09-19 | uuuu-M-d | 2003-09-19",
+        "2003/9/19 | uuuu/M/d | 2003-09-19",
+        "19.9.2003 | d.M.uuuu | 2003-09-19",
+        "September 19, 2003 | MMMM d, uuuu | 2003-09-19",
+        "9/19/2003 | M/d/uuuu | 2003-09-19",
+        "25/12/20 | d/M/uu | 2020-12-25",
       })
   void datesInText(String entry, String format, LocalDate day) {
     Table table = text(entry, entry);
+    String message = refusal(() -> fit(table));
     says(
-        refusal(() -> fit(table)),
+        message,
         "column 'a' is text, but 1 of its 1 distinct entries are dates or times; drop it"
             + " (table.removeColumns(\"a\"))",
-        "DateTimeFormatter.ofPattern(\"" + format + "\", Locale.ENGLISH)).toEpochDay()");
+        "DateTimeFormatter.ofPattern(\""
+            + format
+            + "\", Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT)).toEpochDay()");
+    assertFalse(message.contains("ambiguous"), message);
+    assertEquals(!format.contains("uuuu"), message.contains("read as 2000 to 2099"), message);
     table.replaceColumn(
         "a",
         table
@@ -193,11 +231,48 @@ class RemediesTest {
             .mapInto(
                 s ->
                     (double)
-                        LocalDate.parse(s, DateTimeFormatter.ofPattern(format, Locale.ENGLISH))
+                        LocalDate.parse(
+                                s,
+                                DateTimeFormatter.ofPattern(format, Locale.ENGLISH)
+                                    .withResolverStyle(ResolverStyle.STRICT))
                             .toEpochDay(),
                 DoubleColumn.create("a", table.rowCount())));
     assertEquals(day.toEpochDay(), table.doubleColumn("a").get(1));
     assertEquals(1, fit(table).inputs());
+  }
+
+  @Test
+  void datesInACsvAreReadByTheOnlyPatternThatFitsAll() {
+    String[] days = {"01/05/20,1,a", "02/06/20,2,b", "03/07/20,3,a", "25/12/20,4,b"};
+    Table table = read(csv("when,x,k", String.join("\n", days)));
+    assertEquals(ColumnType.STRING, table.column("when").type());
+    String message = refusal(() -> fit(table));
+    says(message, "ofPattern(\"d/M/uu\", Locale.ENGLISH)");
+    assertFalse(message.contains("ambiguous"), message);
+    DateTimeFormatter format =
+        DateTimeFormatter.ofPattern("d/M/uu", Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
+    assertEquals(LocalDate.of(2020, 5, 1), LocalDate.parse("01/05/20", format));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1/2/20 | by d/M/uu and by M/d/uu;",
+        "01/02/2020 | by d/M/uuuu and by M/d/uuuu;",
+        "1-2-2020 | by d-M-uuuu and by M-d-uuuu;",
+        "01-02-03 | by d-M-uu and by M-d-uu and by uu-M-d;",
+      })
+  void datesThatReadAlikeAreSaidToBeAmbiguous(String entry, String patterns) {
+    says(refusal(() -> fit(text(entry, entry))), "ambiguous: every entry is a date " + patterns);
+  }
+
+  @Test
+  void aDayThatTheCalendarLacksIsNoDate() {
+    String message = refusal(() -> fit(text("2020-02-29", "2020-02-30")));
+    says(message, "are dates or times", "such as the year;");
+    assertFalse(message.contains("ofPattern"), message);
   }
 
   @Test

@@ -2,8 +2,10 @@ package org.meshnn.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.meshnn.engine.Activation;
@@ -71,6 +73,17 @@ class DivergenceTest {
     Fit fit = fit(interrupted, null);
     assertEquals(Ending.DIVERGED, fit.ending());
     assertFalse(Thread.interrupted(), "taken");
+  }
+
+  @Test
+  void classWeightsBeyondAMillionAreRefused() {
+    for (double weight : new double[] {1e308, 1e7, 1e-7, 0, -1, Double.NaN}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> Training.defaults().classWeights(Map.of("setosa", weight)));
+    }
+    assertThrows(IllegalArgumentException.class, () -> Training.defaults().classWeights(null));
+    assertEquals(1e6, Training.defaults().classWeights(Map.of("a", 1e6)).classWeights().get("a"));
   }
 
   /** The bound never says finite where it is not, and does where all is usual. */

@@ -116,4 +116,12 @@ class InitialisationTest {
     assertThrows(IllegalArgumentException.class, () -> Initialisation.spectralRadius(0));
     assertEquals("uniform(0.0, 1.0)", Initialisation.uniform(0, 1).toString());
   }
+
+  @Test
+  void weightsThatAreNoNumbersAreRefused() {
+    DMatrixRMaj a = new DMatrixRMaj(new double[][] {{0, Double.NaN}, {0, 0}});
+    assertEquals(
+        "expected finite weights, got NaN from neuron 0 to 1; replace it, for example by 0",
+        assertThrows(IllegalArgumentException.class, () -> Initialisation.of(a)).getMessage());
+  }
 }

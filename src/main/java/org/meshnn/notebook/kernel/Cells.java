@@ -72,7 +72,7 @@ final class Cells {
       Outcome outcome = session.join().run(count, code, outlet);
       return new Result(
           outcome.value().map(Rich::bundle).orElse(null), outcome.failure().orElse(null));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // A broken kernel must say so: a request without a reply leaves the front end waiting.
       return new Result(null, Failure.internal(e));
     } finally {

@@ -9,6 +9,7 @@ import org.dflib.jjava.jupyter.messages.publish.PublishClearOutput;
 import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
 import org.meshnn.display.Outlet;
+import org.meshnn.text.Utf8;
 
 /** Sends what a cell shows to the front end. */
 final class Connected implements Outlet {
@@ -58,7 +59,7 @@ final class Connected implements Outlet {
 
   static DisplayData data(Map<String, String> bundle) {
     DisplayData data = new DisplayData();
-    bundle.forEach(data::putData);
+    bundle.forEach((type, content) -> data.putData(type, Utf8.wellFormed(content)));
     return data;
   }
 }

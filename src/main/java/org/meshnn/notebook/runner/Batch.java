@@ -101,6 +101,8 @@ public final class Batch {
       return Optional.of(told(file + ": " + e, terminal));
     } catch (IOException e) {
       return Optional.of(told(e.getMessage(), terminal));
+    } catch (RuntimeException | Error e) {
+      return Optional.of(told(file + ": a fault of the runner: " + e, terminal));
     }
   }
 
@@ -121,6 +123,14 @@ public final class Batch {
     int wild = firstWild(pattern);
     if (wild < 0 || exists(pattern)) {
       Path file = Path.of(pattern);
+      if (Files.isDirectory(file)) {
+        throw new IllegalArgumentException(
+            "expected a notebook, got the folder "
+                + file
+                + "; its notebooks are "
+                + file
+                + "/*.ipynb");
+      }
       if (!Files.isRegularFile(file)) {
         throw new IllegalArgumentException("expected a notebook, got " + file + ": no such file");
       }

@@ -93,9 +93,16 @@ final class Execution {
         return false;
       }
       Deadline.Watch watch = deadline.watch(count, session::interrupt, this::expire);
-      Outcome outcome = session.run(count, cell.source(), outputs);
-      Optional<Map<String, String>> shown = outcome.value().map(Rich::bundle);
-      if (!end(cell, shown, watch.end(), outcome.failure())) {
+      Optional<Map<String, String>> shown = Optional.empty();
+      Optional<Failure> failure;
+      try {
+        Outcome outcome = session.run(count, cell.source(), outputs);
+        shown = outcome.value().map(Rich::bundle);
+        failure = outcome.failure();
+      } catch (Throwable e) {
+        failure = Optional.of(Failure.internal(e));
+      }
+      if (!end(cell, shown, watch.end(), failure)) {
         return false;
       }
     }

@@ -10,7 +10,7 @@ final class Highlight {
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<comment>//[^\n]*|/\\*.*?(?:\\*/|$))"
-              + "|(?<string>\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*')"
+              + "|(?<string>\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\n])*+')"
               + "|(?<word>[A-Za-z_$][\\w$]*)",
           Pattern.DOTALL);
 

@@ -11,6 +11,7 @@ import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.meshnn.display.Rich;
 
 /**
  * Markdown cells as HTML, as Jupyter shows them: tables, strikethrough, bare links and formulas
@@ -27,7 +28,7 @@ final class Markdown {
   /** Code comes first: a dollar sign in it is no formula. */
   private static final Pattern FORMULA =
       Pattern.compile(
-          "(?<code>(?m:^)(?<fence>```+|~~~+)(?s:.*?)(?m:^)\\k<fence>|(?<tick>`+)(?s:.+?)\\k<tick>)"
+          "(?<code>(?m:^)(?<fence>```++|~~~++)(?s:.*?)(?m:^)\\k<fence>|(?<!`)(?<tick>`++)(?s:.+?)(?<!`)\\k<tick>(?!`))"
               + "|(?<escaped>\\\\\\$)"
               + "|\\$\\$(?<block>(?s:.+?))\\$\\$"
               + "|\\$(?<inline>[^\\s$](?:[^$]*[^\\s$\\\\])?)\\$(?!\\d)");
@@ -52,7 +53,11 @@ final class Markdown {
    * @param attachments from a name to its MIME bundle
    */
   static String html(String markdown, Map<String, Map<String, String>> attachments) {
-    return new Markdown().rendered(markdown.replaceAll("[\uE000\uE001]", ""), attachments);
+    try {
+      return new Markdown().rendered(markdown.replaceAll("[\uE000\uE001]", ""), attachments);
+    } catch (StackOverflowError e) {
+      return "<pre>" + Rich.escape(markdown) + "</pre>"; // nested too deeply
+    }
   }
 
   private String rendered(String markdown, Map<String, Map<String, String>> attachments) {

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.meshnn.engine.Engine;
 import org.meshnn.notebook.kernel.KernelSpec;
+import org.meshnn.text.Utf8;
 
 /**
  * A notebook file, nbformat 4. Written as Jupyter writes it (sorted keys, one space of indentation,
@@ -77,7 +78,7 @@ final class Notebook {
     writer.setHtmlSafe(false);
     writer.setSerializeNulls(true);
     GSON.toJson(sorted(root), writer);
-    Files.writeString(file, text + "\n");
+    Files.write(file, Utf8.bytes(text + "\n"));
   }
 
   private void modernise() {

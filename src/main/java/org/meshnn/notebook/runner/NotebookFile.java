@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.meshnn.text.Listing;
 
 /**
@@ -22,6 +25,12 @@ import org.meshnn.text.Listing;
  * not looked at: they are replaced.
  */
 final class NotebookFile {
+  private static final Set<String> CELL_TYPES = Set.of("code", "markdown", "raw");
+
+  /** Gson's advice to programmers, which a place follows: {@code at line 1 column 9 path $}. */
+  private static final Pattern STRICTNESS =
+      Pattern.compile("Use JsonReader\\.setStrictness.*?to accept malformed JSON(?= at )");
+
   private static final String TEXT = "text or a list of texts";
 
   private final Path file;
@@ -66,9 +75,11 @@ final class NotebookFile {
       return JsonParser.parseString(text);
     } catch (JsonParseException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+      Matcher strict = STRICTNESS.matcher(message);
       throw fault(
-          "expected a notebook, a JSON object of nbformat 4; not JSON: "
-              + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+          "expected a notebook, a JSON object of nbformat 4; not JSON"
+              + (strict.lookingAt() ? strict.replaceFirst("") : ": " + message));
     }
   }
 
@@ -91,7 +102,7 @@ final class NotebookFile {
   }
 
   private void check(JsonObject cell, String where) throws IOException {
-    required(cell, where, "cell_type", NotebookFile::isText, "text");
+    required(cell, where, "cell_type", NotebookFile::isCellType, "code, markdown or raw");
     required(cell, where, "source", NotebookFile::isTexts, TEXT);
     optional(cell, where, "id", NotebookFile::isText, "text");
     optional(cell, where, "metadata", JsonElement::isJsonObject, "an object");
@@ -142,6 +153,10 @@ final class NotebookFile {
 
   private static boolean isText(JsonElement element) {
     return element.isJsonPrimitive() && element.getAsJsonPrimitive().isString();
+  }
+
+  private static boolean isCellType(JsonElement element) {
+    return isText(element) && CELL_TYPES.contains(element.getAsString());
   }
 
   private static boolean isTexts(JsonElement element) {

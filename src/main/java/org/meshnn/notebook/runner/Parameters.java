@@ -22,11 +22,11 @@ final class Parameters {
 
   private static final String NOTE = "// from the command line";
   private static final Pattern COMMENT =
-      Pattern.compile("(?<string>\"(?:\\\\.|[^\"\\\\])*\")|//[^\n]*|/\\*(?s:.*?)\\*/");
+      Pattern.compile("(?<string>\"(?:\\\\.|[^\"\\\\])*+\")|//[^\n]*|/\\*(?s:.*?)\\*/");
   private static final Pattern DECLARATION =
       Pattern.compile(
           "(?m)(?:^|;)\\s*(?:final\\s+)?(?<type>[A-Za-z_][\\w.]*(?:<[^=;]*>)?(?:\\[\\])*)\\s+"
-              + "(?<name>[A-Za-z_$][\\w$]*)\\s*=\\s*(?<value>\"(?:\\\\.|[^\"\\\\])*\"|[^;]*)");
+              + "(?<name>[A-Za-z_$][\\w$]*)\\s*=\\s*(?<value>\"(?:\\\\.|[^\"\\\\])*+\"|[^;]*)");
 
   private final Map<String, String> values;
 

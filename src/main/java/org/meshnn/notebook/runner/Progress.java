@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.meshnn.display.Terminal;
 import org.meshnn.notebook.session.Failure;
+import org.meshnn.text.Excerpt;
 
 /** Tells a terminal how a notebook run goes: a line a cell, live values below it. */
 final class Progress {
@@ -58,7 +59,7 @@ final class Progress {
   synchronized void failed(int count, String source, Failure failure) {
     out.println();
     out.println("cell " + count + " failed:");
-    source.lines().forEach(l -> out.println("  | " + l));
+    source.lines().forEach(l -> out.println("  | " + Excerpt.start(l, Excerpt.LINE)));
     out.println();
     failure.traceback().forEach(out::println);
     out.println();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.meshnn.display.Rich;
 import org.meshnn.notebook.session.Failure;
+import org.meshnn.text.Utf8;
 
 /**
  * Runs notebooks in this JVM, without Jupyter: progress on the terminal, the executed notebook and
@@ -165,7 +166,7 @@ public final class Runner {
     List<Path> written = new ArrayList<>(List.of(target));
     if (html) {
       Path page = page(target);
-      Files.writeString(page, new Page(notebook).html());
+      Files.write(page, Utf8.bytes(new Page(notebook).html()));
       written.add(page);
     }
     return written;

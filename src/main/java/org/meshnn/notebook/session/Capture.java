@@ -65,14 +65,24 @@ final class Capture implements Outlet, AutoCloseable {
   public void close() {
     Live.settleAll();
     synchronized (this) {
-      System.out.flush();
-      System.err.flush();
-      System.setOut(outBefore);
-      System.setErr(errBefore);
-      Show.outlet(shownBefore);
-      flush();
-      open = false;
-      notifyAll();
+      try {
+        flush(System.out);
+        flush(System.err);
+      } finally {
+        System.setOut(outBefore);
+        System.setErr(errBefore);
+        Show.outlet(shownBefore);
+        flush();
+        open = false;
+        notifyAll();
+      }
+    }
+  }
+
+  /** Has a stream hand on what it holds, which may be one of the cell's own; or none. */
+  private static void flush(PrintStream stream) {
+    if (stream != null) {
+      stream.flush();
     }
   }
 
@@ -132,7 +142,7 @@ final class Capture implements Outlet, AutoCloseable {
     private PrintStream later() {
       PrintStream now = this == out ? System.out : System.err;
       PrintStream before = this == out ? outBefore : errBefore;
-      return now == printer ? before : now;
+      return now == printer || now == null ? before : now;
     }
 
     /** Hands on all whole characters. */

@@ -34,12 +34,10 @@ final class Declarations {
 
   /** Notes what a snippet just evaluated did to declarations, its own and others. */
   void changed(List<SnippetEvent> events, Outlet outlet) {
-    for (SnippetEvent event : events) {
-      remember(event);
-      if (event.snippet() instanceof VarSnippet variable && isUndone(event)) {
-        restore(variable);
-      }
-    }
+    events.forEach(this::remember);
+    // What was replaced comes before what refers to it.
+    events.stream().filter(e -> e.status() == Status.OVERWRITTEN).forEach(this::restore);
+    events.stream().filter(e -> e.status() != Status.OVERWRITTEN).forEach(this::restore);
     tellLost(events, outlet);
   }
 
@@ -82,9 +80,21 @@ final class Declarations {
     if (event.causeSnippet() == null || event.previousStatus() != Status.VALID) {
       return false;
     }
+    Status cause = shell.status(event.causeSnippet());
     return event.status() == Status.OVERWRITTEN
-        ? shell.status(event.causeSnippet()) == Status.REJECTED
+        ? cause == Status.REJECTED || cause == Status.DROPPED
         : shell.status(event.snippet()) == Status.RECOVERABLE_NOT_DEFINED;
+  }
+
+  private void restore(SnippetEvent event) {
+    if (!isUndone(event)) {
+      return;
+    }
+    if (event.snippet() instanceof VarSnippet variable) {
+      restore(variable);
+    } else if (event.status() == Status.OVERWRITTEN) {
+      shell.eval(event.snippet().source()).forEach(this::remember);
+    }
   }
 
   /** Declares a variable by its type alone, with the value that it has. */

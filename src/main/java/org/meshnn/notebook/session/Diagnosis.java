@@ -31,24 +31,6 @@ final class Diagnosis {
       Map.of("<init>", "a constructor", "<clinit>", "a static initialiser");
   private static final Pattern SHELL_CLASS = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\$");
 
-  /**
-   * Where a snippet stands: the name and text of its cell or file, the snippet's first character in
-   * it.
-   */
-  private record Place(String where, String text, int offset) {
-    int line(int positionInCell) {
-      return 1 + (int) text.substring(0, positionInCell).chars().filter(c -> c == '\n').count();
-    }
-
-    String textOf(int line) {
-      return text.lines().skip(line - 1L).findFirst().orElse("");
-    }
-
-    String name(int line) {
-      return where + ", line " + line;
-    }
-  }
-
   private final JShell shell;
   private final InProcess control;
   private final Map<String, Place> places = new HashMap<>();
@@ -81,9 +63,20 @@ final class Diagnosis {
     if (event.exception() != null) {
       return Optional.of(thrown(event.exception()));
     }
-    return event.status() == Status.REJECTED
+    return event.status() == Status.REJECTED || exceedsLimit(event)
         ? Optional.of(rejected(event.snippet()))
         : Optional.empty();
+  }
+
+  /**
+   * Whether a snippet did not fit into a class file, such as a string constant of more than 65,535
+   * bytes. JShell takes it for one that waits for a later declaration.
+   */
+  boolean exceedsLimit(SnippetEvent event) {
+    return event.status() == Status.RECOVERABLE_NOT_DEFINED
+        && shell
+            .diagnostics(event.snippet())
+            .anyMatch(d -> d.isError() && d.getCode().startsWith("compiler.err.limit."));
   }
 
   private Failure rejected(Snippet snippet) {
@@ -103,7 +96,30 @@ final class Diagnosis {
         : OpenToken.of(piece.code())
             .filter(open -> open.kind() == OpenToken.Kind.BLOCK_COMMENT)
             .map(open -> current.offset() + open.start())
-            .map(at -> compileError(pointedOut("unclosed comment", at, at + "/*".length())));
+            .map(
+                at -> compileError(current.pointedOut("unclosed comment", at, at + "/*".length())));
+  }
+
+  /**
+   * The failure of a snippet that the compiler, which works by recursion, has no stack for.
+   *
+   * @param overflow what JShell threw: itself, or with it as a cause
+   * @throws InternalError what JShell threw, if it is anything else
+   */
+  Failure tooDeep(VirtualMachineError overflow) {
+    Throwable cause = overflow;
+    while (!(cause instanceof StackOverflowError)) {
+      cause = cause.getCause();
+      if (cause == null) {
+        throw overflow;
+      }
+    }
+    String where = current.name(current.line(current.offset()));
+    return compileError(
+        List.of(
+            where
+                + ": nested too deeply for the compiler; compute long or deep expressions in"
+                + " several statements"));
   }
 
   private static Failure compileError(List<String> lines) {
@@ -115,39 +131,7 @@ final class Diagnosis {
     int last = current.text().length();
     int at = (int) Math.min(last, current.offset() + Math.max(0, error.getPosition()));
     int end = (int) Math.min(last, current.offset() + Math.max(0, error.getEndPosition()));
-    return pointedOut(error.getMessage(Locale.getDefault()), at, end);
-  }
-
-  /** A message of one line or more, with a caret under the characters that it is about. */
-  private List<String> pointedOut(String message, int at, int end) {
-    List<String> lines = new ArrayList<>();
-    int line = current.line(at);
-    List<String> told = message.lines().toList();
-    lines.add(current.name(line) + ": " + told.get(0));
-    told.stream()
-        .skip(1)
-        .filter(m -> !m.isBlank() && !namesNothing(m))
-        .forEach(m -> lines.add("    " + m.strip().replaceAll(" +", " ")));
-    String text = current.textOf(line);
-    int column = at - (current.text().lastIndexOf('\n', at - 1) + 1);
-    int width = Math.max(1, Math.min(end - at, text.length() - column));
-    lines.add("  " + text);
-    lines.add("  " + blank(text, column) + "^".repeat(width));
-    return lines;
-  }
-
-  /**
-   * Whether a line such as "location: class " tells of the class that JShell wraps a snippet in,
-   * whose name JShell leaves out. In every language of javac the name stands last.
-   */
-  private static boolean namesNothing(String line) {
-    return line.endsWith(" ");
-  }
-
-  /** The first characters of a line as white space, tabs kept so that a caret stays in place. */
-  private static String blank(String line, int count) {
-    String start = line.substring(0, Math.min(count, line.length()));
-    return start.replaceAll("[^\t]", " ");
+    return current.pointedOut(error.getMessage(Locale.getDefault()), at, end);
   }
 
   private Failure thrown(JShellException exception) {
@@ -228,7 +212,7 @@ final class Diagnosis {
     if (!method.isEmpty() && !method.contains("$")) {
       where += " in " + MADE_UP.getOrDefault(method, method);
     }
-    return nearest ? where + ":  " + place.textOf(line).strip() : where;
+    return nearest ? where + ":  " + place.shown(line) : where;
   }
 
   private static String position(StackTraceElement frame) {

@@ -3,17 +3,28 @@ package org.meshnn.notebook.session;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.meshnn.text.Excerpt;
+import org.meshnn.text.Utf8;
 
 /**
  * Why a cell did not finish.
  *
  * @param name the exception's class, {@code CompileError} or {@code Interrupted}
  * @param message one line: what is wrong and where
- * @param traceback the lines to show, from the user's line inward
+ * @param traceback the lines to show, from the user's line inward; of these and of the message the
+ *     first {@value #LONGEST} characters are kept
  */
 public record Failure(String name, String message, List<String> traceback) {
+  private static final int LONGEST = 10_000;
+  private static final int SHOWN_LINES = 60;
+
   public Failure {
-    traceback = List.copyOf(traceback);
+    message = shown(message);
+    traceback = traceback.stream().map(Failure::shown).toList();
+  }
+
+  private static String shown(String line) {
+    return Utf8.wellFormed(Excerpt.start(line, LONGEST));
   }
 
   static Failure interrupted(String where, boolean restSkipped) {
@@ -35,10 +46,11 @@ public record Failure(String name, String message, List<String> traceback) {
     return new Failure("Interrupted", message, List.of("Interrupted: " + message));
   }
 
-  /** A fault of the evaluator itself, with its whole stack trace. */
-  public static Failure internal(RuntimeException fault) {
+  /** A fault of the evaluator itself, with the first lines of its stack trace. */
+  public static Failure internal(Throwable fault) {
     StringWriter trace = new StringWriter();
     fault.printStackTrace(new PrintWriter(trace, true));
-    return new Failure("KernelFault", fault.toString(), trace.toString().lines().toList());
+    List<String> lines = trace.toString().lines().limit(SHOWN_LINES).toList();
+    return new Failure("KernelFault", fault.toString(), lines);
   }
 }

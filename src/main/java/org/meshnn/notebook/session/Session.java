@@ -80,6 +80,8 @@ public final class Session implements AutoCloseable {
       Outcome outcome = runPieces("Cell " + cell, source, 0, opened);
       declarations.tellWaiting(opened);
       return outcome;
+    } catch (StackOverflowError | InternalError e) {
+      return Outcome.failed(diagnosis.tooDeep(e));
     } finally {
       capture = null;
       interrupt.end();
@@ -107,6 +109,7 @@ public final class Session implements AutoCloseable {
     Object value = null;
     int at = from;
     while (true) {
+      diagnosis.place(where, text, at);
       Piece piece = Piece.next(analysis, text, at);
       if (piece.completeness() == Completeness.EMPTY) {
         return Outcome.of(value);
@@ -138,8 +141,23 @@ public final class Session implements AutoCloseable {
     List<SnippetEvent> events = shell.eval(piece.code());
     Outcome outcome =
         failure(where, events).map(Outcome::failed).orElseGet(() -> Outcome.of(value(events)));
+    if (diagnosis.exceedsLimit(events.get(0))) {
+      renewCompiler();
+      shell.drop(events.get(0).snippet());
+    }
     declarations.changed(events, outlet);
     return outcome;
+  }
+
+  /**
+   * Has JShell begin with a new compiler. One that has exceeded a limit of class files keeps what
+   * it could not write and fails for all that follows; JShell parts with it when the class path
+   * grows.
+   */
+  private void renewCompiler() {
+    String path = System.getProperty("java.class.path");
+    shell.addToClasspath(
+        path.substring(0, (path + File.pathSeparator).indexOf(File.pathSeparator)));
   }
 
   /** Lets snippets see more jars and folders. */

@@ -1,7 +1,6 @@
 package org.meshnn.notebook.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -225,9 +225,7 @@ final class FrontEnd implements AutoCloseable {
   /** Sends a request on the control channel and waits for its whole reply. */
   JsonObject control(String type, Map<String, ?> content) {
     send(control, message(type, content));
-    JsonObject reply = receive(control);
-    assertNotNull(reply, "no reply to " + type);
-    return reply;
+    return awaited(control, new Deadline("a reply to " + type));
   }
 
   void interrupt() {
@@ -238,9 +236,7 @@ final class FrontEnd implements AutoCloseable {
 
   /** Waits for the kernel to ask for input; gives the request. */
   JsonObject asked() {
-    JsonObject request = receive(stdin);
-    assertNotNull(request, "no input is asked for");
-    return request;
+    return awaited(stdin, new Deadline("a request for input"));
   }
 
   void answer(JsonObject asked, String text) {
@@ -254,9 +250,9 @@ final class FrontEnd implements AutoCloseable {
 
   /** The next message published for a request that is as wanted; those before it are dropped. */
   JsonObject published(String id, Predicate<JsonObject> wanted) {
+    Deadline deadline = new Deadline("more that is published for " + id);
     while (true) {
-      JsonObject next = receive(iopub);
-      assertNotNull(next, "nothing more is published for " + id);
+      JsonObject next = awaited(iopub, deadline);
       JsonElement parent = next.getAsJsonObject("parent_header").get("msg_id");
       if (parent != null && parent.getAsString().equals(id) && wanted.test(next)) {
         return next;
@@ -274,13 +270,46 @@ final class FrontEnd implements AutoCloseable {
   }
 
   private JsonObject content(ZMQ.Socket socket, String id) {
+    Deadline deadline = new Deadline("a reply to " + id);
     while (true) {
-      JsonObject reply = receive(socket);
-      assertNotNull(reply, "no reply to " + id);
+      JsonObject reply = awaited(socket, deadline);
       if (id.equals(reply.getAsJsonObject("parent_header").get("msg_id").getAsString())) {
         return reply.getAsJsonObject("content");
       }
     }
+  }
+
+  /** When to wait no longer, whatever else comes meanwhile. */
+  private record Deadline(String awaited, long nanos) {
+    Deadline(String awaited) {
+      this(awaited, System.nanoTime() + PATIENCE_MS * 1_000_000L);
+    }
+
+    boolean isOver() {
+      return System.nanoTime() > nanos;
+    }
+  }
+
+  private JsonObject awaited(ZMQ.Socket socket, Deadline deadline) {
+    JsonObject message = deadline.isOver() ? null : receive(socket);
+    if (message == null) {
+      throw new AssertionError("expected " + deadline.awaited() + " in time; " + threads());
+    }
+    return message;
+  }
+
+  /** What every thread does now: who waits for whom. */
+  private static String threads() {
+    StringBuilder told = new StringBuilder("the threads:\n");
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, frames) -> {
+              told.append(thread).append(' ').append(thread.getState()).append('\n');
+              Arrays.stream(frames)
+                  .limit(12)
+                  .forEach(f -> told.append("  ").append(f).append('\n'));
+            });
+    return told.toString();
   }
 
   /** A message with its signature checked; null when none comes in time. */

@@ -37,6 +37,7 @@ class KernelTest {
   private static FrontEnd front;
 
   @BeforeAll
+  @Timeout(120)
   static void start() throws IOException, GeneralSecurityException {
     Path file = FrontEnd.connectionFile(folder);
     connection = start(file, CompletableFuture.completedFuture(SESSION), () -> {});
@@ -44,6 +45,7 @@ class KernelTest {
   }
 
   @AfterAll
+  @Timeout(120)
   static void stop() {
     front.close();
     connection.close();

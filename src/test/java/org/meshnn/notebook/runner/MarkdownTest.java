@@ -2,8 +2,10 @@ package org.meshnn.notebook.runner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,5 +118,18 @@ class MarkdownTest {
   @Test
   void tablesAreTables() {
     assertTrue(Markdown.html("| a |\n|--:|\n| 1 |\n").contains("<td align=\"right\">1</td>"));
+  }
+
+  /** Deeper than the parser's stack: shown as it was written. */
+  @Test
+  void whatIsNestedTooDeeplyIsShownAsText() {
+    for (String deep :
+        List.of(
+            "$" + "{".repeat(5_000) + "}".repeat(5_000) + "$",
+            ">".repeat(50_000),
+            "a `" + "`".repeat(50_000))) {
+      String html = assertTimeout(Duration.ofSeconds(20), () -> Markdown.html(deep, Map.of()));
+      assertFalse(html.isBlank());
+    }
   }
 }

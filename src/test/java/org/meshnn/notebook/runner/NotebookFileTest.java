@@ -61,7 +61,9 @@ class NotebookFileTest {
             + " text or a list of texts, got '5'",
         "{'nbformat': 4, 'cells': [{'cell_type': 'code', 'source': [1]}]} | cell 1: 'source': expected"
             + " text or a list of texts, got '[1]'",
-        "{'nbformat': 4, 'cells': [{'source': ''}]} | cell 1: 'cell_type': expected text, got nothing",
+        "{'nbformat': 4, 'cells': [{'source': ''}]} | cell 1: 'cell_type': expected code, markdown or raw, got nothing",
+        "{'nbformat': 4, 'cells': [{'cell_type': 'weird', 'source': ''}]} | cell 1: 'cell_type': expected"
+            + " code, markdown or raw, got '\"weird\"'",
         "{'nbformat': 4, 'cells': [{'cell_type': 'code', 'source': '', 'metadata': {'tags': 'a'}}]} |"
             + " cell 1: metadata: 'tags': expected a list of texts, got '\"a\"'",
       })

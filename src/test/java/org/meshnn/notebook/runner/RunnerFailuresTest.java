@@ -92,6 +92,42 @@ class RunnerFailuresTest {
     assertFalse(terminal().contains("cell 1 failed"));
   }
 
+  /** A literal too long for a regular expression that goes by recursion. */
+  @Test
+  void longLiteralsAreRunAndShown() throws IOException {
+    code("var t = \"" + "x".repeat(20_000) + "\"; t.length()");
+    assertTrue(run(), this::terminal);
+    assertTrue(outputs(0).toString().contains("20000"));
+    assertTrue(Files.readString(folder.resolve("out/n.html")).contains("20000"));
+  }
+
+  @Test
+  void halfASurrogatePairIsWritten() throws IOException {
+    code("42");
+    code("\"\\ud83d\\ude00abc\".substring(0, 1)");
+    code("throw new IllegalStateException(\"\\ud83d\");", "raises-exception");
+    assertTrue(run(), this::terminal);
+    assertTrue(outputs(0).toString().contains("42"));
+    assertTrue(outputs(1).toString().contains("\ufffd"), () -> terminal());
+    assertTrue(outputs(2).toString().contains("\ufffd"));
+    assertTrue(Files.exists(folder.resolve("out/n.html")));
+  }
+
+  @Test
+  void aValueWhoseTextIsNullIsShown() throws IOException {
+    code("new Object() { public String toString() { return null; } }");
+    assertTrue(run(), this::terminal);
+    assertTrue(outputs(0).toString().contains("null"));
+  }
+
+  @Test
+  void aMessageOfAMillionCharactersIsCut() throws IOException {
+    code("throw new IllegalStateException(\"m\".repeat(1_000_000));", "raises-exception");
+    assertTrue(run(), this::terminal);
+    assertTrue(outputs(0).toString().length() < 60_000, () -> "" + terminal().length());
+    assertTrue(outputs(0).toString().contains("of 1,000,0"));
+  }
+
   @Test
   void aTimeoutIsNoExpectedFailure() throws IOException {
     code("Thread.sleep(60_000);", "raises-exception");

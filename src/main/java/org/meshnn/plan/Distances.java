@@ -1,40 +1,40 @@
-package org.meshnn.explain;
+package org.meshnn.plan;
 
 import java.util.Arrays;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
-import org.meshnn.plan.Rest;
 
 /**
  * How many ticks a neuron or an edge needs to take part at all: those until something reaches it
  * and those from it to the nearest output. Linear in edges.
  */
-final class Distances {
+public final class Distances {
   /** No number of ticks is enough. */
-  static final int NEVER = Integer.MAX_VALUE;
+  public static final int NEVER = Integer.MAX_VALUE;
 
   private final Topology topology;
   private final int[] reached; // first tick after which the state can differ from 0
   private final int[] left; // edges to the nearest output
 
-  Distances(Topology topology, Rest rest) {
+  /** Of a mesh whose neurons rest at 0 or not. */
+  public Distances(Topology topology, Rest rest) {
     this.topology = topology;
     reached = fromSources(rest);
     left = toOutputs();
   }
 
   /** First tick after which the neuron's state can differ from 0, or {@link #NEVER}. */
-  int reached(int neuron) {
+  public int reached(int neuron) {
     return reached[neuron];
   }
 
   /** Fewest ticks with which a neuron that is not clamped is computed, or {@link #NEVER}. */
-  int ticksOf(int neuron) {
+  public int ticksOf(int neuron) {
     return sum(reached[neuron], left[neuron]);
   }
 
   /** Fewest ticks with which the edge can learn, or {@link #NEVER}. */
-  int ticksOf(int from, int to) {
+  public int ticksOf(int from, int to) {
     return topology.roles().isClamped(to) ? NEVER : sum(sum(reached[from], 1), left[to]);
   }
 
