@@ -59,7 +59,7 @@ final class Results {
     return Rich.html(model.summary(), grid.html());
   }
 
-  /** Its tables, then what is amiss. */
+  /** Its tables, then what is wrong. */
   static Map<String, String> explanation(Explanation explanation) {
     StringBuilder html = new StringBuilder("<div>");
     html.append("<div>").append(Rich.escape(explanation.mesh())).append("</div>");

@@ -76,7 +76,7 @@ public enum Activation {
    */
   public abstract double slope(double z, double s);
 
-  /** Whether f(0) = 0, so that a neuron nothing reaches stays silent. */
+  /** Whether f(0) = 0, so that a neuron that nothing reaches stays at 0. */
   public boolean restsAtZero() {
     return this != SIGMOID;
   }

@@ -48,12 +48,18 @@ interface Kernels {
 
   /**
    * The gradient by the weights of a gather: {@code result[edge[k]] += sum over samples of
-   * row[source[k]] row[influence[i]]} for every term k of every row i.
+   * row[source[k]] row[errorSignal[i]]} for every term k of every row i.
    *
    * @param room where {@link #room()} values of m may be overwritten
    */
   void outer(
-      double[] m, int stride, int width, Gather gather, int[] influence, double[] result, int room);
+      double[] m,
+      int stride,
+      int width,
+      Gather gather,
+      int[] errorSignal,
+      double[] result,
+      int room);
 
   /** {@code row[first + i] = sum over k of row[source[k]]}. */
   void sums(double[] m, int stride, int width, Sums sums);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.graph.Roles;
 import org.meshnn.plan.Clamping;
-import org.meshnn.plan.DriveInfluence;
+import org.meshnn.plan.DriveErrorSignal;
 import org.meshnn.plan.Plan;
 import org.meshnn.plan.Rows;
 import org.meshnn.plan.Sensitivities;
@@ -24,7 +24,7 @@ final class PlannedEngine implements Engine {
   private final Sensitivities sensitivities; // null: back-propagation, or states alone
   private final Sensitivities.Transport[] transports;
   private final int[][] slopes; // [t - 1]: the rows of f'(Z(t))
-  private final int[][] influences; // [t - 1]: the rows of dL/dZ(t)
+  private final int[][] errorSignals; // [t - 1]: the rows of dL/dZ(t)
   private final int capacity;
   private final int stride;
   private final int zero; // a row of zeros, the last
@@ -59,14 +59,14 @@ final class PlannedEngine implements Engine {
             ? null
             : sensitivities.transports().toArray(Sensitivities.Transport[]::new);
     slopes = new int[ticks.length][];
-    influences = new int[ticks.length][];
+    errorSignals = new int[ticks.length][];
     for (int t = 0; differentiable && t < ticks.length; t++) {
       slopes[t] = consecutive(rows.slopeOf(ticks[t].row()), ticks[t].size());
-      influences[t] = consecutive(rows.influenceOf(ticks[t].row()), ticks[t].size());
+      errorSignals[t] = consecutive(rows.errorSignalOf(ticks[t].row()), ticks[t].size());
     }
     int last = ticks[ticks.length - 1].row();
     int outputNeurons = plan.topology().outputs();
-    int firstGradient = differentiable ? rows.influenceOf(last) : rows.influence();
+    int firstGradient = differentiable ? rows.errorSignalOf(last) : rows.errorSignal();
     zero = end(firstGradient + outputNeurons);
     m = new double[Requests.requireMemory(size(), capacity, method)];
     room = (zero + 1) * stride;
@@ -215,20 +215,20 @@ final class PlannedEngine implements Engine {
       Arrays.fill(m, row + count, row + width, 0);
     }
     Tick last = ticks[ticks.length - 1];
-    int influence = rows.influenceOf(last.row()) * stride;
+    int errorSignal = rows.errorSignalOf(last.row()) * stride;
     int slope = rows.slopeOf(last.row()) * stride;
-    kernels.multiply(m, slope, influence, influence, last.size() * stride);
+    kernels.multiply(m, slope, errorSignal, errorSignal, last.size() * stride);
     if (sensitivities != null) {
       contract(weights);
     } else {
       propagateBack(weights);
     }
-    DriveInfluence drives = plan.driveInfluence();
+    DriveErrorSignal drives = plan.driveErrorSignal();
     kernels.sums(m, stride, width, drives.shared());
     Arrays.fill(gradient, 0);
     kernels.outer(m, stride, width, plan.drive(), drives.row(), gradient, room);
     for (int t = 2; t <= ticks.length; t++) {
-      kernels.outer(m, stride, width, ticks[t - 1].gather(), influences[t - 1], gradient, room);
+      kernels.outer(m, stride, width, ticks[t - 1].gather(), errorSignals[t - 1], gradient, room);
     }
   }
 

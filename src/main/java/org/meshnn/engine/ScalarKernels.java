@@ -74,12 +74,12 @@ final class ScalarKernels implements Kernels {
       int stride,
       int width,
       Gather gather,
-      int[] influence,
+      int[] errorSignal,
       double[] result,
       int room) {
     int[] start = gather.start();
     for (int i = 0; i < gather.rows(); i++) {
-      int b = influence[i] * stride;
+      int b = errorSignal[i] * stride;
       for (int k = start[i]; k < start[i + 1]; k++) {
         int a = gather.source()[k] * stride;
         double sum = 0;

@@ -53,10 +53,10 @@ final class VectorKernels implements Kernels {
       int stride,
       int width,
       Gather gather,
-      int[] influence,
+      int[] errorSignal,
       double[] result,
       int room) {
-    VectorOuter.outer(m, stride, width, gather, influence, result, room);
+    VectorOuter.outer(m, stride, width, gather, errorSignal, result, room);
   }
 
   private static DoubleVector load(double[] m, int at) {

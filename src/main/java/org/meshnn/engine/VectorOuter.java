@@ -6,7 +6,7 @@ import org.meshnn.plan.Gather;
 
 /**
  * The weight gradient of a gather, on vectors: for each term the product of its source row with the
- * influence of its target, summed over the samples.
+ * error signal of its target, summed over the samples.
  *
  * <p>Rows with the same sources, without gaps, form a dense block: its sources are turned so that
  * those of one sample are adjacent, and a vector sums the gradients of adjacent edges. All others
@@ -28,7 +28,7 @@ final class VectorOuter {
       int stride,
       int width,
       Gather gather,
-      int[] influence,
+      int[] errorSignal,
       double[] result,
       int room) {
     int i = 0;
@@ -37,14 +37,14 @@ final class VectorOuter {
       i = width < 4 * L ? first : endOfBlock(gather, first);
       if (i > first) {
         int terms = (gather.start()[first + 1] - gather.start()[first]) / L * L;
-        block(m, stride, width, gather, first, i, terms, influence, result, room);
-        rows(m, stride, width, gather, first, i, terms, influence, result, room);
+        block(m, stride, width, gather, first, i, terms, errorSignal, result, room);
+        rows(m, stride, width, gather, first, i, terms, errorSignal, result, room);
       } else {
         i++;
         while (i < gather.rows() && (width < 4 * L || endOfBlock(gather, i) == i)) {
           i++;
         }
-        rows(m, stride, width, gather, first, i, 0, influence, result, room);
+        rows(m, stride, width, gather, first, i, 0, errorSignal, result, room);
       }
     }
   }
@@ -82,7 +82,7 @@ final class VectorOuter {
       int first,
       int end,
       int terms,
-      int[] influence,
+      int[] errorSignal,
       double[] result,
       int room) {
     int[] start = gather.start();
@@ -97,10 +97,10 @@ final class VectorOuter {
           int e1 = gather.edge()[start[i + 1]] + a;
           int e2 = gather.edge()[start[i + 2]] + a;
           int e3 = gather.edge()[start[i + 3]] + a;
-          int b0 = influence[i] * stride + c;
-          int b1 = influence[i + 1] * stride + c;
-          int b2 = influence[i + 2] * stride + c;
-          int b3 = influence[i + 3] * stride + c;
+          int b0 = errorSignal[i] * stride + c;
+          int b1 = errorSignal[i + 1] * stride + c;
+          int b2 = errorSignal[i + 2] * stride + c;
+          int b3 = errorSignal[i + 3] * stride + c;
           int s = 0;
           for (; s <= size - 2 * L; s += 2 * L) {
             int x = room + s;
@@ -215,23 +215,23 @@ final class VectorOuter {
       int first,
       int end,
       int skip,
-      int[] influence,
+      int[] errorSignal,
       double[] result,
       int room) {
     int c = 0;
     for (; c <= width - 8 * L; c += 8 * L) {
-      rows8(m, gather, first, end, skip, stride, c, influence, result, room);
+      rows8(m, gather, first, end, skip, stride, c, errorSignal, result, room);
     }
     if (c <= width - 4 * L) {
-      rows4(m, gather, first, end, skip, stride, c, influence, result, room);
+      rows4(m, gather, first, end, skip, stride, c, errorSignal, result, room);
       c += 4 * L;
     }
     if (c <= width - 3 * L) {
-      rows3(m, gather, first, end, skip, stride, c, influence, result, room);
+      rows3(m, gather, first, end, skip, stride, c, errorSignal, result, room);
       c += 3 * L;
     }
     for (; c < width; c += L) {
-      rows1(m, gather, first, end, skip, stride, c, influence, result, room);
+      rows1(m, gather, first, end, skip, stride, c, errorSignal, result, room);
     }
   }
 
@@ -260,14 +260,14 @@ final class VectorOuter {
       int skip,
       int stride,
       int c,
-      int[] influence,
+      int[] errorSignal,
       double[] result,
       int room) {
     int[] start = gather.start();
     int[] source = gather.source();
     int[] edge = gather.edge();
     for (int i = first; i < end; i++) {
-      int b = influence[i] * stride + c;
+      int b = errorSignal[i] * stride + c;
       DoubleVector b0 = load(m, b);
       DoubleVector b1 = load(m, b + L);
       DoubleVector b2 = load(m, b + 2 * L);
@@ -299,14 +299,14 @@ final class VectorOuter {
       int skip,
       int stride,
       int c,
-      int[] influence,
+      int[] errorSignal,
       double[] result,
       int room) {
     int[] start = gather.start();
     int[] source = gather.source();
     int[] edge = gather.edge();
     for (int i = first; i < end; i++) {
-      int b = influence[i] * stride + c;
+      int b = errorSignal[i] * stride + c;
       DoubleVector b0 = load(m, b);
       DoubleVector b1 = load(m, b + L);
       DoubleVector b2 = load(m, b + 2 * L);
@@ -330,14 +330,14 @@ final class VectorOuter {
       int skip,
       int stride,
       int c,
-      int[] influence,
+      int[] errorSignal,
       double[] result,
       int room) {
     int[] start = gather.start();
     int[] source = gather.source();
     int[] edge = gather.edge();
     for (int i = first; i < end; i++) {
-      int b = influence[i] * stride + c;
+      int b = errorSignal[i] * stride + c;
       DoubleVector b0 = load(m, b);
       DoubleVector b1 = load(m, b + L);
       DoubleVector b2 = load(m, b + 2 * L);
@@ -359,14 +359,14 @@ final class VectorOuter {
       int skip,
       int stride,
       int c,
-      int[] influence,
+      int[] errorSignal,
       double[] result,
       int room) {
     int[] start = gather.start();
     int[] source = gather.source();
     int[] edge = gather.edge();
     for (int i = first; i < end; i++) {
-      int b = influence[i] * stride + c;
+      int b = errorSignal[i] * stride + c;
       DoubleVector b0 = load(m, b);
       for (int k = start[i] + skip; k < start[i + 1]; k++) {
         int x = source[k] * stride + c;

@@ -81,10 +81,10 @@ public final class Experiment {
   }
 
   /**
-   * An experiment that teaches meshes to tell the label column from all the others; as yet without
-   * settings and test rows, with {@link Training#defaults()} and seeds 1 to 10. Categories and
-   * classes are those of the whole table, also where the rows a run learns from lack one; means and
-   * deviations are those of the rows it learns from.
+   * An experiment on meshes that tell the label column from all the others; as yet without settings
+   * and test rows, with {@link Training#defaults()} and seeds 1 to 10. Categories and classes are
+   * those of the whole table, also where the rows a run learns from lack one; means and deviations
+   * are those of the rows it learns from.
    *
    * @param table as for {@link Mesh#train(Table, String)}
    * @param label name of the label column

@@ -2,7 +2,7 @@ package org.meshnn.experiment;
 
 import java.util.stream.DoubleStream;
 import org.meshnn.scores.Interval;
-import org.meshnn.scores.PairedTest;
+import org.meshnn.scores.PairedT;
 import org.meshnn.tables.Encoding;
 
 /** What runs are measured and compared by on their test rows, from 0 to a largest value. */
@@ -42,7 +42,7 @@ enum Score {
   }
 
   /** The same for the mean of differences. */
-  PairedTest bounded(PairedTest differences) {
+  PairedT bounded(PairedT differences) {
     return differences.within(-most, most);
   }
 

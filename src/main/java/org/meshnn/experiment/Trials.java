@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.meshnn.plot.Picture;
 import org.meshnn.plot.StripPlot;
 import org.meshnn.scores.Interval;
-import org.meshnn.scores.PairedTest;
+import org.meshnn.scores.PairedT;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import tech.tablesaw.api.DoubleColumn;
@@ -152,8 +152,8 @@ public final class Trials {
   public Comparison compare(String first, String second) {
     List<Trial> ofFirst = of(first).pairedWith(of(second));
     List<Trial> ofSecond = of(second).pairedWith(of(first));
-    PairedTest test =
-        PairedTest.corrected(
+    PairedT test =
+        PairedT.corrected(
             resampling.overlap(), resampling.sample(ofFirst), resampling.sample(ofSecond));
     return new Comparison(
         first,

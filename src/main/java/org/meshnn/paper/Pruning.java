@@ -26,7 +26,7 @@ import org.meshnn.train.Training;
  * <pre>  k + (k0 - k) (1 - r / 8)³  </pre>
  *
  * edges of k0 at first and k at last (Zhu and Gupta, To prune, or not to prune, arXiv 1710.01878,
- * 2017, equation 1). Adam begins anew after each round. Trained as {@link Setup#AS_IT_SHOULD_BE};
+ * 2017, equation 1). Adam begins again after each round. Trained as {@link Setup#AS_IT_SHOULD_BE};
  * the gradient is taken by back-propagation, which gives the same to the last digits and is cheaper
  * on full meshes of 4 ticks.
  *

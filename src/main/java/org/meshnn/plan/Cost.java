@@ -88,9 +88,9 @@ public record Cost(
   }
 
   private static long indexBytes(Plan plan) {
-    DriveInfluence influence = plan.driveInfluence();
-    Sums shared = influence.shared();
-    long ints = influence.row().length + shared.start().length + (long) shared.source().length;
+    DriveErrorSignal errorSignal = plan.driveErrorSignal();
+    Sums shared = errorSignal.shared();
+    long ints = errorSignal.row().length + shared.start().length + (long) shared.source().length;
     long bytes = bytes(plan.drive());
     for (Tick tick : plan.ticks()) {
       ints += tick.neuron().length + tick.drive().length;

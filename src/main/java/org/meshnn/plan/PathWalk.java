@@ -110,7 +110,7 @@ final class PathWalk {
   /** From {@link #reached} at tick t-1 to that at tick t, for so many walks at once. */
   private void step(int t, long walks) {
     Gather scatter = tick(t).scatter();
-    int first = rows.influenceOf(tick(t).row());
+    int first = rows.errorSignalOf(tick(t).row());
     long terms = 0;
     step++;
     next.resize(0);

@@ -16,7 +16,7 @@ public final class Plan {
   private final Rows rows;
   private final Gather drive;
   private final List<Tick> ticks;
-  private final DriveInfluence driveInfluence;
+  private final DriveErrorSignal driveErrorSignal;
   private final Rest rest;
   private Forecast forecast;
   private Sensitivities sensitivities;
@@ -28,14 +28,14 @@ public final class Plan {
       Rows rows,
       Gather drive,
       List<Tick> ticks,
-      DriveInfluence driveInfluence) {
+      DriveErrorSignal driveErrorSignal) {
     this.topology = topology;
     this.clamping = clamping;
     this.rest = rest;
     this.rows = rows;
     this.drive = drive;
     this.ticks = List.copyOf(ticks);
-    this.driveInfluence = driveInfluence;
+    this.driveErrorSignal = driveErrorSignal;
   }
 
   /**
@@ -86,8 +86,8 @@ public final class Plan {
   }
 
   /** What the loss owes to each drive. */
-  public DriveInfluence driveInfluence() {
-    return driveInfluence;
+  public DriveErrorSignal driveErrorSignal() {
+    return driveErrorSignal;
   }
 
   /**

@@ -54,7 +54,7 @@ final class PlanBuilder {
       program.add(tick(t));
       moveTo(t);
     }
-    return new Plan(topology, clamping, rest, rows, drive, program, driveInfluence());
+    return new Plan(topology, clamping, rest, rows, drive, program, driveErrorSignal());
   }
 
   private void findLive(Reach reach) {
@@ -208,16 +208,16 @@ final class PlanBuilder {
     }
     Arrays.parallelPrefix(start, Integer::sum);
     int[] next = start.clone();
-    int[] influence = new int[gather.terms()];
+    int[] errorSignal = new int[gather.terms()];
     int[] edge = new int[gather.terms()];
     for (int i = 0; i < gather.rows(); i++) {
       for (int k = gather.start()[i]; k < gather.start()[i + 1]; k++) {
         int at = next[gather.source()[k] - firstState[t - 1]]++;
-        influence[at] = rows.influenceOf(gather.first() + i);
+        errorSignal[at] = rows.errorSignalOf(gather.first() + i);
         edge[at] = gather.edge()[k];
       }
     }
-    return new Gather(rows.influenceOf(firstState[t - 1]), start, influence, edge);
+    return new Gather(rows.errorSignalOf(firstState[t - 1]), start, errorSignal, edge);
   }
 
   /** How many drives are used at more than one tick. */
@@ -242,7 +242,7 @@ final class PlanBuilder {
   }
 
   /** Where dL/d(drive) stands: a sum where several ticks share the drive, else that tick's own. */
-  private DriveInfluence driveInfluence() {
+  private DriveErrorSignal driveErrorSignal() {
     int[] uses = driveUses();
     int[] row = new int[uses.length];
     int[] next = new int[uses.length]; // of each shared drive: where its next source goes
@@ -250,7 +250,7 @@ final class PlanBuilder {
     int shared = 0;
     for (int d = 0; d < uses.length; d++) {
       if (uses[d] > 1) {
-        row[d] = rows.driveInfluence() + shared;
+        row[d] = rows.driveErrorSignal() + shared;
         next[d] = start[shared];
         start[++shared] = next[d] + uses[d];
       }
@@ -259,14 +259,14 @@ final class PlanBuilder {
     for (int t = 1; t <= ticks; t++) {
       for (int i = 0; i < live[t].length; i++) {
         int drive = driveOf[t][i];
-        int influence = rows.influenceOf(firstState[t] + i);
+        int errorSignal = rows.errorSignalOf(firstState[t] + i);
         if (drive != NONE && uses[drive] > 1) {
-          source[next[drive]++] = influence;
+          source[next[drive]++] = errorSignal;
         } else if (drive != NONE) {
-          row[drive] = influence;
+          row[drive] = errorSignal;
         }
       }
     }
-    return new DriveInfluence(row, new Sums(rows.driveInfluence(), start, source));
+    return new DriveErrorSignal(row, new Sums(rows.driveErrorSignal(), start, source));
   }
 }

@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param drive first row of what clamped neurons send
  * @param state first row of the states S, tick by tick
  * @param slope first row of the derivatives f'(Z), in the order of the states
- * @param influence first row of dL/dZ, in the order of the states
- * @param driveInfluence first row of the influences summed over the ticks that share one drive
+ * @param errorSignal first row of dL/dZ, in the order of the states
+ * @param driveErrorSignal first row of the error signals summed over the ticks that share one drive
  * @param sensitivity first row of the sensitivities that forward-only propagation carries
  */
 public record Rows(
@@ -19,8 +19,8 @@ public record Rows(
     int drive,
     int state,
     int slope,
-    int influence,
-    int driveInfluence,
+    int errorSignal,
+    int driveErrorSignal,
     int sensitivity) {
 
   /** Rows beyond which nothing is laid out: 2^30, far beyond what one array of samples holds. */
@@ -38,16 +38,16 @@ public record Rows(
   static Rows of(long inputs, long drives, long states, long sharedDrives) {
     requireRoom(inputs + drives + 3 * states + sharedDrives);
     int state = (int) (inputs + drives);
-    int influence = (int) (state + 2 * states);
-    int driveInfluence = (int) (influence + states);
+    int errorSignal = (int) (state + 2 * states);
+    int driveErrorSignal = (int) (errorSignal + states);
     return new Rows(
         0,
         (int) inputs,
         state,
         (int) (state + states),
-        influence,
-        driveInfluence,
-        (int) (driveInfluence + sharedDrives));
+        errorSignal,
+        driveErrorSignal,
+        (int) (driveErrorSignal + sharedDrives));
   }
 
   /** Refuses more rows than a plan holds. */
@@ -68,8 +68,8 @@ public record Rows(
     return stateRow - state + slope;
   }
 
-  /** The influence row that goes with a state row. */
-  public int influenceOf(int stateRow) {
-    return stateRow - state + influence;
+  /** The error signal row that goes with a state row. */
+  public int errorSignalOf(int stateRow) {
+    return stateRow - state + errorSignal;
   }
 }

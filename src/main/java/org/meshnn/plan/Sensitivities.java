@@ -33,7 +33,7 @@ public final class Sensitivities {
    * @param gather the sums dZ_j(T-1)/dZ_b(tau); its targets are not stored
    * @param times for each sum, the row of dL/dZ_j(T-1)
    * @param start the sums of each pre-activation
-   * @param to the influence row of each pre-activation
+   * @param to the error signal row of each pre-activation
    */
   public record Readout(Gather gather, int[] times, int[] start, int[] to) {}
 
@@ -83,7 +83,8 @@ public final class Sensitivities {
 
   /** The sensitivities carried at one tick, grouped by the pre-activation they begin at. */
   private static final class Carried {
-    private final IntList influence = new IntList(); // of each group: its origin's influence row
+    private final IntList errorSignal =
+        new IntList(); // of each group: its origin's error signal row
     private final IntList start = new IntList(); // of each group: its first entry
     private final IntList neuron; // of each entry: j's place among the live neurons
     private final IntList row; // of each entry: the row that holds it
@@ -102,7 +103,7 @@ public final class Sensitivities {
     void begin(Tick tick, Rows rows) {
       for (int i = 0; i < tick.size(); i++) {
         if (tick.learns(i)) {
-          influence.add(rows.influenceOf(tick.row() + i));
+          errorSignal.add(rows.errorSignalOf(tick.row() + i));
           neuron.add(i);
           row.add(rows.slopeOf(tick.row() + i));
           start.add(row.size());
@@ -113,14 +114,14 @@ public final class Sensitivities {
     /** Moves every group one tick on, into {@code next}: the sums that takes. */
     Gather advance(Tick tick, Rows rows, int first, Carried next) {
       Gather scatter = tick.scatter();
-      int firstInfluence = rows.influenceOf(tick.row());
+      int firstErrorSignal = rows.errorSignalOf(tick.row());
       IntList termStart = new IntList(forecast.targets(next.tick) + 1);
       IntList source = new IntList(forecast.terms(next.tick));
       IntList edge = new IntList(forecast.terms(next.tick));
       termStart.add(0);
       int[] fill = new int[tick.size()]; // of each target j: its terms so far, within one group
-      for (int g = 0; g < influence.size(); g++) {
-        int[] targets = targets(g, scatter, firstInfluence, fill);
+      for (int g = 0; g < errorSignal.size(); g++) {
+        int[] targets = targets(g, scatter, firstErrorSignal, fill);
         int end = source.size();
         for (int j : targets) {
           end += fill[j];
@@ -133,7 +134,7 @@ public final class Sensitivities {
         edge.resize(end);
         for (int i = start.get(g); i < start.get(g + 1); i++) {
           for (int o = outStart(scatter, i); o < outEnd(scatter, i); o++) {
-            int at = fill[scatter.source()[o] - firstInfluence]++;
+            int at = fill[scatter.source()[o] - firstErrorSignal]++;
             source.set(at, row.get(i));
             edge.set(at, scatter.edge()[o]);
           }
@@ -141,7 +142,7 @@ public final class Sensitivities {
         for (int j : targets) {
           fill[j] = 0;
         }
-        next.influence.add(influence.get(g));
+        next.errorSignal.add(errorSignal.get(g));
         next.start.add(next.row.size());
       }
       return new Gather(first, termStart.toArray(), source.toArray(), edge.toArray());
@@ -150,11 +151,11 @@ public final class Sensitivities {
     /**
      * The neurons a group reaches, in increasing order, with their number of terms in {@code fill}.
      */
-    private int[] targets(int group, Gather scatter, int firstInfluence, int[] fill) {
+    private int[] targets(int group, Gather scatter, int firstErrorSignal, int[] fill) {
       IntList touched = new IntList();
       for (int i = start.get(group); i < start.get(group + 1); i++) {
         for (int o = outStart(scatter, i); o < outEnd(scatter, i); o++) {
-          int j = scatter.source()[o] - firstInfluence;
+          int j = scatter.source()[o] - firstErrorSignal;
           if (fill[j]++ == 0) {
             touched.add(j);
           }
@@ -191,9 +192,9 @@ public final class Sensitivities {
       Gather gather = advance(tick, rows, 0, last);
       return new Readout(
           gather,
-          last.rowsOf(rows.influenceOf(tick.row())),
+          last.rowsOf(rows.errorSignalOf(tick.row())),
           last.start.toArray(),
-          last.influence.toArray());
+          last.errorSignal.toArray());
     }
   }
 }

@@ -9,7 +9,8 @@ package org.meshnn.plan;
  * @param drive for each live neuron, the row with its share from clamped neurons, or -1
  * @param gather its share from the states of the tick before; targets are the state rows
  * @param scatter the same edges seen from their sources, the live neurons of the tick before: the
- *     influence rows of this tick that each feeds; targets are the influence rows of that tick
+ *     error signal rows of this tick that each feeds; targets are the error signal rows of that
+ *     tick
  */
 public record Tick(int[] neuron, int hidden, int row, int[] drive, Gather gather, Gather scatter) {
 

@@ -96,7 +96,7 @@ public final class Replication {
    * Makes the runs that are not in the ledger yet. If the thread is interrupted, what is finished
    * is in the ledger.
    *
-   * @param listener hears of each run as it is finished, on this thread
+   * @param listener is called with each run as it is finished, on this thread
    * @return the report; null if interrupted before all runs were finished
    * @throws IllegalStateException if a run fails; it names the run
    */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.meshnn.scores.Interval;
-import org.meshnn.scores.PairedTest;
+import org.meshnn.scores.PairedT;
 import org.meshnn.text.Listing;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -56,8 +56,8 @@ public record Report(List<Line> lines, List<Difference> differences) {
         lines.add(new Line(study, setting.name(), setting.epochs(), setting.claim(), results));
       }
       for (Study.Pair pair : study.pairs()) {
-        PairedTest test =
-            PairedTest.corrected(
+        PairedT test =
+            PairedT.corrected(
                 study.overlap(),
                 metrics(lines, study, pair.first()),
                 metrics(lines, study, pair.second()));
@@ -129,7 +129,7 @@ public record Report(List<Line> lines, List<Difference> differences) {
   }
 
   /** First minus second of a pair, over the seeds. */
-  public record Difference(Study study, Study.Pair pair, PairedTest test) {
+  public record Difference(Study study, Study.Pair pair, PairedT test) {
     private List<String> cells(double adjusted) {
       Interval mean = test.difference();
       return List.of(

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.meshnn.scores.Interval;
-import org.meshnn.scores.PairedTest;
+import org.meshnn.scores.PairedT;
 import org.meshnn.text.Listing;
 
 /**
@@ -63,7 +63,7 @@ public record Study(
     }
 
     /** The same for the mean of differences. */
-    PairedTest bounded(PairedTest differences) {
+    PairedT bounded(PairedT differences) {
       return differences.within(-most, most);
     }
 

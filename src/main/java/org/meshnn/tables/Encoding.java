@@ -59,7 +59,8 @@ public final class Encoding {
    * @param label name of the label column; at least two classes, or numbers
    * @param target how to read the label
    * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
-   * @throws IllegalArgumentException if the table does not meet this, saying where and how to mend
+   * @throws IllegalArgumentException if the table does not meet this, saying where and how to fix
+   *     it
    */
   public static Encoding fit(Table table, String label, Target target, int[] trainingRows) {
     Objects.requireNonNull(target, "target");

@@ -22,7 +22,7 @@ import org.meshnn.TrainedMesh;
 import org.meshnn.engine.Activation;
 import org.meshnn.graph.Wiring;
 import org.meshnn.scores.Interval;
-import org.meshnn.scores.PairedTest;
+import org.meshnn.scores.PairedT;
 import org.meshnn.tables.Datasets;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
@@ -128,7 +128,7 @@ class ExperimentTest {
 
   @Test
   void runsAreHeardSeedBySeedOnTheCallingThread() {
-    List<String> heard = new ArrayList<>();
+    List<String> received = new ArrayList<>();
     Thread here = Thread.currentThread();
     Trials trials =
         experiment()
@@ -137,10 +137,10 @@ class ExperimentTest {
             .listen(
                 trial -> {
                   assertSame(here, Thread.currentThread());
-                  heard.add(trial.setting() + trial.seed());
+                  received.add(trial.setting() + trial.seed());
                 })
             .run();
-    assertEquals(List.of("dense5", "half5", "dense-2", "half-2"), heard);
+    assertEquals(List.of("dense5", "half5", "dense-2", "half-2"), received);
     assertEquals(
         List.of("dense5", "dense-2", "half5", "half-2"),
         trials.all().stream().map(t -> t.setting() + t.seed()).toList());
@@ -175,7 +175,7 @@ class ExperimentTest {
             .threads(threads)
             .listen(trial -> here.interrupt())
             .run();
-    Thread.interrupted(); // of the listener, where it heard of more than one
+    Thread.interrupted(); // of the listener, where it received of more than one
     int finished = trials.all().size();
     assertTrue(trials.interrupted() && finished >= 1 && finished <= 2 * threads - 1);
     assertTrue(trials.all().stream().allMatch(t -> t.setting().equals("quick")));
@@ -198,7 +198,7 @@ class ExperimentTest {
   /** Seeds 1 and 3 cannot be wired, seed 2 can: no failure loses a run. */
   @Test
   void aRunThatFailsIsARowAndTheOthersGoOn() {
-    List<String> heard = new ArrayList<>();
+    List<String> received = new ArrayList<>();
     Mesh shut = Mesh.of(9).connect(Wiring.edge(0, 5));
     Trials trials =
         Experiment.on(IRIS, "species")
@@ -211,12 +211,12 @@ class ExperimentTest {
                 new TrialListener() {
                   @Override
                   public void finished(Trial trial) {
-                    heard.add(trial.setting() + trial.seed());
+                    received.add(trial.setting() + trial.seed());
                   }
 
                   @Override
                   public void failed(Failure failure) {
-                    heard.add(failure.toString());
+                    received.add(failure.toString());
                   }
                 })
             .run();
@@ -241,7 +241,7 @@ class ExperimentTest {
             "at times2",
             "dense3",
             "setting 'at times', seed 3: " + reason),
-        heard);
+        received);
     assertEquals(2, trials.compare("dense", "at times").omitted());
   }
 
@@ -292,7 +292,7 @@ class ExperimentTest {
     double[] half = metrics(trials, "half");
     Interval corrected = Interval.corrected(45.0 / 105, dense);
     assertEquals(corrected.within(0, 1), trials.interval("dense"));
-    PairedTest expected = PairedTest.corrected(45.0 / 105, dense, half);
+    PairedT expected = PairedT.corrected(45.0 / 105, dense, half);
     assertEquals(expected.p(), trials.compare("dense", "half").p());
     assertEquals(expected.within(-1, 1).difference(), trials.compare("dense", "half").difference());
     assertTrue(trials.headline().contains("corrected for the training rows that runs share"));
@@ -366,10 +366,10 @@ class ExperimentTest {
             .threads(4)
             .listen(
                 trial -> {
-                  throw new UnsupportedOperationException("heard enough");
+                  throw new UnsupportedOperationException("received enough");
                 });
     assertEquals(
-        "heard enough",
+        "received enough",
         assertThrows(UnsupportedOperationException.class, experiment::run).getMessage());
   }
 

@@ -16,7 +16,7 @@ import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
 import org.meshnn.graph.Wiring;
 import org.meshnn.scores.Interval;
-import org.meshnn.scores.PairedTest;
+import org.meshnn.scores.PairedT;
 import org.meshnn.tables.Datasets;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
@@ -96,10 +96,11 @@ class FoldsTest {
 
   @Test
   void foldsAreHeardInTurnAndShownByNumber() {
-    List<String> heard = new ArrayList<>();
+    List<String> received = new ArrayList<>();
     Trials trials =
-        experiment().seeds(5, 9).folds(2).listen(t -> heard.add(t.setting() + t.fold())).run();
-    assertEquals("[dense1, half1, dense2, half2, dense1, half1, dense2, half2]", heard.toString());
+        experiment().seeds(5, 9).folds(2).listen(t -> received.add(t.setting() + t.fold())).run();
+    assertEquals(
+        "[dense1, half1, dense2, half2, dense1, half1, dense2, half2]", received.toString());
     assertEquals(List.of(1, 2, 1, 2, 1, 2, 1, 2), trials.runs().intColumn("fold").asList());
     assertEquals(
         "8 of 8 runs finished; 2 folds x 2 seeds, intervals corrected for the training rows that"
@@ -115,7 +116,7 @@ class FoldsTest {
     double[] half = metrics(trials, "half");
     assertEquals(Interval.corrected(1.0 / 3, dense).within(0, 1), trials.interval("dense"));
     Comparison comparison = trials.compare("dense", "half");
-    PairedTest expected = PairedTest.corrected(1.0 / 3, dense, half);
+    PairedT expected = PairedT.corrected(1.0 / 3, dense, half);
     assertEquals(expected.difference(), comparison.difference());
     assertEquals(expected.p(), comparison.p());
     assertEquals(12, comparison.difference().n());

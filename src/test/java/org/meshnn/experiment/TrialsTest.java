@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.meshnn.Evaluation;
 import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.Interval;
-import org.meshnn.scores.PairedTest;
+import org.meshnn.scores.PairedT;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.train.Ending;
 import tech.tablesaw.api.Table;
@@ -165,7 +165,7 @@ class TrialsTest {
                 "3 folds x 2 seeds, intervals of the means of the folds of each seed, which has a"
                     + " table of its own"));
     Comparison comparison = trials.compare("a", "b");
-    assertEquals(PairedTest.of(new double[] {2, 4}, new double[] {1, 1}).p(), comparison.p());
+    assertEquals(PairedT.of(new double[] {2, 4}, new double[] {1, 1}).p(), comparison.p());
     assertTrue(
         comparison.toString().contains("paired by seed (the mean of its folds): mean 2.000"));
     Trials one =

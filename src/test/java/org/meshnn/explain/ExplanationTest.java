@@ -157,14 +157,14 @@ class ExplanationTest {
   void planIndicesAreCounted() {
     Topology dense = Wiring.dense().wire(new Roles(4, true, 10, 3));
     long drive = 14 + 2 * 65;
-    long driveInfluence = 13 + 14 + 13 + 13 + 3;
+    long driveErrorSignal = 13 + 14 + 13 + 13 + 3;
     long first = 2 * 13 + 14 + 1; // neurons and drives; nothing gathered or scattered
     long second = 2 * 13 + 2 * (14 + 2 * 169);
     long third = 2 * 3 + (4 + 2 * 39) + (14 + 2 * 39);
     long repeats = 13 + 13 + (13 + 13) + (3 + 13); // a byte for each row
     Cost cost = Plan.of(dense, 3, Clamping.CONSTANT, SILENT).cost();
     assertEquals(
-        4 * (drive + driveInfluence + first + second + third) + repeats, cost.planIndexBytes());
+        4 * (drive + driveErrorSignal + first + second + third) + repeats, cost.planIndexBytes());
     // Readout: 13 x 13 sums of one term, their starts and factors, and 13 groups.
     long readout = 2 * 169 + 170 + 169 + 14 + 13;
     assertEquals(cost.planIndexBytes() + 4 * readout + 169, cost.forwardOnlyIndexBytes());

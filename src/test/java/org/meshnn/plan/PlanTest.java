@@ -25,7 +25,7 @@ class PlanTest {
     assertArrayEquals(new int[] {2}, plan.ticks().get(0).neuron());
     assertArrayEquals(new int[] {3}, plan.ticks().get(1).neuron());
     assertArrayEquals(new int[] {5}, plan.ticks().get(2).neuron());
-    // 4 -> 5 cannot learn: neuron 4 is silent.
+    // 4 -> 5 cannot learn: neuron 4 stays at 0.
     assertEquals(4, plan.learnableEdges());
   }
 
@@ -63,7 +63,7 @@ class PlanTest {
     Cost cost = plan.cost();
     assertEquals(states, cost.states());
     assertEquals(states + edges + 13 * 3 + 13 * 13, cost.backward());
-    // Read out: 13 x 13 sums of a single path each, each times the influence it ends at.
+    // Read out: 13 x 13 sums of a single path each, each times the error signal it ends at.
     assertEquals(states + edges + 13 * 3 + 13 * 13 + 13 * 13, cost.forwardOnly());
     assertEquals(3L * (234 + 18 * 18 * 234), cost.tensor());
     assertEquals(16L * 18 * 18 * 18, cost.tensorBytes());

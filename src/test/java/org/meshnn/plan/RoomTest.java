@@ -28,7 +28,7 @@ class RoomTest {
 
   @Test
   void tooManyRowsAreRefused() {
-    // 10 million neurons, 40 ticks: 1.2e9 rows of states, slopes and influences.
+    // 10 million neurons, 40 ticks: 1.2e9 rows of states, slopes and error signals.
     String said = "at most 1,073,741,824 rows of numbers";
     refused(IllegalArgumentException.class, said, () -> Rows.of(10, 10, 400_000_000, 10_000_000));
     refused(

@@ -19,7 +19,7 @@ import org.meshnn.Mesh;
 import org.meshnn.experiment.Experiment;
 import org.meshnn.graph.Wiring;
 import org.meshnn.scores.Interval;
-import org.meshnn.scores.PairedTest;
+import org.meshnn.scores.PairedT;
 import org.meshnn.tables.Datasets;
 import org.meshnn.train.Training;
 
@@ -48,9 +48,9 @@ class ReplicationTest {
     return new Study("part", name, Study.Metric.ACCURACY, seeds, settings, pairs);
   }
 
-  private Report run(String file, int threads, List<Ledger.Key> heard) {
+  private Report run(String file, int threads, List<Ledger.Key> received) {
     return new Replication(studies(), Ledger.open(folder.resolve(file), MADE_BY), threads)
-        .run(heard::add);
+        .run(received::add);
   }
 
   private List<String> lines(String file) throws IOException {
@@ -59,10 +59,10 @@ class ReplicationTest {
 
   @Test
   void theSameSeedsGiveTheSameReportOnAnyNumberOfThreads() throws IOException {
-    List<Ledger.Key> heard = new ArrayList<>();
-    Report first = run("a.tsv", 1, heard);
-    assertEquals(7, heard.size(), "3 small and 4 large; those of both studies are made once");
-    Report second = run("b.tsv", 3, heard);
+    List<Ledger.Key> received = new ArrayList<>();
+    Report first = run("a.tsv", 1, received);
+    assertEquals(7, received.size(), "3 small and 4 large; those of both studies are made once");
+    Report second = run("b.tsv", 3, received);
     assertEquals(first.markdown(), second.markdown());
     assertEquals(first.sha256(), second.sha256());
     assertEquals(lines("a.tsv"), lines("b.tsv"));
@@ -98,11 +98,11 @@ class ReplicationTest {
         cut = ledger.indexOf('\n', cut) + 1;
       }
       Files.writeString(folder.resolve("b.tsv"), ledger.substring(0, cut + 5));
-      List<Ledger.Key> heard = new ArrayList<>();
-      Report resumed = run("b.tsv", 2, heard);
+      List<Ledger.Key> received = new ArrayList<>();
+      Report resumed = run("b.tsv", 2, received);
       assertEquals(whole.markdown(), resumed.markdown());
       assertEquals(whole.sha256(), resumed.sha256());
-      assertEquals(9 - lines, heard.size(), "only what was missing");
+      assertEquals(9 - lines, received.size(), "only what was missing");
       assertEquals(lines("a.tsv"), lines("b.tsv"));
     }
   }
@@ -110,19 +110,19 @@ class ReplicationTest {
   @Test
   void anInterruptedReplicationKeepsWhatIsFinished() {
     Ledger ledger = Ledger.open(folder.resolve("a.tsv"), MADE_BY);
-    List<Ledger.Key> heard = new ArrayList<>();
+    List<Ledger.Key> received = new ArrayList<>();
     Report report =
         new Replication(studies(), ledger)
             .run(
                 key -> {
-                  heard.add(key);
+                  received.add(key);
                   Thread.currentThread().interrupt();
                 });
     Thread.interrupted();
     assertNull(report);
-    assertFalse(heard.isEmpty());
-    assertTrue(heard.size() < 7);
-    heard.forEach(key -> assertNotNull(ledger.get(key)));
+    assertFalse(received.isEmpty());
+    assertTrue(received.size() < 7);
+    received.forEach(key -> assertNotNull(ledger.get(key)));
   }
 
   @Test
@@ -167,7 +167,7 @@ class ReplicationTest {
     for (double p : new double[] {0.02, 0.01, 0.6, 0.03}) {
       differences.add(
           new Report.Difference(
-              study, new Study.Pair("a", "b"), new PairedTest(Interval.of(0.1, 0.2), p)));
+              study, new Study.Pair("a", "b"), new PairedT(Interval.of(0.1, 0.2), p)));
     }
     Report report = new Report(List.of(), differences);
     double[] expected = {0.06, 0.04, 0.6, 0.06};
@@ -190,7 +190,7 @@ class ReplicationTest {
       assertEquals(
           Interval.corrected(overlap, large).within(0, 1), report.line("iris", "large").interval());
       assertEquals(
-          PairedTest.corrected(overlap, large, small).within(-1, 1),
+          PairedT.corrected(overlap, large, small).within(-1, 1),
           report.differences().get(0).test());
     }
   }

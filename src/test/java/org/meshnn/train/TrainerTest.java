@@ -115,18 +115,18 @@ class TrainerTest {
 
   @Test
   void stopsEarlyWithTheBestWeights() {
-    List<Epoch> heard = new ArrayList<>();
+    List<Epoch> received = new ArrayList<>();
     Training training =
         Training.defaults()
             .epochs(500)
             .optimiser(Optimiser.adam(0.05))
             .patience(10)
-            .listen((epoch, epochs) -> heard.add(epoch));
+            .listen((epoch, epochs) -> received.add(epoch));
     Samples validation = rings(40, 2);
     Fit fit = fit(training, rings(30, 1), validation);
     assertEquals(Ending.STOPPED_EARLY, fit.ending());
     assertEquals(fit.bestEpoch() + 10, fit.epochs().size());
-    assertEquals(heard, fit.epochs());
+    assertEquals(received, fit.epochs());
     double best = fit.epochs().get(fit.bestEpoch() - 1).validationLoss();
     Measure measure = new Measure(PLAN, TANH, Loss.CROSS_ENTROPY);
     assertEquals(best, measure.of(fit.weights(), validation).loss(), 1e-12);

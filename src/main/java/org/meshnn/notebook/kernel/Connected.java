@@ -49,7 +49,7 @@ final class Connected implements Outlet {
     }
   }
 
-  /** A live value that goes with the rest is shown anew by its next update. */
+  /** A live value that goes with the rest is shown again by its next update. */
   @Override
   public void clear() {
     shown.removeAll(shownHere);

@@ -16,7 +16,7 @@ public final class LastWords implements AutoCloseable {
   /**
    * Listens until closed.
    *
-   * @param listener hears the words as the last thing in this JVM
+   * @param listener receives the words as the last thing in this JVM
    */
   public LastWords(Consumer<String> listener) {
     this.listener = listener;

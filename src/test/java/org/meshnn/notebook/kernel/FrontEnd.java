@@ -80,7 +80,7 @@ final class FrontEnd implements AutoCloseable {
     }
   }
 
-  /** Connects to the kernel of a connection file and waits until it is heard. */
+  /** Connects to the kernel of a connection file and waits until it is received. */
   FrontEnd(Path connectionFile) throws IOException, GeneralSecurityException {
     mac.init(new SecretKeySpec(bytes(KEY), "HmacSHA256"));
     JsonObject ports = JsonParser.parseString(Files.readString(connectionFile)).getAsJsonObject();
@@ -91,10 +91,10 @@ final class FrontEnd implements AutoCloseable {
     iopub = socket(SocketType.SUB, ports, "iopub_port");
     iopub.subscribe("");
     iopub.setReceiveTimeOut(20);
-    JsonObject heard = null;
-    for (long end = System.nanoTime() + PATIENCE_MS * 1_000_000L; heard == null; ) {
+    JsonObject received = null;
+    for (long end = System.nanoTime() + PATIENCE_MS * 1_000_000L; received == null; ) {
       assertEquals("ok", request("kernel_info_request", Map.of()).get("status").getAsString());
-      heard = receive(iopub);
+      received = receive(iopub);
       assertEquals(true, System.nanoTime() < end, "nothing is published");
     }
     iopub.setReceiveTimeOut(PATIENCE_MS);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PairedTestTest {
+class PairedTTest {
 
   /**
    * Extra hours of sleep of ten patients with two drugs, from Student, The probable error of a
@@ -20,36 +20,36 @@ class PairedTestTest {
   void isWhatStudentsSleepDataGive() {
     double[] first = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
     double[] second = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
-    PairedTest test = PairedTest.of(first, second);
+    PairedT test = PairedT.of(first, second);
     assertEquals(-1.58, test.difference().mean(), 1e-12);
     assertEquals(-2.4598858, test.difference().low(), 1e-6);
     assertEquals(-0.7001142, test.difference().high(), 1e-6);
     assertEquals(0.002833, test.p(), 1e-6);
-    assertEquals(test.p(), PairedTest.of(second, first).p(), 1e-15);
+    assertEquals(test.p(), PairedT.of(second, first).p(), 1e-15);
   }
 
   /** With 2 degrees of freedom p = 1 - t / sqrt(t² + 2); here t = 2 / (1 / sqrt(3)) = sqrt(12). */
   @Test
   void isWhatIsWorkedOutByHand() {
-    PairedTest test = PairedTest.of(new double[] {2, 4, 6}, new double[] {1, 2, 3});
+    PairedT test = PairedT.of(new double[] {2, 4, 6}, new double[] {1, 2, 3});
     assertEquals(1 - Math.sqrt(12.0 / 14), test.p(), 1e-12);
   }
 
   /** As above, with t = 2 / sqrt(1/3 + 1/2) = sqrt(4.8): k = 3 folds. */
   @Test
   void sharedTrainingRowsMakeItLessSure() {
-    PairedTest test = PairedTest.corrected(0.5, new double[] {2, 4, 6}, new double[] {1, 2, 3});
+    PairedT test = PairedT.corrected(0.5, new double[] {2, 4, 6}, new double[] {1, 2, 3});
     assertEquals(1 - Math.sqrt(4.8 / 6.8), test.p(), 1e-12);
     assertEquals(Interval.corrected(0.5, 1, 2, 3), test.difference());
     double[] values = {0.1, 0.7, 0.3};
-    assertEquals(1, PairedTest.corrected(0.5, values, values).p());
+    assertEquals(1, PairedT.corrected(0.5, values, values).p());
   }
 
   @Test
   void aBoundOfTheDifferenceLeavesPAsItIs() {
-    PairedTest test = PairedTest.of(new double[] {1, 1, 0.2}, new double[] {0, 0.1, 0.3});
+    PairedT test = PairedT.of(new double[] {1, 1, 0.2}, new double[] {0, 0.1, 0.3});
     assertTrue(test.difference().high() > 1);
-    PairedTest within = test.within(-1, 1);
+    PairedT within = test.within(-1, 1);
     assertEquals(1, within.difference().high());
     assertEquals(test.p(), within.p());
   }
@@ -57,13 +57,13 @@ class PairedTestTest {
   @Test
   void equalPairsHaveP1() {
     double[] values = {0.1, 0.7, 0.3};
-    assertEquals(1, PairedTest.of(values, values).p());
-    assertEquals(new Interval(3, 0, 0, 0, 0, false), PairedTest.of(values, values).difference());
+    assertEquals(1, PairedT.of(values, values).p());
+    assertEquals(new Interval(3, 0, 0, 0, 0, false), PairedT.of(values, values).difference());
   }
 
   @Test
   void pairsThatDifferByTheSameHaveNoP() {
-    PairedTest test = PairedTest.of(new double[] {2, 3, 4}, new double[] {1, 2, 3});
+    PairedT test = PairedT.of(new double[] {2, 3, 4}, new double[] {1, 2, 3});
     assertEquals(Double.NaN, test.p());
     assertEquals(new Interval(3, 1, 0, 1, 1, false), test.difference());
   }
@@ -74,12 +74,12 @@ class PairedTestTest {
     double[] first = {14.0 / 15, 13.0 / 15};
     double[] second = {12.0 / 15, 11.0 / 15};
     assertNotEquals(first[0] - second[0], first[1] - second[1]);
-    PairedTest test = PairedTest.of(first, second);
+    PairedT test = PairedT.of(first, second);
     assertEquals(0, test.difference().deviation());
     assertTrue(test.difference().alike());
     assertEquals(Double.NaN, test.p());
     double[] rounded = {0.1 + 0.2, 0.7};
-    assertEquals(1, PairedTest.of(rounded, new double[] {0.3, 0.7}).p());
+    assertEquals(1, PairedT.of(rounded, new double[] {0.3, 0.7}).p());
   }
 
   /** p has no unit. */
@@ -88,9 +88,9 @@ class PairedTestTest {
   void isTheSameInAnyUnit(double unit) {
     double[] first = {1, 2, 5};
     double[] second = {0.9, 2.2, 4.4};
-    PairedTest plain = PairedTest.of(first, second);
-    PairedTest scaled =
-        PairedTest.of(
+    PairedT plain = PairedT.of(first, second);
+    PairedT scaled =
+        PairedT.of(
             Arrays.stream(first).map(v -> v * unit).toArray(),
             Arrays.stream(second).map(v -> v * unit).toArray());
     assertEquals(plain.p(), scaled.p(), 1e-12);
@@ -99,7 +99,7 @@ class PairedTestTest {
 
   @Test
   void onePairCannotTell() {
-    PairedTest test = PairedTest.of(new double[] {2}, new double[] {1});
+    PairedT test = PairedT.of(new double[] {2}, new double[] {1});
     assertEquals(1, test.difference().mean());
     assertTrue(Double.isNaN(test.p()));
   }
@@ -108,7 +108,7 @@ class PairedTestTest {
   void aValueWithoutItsPairIsAnError() {
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class, () -> PairedTest.of(new double[2], new double[1]));
+            IllegalArgumentException.class, () -> PairedT.of(new double[2], new double[1]));
     assertEquals("expected pairs, as many first values as second; got 2 and 1", e.getMessage());
   }
 }

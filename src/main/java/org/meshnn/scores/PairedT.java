@@ -14,7 +14,7 @@ import org.apache.commons.statistics.inference.TTest;
  *     than 0, up to 4 units in the last place of the largest value: without any spread, t has no
  *     meaning
  */
-public record PairedTest(Interval difference, double p) {
+public record PairedT(Interval difference, double p) {
 
   /**
    * Tests pairs.
@@ -23,7 +23,7 @@ public record PairedTest(Interval difference, double p) {
    * @param second one value a pair, in the same order
    * @throws IllegalArgumentException if there are not as many of each
    */
-  public static PairedTest of(double[] first, double[] second) {
+  public static PairedT of(double[] first, double[] second) {
     return corrected(0, first, second);
   }
 
@@ -35,7 +35,7 @@ public record PairedTest(Interval difference, double p) {
    * @param second one value a pair, in the same order
    * @throws IllegalArgumentException if there are not as many of each, or the overlap is no ratio
    */
-  public static PairedTest corrected(double overlap, double[] first, double[] second) {
+  public static PairedT corrected(double overlap, double[] first, double[] second) {
     if (first.length != second.length) {
       throw new IllegalArgumentException(
           "expected pairs, as many first values as second; got "
@@ -49,9 +49,9 @@ public record PairedTest(Interval difference, double p) {
     double rounding = Interval.rounding(largest);
     Interval difference = Interval.of(overlap, rounding, differences);
     if (difference.alike()) {
-      return new PairedTest(difference, Math.abs(difference.mean()) <= rounding ? 1 : Double.NaN);
+      return new PairedT(difference, Math.abs(difference.mean()) <= rounding ? 1 : Double.NaN);
     }
-    return new PairedTest(difference, p(differences, overlap));
+    return new PairedT(difference, p(differences, overlap));
   }
 
   /** Of differences over a power of 2, as p does not depend on their unit. */
@@ -74,8 +74,8 @@ public record PairedTest(Interval difference, double p) {
    * @param least that a mean difference can be, may be infinite
    * @param most that a mean difference can be, may be infinite
    */
-  public PairedTest within(double least, double most) {
-    return new PairedTest(difference.within(least, most), p);
+  public PairedT within(double least, double most) {
+    return new PairedT(difference.within(least, most), p);
   }
 
   @Override
