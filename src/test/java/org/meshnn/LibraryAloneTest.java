@@ -1,0 +1,80 @@
+package org.meshnn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.meshnn.display.Rich;
+import org.meshnn.experiment.Experiment;
+import org.meshnn.graph.Wiring;
+import org.meshnn.tables.Datasets;
+import org.meshnn.train.Training;
+import tech.tablesaw.api.Table;
+
+/** Without what is optional in the POM, everything but kernel, runner and command line works. */
+class LibraryAloneTest {
+  private static final Pattern OPTIONAL =
+      Pattern.compile(
+          "<artifactId>([^<]+)</artifactId>\\s*<version>[^<]*</version>\\s*<optional>true");
+
+  /** Trains, shows, draws, experiments and explains. */
+  public static void main(String[] arguments) {
+    Table iris = Datasets.iris();
+    Mesh mesh = Mesh.of(18).connect(Wiring.dense());
+    TrainedMesh model = mesh.train(iris, "species", Training.defaults().epochs(3));
+    List<Object> values =
+        List.of(
+            model,
+            model.explain(),
+            model.history().plot(),
+            model.plot(),
+            model.evaluate(iris).plot(),
+            Experiment.on(iris, "species")
+                .setting("dense", mesh)
+                .training(Training.defaults().epochs(2))
+                .test(0.3)
+                .seeds(2)
+                .run());
+    values.forEach(value -> System.out.println(Rich.bundle(value).keySet()));
+  }
+
+  @Test
+  void theLibraryWorksWithoutWhatIsOptional() throws IOException, InterruptedException {
+    List<String> optional =
+        OPTIONAL
+            .matcher(Files.readString(Path.of("pom.xml")))
+            .results()
+            .map((MatchResult found) -> found.group(1))
+            .toList();
+    assertTrue(optional.contains("jjava-jupyter") && optional.contains("slf4j-nop"));
+    String path =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(
+                entry ->
+                    optional.stream()
+                        .noneMatch(Path.of(entry).getFileName().toString()::startsWith))
+            .collect(Collectors.joining(File.pathSeparator));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                path,
+                LibraryAloneTest.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    assertTrue(said.contains("image/png"), said);
+  }
+}
