@@ -1,7 +1,10 @@
 import java.util.*;
 import java.util.stream.*;
 import java.nio.file.*;
+import java.time.*;
+import java.time.format.*;
 import tech.tablesaw.api.*;
+import tech.tablesaw.io.csv.CsvReadOptions;
 import org.ejml.data.*;
 import org.ejml.simple.SimpleMatrix;
 import org.meshnn.*;
