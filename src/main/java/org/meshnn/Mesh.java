@@ -3,6 +3,7 @@ package org.meshnn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Activation;
@@ -40,34 +41,31 @@ public final class Mesh {
   private static final int MOST_NUMBERED_CLASSES = 10; // the digits
 
   private final int neurons;
-  private final Wiring wiring;
-  private final int inputs;
-  private final int outputs;
-  private final boolean bias;
-  private final int ticks;
-  private final Transition transition;
-  private final Target target;
-  private final boolean standardised;
+  private Wiring wiring; // null until connected
+  private int inputs = INFERRED;
+  private int outputs = INFERRED;
+  private boolean bias = true;
+  private int ticks = 3;
+  private Transition transition = new Transition(Activation.RELU, Activation.IDENTITY);
+  private Target target = Target.AUTO;
+  private boolean standardised = true;
 
-  private Mesh(
-      int neurons,
-      Wiring wiring,
-      int inputs,
-      int outputs,
-      boolean bias,
-      int ticks,
-      Transition transition,
-      Target target,
-      boolean standardised) {
+  private Mesh(int neurons) {
     this.neurons = neurons;
-    this.wiring = wiring;
-    this.inputs = inputs;
-    this.outputs = outputs;
-    this.bias = bias;
-    this.ticks = ticks;
-    this.transition = transition;
-    this.target = target;
-    this.standardised = standardised;
+  }
+
+  private Mesh with(Consumer<Mesh> change) {
+    Mesh copy = new Mesh(neurons);
+    copy.wiring = wiring;
+    copy.inputs = inputs;
+    copy.outputs = outputs;
+    copy.bias = bias;
+    copy.ticks = ticks;
+    copy.transition = transition;
+    copy.target = target;
+    copy.standardised = standardised;
+    change.accept(copy);
+    return copy;
   }
 
   /**
@@ -80,58 +78,55 @@ public final class Mesh {
       throw new IllegalArgumentException(
           "a mesh has at least 2 neurons, an input and an output; got " + neurons);
     }
-    Transition relu = new Transition(Activation.RELU, Activation.IDENTITY);
-    return new Mesh(neurons, null, INFERRED, INFERRED, true, 3, relu, Target.AUTO, true);
+    return new Mesh(neurons);
   }
 
   /** Adds edges; a second call adds to those of the first. */
   public Mesh connect(Wiring value) {
     Objects.requireNonNull(value, "wiring");
     Wiring all = wiring == null ? value : wiring.and(value);
-    return new Mesh(neurons, all, inputs, outputs, bias, ticks, transition, target, standardised);
+    return with(m -> m.wiring = all);
   }
 
   /** Fixes the number of input neurons, the bias not counted; without it, the table decides. */
   public Mesh inputs(int value) {
     requireAtLeastOne("inputs", value);
-    return new Mesh(neurons, wiring, value, outputs, bias, ticks, transition, target, standardised);
+    return with(m -> m.inputs = value);
   }
 
   /** Fixes the number of output neurons; without it, the table decides. */
   public Mesh outputs(int value) {
     requireAtLeastOne("outputs", value);
-    return new Mesh(neurons, wiring, inputs, value, bias, ticks, transition, target, standardised);
+    return with(m -> m.outputs = value);
   }
 
   /** Whether one neuron is clamped to 1; true unless set. */
   public Mesh bias(boolean value) {
-    return new Mesh(
-        neurons, wiring, inputs, outputs, value, ticks, transition, target, standardised);
+    return with(m -> m.bias = value);
   }
 
   /** The number of ticks T, at least 1; 3 unless set. */
   public Mesh ticks(int value) {
     requireAtLeastOne("ticks", value);
-    return new Mesh(
-        neurons, wiring, inputs, outputs, bias, value, transition, target, standardised);
+    return with(m -> m.ticks = value);
   }
 
   /** The activation of all neurons but the outputs; relu unless set. */
   public Mesh activation(Activation value) {
     Transition changed = new Transition(Objects.requireNonNull(value), transition.output());
-    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, changed, target, standardised);
+    return with(m -> m.transition = changed);
   }
 
   /** The activation of the output neurons; identity unless set (the paper's is relu). */
   public Mesh outputActivation(Activation value) {
     Transition changed = new Transition(transition.hidden(), Objects.requireNonNull(value));
-    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, changed, target, standardised);
+    return with(m -> m.transition = changed);
   }
 
   /** Forces the label to mean classes or a value; unless set, its column type decides. */
   public Mesh target(Target value) {
     Objects.requireNonNull(value, "target");
-    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, transition, value, standardised);
+    return with(m -> m.target = value);
   }
 
   /**
@@ -139,7 +134,7 @@ public final class Mesh {
    * unless set (the paper takes them as they are).
    */
   public Mesh standardise(boolean value) {
-    return new Mesh(neurons, wiring, inputs, outputs, bias, ticks, transition, target, value);
+    return with(m -> m.standardised = value);
   }
 
   /** Trains with {@link Training#defaults()}. */

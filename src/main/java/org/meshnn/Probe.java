@@ -28,29 +28,27 @@ public final class Probe {
   private final int ticks;
   private final Transition transition;
   private final double[] weights;
-  private final List<DMatrixRMaj> x;
-  private final DMatrixRMaj targets;
-  private final Loss loss;
+  private List<DMatrixRMaj> x = List.of();
+  private DMatrixRMaj targets; // null until set, as the loss
+  private Loss loss;
 
-  private Probe(
-      Topology topology,
-      int ticks,
-      Transition transition,
-      double[] weights,
-      List<DMatrixRMaj> x,
-      DMatrixRMaj targets,
-      Loss loss) {
+  private Probe(Topology topology, int ticks, Transition transition, double[] weights) {
     this.topology = topology;
     this.ticks = ticks;
     this.transition = transition;
     this.weights = weights;
-    this.x = x;
-    this.targets = targets;
-    this.loss = loss;
   }
 
   static Probe of(Topology topology, int ticks, Transition transition, double[] weights) {
-    return new Probe(topology, ticks, transition, weights, List.of(), null, null);
+    return new Probe(topology, ticks, transition, weights);
+  }
+
+  private Probe with(List<DMatrixRMaj> inputs, DMatrixRMaj values, Loss lossOfValues) {
+    Probe copy = new Probe(topology, ticks, transition, weights);
+    copy.x = inputs;
+    copy.targets = values;
+    copy.loss = lossOfValues;
+    return copy;
   }
 
   /**
@@ -81,7 +79,7 @@ public final class Probe {
       }
     }
     List<DMatrixRMaj> copies = Arrays.stream(perTick).map(DMatrixRMaj::copy).toList();
-    return new Probe(topology, ticks, transition, weights, copies, null, null);
+    return with(copies, null, null);
   }
 
   /**
@@ -102,7 +100,7 @@ public final class Probe {
       }
       oneHot.set(p, classes[p], 1);
     }
-    return new Probe(topology, ticks, transition, weights, x, oneHot, Loss.CROSS_ENTROPY);
+    return with(x, oneHot, Loss.CROSS_ENTROPY);
   }
 
   /**
@@ -116,8 +114,7 @@ public final class Probe {
       throw new IllegalArgumentException(
           "expected one column per output, " + topology.outputs() + "; got " + values.numCols);
     }
-    return new Probe(
-        topology, ticks, transition, weights, x, values.copy(), Loss.HALF_SQUARED_ERROR);
+    return with(x, values.copy(), Loss.HALF_SQUARED_ERROR);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -80,6 +81,12 @@ public final class Experiment {
     listener = from.listener;
   }
 
+  private Experiment with(Consumer<Experiment> change) {
+    Experiment copy = new Experiment(this);
+    change.accept(copy);
+    return copy;
+  }
+
   /**
    * An experiment on meshes that tell the label column from all the others; as yet without settings
    * and test rows, with {@link Training#defaults()} and seeds 1 to 10. Categories and classes are
@@ -144,10 +151,11 @@ public final class Experiment {
               + Listing.quoted(setting.name())
               + " twice; rename one of them");
     }
-    Experiment copy = new Experiment(this);
-    copy.settings = new ArrayList<>(settings);
-    copy.settings.add(setting);
-    return copy;
+    return with(
+        e -> {
+          e.settings = new ArrayList<>(settings);
+          e.settings.add(setting);
+        });
   }
 
   /** The names of the settings, in order. */
@@ -161,16 +169,15 @@ public final class Experiment {
    * @throws IllegalArgumentException if it has no such setting
    */
   public Experiment only(String setting) {
-    Experiment copy = new Experiment(this);
-    copy.settings = settings.stream().filter(s -> s.name().equals(setting)).toList();
-    if (copy.settings.isEmpty()) {
+    List<Setting> kept = settings.stream().filter(s -> s.name().equals(setting)).toList();
+    if (kept.isEmpty()) {
       throw new IllegalArgumentException(
           "expected one of the settings "
               + Listing.of(settings())
               + ", got "
               + Listing.quoted(setting));
     }
-    return copy;
+    return with(e -> e.settings = kept);
   }
 
   /**
@@ -216,9 +223,7 @@ public final class Experiment {
   }
 
   private Experiment test(TestRows value) {
-    Experiment copy = new Experiment(this);
-    copy.test = value;
-    return copy;
+    return with(e -> e.test = value);
   }
 
   /**
@@ -228,9 +233,7 @@ public final class Experiment {
    * @throws IllegalArgumentException if it has listeners, which hear one training at a time
    */
   public Experiment training(Training value) {
-    Experiment copy = new Experiment(this);
-    copy.training = unheard(value);
-    return copy;
+    return with(e -> e.training = unheard(value));
   }
 
   private static Training unheard(Training training) {
@@ -285,9 +288,7 @@ public final class Experiment {
                 + " twice; the same seed makes the same run, so drop one");
       }
     }
-    Experiment copy = new Experiment(this);
-    copy.seeds = values.clone();
-    return copy;
+    return with(e -> e.seeds = values.clone());
   }
 
   /** Runs in progress at once, at least 1; as many as processors unless set. */
@@ -295,9 +296,7 @@ public final class Experiment {
     if (value < 1) {
       throw new IllegalArgumentException("expected at least 1 thread, got " + value);
     }
-    Experiment copy = new Experiment(this);
-    copy.threads = value;
-    return copy;
+    return with(e -> e.threads = value);
   }
 
   /**
@@ -306,9 +305,8 @@ public final class Experiment {
    * run that ends before its turn is told when its turn comes. In place of an earlier listener.
    */
   public Experiment listen(TrialListener value) {
-    Experiment copy = new Experiment(this);
-    copy.listener = required(value, "a listener; leave listen(..) out to have none");
-    return copy;
+    TrialListener required = required(value, "a listener; leave listen(..) out to have none");
+    return with(e -> e.listener = required);
   }
 
   /**

@@ -77,7 +77,7 @@ final class Advice {
         "%,d of %,d hidden and output neurons are never alive in %s: %s. %s",
         dead,
         computed,
-        Plural.of(ticks, "tick"),
+        Plural.grouped(ticks, "tick"),
         reasons(
             unreached,
             "reached by no input in time",
@@ -102,7 +102,7 @@ final class Advice {
         "%,d of %,d edges can never learn in %s: %s. %s",
         idle,
         topology.edges(),
-        Plural.of(ticks, "tick"),
+        Plural.grouped(ticks, "tick"),
         reasons(
             overwritten,
             "into inputs or bias, which are overwritten",
@@ -153,7 +153,7 @@ final class Advice {
         return "More ticks do not help; another wiring does.";
       }
       String some = incurable == 0 ? "all of them" : String.format(Locale.ROOT, "%,d", curable);
-      return String.format(Locale.ROOT, "With %s %s %s", Plural.of(enough, "tick"), some, what)
+      return String.format(Locale.ROOT, "With %s %s %s", Plural.grouped(enough, "tick"), some, what)
           + (incurable == 0 ? "." : "; the others need another wiring.");
     }
   }

@@ -126,7 +126,7 @@ public record Explanation(
         share(learnableEdges, edges)
             + (edges == 1 ? " edge" : " edges")
             + " can learn in "
-            + Plural.of(ticks.size(), "tick")
+            + Plural.grouped(ticks.size(), "tick")
             + (clamping == Clamping.CONSTANT ? " of constant input." : ", each with its input."),
         List.of("tick", "neurons alive", "edges alive"),
         List.copyOf(rows));

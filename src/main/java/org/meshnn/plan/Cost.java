@@ -77,7 +77,7 @@ public record Cost(
             + " and %s of indices, and at most %s of indices are laid out: take fewer ticks, a"
             + " sparser wiring, or back-propagation, which takes %s multiply-adds per sample and %s"
             + " of indices.",
-        Plural.of(ticks, "tick"),
+        Plural.grouped(ticks, "tick"),
         topology,
         exact ? "" : "about ",
         Sizes.count(forwardOnly),

@@ -114,7 +114,7 @@ final class IndexMemory {
                   + " memory of this virtual machine, are laid out; take fewer ticks or a sparser"
                   + " wiring, or give Java more memory (-Xmx)",
               topology,
-              Plural.of(ticks, "tick"),
+              Plural.grouped(ticks, "tick"),
               Sizes.bytes((long) bytes),
               Sizes.bytes(most)));
     }

@@ -15,6 +15,11 @@ public final class Plural {
     return count + " " + (count == 1 ? one : many(one));
   }
 
+  /** As {@link #of}, with the thousands of the count told apart: {@code 1,000,000 ticks}. */
+  public static String grouped(long count, String one) {
+    return Listing.count(count) + " " + (count == 1 ? one : many(one));
+  }
+
   private static String many(String one) {
     if (one.endsWith("s") || one.endsWith("x")) {
       return one + "es";

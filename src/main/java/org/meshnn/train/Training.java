@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
@@ -60,6 +61,12 @@ public final class Training {
     listeners = from.listeners;
   }
 
+  private Training with(Consumer<Training> change) {
+    Training copy = new Training(this);
+    change.accept(copy);
+    return copy;
+  }
+
   /**
    * 200 epochs in shuffled batches of 16, Adam at 0.01, He initialisation, forward-only gradient,
    * seed 1, no validation.
@@ -71,38 +78,28 @@ public final class Training {
   /** Passes over the training rows, at least 1. */
   public Training epochs(int value) {
     requireAtLeastOne("epochs", value);
-    Training copy = new Training(this);
-    copy.epochs = value;
-    return copy;
+    return with(t -> t.epochs = value);
   }
 
   /** Samples in a batch, at least 1; the last batch of an epoch takes what is left. */
   public Training batchSize(int value) {
     requireAtLeastOne("the batch size", value);
-    Training copy = new Training(this);
-    copy.batchSize = value;
-    return copy;
+    return with(t -> t.batchSize = value);
   }
 
   /** The rule that moves the weights. */
   public Training optimiser(Optimiser value) {
-    Training copy = new Training(this);
-    copy.optimiser = Objects.requireNonNull(value, "optimiser");
-    return copy;
+    return with(t -> t.optimiser = Objects.requireNonNull(value, "optimiser"));
   }
 
   /** How the weights begin. */
   public Training initialisation(Initialisation value) {
-    Training copy = new Training(this);
-    copy.initialisation = Objects.requireNonNull(value, "initialisation");
-    return copy;
+    return with(t -> t.initialisation = Objects.requireNonNull(value, "initialisation"));
   }
 
   /** How the gradient is taken; all methods give the same one. */
   public Training gradient(GradientMethod value) {
-    Training copy = new Training(this);
-    copy.gradient = Objects.requireNonNull(value, "gradient");
-    return copy;
+    return with(t -> t.gradient = Objects.requireNonNull(value, "gradient"));
   }
 
   /**
@@ -111,16 +108,12 @@ public final class Training {
    */
   public Training threads(int value) {
     requireAtLeastOne("threads", value);
-    Training copy = new Training(this);
-    copy.threads = value;
-    return copy;
+    return with(t -> t.threads = value);
   }
 
   /** Whether rows are put in a new random order before each epoch. */
   public Training shuffle(boolean value) {
-    Training copy = new Training(this);
-    copy.shuffle = value;
-    return copy;
+    return with(t -> t.shuffle = value);
   }
 
   /**
@@ -130,9 +123,7 @@ public final class Training {
    * with tanh also need a Java whose {@code Math.tanh} is the same (17 and 25 differ in last bits).
    */
   public Training seed(long value) {
-    Training copy = new Training(this);
-    copy.seed = value;
-    return copy;
+    return with(t -> t.seed = value);
   }
 
   /**
@@ -145,9 +136,7 @@ public final class Training {
       throw new IllegalArgumentException(
           "the validation fraction must be in [0, 1); got " + fraction);
     }
-    Training copy = new Training(this);
-    copy.validation = fraction;
-    return copy;
+    return with(t -> t.validation = fraction);
   }
 
   /**
@@ -160,9 +149,7 @@ public final class Training {
     if (value < 0) {
       throw new IllegalArgumentException("patience must be 0 or more epochs; got " + value);
     }
-    Training copy = new Training(this);
-    copy.patience = value;
-    return copy;
+    return with(t -> t.patience = value);
   }
 
   /**
@@ -175,9 +162,7 @@ public final class Training {
     if (!(decay >= 0) || Double.isInfinite(decay)) {
       throw new IllegalArgumentException("weight decay must be 0 or more and finite; got " + decay);
     }
-    Training copy = new Training(this);
-    copy.weightDecay = decay;
-    return copy;
+    return with(t -> t.weightDecay = decay);
   }
 
   /**
@@ -189,9 +174,7 @@ public final class Training {
     if (!(norm > 0)) {
       throw new IllegalArgumentException("the clipping norm must be positive; got " + norm);
     }
-    Training copy = new Training(this);
-    copy.clipNorm = norm;
-    return copy;
+    return with(t -> t.clipNorm = norm);
   }
 
   /**
@@ -208,17 +191,16 @@ public final class Training {
 
   /** As {@link #dropout(double)}, of other neurons than the hidden ones. */
   public Training dropout(Dropout value) {
-    Training copy = new Training(this);
-    copy.dropout = Objects.requireNonNull(value, "dropout");
-    return copy;
+    return with(t -> t.dropout = Objects.requireNonNull(value, "dropout"));
   }
 
   /** Weights classes by their rarity, {@code rows / (classes * rows of the class)}. */
   public Training balancedClasses() {
-    Training copy = new Training(this);
-    copy.balanced = true;
-    copy.classWeights = Map.of();
-    return copy;
+    return with(
+        t -> {
+          t.balanced = true;
+          t.classWeights = Map.of();
+        });
   }
 
   /**
@@ -233,10 +215,11 @@ public final class Training {
           "expected class weights, for example Map.of(\"rare\", 5.0); got null");
     }
     weights.forEach(Training::requireClassWeight);
-    Training copy = new Training(this);
-    copy.balanced = false;
-    copy.classWeights = Map.copyOf(weights);
-    return copy;
+    return with(
+        t -> {
+          t.balanced = false;
+          t.classWeights = Map.copyOf(weights);
+        });
   }
 
   private static void requireClassWeight(String name, Double weight) {
@@ -251,10 +234,11 @@ public final class Training {
 
   /** Adds a listener, called after every epoch. */
   public Training listen(Listener listener) {
-    Training copy = new Training(this);
-    copy.listeners = new ArrayList<>(listeners);
-    copy.listeners.add(Objects.requireNonNull(listener, "listener"));
-    return copy;
+    return with(
+        t -> {
+          t.listeners = new ArrayList<>(listeners);
+          t.listeners.add(Objects.requireNonNull(listener, "listener"));
+        });
   }
 
   /** See {@link #epochs(int)}. */
