@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class LayerTest {
   private static final List<String> DOWNWARDS =
       List.of(
+          "org.meshnn.cli..",
           "org.meshnn.notebook..",
           "org.meshnn.paper..",
           "org.meshnn.replication..",
@@ -46,12 +47,11 @@ class LayerTest {
     layers(DOWNWARDS).check(PRODUCT);
   }
 
-  /** Inside the notebook: the command line over runner, kernel and session, in this order. */
+  /** Inside the notebook: runner over kernel over session. */
   @Test
   void theNotebooksRoomsTooRunDownwards() {
     layers(
             List.of(
-                "org.meshnn.notebook",
                 "org.meshnn.notebook.runner",
                 "org.meshnn.notebook.kernel",
                 "org.meshnn.notebook.session"))
@@ -129,12 +129,16 @@ class LayerTest {
         List.of(
             "org.dflib..",
             "com.google.gson..",
-            "picocli..",
             "org.commonmark..",
             "org.jsoup..",
             "jdk.jshell..")) {
-      staysIn(library, "org.meshnn.notebook..");
+      staysIn(library, "org.meshnn.notebook..", "org.meshnn.cli..");
     }
+  }
+
+  @Test
+  void optionsStayOnTheCommandLine() {
+    staysIn("picocli..", "org.meshnn.cli..");
   }
 
   @Test

@@ -30,7 +30,8 @@ import tech.tablesaw.api.Table;
  */
 public final class Provenance {
   /** Packages that no result depends on. */
-  private static final List<String> LOOKS = List.of("notebook", "display", "plot", "text");
+  private static final List<String> LOOKS =
+      List.of("cli", "notebook", "display", "explain", "plot", "text");
 
   private static final List<String> DATA =
       List.of("iris/iris.csv", "mnist/features.bin.gz", "fashion-mnist/features.bin.gz");

@@ -1,4 +1,4 @@
-package org.meshnn.notebook;
+package org.meshnn.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.meshnn.notebook;
+package org.meshnn.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
