@@ -47,12 +47,13 @@ class LayerTest {
     layers(DOWNWARDS).check(PRODUCT);
   }
 
-  /** Inside the notebook: runner over kernel over session. */
+  /** Inside the notebook: the runner over documents over kernel over session. */
   @Test
   void theNotebooksRoomsTooRunDownwards() {
     layers(
             List.of(
                 "org.meshnn.notebook.runner",
+                "org.meshnn.notebook.document",
                 "org.meshnn.notebook.kernel",
                 "org.meshnn.notebook.session"))
         .check(PRODUCT);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
-import org.meshnn.notebook.runner.MarkdownPage;
+import org.meshnn.notebook.document.MarkdownPage;
 import org.meshnn.paper.Paper;
 import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Provenance;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.meshnn.display.Outlet;
+import org.meshnn.notebook.document.Notebook;
 import org.meshnn.notebook.session.Failure;
 
 /** Gathers what cells show as nbformat outputs; a live value rewrites its output in place. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.meshnn.display.Rich;
+import org.meshnn.notebook.document.Notebook;
 import org.meshnn.notebook.session.Failure;
 import org.meshnn.notebook.session.Outcome;
 import org.meshnn.notebook.session.Session;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.meshnn.notebook.document.Notebook;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Spelling;
 

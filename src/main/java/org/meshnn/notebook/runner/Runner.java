@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.meshnn.display.Rich;
+import org.meshnn.notebook.document.Notebook;
+import org.meshnn.notebook.document.Page;
 import org.meshnn.notebook.session.Failure;
 import org.meshnn.text.Utf8;
 

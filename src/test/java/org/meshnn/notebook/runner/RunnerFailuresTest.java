@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshnn.cli.Main;
+import org.meshnn.notebook.document.Notebook;
 import org.meshnn.notebook.session.Failure;
 
 /** What becomes of a notebook whose cells fail, never end, or end the process. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshnn.display.Rich;
+import org.meshnn.notebook.document.Notebook;
 
 class RunnerTest {
   @TempDir private Path folder;

@@ -1,4 +1,4 @@
-package org.meshnn.notebook.runner;
+package org.meshnn.notebook.document;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -13,17 +13,19 @@ import org.meshnn.display.Rich;
  * fetched but pictures that its author linked: all HTML is {@link Harmless}, and the browser is
  * told to hold the page to that.
  */
-final class Page {
+public final class Page {
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data: https: http:";
 
   private final Notebook notebook;
 
-  Page(Notebook notebook) {
+  /** The page of a notebook as it is now. */
+  public Page(Notebook notebook) {
     this.notebook = notebook;
   }
 
-  String html() {
+  /** The file. */
+  public String html() {
     StringBuilder body = new StringBuilder();
     String title = "Notebook";
     boolean titled = false;

@@ -1,4 +1,4 @@
-package org.meshnn.notebook.runner;
+package org.meshnn.notebook.document;
 
 /** A Markdown text as one HTML file, looking as executed notebooks do. */
 public final class MarkdownPage {

@@ -1,4 +1,4 @@
-package org.meshnn.notebook.runner;
+package org.meshnn.notebook.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

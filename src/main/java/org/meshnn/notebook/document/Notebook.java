@@ -1,4 +1,4 @@
-package org.meshnn.notebook.runner;
+package org.meshnn.notebook.document;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -28,7 +28,7 @@ import org.meshnn.text.Utf8;
  * A notebook file, nbformat 4. Written as Jupyter writes it (sorted keys, one space of indentation,
  * text as lists of lines), so that running twice gives the same bytes.
  */
-final class Notebook {
+public final class Notebook {
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
   private static final int MINOR = 5;
@@ -44,21 +44,21 @@ final class Notebook {
    *
    * @throws IOException if the file cannot be read or is no notebook
    */
-  static Notebook read(Path file) throws IOException {
+  public static Notebook read(Path file) throws IOException {
     Notebook notebook = new Notebook(NotebookFile.read(file));
     notebook.modernise();
     return notebook;
   }
 
   /** The cells, in order. */
-  List<Cell> cells() {
+  public List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
     root.getAsJsonArray("cells").forEach(c -> cells.add(new Cell(c.getAsJsonObject())));
     return cells;
   }
 
   /** Puts a cell at a place among the cells; it gets an id of its own. */
-  void insert(int place, JsonObject cell) {
+  public void insert(int place, JsonObject cell) {
     Set<String> ids = new HashSet<>();
     cells().forEach(c -> ids.add(c.json().get("id").getAsString()));
     new Cell(cell).modernise(place + 1, ids);
@@ -66,12 +66,16 @@ final class Notebook {
   }
 
   /** Takes a cell out. */
-  void remove(int place) {
+  public void remove(int place) {
     root.getAsJsonArray("cells").remove(place);
   }
 
-  /** Writes the notebook. */
-  void write(Path file) throws IOException {
+  /**
+   * Writes the notebook.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public void write(Path file) throws IOException {
     StringWriter text = new StringWriter();
     JsonWriter writer = new JsonWriter(text);
     writer.setIndent(" ");
@@ -106,7 +110,7 @@ final class Notebook {
   }
 
   /** What the bits of numbers depend on, code and seeds aside; kept in the notebook's metadata. */
-  static String machine() {
+  public static String machine() {
     return String.format(
         Locale.ROOT,
         "%s %d, %s, %d lanes",
@@ -124,7 +128,7 @@ final class Notebook {
   }
 
   /** Text as nbformat keeps it: a list of lines, each with its line end. */
-  static JsonArray lines(String text) {
+  public static JsonArray lines(String text) {
     JsonArray lines = new JsonArray();
     int start = 0;
     while (start < text.length()) {
@@ -137,7 +141,7 @@ final class Notebook {
   }
 
   /** Text from a list of lines or a plain string. */
-  static String text(JsonElement lines) {
+  public static String text(JsonElement lines) {
     if (lines == null || lines.isJsonNull()) {
       return "";
     }
@@ -165,27 +169,31 @@ final class Notebook {
   }
 
   /** One cell of a notebook; writing to it changes the notebook. */
-  record Cell(JsonObject json) {
+  public record Cell(JsonObject json) {
 
-    boolean isCode() {
+    /** Whether it holds code. */
+    public boolean isCode() {
       return json.get("cell_type").getAsString().equals("code");
     }
 
-    boolean isMarkdown() {
+    /** Whether it holds Markdown. */
+    public boolean isMarkdown() {
       return json.get("cell_type").getAsString().equals("markdown");
     }
 
-    String source() {
+    /** Its source, lines joined. */
+    public String source() {
       return text(json.get("source"));
     }
 
-    boolean hasTag(String tag) {
+    /** Whether its metadata have a tag. */
+    public boolean hasTag(String tag) {
       JsonElement tags = objectOf(json, "metadata").get("tags");
       return tags != null && tags.getAsJsonArray().contains(new JsonPrimitive(tag));
     }
 
     /** What is attached to a text cell: from a name to its MIME bundle. */
-    Map<String, Map<String, String>> attachments() {
+    public Map<String, Map<String, String>> attachments() {
       Map<String, Map<String, String>> attachments = new HashMap<>();
       if (json.has("attachments")) {
         json.getAsJsonObject("attachments")
@@ -201,22 +209,24 @@ final class Notebook {
     }
 
     /** What the cell showed, in order, as nbformat has it. */
-    JsonArray outputs() {
+    public JsonArray outputs() {
       return json.getAsJsonArray("outputs");
     }
 
     /** The number of the run that made the outputs; empty before. */
-    String count() {
+    public String count() {
       JsonElement count = json.get("execution_count");
       return count == null || count.isJsonNull() ? "" : count.getAsString();
     }
 
-    void begin(int count) {
+    /** Begins a run: without outputs, with its number. */
+    public void begin(int count) {
       json.addProperty("execution_count", count);
       json.add("outputs", new JsonArray());
     }
 
-    void clear() {
+    /** Takes outputs and number away. */
+    public void clear() {
       json.add("execution_count", JsonNull.INSTANCE);
       json.add("outputs", new JsonArray());
     }

@@ -1,4 +1,4 @@
-package org.meshnn.notebook.runner;
+package org.meshnn.notebook.document;
 
 import java.util.HashMap;
 import java.util.Map;

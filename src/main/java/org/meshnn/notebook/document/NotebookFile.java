@@ -1,4 +1,4 @@
-package org.meshnn.notebook.runner;
+package org.meshnn.notebook.document;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
