@@ -78,7 +78,7 @@ public enum Activation {
 
   /** Whether f(0) = 0, so that a neuron that nothing reaches stays at 0. */
   public boolean restsAtZero() {
-    return this != SIGMOID;
+    return value(0) == 0;
   }
 
   @Override

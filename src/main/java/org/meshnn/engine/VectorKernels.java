@@ -94,6 +94,7 @@ final class VectorKernels implements Kernels {
       case LEAKY_RELU -> leakyRelu(m, z, slope, length);
       case SIGMOID -> VectorExp.sigmoid(m, z, slope, length, room);
       case TANH -> VectorExp.tanh(m, z, slope, length, room);
+      default -> throw new IllegalStateException("no loop on vectors for " + f);
     }
   }
 
