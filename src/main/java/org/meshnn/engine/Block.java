@@ -10,7 +10,7 @@ public final class Block {
   private final int stride;
   private final int rows;
   private final Kernels kernels;
-  private final int room;
+  private final int scratch;
   private final double[] norms; // of each sample the largest value, behind them the log sums
 
   /**
@@ -25,13 +25,13 @@ public final class Block {
     this(values, offset, stride, rows, Kernels.SCALAR, 0);
   }
 
-  Block(double[] values, int offset, int stride, int rows, Kernels kernels, int room) {
+  Block(double[] values, int offset, int stride, int rows, Kernels kernels, int scratch) {
     this.values = values;
     this.offset = offset;
     this.stride = stride;
     this.rows = rows;
     this.kernels = kernels;
-    this.room = room;
+    this.scratch = scratch;
     norms = new double[2 * stride];
   }
 
@@ -78,7 +78,7 @@ public final class Block {
           "expected " + rows + " rows of the same memory to write into; got other rows or memory");
     }
     int width = kernels.padded(count);
-    kernels.softmax(values, offset, into.offset, stride, rows, width, norms, room);
+    kernels.softmax(values, offset, into.offset, stride, rows, width, norms, scratch);
   }
 
   /** The largest value of sample {@code p} at the last {@link #softmax}; NaN if there was one. */

@@ -22,8 +22,8 @@ interface Kernels {
     return (samples + lanes() - 1) / lanes() * lanes();
   }
 
-  /** How many values of scratch {@code room} stands for in what follows. */
-  int room();
+  /** How many values the scratch memory of the loops below holds. */
+  int scratch();
 
   /**
    * {@code row[first + i] = (row[add[i]] + sum over k of w[edge[k]] row[source[k]]) *
@@ -50,7 +50,7 @@ interface Kernels {
    * The gradient by the weights of a gather: {@code result[edge[k]] += sum over samples of
    * row[source[k]] row[errorSignal[i]]} for every term k of every row i.
    *
-   * @param room where {@link #room()} values of m may be overwritten
+   * @param scratch where {@link #scratch()} values of m may be overwritten
    */
   void outer(
       double[] m,
@@ -59,7 +59,7 @@ interface Kernels {
       Gather gather,
       int[] errorSignal,
       double[] result,
-      int room);
+      int scratch);
 
   /** {@code row[first + i] = sum over k of row[source[k]]}. */
   void sums(double[] m, int stride, int width, Sums sums);
@@ -71,9 +71,9 @@ interface Kernels {
    * {@code slope = f'(z), z = f(z)} for {@code length} values, a multiple of the lanes; one
    * activation per value.
    *
-   * @param room where {@link #room()} values of m may be overwritten
+   * @param scratch where {@link #scratch()} values of m may be overwritten
    */
-  void activate(Activation f, double[] m, int z, int slope, int length, int room);
+  void activate(Activation f, double[] m, int z, int slope, int length, int scratch);
 
   /**
    * Softmax over the rows of each sample: {@code m[y + r * stride + p] = e^x / sum of e^x} with
@@ -81,7 +81,8 @@ interface Kernels {
    *
    * @param norms receives the largest x of each sample, and log(sum of e^(x - largest)) of sample p
    *     at stride + p
-   * @param room where {@link #room()} values of m may be overwritten
+   * @param scratch where {@link #scratch()} values of m may be overwritten
    */
-  void softmax(double[] m, int x, int y, int stride, int rows, int width, double[] norms, int room);
+  void softmax(
+      double[] m, int x, int y, int stride, int rows, int width, double[] norms, int scratch);
 }

@@ -29,7 +29,7 @@ final class PlannedEngine implements Engine {
   private final int stride;
   private final int zero; // a row of zeros, the last
   private final double[] m;
-  private final int room; // scratch behind the last row
+  private final int scratch; // behind the last row
   private final Block outputs;
   private final Block outputGradient;
   private Masks masks = Masks.NONE;
@@ -69,9 +69,9 @@ final class PlannedEngine implements Engine {
     int firstGradient = differentiable ? rows.errorSignalOf(last) : rows.errorSignal();
     zero = end(firstGradient + outputNeurons);
     m = new double[Requests.requireMemory(size(), capacity, method)];
-    room = (zero + 1) * stride;
-    outputs = new Block(m, last * stride, stride, outputNeurons, kernels, room);
-    outputGradient = new Block(m, firstGradient * stride, stride, outputNeurons, kernels, room);
+    scratch = (zero + 1) * stride;
+    outputs = new Block(m, last * stride, stride, outputNeurons, kernels, scratch);
+    outputGradient = new Block(m, firstGradient * stride, stride, outputNeurons, kernels, scratch);
   }
 
   private int end(int afterGradient) {
@@ -82,7 +82,7 @@ final class PlannedEngine implements Engine {
   }
 
   private long size() {
-    return (long) stride * (zero + 1) + kernels.room();
+    return (long) stride * (zero + 1) + kernels.scratch();
   }
 
   private static int[] consecutive(int first, int count) {
@@ -135,7 +135,7 @@ final class PlannedEngine implements Engine {
     }
   }
 
-  /** Four samples turned into columns together: their rows are far apart, the columns adjacent. */
+  /** Four samples transposed together: their rows are far apart, the columns adjacent. */
   private void turn4(DMatrixRMaj x, int[] order, int from, int to) {
     int s0 = order[from] * x.numCols;
     int s1 = order[from + 1] * x.numCols;
@@ -192,7 +192,7 @@ final class PlannedEngine implements Engine {
   }
 
   private void activate(Activation f, int row, int count) {
-    kernels.activate(f, m, row * stride, rows.slopeOf(row) * stride, count * stride, room);
+    kernels.activate(f, m, row * stride, rows.slopeOf(row) * stride, count * stride, scratch);
   }
 
   @Override
@@ -226,9 +226,10 @@ final class PlannedEngine implements Engine {
     DriveErrorSignal drives = plan.driveErrorSignal();
     kernels.sums(m, stride, width, drives.shared());
     Arrays.fill(gradient, 0);
-    kernels.outer(m, stride, width, plan.drive(), drives.row(), gradient, room);
+    kernels.outer(m, stride, width, plan.drive(), drives.row(), gradient, scratch);
     for (int t = 2; t <= ticks.length; t++) {
-      kernels.outer(m, stride, width, ticks[t - 1].gather(), errorSignals[t - 1], gradient, room);
+      kernels.outer(
+          m, stride, width, ticks[t - 1].gather(), errorSignals[t - 1], gradient, scratch);
     }
   }
 

@@ -14,7 +14,7 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public int room() {
+  public int scratch() {
     return 0;
   }
 
@@ -76,7 +76,7 @@ final class ScalarKernels implements Kernels {
       Gather gather,
       int[] errorSignal,
       double[] result,
-      int room) {
+      int scratch) {
     int[] start = gather.start();
     for (int i = 0; i < gather.rows(); i++) {
       int b = errorSignal[i] * stride;
@@ -114,7 +114,7 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void activate(Activation f, double[] m, int z, int slope, int length, int room) {
+  public void activate(Activation f, double[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i++) {
       double v = m[z + i];
       double s = f.value(v);
@@ -125,7 +125,7 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void softmax(
-      double[] m, int x, int y, int stride, int rows, int width, double[] norms, int room) {
+      double[] m, int x, int y, int stride, int rows, int width, double[] norms, int scratch) {
     for (int p = 0; p < width; p++) {
       double top = m[x + p];
       for (int r = 1; r < rows; r++) {

@@ -32,20 +32,20 @@ final class VectorExp {
    * {@code m[y + i] = exp(m[x + i])} for {@code length} values, a multiple of the lanes. In two
    * passes over portions of {@link #ROOM} vectors: in one, a vector would be put on the heap.
    */
-  static void exp(double[] m, int x, int y, int length, int room) {
+  static void exp(double[] m, int x, int y, int length, int scratch) {
     for (int i = 0; i < length; i += ROOM * L) {
       int portion = Math.min(ROOM * L, length - i);
-      reduced(m, x + i, y + i, portion, room);
-      raised(m, y + i, portion, room);
+      reduced(m, x + i, y + i, portion, scratch);
+      raised(m, y + i, portion, scratch);
     }
   }
 
-  /** y = e^r; k + ROUND into the room. */
-  private static void reduced(double[] m, int x, int y, int length, int room) {
+  /** y = e^r; k + ROUND into the scratch. */
+  private static void reduced(double[] m, int x, int y, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
       DoubleVector bounded = load(m, x + i).max(LOWEST).min(HIGHEST); // NaN stays NaN
       DoubleVector shifted = bounded.mul(INVERSE_LN2).add(ROUND);
-      shifted.intoArray(m, room + i);
+      shifted.intoArray(m, scratch + i);
       DoubleVector k = shifted.sub(ROUND);
       DoubleVector r = k.mul(-LN2_HIGH).add(bounded);
       r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), r);
@@ -68,9 +68,9 @@ final class VectorExp {
   }
 
   /** y = y 2^k. The low bits of k + ROUND hold k; 2^k = 2^h * 2^(k - h) with h = floor(k / 2). */
-  private static void raised(double[] m, int y, int length, int room) {
+  private static void raised(double[] m, int y, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
-      LongVector shifted = load(m, room + i).reinterpretAsLongs();
+      LongVector shifted = load(m, scratch + i).reinterpretAsLongs();
       LongVector k = shifted.sub(Double.doubleToRawLongBits(ROUND));
       LongVector half = k.add(2048).lanewise(VectorOperators.LSHR, 1).sub(1024);
       LongVector first = half.add(1023).lanewise(VectorOperators.LSHL, 52);
@@ -83,11 +83,11 @@ final class VectorExp {
   }
 
   /** {@code z = 1 / (1 + e^-z), slope = z (1 - z)}. */
-  static void sigmoid(double[] m, int z, int slope, int length, int room) {
+  static void sigmoid(double[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
       load(m, z + i).neg().intoArray(m, slope + i);
     }
-    exp(m, slope, slope, length, room);
+    exp(m, slope, slope, length, scratch);
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
       DoubleVector s = one.div(one.add(load(m, slope + i)));
@@ -100,11 +100,11 @@ final class VectorExp {
    * {@code z = tanh z, slope = 1 - z²}. tanh |z| = (1 - e) / (1 + e) with e = e^(-2|z|); up to |z|
    * = 1/8, where that cancels, the odd Taylor polynomial of degree 17; then the sign of z.
    */
-  static void tanh(double[] m, int z, int slope, int length, int room) {
+  static void tanh(double[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
       load(m, z + i).abs().mul(-2).intoArray(m, slope + i);
     }
-    exp(m, slope, slope, length, room);
+    exp(m, slope, slope, length, scratch);
     hyperbolic(m, z, slope, length);
   }
 

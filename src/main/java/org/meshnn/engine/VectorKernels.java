@@ -24,7 +24,7 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public int room() {
+  public int scratch() {
     return Math.max(VectorOuter.ROOM, VectorExp.ROOM * L);
   }
 
@@ -55,8 +55,8 @@ final class VectorKernels implements Kernels {
       Gather gather,
       int[] errorSignal,
       double[] result,
-      int room) {
-    VectorOuter.outer(m, stride, width, gather, errorSignal, result, room);
+      int scratch) {
+    VectorOuter.outer(m, stride, width, gather, errorSignal, result, scratch);
   }
 
   private static DoubleVector load(double[] m, int at) {
@@ -87,13 +87,13 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void activate(Activation f, double[] m, int z, int slope, int length, int room) {
+  public void activate(Activation f, double[] m, int z, int slope, int length, int scratch) {
     switch (f) {
       case RELU -> relu(m, z, slope, length);
       case IDENTITY -> Arrays.fill(m, slope, slope + length, 1);
       case LEAKY_RELU -> leakyRelu(m, z, slope, length);
-      case SIGMOID -> VectorExp.sigmoid(m, z, slope, length, room);
-      case TANH -> VectorExp.tanh(m, z, slope, length, room);
+      case SIGMOID -> VectorExp.sigmoid(m, z, slope, length, scratch);
+      case TANH -> VectorExp.tanh(m, z, slope, length, scratch);
       default -> throw new IllegalStateException("no loop on vectors for " + f);
     }
   }
@@ -122,7 +122,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void softmax(
-      double[] m, int x, int y, int stride, int rows, int width, double[] norms, int room) {
+      double[] m, int x, int y, int stride, int rows, int width, double[] norms, int scratch) {
     for (int c = 0; c < width; c += L) {
       DoubleVector top = load(m, x + c);
       for (int r = 1; r < rows; r++) {
@@ -133,7 +133,7 @@ final class VectorKernels implements Kernels {
         load(m, x + r * stride + c).sub(top).intoArray(m, y + r * stride + c);
       }
     }
-    VectorExp.exp(m, y, y, (rows - 1) * stride + width, room);
+    VectorExp.exp(m, y, y, (rows - 1) * stride + width, scratch);
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int c = 0; c < width; c += L) {
       DoubleVector sum = load(m, y + c);

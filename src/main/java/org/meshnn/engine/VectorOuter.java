@@ -8,18 +8,19 @@ import org.meshnn.plan.Gather;
  * The weight gradient of a gather, on vectors: for each term the product of its source row with the
  * error signal of its target, summed over the samples.
  *
- * <p>Rows with the same sources, without gaps, form a dense block: its sources are turned so that
- * those of one sample are adjacent, and a vector sums the gradients of adjacent edges. All others
- * take a row in blocks of 8, 4, 3 and 1 vectors of samples, whose lanes are added at the end.
+ * <p>Rows with the same sources, without gaps, form a dense block: its sources are transposed so
+ * that those of one sample are adjacent, and a vector sums the gradients of adjacent edges. All
+ * others take a row in blocks of 8, 4, 3 and 1 vectors of samples, whose lanes are added at the
+ * end.
  */
 final class VectorOuter {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
-  private static final int TURNED = 64; // sources turned at a time, a multiple of 2 L
+  private static final int TRANSPOSED = 64; // sources transposed at a time, a multiple of 2 L
   private static final int CHUNK = 32; // samples of each: 16 KiB in all
 
   /** Values of scratch needed. */
-  static final int ROOM = TURNED * CHUNK;
+  static final int ROOM = TRANSPOSED * CHUNK;
 
   private VectorOuter() {}
 
@@ -30,21 +31,21 @@ final class VectorOuter {
       Gather gather,
       int[] errorSignal,
       double[] result,
-      int room) {
+      int scratch) {
     int i = 0;
     while (i < gather.rows()) {
       int first = i;
       i = width < 4 * L ? first : endOfBlock(gather, first);
       if (i > first) {
         int terms = (gather.start()[first + 1] - gather.start()[first]) / L * L;
-        block(m, stride, width, gather, first, i, terms, errorSignal, result, room);
-        rows(m, stride, width, gather, first, i, terms, errorSignal, result, room);
+        block(m, stride, width, gather, first, i, terms, errorSignal, result, scratch);
+        rows(m, stride, width, gather, first, i, terms, errorSignal, result, scratch);
       } else {
         i++;
         while (i < gather.rows() && (width < 4 * L || endOfBlock(gather, i) == i)) {
           i++;
         }
-        rows(m, stride, width, gather, first, i, 0, errorSignal, result, room);
+        rows(m, stride, width, gather, first, i, 0, errorSignal, result, scratch);
       }
     }
   }
@@ -84,14 +85,14 @@ final class VectorOuter {
       int terms,
       int[] errorSignal,
       double[] result,
-      int room) {
+      int scratch) {
     int[] start = gather.start();
-    for (int a = 0; a < terms; a += TURNED) {
-      int size = Math.min(TURNED, terms - a);
+    for (int a = 0; a < terms; a += TRANSPOSED) {
+      int size = Math.min(TRANSPOSED, terms - a);
       int source = gather.source()[start[first]] + a;
       for (int c = 0; c < width; c += CHUNK) {
         int samples = Math.min(CHUNK, width - c);
-        turn(m, source * stride + c, stride, size, samples, room);
+        transpose(m, source * stride + c, stride, size, samples, scratch);
         for (int i = first; i < end; i += 4) {
           int e0 = gather.edge()[start[i]] + a;
           int e1 = gather.edge()[start[i + 1]] + a;
@@ -103,11 +104,11 @@ final class VectorOuter {
           int b3 = errorSignal[i + 3] * stride + c;
           int s = 0;
           for (; s <= size - 2 * L; s += 2 * L) {
-            int x = room + s;
+            int x = scratch + s;
             twoByFour(m, x, samples, b0, b1, b2, b3, result, e0 + s, e1 + s, e2 + s, e3 + s);
           }
           if (s < size) {
-            int x = room + s;
+            int x = scratch + s;
             oneByFour(m, x, samples, b0, b1, b2, b3, result, e0 + s, e1 + s, e2 + s, e3 + s);
           }
         }
@@ -115,14 +116,15 @@ final class VectorOuter {
     }
   }
 
-  /** {@code m[room + p * TURNED + a] = m[x + a * stride + p]}. */
-  private static void turn(double[] m, int x, int stride, int sources, int samples, int room) {
+  /** {@code m[scratch + p * TRANSPOSED + a] = m[x + a * stride + p]}. */
+  private static void transpose(
+      double[] m, int x, int stride, int sources, int samples, int scratch) {
     for (int p = 0; p < samples; p += L) {
-      int to = room + p * TURNED;
+      int to = scratch + p * TRANSPOSED;
       for (int a = 0; a < sources; a++) {
         int from = x + a * stride + p;
         for (int l = 0; l < L; l++) {
-          m[to + l * TURNED + a] = m[from + l];
+          m[to + l * TRANSPOSED + a] = m[from + l];
         }
       }
     }
@@ -151,8 +153,8 @@ final class VectorOuter {
     DoubleVector u2 = load(result, e2 + L);
     DoubleVector u3 = load(result, e3 + L);
     for (int p = 0; p < samples; p++) {
-      DoubleVector v = load(m, x + p * TURNED);
-      DoubleVector u = load(m, x + p * TURNED + L);
+      DoubleVector v = load(m, x + p * TRANSPOSED);
+      DoubleVector u = load(m, x + p * TRANSPOSED + L);
       DoubleVector b = DoubleVector.broadcast(S, m[b0 + p]);
       v0 = v.fma(b, v0);
       u0 = u.fma(b, u0);
@@ -194,7 +196,7 @@ final class VectorOuter {
     DoubleVector v2 = load(result, e2);
     DoubleVector v3 = load(result, e3);
     for (int p = 0; p < samples; p++) {
-      DoubleVector v = load(m, x + p * TURNED);
+      DoubleVector v = load(m, x + p * TRANSPOSED);
       v0 = v.fma(DoubleVector.broadcast(S, m[b0 + p]), v0);
       v1 = v.fma(DoubleVector.broadcast(S, m[b1 + p]), v1);
       v2 = v.fma(DoubleVector.broadcast(S, m[b2 + p]), v2);
@@ -217,21 +219,21 @@ final class VectorOuter {
       int skip,
       int[] errorSignal,
       double[] result,
-      int room) {
+      int scratch) {
     int c = 0;
     for (; c <= width - 8 * L; c += 8 * L) {
-      rows8(m, gather, first, end, skip, stride, c, errorSignal, result, room);
+      rows8(m, gather, first, end, skip, stride, c, errorSignal, result, scratch);
     }
     if (c <= width - 4 * L) {
-      rows4(m, gather, first, end, skip, stride, c, errorSignal, result, room);
+      rows4(m, gather, first, end, skip, stride, c, errorSignal, result, scratch);
       c += 4 * L;
     }
     if (c <= width - 3 * L) {
-      rows3(m, gather, first, end, skip, stride, c, errorSignal, result, room);
+      rows3(m, gather, first, end, skip, stride, c, errorSignal, result, scratch);
       c += 3 * L;
     }
     for (; c < width; c += L) {
-      rows1(m, gather, first, end, skip, stride, c, errorSignal, result, room);
+      rows1(m, gather, first, end, skip, stride, c, errorSignal, result, scratch);
     }
   }
 
@@ -243,11 +245,11 @@ final class VectorOuter {
    * The lanes added in their order. (reduceLanes leaves the order, and so the bits, to the
    * compiler.)
    */
-  private static double total(DoubleVector v, double[] m, int room) {
-    v.intoArray(m, room);
-    double sum = m[room];
+  private static double total(DoubleVector v, double[] m, int scratch) {
+    v.intoArray(m, scratch);
+    double sum = m[scratch];
     for (int l = 1; l < L; l++) {
-      sum += m[room + l];
+      sum += m[scratch + l];
     }
     return sum;
   }
@@ -262,7 +264,7 @@ final class VectorOuter {
       int c,
       int[] errorSignal,
       double[] result,
-      int room) {
+      int scratch) {
     int[] start = gather.start();
     int[] source = gather.source();
     int[] edge = gather.edge();
@@ -286,7 +288,7 @@ final class VectorOuter {
         odd = load(m, x + 5 * L).fma(b5, odd);
         even = load(m, x + 6 * L).fma(b6, even);
         odd = load(m, x + 7 * L).fma(b7, odd);
-        result[edge[k]] += total(even.add(odd), m, room);
+        result[edge[k]] += total(even.add(odd), m, scratch);
       }
     }
   }
@@ -301,7 +303,7 @@ final class VectorOuter {
       int c,
       int[] errorSignal,
       double[] result,
-      int room) {
+      int scratch) {
     int[] start = gather.start();
     int[] source = gather.source();
     int[] edge = gather.edge();
@@ -317,7 +319,7 @@ final class VectorOuter {
         DoubleVector odd = load(m, x + L).mul(b1);
         even = load(m, x + 2 * L).fma(b2, even);
         odd = load(m, x + 3 * L).fma(b3, odd);
-        result[edge[k]] += total(even.add(odd), m, room);
+        result[edge[k]] += total(even.add(odd), m, scratch);
       }
     }
   }
@@ -332,7 +334,7 @@ final class VectorOuter {
       int c,
       int[] errorSignal,
       double[] result,
-      int room) {
+      int scratch) {
     int[] start = gather.start();
     int[] source = gather.source();
     int[] edge = gather.edge();
@@ -346,7 +348,7 @@ final class VectorOuter {
         DoubleVector sum = load(m, x).mul(b0);
         sum = load(m, x + L).fma(b1, sum);
         sum = load(m, x + 2 * L).fma(b2, sum);
-        result[edge[k]] += total(sum, m, room);
+        result[edge[k]] += total(sum, m, scratch);
       }
     }
   }
@@ -361,7 +363,7 @@ final class VectorOuter {
       int c,
       int[] errorSignal,
       double[] result,
-      int room) {
+      int scratch) {
     int[] start = gather.start();
     int[] source = gather.source();
     int[] edge = gather.edge();
@@ -370,7 +372,7 @@ final class VectorOuter {
       DoubleVector b0 = load(m, b);
       for (int k = start[i] + skip; k < start[i + 1]; k++) {
         int x = source[k] * stride + c;
-        result[edge[k]] += total(load(m, x).mul(b0), m, room);
+        result[edge[k]] += total(load(m, x).mul(b0), m, scratch);
       }
     }
   }

@@ -70,7 +70,7 @@ class EngineTest {
   void softmaxByHand(boolean vectors) {
     Kernels kernels = vectors ? new VectorKernels() : new ScalarKernels();
     int stride = Math.max(2, kernels.lanes());
-    double[] m = new double[6 * stride + kernels.room()];
+    double[] m = new double[6 * stride + kernels.scratch()];
     Block logits = new Block(m, 0, stride, 3, kernels, 6 * stride);
     Block shares = new Block(m, 3 * stride, stride, 3, kernels, 6 * stride);
     double[][] z = {{Math.log(1), 1000}, {Math.log(2), 1000 + Math.log(3)}, {Math.log(5), -1000}};
@@ -201,7 +201,7 @@ class EngineTest {
     assertEquals(0.01, Activation.LEAKY_RELU.slope(0, 0));
     for (Activation f : new Activation[] {Activation.RELU, Activation.LEAKY_RELU}) {
       for (Kernels kernels : new Kernels[] {new ScalarKernels(), new VectorKernels()}) {
-        double[] m = new double[32 + kernels.room()];
+        double[] m = new double[32 + kernels.scratch()];
         m[1] = Double.NaN;
         kernels.activate(f, m, 0, 16, 16, 32);
         assertEquals(f.slope(0, 0), m[16], f + " in " + kernels.getClass());

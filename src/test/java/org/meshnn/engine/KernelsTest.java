@@ -111,7 +111,7 @@ class KernelsTest {
     z[2] = 800;
     z[3] = -800;
     double[] scalar = Arrays.copyOf(z, 2 * z.length);
-    double[] vector = Arrays.copyOf(z, 2 * z.length + VECTOR.room());
+    double[] vector = Arrays.copyOf(z, 2 * z.length + VECTOR.scratch());
     SCALAR.activate(f, scalar, 0, z.length, z.length, 2 * z.length);
     VECTOR.activate(f, vector, 0, z.length, z.length, 2 * z.length);
     for (int i = 0; i < z.length; i++) {
@@ -124,7 +124,7 @@ class KernelsTest {
   @Test
   void notANumberStaysNotANumber() {
     for (Activation f : new Activation[] {Activation.SIGMOID, Activation.TANH}) {
-      double[] m = new double[16 + VECTOR.room()];
+      double[] m = new double[16 + VECTOR.scratch()];
       Arrays.fill(m, 0, 8, Double.NaN);
       VECTOR.activate(f, m, 0, 8, 8, 16);
       assertTrue(Double.isNaN(m[0]), f.toString());
@@ -156,7 +156,7 @@ class KernelsTest {
       5e-324
     };
     System.arraycopy(edges, 0, x, 0, edges.length);
-    double[] y = Arrays.copyOf(x, x.length + VECTOR.room());
+    double[] y = Arrays.copyOf(x, x.length + VECTOR.scratch());
     VectorExp.exp(y, 0, 0, x.length, x.length);
     for (int i = 0; i < x.length; i++) {
       double exact = StrictMath.exp(x[i]);
