@@ -28,8 +28,8 @@ public final class Recurrence {
   private final double[] weights;
   private final double[] state;
   private final double[] nextState;
-  private final double[] errorSignal; // G[p, q, j] at (p n + q) n + j; null: states only
-  private final double[] nextErrorSignal;
+  private final double[] influence; // G[p, q, j] at (p n + q) n + j; null: states only
+  private final double[] nextInfluence;
 
   private Recurrence(
       Topology topology, Transition transition, double[] weights, boolean differentiate) {
@@ -39,8 +39,8 @@ public final class Recurrence {
     int n = topology.neurons();
     state = new double[n];
     nextState = new double[n];
-    errorSignal = differentiate ? new double[n * n * n] : null;
-    nextErrorSignal = differentiate ? new double[n * n * n] : null;
+    influence = differentiate ? new double[n * n * n] : null;
+    nextInfluence = differentiate ? new double[n * n * n] : null;
   }
 
   /** States only: any size of mesh. */
@@ -124,8 +124,8 @@ public final class Recurrence {
   /** Back to S(0) = 0, G(0) = 0. */
   public void reset() {
     Arrays.fill(state, 0);
-    if (errorSignal != null) {
-      Arrays.fill(errorSignal, 0);
+    if (influence != null) {
+      Arrays.fill(influence, 0);
     }
   }
 
@@ -151,13 +151,13 @@ public final class Recurrence {
       double s = f.value(z);
       double factor = masks.factor(draw, t, j, sample);
       nextState[j] = factor * s;
-      if (errorSignal != null) {
-        errorSignalOf(j, factor * f.slope(z, s));
+      if (influence != null) {
+        influenceOf(j, factor * f.slope(z, s));
       }
     }
     System.arraycopy(nextState, 0, state, 0, state.length);
-    if (errorSignal != null) {
-      System.arraycopy(nextErrorSignal, 0, errorSignal, 0, errorSignal.length);
+    if (influence != null) {
+      System.arraycopy(nextInfluence, 0, influence, 0, influence.length);
     }
   }
 
@@ -168,22 +168,22 @@ public final class Recurrence {
     if (topology.hasBias()) {
       state[topology.inputs()] = 1;
     }
-    for (int pq = 0; errorSignal != null && pq < n * n; pq++) {
-      Arrays.fill(errorSignal, pq * n, pq * n + clamped, 0);
+    for (int pq = 0; influence != null && pq < n * n; pq++) {
+      Arrays.fill(influence, pq * n, pq * n + clamped, 0);
     }
   }
 
   /** G'[p, q, j] for all p, q. */
-  private void errorSignalOf(int j, double slope) {
+  private void influenceOf(int j, double slope) {
     int n = topology.neurons();
     for (int p = 0; p < n; p++) {
       for (int q = 0; q < n; q++) {
         int pq = (p * n + q) * n;
         double sum = j == q ? state[p] : 0;
         for (int e = topology.columnStart(j); e < topology.columnEnd(j); e++) {
-          sum += errorSignal[pq + topology.source(e)] * weights[e];
+          sum += influence[pq + topology.source(e)] * weights[e];
         }
-        nextErrorSignal[pq + j] = slope * sum;
+        nextInfluence[pq + j] = slope * sum;
       }
     }
   }
@@ -194,8 +194,8 @@ public final class Recurrence {
   }
 
   /** G[p, q, j] = dS_j/dA[p, q] after the last tick, whether or not the edge p -> q exists. */
-  public double errorSignal(int p, int q, int j) {
+  public double influence(int p, int q, int j) {
     int n = topology.neurons();
-    return errorSignal[(p * n + q) * n + j];
+    return influence[(p * n + q) * n + j];
   }
 }

@@ -14,7 +14,7 @@ final class TensorEngine implements Engine {
   private final double[] values; // outputs, then their gradient: a row of samples each
   private final Block outputs;
   private final Block outputGradient;
-  private final double[] outputErrorSignal; // dS_o/dA_e at (sample, o, e)
+  private final double[] outputInfluence; // dS_o/dA_e at (sample, o, e)
   private Masks masks = Masks.NONE;
   private long draw;
   private int count;
@@ -26,13 +26,13 @@ final class TensorEngine implements Engine {
     this.capacity = capacity;
     Topology topology = plan.topology();
     Recurrence.requireMemory(topology.neurons());
-    int errorSignals = Requests.requireTensorMemory(topology, capacity);
+    int influences = Requests.requireTensorMemory(topology, capacity);
     int ticks = plan.clamping() == Clamping.PER_TICK ? plan.ticks().size() : 1;
     x = new double[ticks][capacity][topology.inputs()];
     values = new double[2 * capacity * topology.outputs()];
     outputs = new Block(values, 0, capacity, topology.outputs());
     outputGradient = new Block(values, values.length / 2, capacity, topology.outputs());
-    outputErrorSignal = new double[errorSignals];
+    outputInfluence = new double[influences];
   }
 
   @Override
@@ -85,17 +85,17 @@ final class TensorEngine implements Engine {
         int j = topology.roles().firstOutput() + o;
         values[o * capacity + p] = mesh.state(j);
         if (differentiate) {
-          copyErrorSignal(mesh, j, (p * topology.outputs() + o) * topology.edges());
+          copyInfluence(mesh, j, (p * topology.outputs() + o) * topology.edges());
         }
       }
     }
   }
 
-  private void copyErrorSignal(Recurrence mesh, int j, int offset) {
+  private void copyInfluence(Recurrence mesh, int j, int offset) {
     Topology topology = plan.topology();
     for (int to = 0; to < topology.neurons(); to++) {
       for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
-        outputErrorSignal[offset + e] = mesh.errorSignal(topology.source(e), to, j);
+        outputInfluence[offset + e] = mesh.influence(topology.source(e), to, j);
       }
     }
   }
@@ -123,7 +123,7 @@ final class TensorEngine implements Engine {
         int offset = (p * outputCount + o) * gradient.length;
         double g = values[values.length / 2 + o * capacity + p];
         for (int e = 0; e < gradient.length; e++) {
-          gradient[e] += g * outputErrorSignal[offset + e];
+          gradient[e] += g * outputInfluence[offset + e];
         }
       }
     }

@@ -24,17 +24,17 @@ final class VectorExp {
   private static final double HIGHEST = 710;
 
   /** Vectors of scratch needed. */
-  static final int ROOM = 16;
+  static final int SCRATCH = 16;
 
   private VectorExp() {}
 
   /**
    * {@code m[y + i] = exp(m[x + i])} for {@code length} values, a multiple of the lanes. In two
-   * passes over portions of {@link #ROOM} vectors: in one, a vector would be put on the heap.
+   * passes over portions of {@link #SCRATCH} vectors: in one, a vector would be put on the heap.
    */
   static void exp(double[] m, int x, int y, int length, int scratch) {
-    for (int i = 0; i < length; i += ROOM * L) {
-      int portion = Math.min(ROOM * L, length - i);
+    for (int i = 0; i < length; i += SCRATCH * L) {
+      int portion = Math.min(SCRATCH * L, length - i);
       reduced(m, x + i, y + i, portion, scratch);
       raised(m, y + i, portion, scratch);
     }

@@ -25,7 +25,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public int scratch() {
-    return Math.max(VectorOuter.ROOM, VectorExp.ROOM * L);
+    return Math.max(VectorOuter.SCRATCH, VectorExp.SCRATCH * L);
   }
 
   @Override

@@ -20,7 +20,7 @@ final class VectorOuter {
   private static final int CHUNK = 32; // samples of each: 16 KiB in all
 
   /** Values of scratch needed. */
-  static final int ROOM = TRANSPOSED * CHUNK;
+  static final int SCRATCH = TRANSPOSED * CHUNK;
 
   private VectorOuter() {}
 

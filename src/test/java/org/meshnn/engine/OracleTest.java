@@ -89,7 +89,7 @@ class OracleTest {
           double[] expected = Oracle.matrix(tensor.get(from).getAsJsonArray()).data;
           double[] actual = new double[n * n];
           for (int i = 0; i < actual.length; i++) {
-            actual[i] = recurrence.errorSignal(from, i / n, i % n);
+            actual[i] = recurrence.influence(from, i / n, i % n);
           }
           assertClose(expected, actual, TOLERANCE, "dS/dA[" + from + "] after tick " + (t + 1));
         }
