@@ -1,6 +1,7 @@
 package org.meshnn;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.train.Listener;
 import org.meshnn.train.Training;
 
@@ -9,12 +10,12 @@ import org.meshnn.train.Training;
  * being asked for. A notebook sets it; unless it is set, nobody does.
  */
 public final class Watcher {
-  private static volatile Supplier<Listener> listeners;
+  private static volatile @Nullable Supplier<Listener> listeners;
 
   private Watcher() {}
 
   /** Sets what makes the listener of a training that is about to begin; null for none. */
-  public static void set(Supplier<Listener> value) {
+  public static void set(@Nullable Supplier<Listener> value) {
     listeners = value;
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.notebook.kernel.Kernel;
 import org.meshnn.notebook.kernel.KernelSpec;
 import org.meshnn.notebook.runner.Batch;
@@ -89,13 +90,13 @@ public final class Main {
         names = "--timeout",
         paramLabel = "SECONDS",
         description = "stop a cell that takes longer")
-    private Double timeout;
+    private @Nullable Double timeout;
 
     @Option(
         names = "--total-timeout",
         paramLabel = "SECONDS",
         description = "stop a notebook whose cells take longer together")
-    private Double totalTimeout;
+    private @Nullable Double totalTimeout;
 
     @Option(names = "--fail-fast", description = "run no further notebook after one has failed")
     private boolean failFast;
@@ -127,7 +128,7 @@ public final class Main {
       }
     }
 
-    private static Duration duration(String option, Double seconds) {
+    private static @Nullable Duration duration(String option, @Nullable Double seconds) {
       if (seconds == null) {
         return null;
       }
@@ -197,13 +198,13 @@ public final class Main {
         names = "--ijava",
         paramLabel = "JAR",
         description = "start stock IJava, from this jar, with meshnn in it")
-    private Path ijava;
+    private @Nullable Path ijava;
 
     @Option(
         names = "--jjava",
         paramLabel = "JAR",
         description = "start stock JJava, from this jar, with meshnn in it")
-    private Path jjava;
+    private @Nullable Path jjava;
 
     private KernelSpec spec(Path data) {
       if (ijava != null) {

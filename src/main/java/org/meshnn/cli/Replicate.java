@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.notebook.document.MarkdownPage;
 import org.meshnn.paper.Paper;
 import org.meshnn.replication.Ledger;
@@ -36,7 +37,7 @@ final class Replicate implements Callable<Integer> {
       description =
           "where runs and report are kept (default: target/replication, with --quick"
               + " target/replication-quick)")
-  private Path out;
+  private @Nullable Path out;
 
   @Spec private CommandSpec spec;
 

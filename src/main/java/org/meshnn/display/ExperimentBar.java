@@ -3,6 +3,7 @@ package org.meshnn.display;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.experiment.Failure;
 import org.meshnn.experiment.Trial;
 import org.meshnn.experiment.TrialListener;
@@ -13,7 +14,7 @@ final class ExperimentBar implements TrialListener {
   private final int runs;
   private final long begin;
   private final long wait;
-  private Live live;
+  private @Nullable Live live;
   private int done;
 
   /** A bar that shows itself once the experiment has lasted {@code wait} ns. */

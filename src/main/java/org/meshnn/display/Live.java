@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shown value that is replaced in place: in a notebook the output itself, on a console one line,
@@ -25,7 +26,7 @@ public final class Live {
   private boolean shown;
   private boolean ended;
   private boolean failed;
-  private Object pending;
+  private @Nullable Object pending;
 
   Live() {}
 

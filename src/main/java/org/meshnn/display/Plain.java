@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.BaseStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of any value, shortened while it is made: a huge value costs no more than what is shown
@@ -26,7 +27,7 @@ final class Plain {
 
   private Plain() {}
 
-  static String of(Object value) {
+  static String of(@Nullable Object value) {
     Plain plain = new Plain();
     plain.write(value);
     return plain.full() && !(value instanceof CharSequence)
@@ -35,7 +36,7 @@ final class Plain {
   }
 
   /** What stands for a value that cannot be shown. */
-  static String unshowable(Object value, Throwable why) {
+  static String unshowable(@Nullable Object value, Throwable why) {
     String message = why instanceof StackOverflowError ? why.getClass().getName() : why.toString();
     return "(" + value.getClass().getTypeName() + ", which cannot be shown: " + message + ")";
   }

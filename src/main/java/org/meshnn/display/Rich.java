@@ -15,6 +15,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.ejml.data.Matrix;
 import org.ejml.simple.SimpleMatrix;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.meshnn.Evaluation;
@@ -91,7 +92,7 @@ public final class Rich {
   }
 
   /** The bundle of a value; {@code null} is shown as the word. A value that throws is told. */
-  public static Map<String, String> bundle(Object value) {
+  public static Map<String, String> bundle(@Nullable Object value) {
     Function<Object, Map<String, String>> look = look(value);
     if (look == null) {
       return Map.of(TEXT, Plain.of(value));
@@ -104,8 +105,8 @@ public final class Rich {
   }
 
   /** The text twin of a value. */
-  public static String text(Object value) {
-    return bundle(value).get(TEXT);
+  public static String text(@Nullable Object value) {
+    return bundle(value).getOrDefault(TEXT, "");
   }
 
   /** A bundle of HTML and its text twin. */
@@ -146,8 +147,9 @@ public final class Rich {
         .replace("'", "&#39;");
   }
 
-  private static synchronized Function<Object, Map<String, String>> look(Object value) {
-    Function<Object, Map<String, String>> found = null;
+  private static synchronized @Nullable Function<Object, Map<String, String>> look(
+      @Nullable Object value) {
+    @Nullable Function<Object, Map<String, String>> found = null;
     for (var entry : LOOKS.entrySet()) {
       if (entry.getKey().isInstance(value)) {
         found = entry.getValue();

@@ -2,6 +2,7 @@ package org.meshnn.display;
 
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.Watcher;
 import org.meshnn.experiment.TrialWatcher;
 import org.meshnn.train.Listener;
@@ -25,7 +26,7 @@ public final class Show {
   private Show() {}
 
   /** Shows each value, in order, in the cell that runs now. */
-  public static void show(Object... values) {
+  public static void show(@Nullable Object @Nullable ... values) {
     Outlet to = outlet;
     if (values == null) {
       to.display(Rich.bundle(null));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.text.OneLine;
 
 /**
@@ -25,7 +26,7 @@ public final class Terminal implements Outlet {
   private final Supplier<PrintStream> out;
   private final String indent;
   private final boolean console = isConsole();
-  private String line;
+  private @Nullable String line;
   private int lineWidth;
   private long loggedAt;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Epoch;
 import org.meshnn.train.Listener;
@@ -24,11 +25,11 @@ final class TrainingBar implements Listener {
   private final boolean curvesStay;
   private final AtomicBoolean drawing = new AtomicBoolean();
   private int epochs;
-  private String metricName;
-  private LiveCurve losses;
-  private LiveCurve metrics;
-  private Live live;
-  private Epoch last;
+  private String metricName = "";
+  private LiveCurve losses = new LiveCurve("loss");
+  private LiveCurve metrics = new LiveCurve(metricName);
+  private @Nullable Live live;
+  private @Nullable Epoch last;
   private long next;
 
   private TrainingBar(LongSupplier clock, Executor beside, long wait, boolean curvesStay) {
@@ -103,7 +104,7 @@ final class TrainingBar implements Listener {
     }
   }
 
-  private synchronized Reading read(Ending ending, boolean curves) {
+  private synchronized Reading read(@Nullable Ending ending, boolean curves) {
     return new Reading(
         last,
         epochs,
@@ -119,7 +120,12 @@ final class TrainingBar implements Listener {
    * @param epochs how many are planned
    * @param ending null while training runs
    */
-  record Reading(Epoch last, int epochs, String metricName, List<LiveCurve> curves, Ending ending) {
+  record Reading(
+      @Nullable Epoch last,
+      int epochs,
+      String metricName,
+      List<LiveCurve> curves,
+      @Nullable Ending ending) {
 
     Map<String, String> bundle() {
       int done = last == null ? 0 : last.number();

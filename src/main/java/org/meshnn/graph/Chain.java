@@ -1,8 +1,11 @@
 package org.meshnn.graph;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule changed by an operation: the source is that of the operation before, and so on. A chain is
@@ -18,10 +21,14 @@ final class Chain implements Rule {
 
   private final Rule source;
   private final Operation operation;
-  private final Rule operand; // null for PART
-  private final UnaryOperator<EdgeSet> part; // null for the others
+  private final @Nullable Rule operand; // null for PART
+  private final @Nullable UnaryOperator<EdgeSet> part; // null for the others
 
-  private Chain(Rule source, Operation operation, Rule operand, UnaryOperator<EdgeSet> part) {
+  private Chain(
+      Rule source,
+      Operation operation,
+      @Nullable Rule operand,
+      @Nullable UnaryOperator<EdgeSet> part) {
     this.source = source;
     this.operation = operation;
     this.operand = operand;
@@ -54,7 +61,7 @@ final class Chain implements Rule {
           switch (steps.peek().operation) {
             case AND -> edges.union(operands(steps, roles));
             case EXCEPT -> edges.minus(operands(steps, roles));
-            case PART -> steps.pop().part.apply(edges);
+            case PART -> requireNonNull(steps.pop().part).apply(edges);
           };
     }
     return edges;
@@ -65,7 +72,7 @@ final class Chain implements Rule {
     Operation operation = steps.peek().operation;
     Union union = new Union(roles.neurons());
     while (!steps.isEmpty() && steps.peek().operation == operation) {
-      steps.pop().operand.addTo(union, roles);
+      requireNonNull(steps.pop().operand).addTo(union, roles);
     }
     return union.build();
   }

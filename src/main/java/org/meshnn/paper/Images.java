@@ -3,6 +3,7 @@ package org.meshnn.paper;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.tables.Datasets;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
@@ -26,9 +27,9 @@ public enum Images {
   private final String title;
   private final String label;
   private final Supplier<Split> features;
-  private Rows raw;
-  private Rows standardised;
-  private Rows validation;
+  private @Nullable Rows raw;
+  private @Nullable Rows standardised;
+  private @Nullable Rows validation;
 
   /** Rows to learn from and rows to measure on. */
   public record Rows(Samples train, Samples test) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.experiment.Experiment;
 import org.meshnn.replication.Claim;
 import org.meshnn.replication.Result;
@@ -143,7 +144,7 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
       Experiment experiment,
       int runs,
       int publishedEpochs,
-      Claim claim,
+      @Nullable Claim claim,
       double overlap) {
     return new Study(
         SMALL,
@@ -181,7 +182,7 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
     return set + ", " + setup;
   }
 
-  private Setting setting(Images set, Setup setup, Net net, Claim claim) {
+  private Setting setting(Images set, Setup setup, Net net, @Nullable Claim claim) {
     int epochs = epochs(setup == Setup.MENDED ? MENDED_EPOCHS : IMAGE_EPOCHS);
     return new Setting(
         name(set, setup) + ", " + net,

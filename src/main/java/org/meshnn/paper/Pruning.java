@@ -2,6 +2,7 @@ package org.meshnn.paper;
 
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Transition;
@@ -73,7 +74,7 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
    *
    * @return null if the thread was interrupted
    */
-  Result run(Images.Rows rows, int epochs, long seed) {
+  @Nullable Result run(Images.Rows rows, int epochs, long seed) {
     Found found = find(rows, epochs, seed);
     if (found == null) {
       return null;
@@ -90,7 +91,7 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
    *
    * @return null if the thread was interrupted
    */
-  public Found find(Images.Rows rows, int epochs, long seed) {
+  public @Nullable Found find(Images.Rows rows, int epochs, long seed) {
     Trainer.Randomness randomness = Trainer.Randomness.of(seed);
     Topology topology = Net.unconnected(hidden).connect(from).topology();
     int all = topology.edges();

@@ -3,6 +3,7 @@ package org.meshnn.paper;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
 import org.meshnn.graph.Topology;
@@ -99,12 +100,12 @@ public record Setup(
    *
    * @return null if the thread was interrupted
    */
-  public Result run(Images set, Net net, int epochs, long seed) {
+  public @Nullable Result run(Images set, Net net, int epochs, long seed) {
     return run(set.rows(standardised), net, epochs, seed);
   }
 
   /** As {@link #run(Images, Net, int, long)}, on given rows. */
-  Result run(Images.Rows rows, Net net, int epochs, long seed) {
+  @Nullable Result run(Images.Rows rows, Net net, int epochs, long seed) {
     Topology topology = net.topology(seed);
     boolean linear = has(Defect.NO_RELU, net);
     Transition trained = transition(net, linear);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
 
 /**
@@ -43,11 +44,11 @@ public final class Ledger {
     }
   }
 
-  private final Path file; // null: in memory only
+  private final @Nullable Path file; // null: in memory only
   private final String madeBy;
   private final Map<Key, Result> results = new LinkedHashMap<>();
 
-  private Ledger(Path file, String madeBy) {
+  private Ledger(@Nullable Path file, String madeBy) {
     this.file = file;
     this.madeBy = madeBy;
   }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
 
 /**
@@ -88,7 +90,7 @@ public final class Replication {
   }
 
   /** As {@link #run(Consumer)}, without listener. */
-  public Report run() {
+  public @Nullable Report run() {
     return run(key -> {});
   }
 
@@ -100,7 +102,7 @@ public final class Replication {
    * @return the report; null if interrupted before all runs were finished
    * @throws IllegalStateException if a run fails; it names the run
    */
-  public Report run(Consumer<Ledger.Key> listener) {
+  public @Nullable Report run(Consumer<Ledger.Key> listener) {
     List<Task> tasks = tasks();
     ExecutorService pool = Executors.newFixedThreadPool(threads, Replication::daemon);
     CompletionService<Finished> service = new ExecutorCompletionService<>(pool);
@@ -142,7 +144,8 @@ public final class Replication {
     } catch (InterruptedException e) {
       return false;
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+      Throwable cause = Objects.requireNonNull(e.getCause());
+      throw new IllegalStateException(cause.getMessage(), cause);
     }
   }
 
@@ -158,7 +161,7 @@ public final class Replication {
   }
 
   private static Finished finished(Task task) throws InterruptedException {
-    Result result;
+    @Nullable Result result;
     try {
       result = task.setting().run().apply(task.key().seed());
     } catch (RuntimeException | Error e) {

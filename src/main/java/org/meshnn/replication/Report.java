@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.PairedT;
 import org.meshnn.text.Listing;
@@ -82,7 +83,8 @@ public record Report(List<Line> lines, List<Difference> differences) {
    * @param claim what to compare with; null for nothing
    * @param results of its seeds, in their order
    */
-  public record Line(Study study, String setting, int epochs, Claim claim, List<Result> results) {
+  public record Line(
+      Study study, String setting, int epochs, @Nullable Claim claim, List<Result> results) {
     /** Copies. */
     public Line {
       results = List.copyOf(results);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.experiment.Experiment;
 import org.meshnn.experiment.Trial;
 import org.meshnn.text.Listing;
@@ -18,7 +19,8 @@ import org.meshnn.text.Listing;
  * @param run makes the run of a seed, always the same; null if it was interrupted
  * @param claim what its mean is compared with; null for nothing
  */
-public record Setting(String id, String name, int epochs, LongFunction<Result> run, Claim claim) {
+public record Setting(
+    String id, String name, int epochs, LongFunction<@Nullable Result> run, @Nullable Claim claim) {
   /** Checks. */
   public Setting {
     Objects.requireNonNull(run, "run");
@@ -41,9 +43,9 @@ public record Setting(String id, String name, int epochs, LongFunction<Result> r
    * @param data names what the experiment learns from, for the id
    */
   public static Setting of(
-      String data, Experiment experiment, String name, int epochs, Claim claim) {
+      String data, Experiment experiment, String name, int epochs, @Nullable Claim claim) {
     Experiment alone = experiment.only(name).threads(1).listen(trial -> {});
-    LongFunction<Result> run =
+    LongFunction<@Nullable Result> run =
         seed -> {
           List<Trial> trials = alone.seeds(new long[] {seed}).run().all();
           return trials.isEmpty() ? null : Result.of(trials.get(0));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.display.Rich;
 
 /**
@@ -89,7 +90,11 @@ final class Ansi {
    * How a glyph looks: classes of the page's style sheet, or colours of their own; null for none.
    */
   private record Style(
-      boolean bold, boolean italic, boolean underlined, String ink, String ground) {
+      boolean bold,
+      boolean italic,
+      boolean underlined,
+      @Nullable String ink,
+      @Nullable String ground) {
     static final Style PLAIN = new Style(false, false, false, null, null);
 
     Style after(String sgr) {
@@ -129,11 +134,11 @@ final class Ansi {
       };
     }
 
-    private Style inked(String colour) {
+    private Style inked(@Nullable String colour) {
       return new Style(bold, italic, underlined, colour, ground);
     }
 
-    private Style grounded(String colour) {
+    private Style grounded(@Nullable String colour) {
       return new Style(bold, italic, underlined, ink, colour);
     }
 

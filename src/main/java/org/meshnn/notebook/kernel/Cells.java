@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.display.Outlet;
 import org.meshnn.display.Rich;
 import org.meshnn.notebook.session.Failure;
@@ -49,8 +50,8 @@ final class Cells {
   }
 
   /** What a cell gave: a value as it is shown, or a failure; both null for neither. */
-  record Result(Map<String, String> bundle, Failure failure) {
-    String text() {
+  record Result(@Nullable Map<String, String> bundle, @Nullable Failure failure) {
+    @Nullable String text() {
       return bundle == null ? null : bundle.get(Rich.TEXT);
     }
   }

@@ -30,6 +30,7 @@ import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.notebook.session.CodeAssist;
 import org.meshnn.notebook.session.Session;
 
@@ -173,7 +174,7 @@ public final class Kernel extends BaseKernel {
   }
 
   @Override
-  public DisplayData inspect(String code, int at, boolean extraDetail) {
+  public @Nullable DisplayData inspect(String code, int at, boolean extraDetail) {
     return assist
         .join()
         .inspect(code, index(code, at))

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.display.Imports;
 
 /**
@@ -34,10 +35,10 @@ public final class KernelSpec {
   private static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 
   private final String kind;
-  private final Path stockJar;
+  private final @Nullable Path stockJar;
   private final Path folder;
 
-  private KernelSpec(String kind, String name, Path stockJar, Path jupyterData) {
+  private KernelSpec(String kind, String name, @Nullable Path stockJar, Path jupyterData) {
     this.kind = kind;
     this.stockJar = stockJar;
     folder = jupyterData.resolve("kernels").resolve(name);

@@ -180,7 +180,7 @@ public final class Batch {
         !files.stream()
             .map(f -> f.getFileName().toString().toLowerCase(Locale.ROOT))
             .allMatch(names::add);
-    Path common = clash ? common(files) : null;
+    Path common = common(files);
     Map<Path, Path> targets = new LinkedHashMap<>();
     for (Path file : files) {
       Path below = clash ? common.relativize(normal(file)) : file.getFileName();

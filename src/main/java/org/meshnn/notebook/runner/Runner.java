@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.display.Rich;
 import org.meshnn.notebook.document.Notebook;
 import org.meshnn.notebook.document.Page;
@@ -32,7 +33,7 @@ public final class Runner {
   private Optional<Duration> cellTime = Optional.empty();
   private Optional<Duration> totalTime = Optional.empty();
   private Parameters parameters = new Parameters(Map.of());
-  private Job running;
+  private @Nullable Job running;
 
   private record Job(Notebook notebook, Path target, Execution execution) {}
 
@@ -54,7 +55,7 @@ public final class Runner {
    * @param cell the time of each cell, or null for any
    * @param total the time of all cells of a notebook, or null for any
    */
-  public Runner timeouts(Duration cell, Duration total) {
+  public Runner timeouts(@Nullable Duration cell, @Nullable Duration total) {
     cellTime = Optional.ofNullable(cell);
     totalTime = Optional.ofNullable(total);
     return this;

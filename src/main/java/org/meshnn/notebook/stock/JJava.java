@@ -10,6 +10,7 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.display.Imports;
 import org.meshnn.display.Outlet;
 import org.meshnn.display.Rich;
@@ -25,7 +26,7 @@ public final class JJava implements Extension {
   // one does not link with the other. This key is what it sets.
   private static final String DISPLAY_ID = "display_id";
 
-  private Outlet before;
+  private @Nullable Outlet before;
 
   @Override
   public void install(BaseKernel kernel) {
@@ -96,7 +97,7 @@ public final class JJava implements Extension {
     }
   }
 
-  private static Method method(String name) {
+  private static @Nullable Method method(String name) {
     for (Method method : BaseKernel.class.getMethods()) {
       if (method.getName().equals(name) && method.getParameterCount() == 1) {
         return method;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.display.Outlet;
 
 /** Shows values through a kernel that captures {@code System.out} itself. */
@@ -51,6 +52,6 @@ final class StockOutlet implements Outlet {
      * @param id what later bundles replace it by; null for none
      * @param again whether it replaces what was shown by that id
      */
-    void publish(Map<String, String> bundle, String id, boolean again);
+    void publish(Map<String, String> bundle, @Nullable String id, boolean again);
   }
 }
