@@ -8,9 +8,10 @@ public final class Excerpt {
   private Excerpt() {}
 
   /**
-   * The text, or its first characters and how many there are of all: {@code abc… (first 3 of 1,000
-   * characters)}.
+   * {@return the text, or its first characters and how many there are of all} As in {@code abc…
+   * (first 3 of 1,000 characters)}.
    *
+   * @param text of any length
    * @param most characters (UTF-16 units) that are shown, at least 1; one less rather than half of
    *     a surrogate pair
    */

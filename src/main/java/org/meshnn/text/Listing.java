@@ -18,9 +18,10 @@ public final class Listing {
   private Listing() {}
 
   /**
-   * The first entries, comma separated, and how many more there are: {@code a, b, 'c, d' and 3
-   * more}. Every entry is quoted if one of the shown ones could be misread in the list: if it is
-   * empty, holds a comma, a quote or a line break, or begins or ends with white space.
+   * {@return the first {@value #SHOWN} entries, comma separated, and how many more there are:
+   * {@code a, b, 'c, d' and 3 more}} Every entry is quoted if one of the shown ones could be
+   * misread in the list: if it is empty, holds a comma, a quote or a line break, or begins or ends
+   * with white space.
    *
    * @param entries each shown by {@code toString}
    */
@@ -34,7 +35,8 @@ public final class Listing {
   }
 
   /**
-   * The first parts as they are, comma separated, and how many more there are.
+   * {@return the first {@value #SHOWN} parts as they are, comma separated, and how many more there
+   * are}
    *
    * @param parts worded already, their names quoted
    */
@@ -49,14 +51,20 @@ public final class Listing {
   }
 
   /**
-   * One entry in quotes, with line breaks and other control characters escaped, cut after {@value
-   * #LONGEST} characters.
+   * {@return one entry in quotes, with line breaks and other control characters escaped, cut after
+   * {@value #LONGEST} characters}
+   *
+   * @param entry shown by {@code toString}
    */
   public static String quoted(Object entry) {
     return "'" + shortened(entry) + "'";
   }
 
-  /** A count with its thousands told apart: {@code 59,990}. */
+  /**
+   * {@return a count with its thousands told apart: {@code 59,990}}
+   *
+   * @param number of any sign
+   */
   public static String count(long number) {
     return String.format(java.util.Locale.ROOT, "%,d", number);
   }

@@ -14,8 +14,8 @@ public final class OneLine {
   private OneLine() {}
 
   /**
-   * The text with line breaks, other control characters and changes of the writing direction as
-   * escapes: {@code \n}, {@code \t}, {@code \}{@code u202e}.
+   * {@return the text with line breaks, other control characters and changes of the writing
+   * direction as escapes: {@code \n}, {@code \t}, {@code \}{@code u202e}}
    *
    * @param value shown by {@code toString}
    */
@@ -26,8 +26,10 @@ public final class OneLine {
   }
 
   /**
-   * As {@link #of(Object)}, its end replaced by an ellipsis if it is wider than {@code most}.
+   * {@return the text as {@link #of(Object)} has it, its end replaced by an ellipsis if it is wider
+   * than {@code most}}
    *
+   * @param value shown by {@code toString}
    * @param most columns of a terminal, at least 1
    */
   public static String of(Object value, int most) {
@@ -47,12 +49,22 @@ public final class OneLine {
     return line.substring(0, end) + "…";
   }
 
-  /** As {@link #of(Object)}; a name of white space alone, or of nothing, is quoted to be seen. */
+  /**
+   * {@return a name as {@link #of(Object)} has it; one of white space alone, or of nothing, is
+   * quoted to be seen}
+   *
+   * @param name of any characters
+   */
   public static String name(String name) {
     return name.isBlank() ? "'" + of(name) + "'" : of(name);
   }
 
-  /** The columns of a terminal that the text takes: two for an ideograph, none for an accent. */
+  /**
+   * {@return the columns of a terminal that the text takes: two for an ideograph, none for an
+   * accent}
+   *
+   * @param text on one line, without escape sequences
+   */
   public static int width(String text) {
     return text.codePoints().map(OneLine::width).sum();
   }

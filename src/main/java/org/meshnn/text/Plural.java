@@ -5,7 +5,7 @@ public final class Plural {
   private Plural() {}
 
   /**
-   * A count and its thing.
+   * {@return a count and its thing}
    *
    * @param count how many, 0 or more
    * @param one the word for one of them; what it ends in decides the word for more: {@code class},
@@ -15,7 +15,12 @@ public final class Plural {
     return count + " " + (count == 1 ? one : many(one));
   }
 
-  /** As {@link #of}, with the thousands of the count told apart: {@code 1,000,000 ticks}. */
+  /**
+   * {@return a count and its thing, with the thousands told apart: {@code 1,000,000 ticks}}
+   *
+   * @param count how many, 0 or more
+   * @param one the word for one of them, as for {@link #of}
+   */
   public static String grouped(long count, String one) {
     return Listing.count(count) + " " + (count == 1 ? one : many(one));
   }

@@ -10,7 +10,9 @@ public final class Sizes {
   private Sizes() {}
 
   /**
-   * All digits below a million; then 12.3 M, 4.56 G; then 7.8e12. {@link Long#MAX_VALUE} is more.
+   * {@return a count: all digits below a million; then 12.3 M, 4.56 G; then 7.8e12}
+   *
+   * @param count 0 or more; {@link Long#MAX_VALUE} stands for all that is larger
    */
   public static String count(long count) {
     if (count == Long.MAX_VALUE) {
@@ -21,7 +23,11 @@ public final class Sizes {
         : scaled(count, 1000, COUNTS, "");
   }
 
-  /** 872 B, 1.21 KiB, 34.5 MiB. {@link Long#MAX_VALUE} is more. */
+  /**
+   * {@return a size: 872 B, 1.21 KiB, 34.5 MiB}
+   *
+   * @param bytes 0 or more; {@link Long#MAX_VALUE} stands for all that is larger
+   */
   public static String bytes(long bytes) {
     return bytes == Long.MAX_VALUE ? "over 8 EiB" : scaled(bytes, 1024, BYTES, " B");
   }

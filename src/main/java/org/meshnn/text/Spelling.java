@@ -9,7 +9,13 @@ import java.util.Optional;
 public final class Spelling {
   private Spelling() {}
 
-  /** The candidate nearest to {@code name}, if at most a third of its letters (or two) differ. */
+  /**
+   * {@return the candidate nearest to {@code name}, if at most a third of its letters (or two)
+   * differ}
+   *
+   * @param name as it was typed
+   * @param candidates the names that there are; of equally near ones the first is taken
+   */
   public static Optional<String> closest(String name, List<String> candidates) {
     return candidates.stream()
         .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3))

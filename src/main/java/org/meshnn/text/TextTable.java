@@ -8,10 +8,10 @@ public final class TextTable {
   private TextTable() {}
 
   /**
-   * The lines, without white space at their ends.
+   * {@return the lines, without white space at their ends}
    *
    * @param rows of as many cells each as {@code right} has entries, each cell on one line
-   * @param right whether a column's cells align right
+   * @param right whether a column's cells align right, one entry a column
    * @param between what parts two columns
    */
   public static List<String> lines(List<List<String>> rows, List<Boolean> right, String between) {
@@ -28,7 +28,12 @@ public final class TextTable {
     return lines;
   }
 
-  /** The columns of a terminal that the widest cell of each column takes. */
+  /**
+   * {@return the columns of a terminal that the widest cell of each column of the table takes}
+   *
+   * @param rows of at least {@code columns} cells each, each cell on one line
+   * @param columns of the table, 0 or more
+   */
   public static int[] widths(List<List<String>> rows, int columns) {
     int[] widths = new int[columns];
     for (List<String> row : rows) {

@@ -12,7 +12,12 @@ public final class Utf8 {
 
   private Utf8() {}
 
-  /** The bytes of a text; half of a surrogate pair becomes the replacement character U+FFFD. */
+  /**
+   * {@return the bytes of a text; half of a surrogate pair becomes the replacement character
+   * U+FFFD}
+   *
+   * @param text of any characters
+   */
   public static byte[] bytes(String text) {
     try {
       ByteBuffer encoded =
@@ -29,7 +34,11 @@ public final class Utf8 {
     }
   }
 
-  /** The text with U+FFFD in place of each half of a surrogate pair. */
+  /**
+   * {@return the text with U+FFFD in place of each half of a surrogate pair}
+   *
+   * @param text of any characters
+   */
   public static String wellFormed(String text) {
     return new String(bytes(text), StandardCharsets.UTF_8);
   }
