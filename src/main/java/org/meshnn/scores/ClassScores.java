@@ -12,10 +12,10 @@ import org.ejml.data.DMatrixRMaj;
 public record ClassScores(int[][] confusion, double logLoss) {
 
   /**
-   * Scores predictions.
+   * {@return the scores of predictions}
    *
-   * @param actual class index of each sample
-   * @param logits one row a sample, one column a class; the largest is the prediction, the first of
+   * @param actual class index of each sample, from 0
+   * @param logits shape (samples, classes); the largest of a row is the prediction, the first of
    *     equals
    * @throws IllegalArgumentException if a logit is NaN or infinite: such a row is of no class
    */
@@ -50,12 +50,12 @@ public record ClassScores(int[][] confusion, double logLoss) {
     return at;
   }
 
-  /** Number of classes. */
+  /** {@return the number of classes} */
   public int classes() {
     return confusion.length;
   }
 
-  /** Number of samples. */
+  /** {@return the number of samples} */
   public int samples() {
     int sum = 0;
     for (int actual = 0; actual < classes(); actual++) {
@@ -64,7 +64,7 @@ public record ClassScores(int[][] confusion, double logLoss) {
     return sum;
   }
 
-  /** Correct predictions over all, in [0, 1]. */
+  /** {@return correct predictions over all, in [0, 1]} */
   public double accuracy() {
     int correct = 0;
     for (int k = 0; k < classes(); k++) {
@@ -73,7 +73,11 @@ public record ClassScores(int[][] confusion, double logLoss) {
     return (double) correct / samples();
   }
 
-  /** Samples that are of a class. */
+  /**
+   * {@return the number of samples that are of a class}
+   *
+   * @param actual class index, from 0
+   */
   public int support(int actual) {
     int sum = 0;
     for (int count : confusion[actual]) {
@@ -82,7 +86,12 @@ public record ClassScores(int[][] confusion, double logLoss) {
     return sum;
   }
 
-  /** Samples predicted to be of a class that are; NaN if none was predicted. */
+  /**
+   * {@return the share of those predicted to be of a class that are, in [0, 1]; NaN if none was
+   * predicted}
+   *
+   * @param predicted class index, from 0
+   */
   public double precision(int predicted) {
     int sum = 0;
     for (int[] row : confusion) {
@@ -91,12 +100,22 @@ public record ClassScores(int[][] confusion, double logLoss) {
     return (double) confusion[predicted][predicted] / sum;
   }
 
-  /** Samples of a class that were predicted to be; NaN if there is none. */
+  /**
+   * {@return the share of those of a class that were predicted to be, in [0, 1]; NaN if there is
+   * none}
+   *
+   * @param actual class index, from 0
+   */
   public double recall(int actual) {
     return (double) confusion[actual][actual] / support(actual);
   }
 
-  /** Harmonic mean of precision and recall, {@code 2 tp / (2 tp + fp + fn)}; NaN if never seen. */
+  /**
+   * {@return harmonic mean of precision and recall, {@code 2 tp / (2 tp + fp + fn)}, in [0, 1]; NaN
+   * if the class was neither there nor predicted}
+   *
+   * @param k class index, from 0
+   */
   public double f1(int k) {
     int predicted = 0;
     for (int[] row : confusion) {
@@ -105,7 +124,7 @@ public record ClassScores(int[][] confusion, double logLoss) {
     return 2.0 * confusion[k][k] / ((double) predicted + support(k));
   }
 
-  /** Unweighted mean of {@link #f1} over the classes that occur. */
+  /** {@return unweighted mean of {@link #f1} over the classes that occur, in [0, 1]} */
   public double macroF1() {
     double sum = 0;
     int seen = 0;

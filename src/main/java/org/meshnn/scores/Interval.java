@@ -23,22 +23,27 @@ public record Interval(
   private static final double ONE_TAIL = 0.025;
   private static final int ROUNDING = 4; // units in the last place
 
-  /** The interval of the mean of any number of values, none included. */
+  /**
+   * {@return the interval of the mean of independent values}
+   *
+   * @param values any number of them, none included
+   */
   public static Interval of(double... values) {
     return corrected(0, values);
   }
 
   /**
-   * The interval of the mean of results that share training rows, as those of cross-validation do:
-   * {@code mean ± t(0.975, n - 1) deviation sqrt(1/n + overlap)}. Without the second term it would
-   * shrink with every repetition, though there are no new data (Nadeau and Bengio, Inference for
-   * the generalization error, Machine Learning 52, 2003; for repeated k-fold cross-validation
-   * Bouckaert and Frank, Evaluating the replicability of significance tests for comparing learning
-   * algorithms, PAKDD 2004).
+   * {@return the interval of the mean of results that share training rows, as those of
+   * cross-validation do: {@code mean ± t(0.975, n - 1) deviation sqrt(1/n + overlap)}} Without the
+   * second term it would shrink with every repetition, though there are no new data (Nadeau and
+   * Bengio, Inference for the generalization error, Machine Learning 52, 2003; for repeated k-fold
+   * cross-validation Bouckaert and Frank, Evaluating the replicability of significance tests for
+   * comparing learning algorithms, PAKDD 2004).
    *
    * @param overlap test rows over training rows of each result, at least 0: f / (1 - f) where each
    *     holds out another fraction f of the same rows, 1 / (k - 1) for k folds; 0 for independent
    *     values
+   * @param values any number of them, none included
    * @throws IllegalArgumentException if the overlap is negative, infinite or NaN
    */
   public static Interval corrected(double overlap, double... values) {
@@ -107,13 +112,13 @@ public record Interval(
   }
 
   /**
-   * The part of this interval that lies in [least, most], where the true mean is known to lie: that
-   * of an accuracy in [0, 1], of a difference of accuracies in [-1, 1], of an error in [0, ∞). The
-   * part holds the true mean whenever the whole does, so it is as sure; mean and deviation stay.
+   * {@return the part of this interval that lies in [least, most], where the true mean is known to
+   * lie: that of an accuracy in [0, 1], of a difference of accuracies in [-1, 1], of an error in
+   * [0, ∞); this interval itself if it lies in the bounds, or has no ends} The part holds the true
+   * mean whenever the whole does, so it is as sure; mean and deviation stay.
    *
    * @param least that a mean can be, may be infinite
    * @param most that a mean can be, may be infinite
-   * @return this interval if it lies in the bounds, or has no ends
    * @throws IllegalArgumentException if the mean lies beyond the bounds
    */
   public Interval within(double least, double most) {
@@ -136,14 +141,14 @@ public record Interval(
   }
 
   /**
-   * Whether there are several values and all are equal, up to rounding: their spread, 0, does not
-   * tell how far others may lie.
+   * {@return whether there are several values and all are equal, up to rounding: their spread, 0,
+   * does not tell how far others may lie}
    */
   public boolean alike() {
     return deviation == 0;
   }
 
-  /** Whether there are ends: not below two values. */
+  /** {@return whether there are ends: not below two values} */
   public boolean bounded() {
     return !Double.isNaN(low);
   }

@@ -17,7 +17,7 @@ import org.apache.commons.statistics.inference.TTest;
 public record PairedT(Interval difference, double p) {
 
   /**
-   * Tests pairs.
+   * {@return the test of independent pairs}
    *
    * @param first one value a pair
    * @param second one value a pair, in the same order
@@ -28,7 +28,8 @@ public record PairedT(Interval difference, double p) {
   }
 
   /**
-   * Tests pairs of results that share training rows, with the variance that this asks for.
+   * {@return the test of pairs of results that share training rows, with the variance that this
+   * asks for}
    *
    * @param overlap as for {@link Interval#corrected}
    * @param first one value a pair
@@ -68,11 +69,12 @@ public record PairedT(Interval difference, double p) {
   }
 
   /**
-   * The same test, its interval cut off where no mean difference can lie: see {@link
-   * Interval#within}. p stays.
+   * {@return the same test, its interval cut off where no mean difference can lie: see {@link
+   * Interval#within}} p stays.
    *
    * @param least that a mean difference can be, may be infinite
    * @param most that a mean difference can be, may be infinite
+   * @throws IllegalArgumentException if the mean difference lies beyond the bounds
    */
   public PairedT within(double least, double most) {
     return new PairedT(difference.within(least, most), p);

@@ -13,11 +13,11 @@ public record ValueScores(int samples, double rmse, double mae, double r2) {
   private static final int ROUNDING = 4; // units in the last place
 
   /**
-   * Scores predictions. The sums are of values over a power of 2, so that no square overflows and
-   * no digit is lost.
+   * {@return the scores of predictions} The sums are of values over a power of 2, so that no square
+   * overflows and no digit is lost.
    *
    * @param actual value of each sample
-   * @param predicted value of each sample
+   * @param predicted value of each sample, in the same order
    * @throws IllegalArgumentException if a value is NaN or infinite
    */
   public static ValueScores of(double[] actual, double[] predicted) {
