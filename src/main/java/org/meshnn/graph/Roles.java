@@ -19,9 +19,13 @@ public record Roles(int inputs, boolean bias, int hidden, int outputs) {
 
   /** What one neuron is for. */
   public enum Role {
+    /** Clamped to one of the sample's features. */
     INPUT,
+    /** Clamped to 1. */
     BIAS,
+    /** Computed, and not part of the answer. */
     HIDDEN,
+    /** Computed; its last state is part of the mesh's answer. */
     OUTPUT;
 
     @Override
@@ -30,6 +34,16 @@ public record Roles(int inputs, boolean bias, int hidden, int outputs) {
     }
   }
 
+  /**
+   * Checks the counts.
+   *
+   * @param inputs 0 or more, 1 or more without a bias
+   * @param bias whether there is one
+   * @param hidden 0 or more
+   * @param outputs 1 or more
+   * @throws IllegalArgumentException if a count is out of its range, or the neurons are more than
+   *     2^31 - 9
+   */
   public Roles {
     if (inputs < 0 || hidden < 0 || outputs < 1 || inputs + (bias ? 1 : 0) < 1) {
       throw new IllegalArgumentException(
@@ -50,32 +64,44 @@ public record Roles(int inputs, boolean bias, int hidden, int outputs) {
     }
   }
 
-  /** Number of neurons n. */
+  /** {@return the number of neurons n} */
   public int neurons() {
     return clamped() + hidden + outputs;
   }
 
-  /** Number of clamped neurons: the inputs and the bias, neurons {@code 0 .. clamped()-1}. */
+  /** {@return the number of clamped neurons, inputs and bias: neurons {@code 0 .. clamped()-1}} */
   public int clamped() {
     return inputs + (bias ? 1 : 0);
   }
 
-  /** The first output neuron; outputs are neurons {@code firstOutput() .. neurons()-1}. */
+  /** {@return the first output neuron; outputs are neurons {@code firstOutput() .. neurons()-1}} */
   public int firstOutput() {
     return clamped() + hidden;
   }
 
-  /** Whether the neuron's state is overwritten before every tick. */
+  /**
+   * {@return whether the neuron's state is overwritten before every tick}
+   *
+   * @param neuron in {@code [0, neurons())}
+   */
   public boolean isClamped(int neuron) {
     return neuron < clamped();
   }
 
-  /** Whether the neuron's last state is the mesh's answer. */
+  /**
+   * {@return whether the neuron's last state is part of the mesh's answer}
+   *
+   * @param neuron in {@code [0, neurons())}
+   */
   public boolean isOutput(int neuron) {
     return neuron >= firstOutput();
   }
 
-  /** Number of neurons in a role. */
+  /**
+   * {@return the number of neurons in a role}
+   *
+   * @param role of the neurons
+   */
   public int count(Role role) {
     return switch (role) {
       case INPUT -> inputs;
@@ -85,7 +111,11 @@ public record Roles(int inputs, boolean bias, int hidden, int outputs) {
     };
   }
 
-  /** The first neuron in a role, or where it would be if there were one. */
+  /**
+   * {@return the first neuron in a role, or where it would be if there were one}
+   *
+   * @param role of the neurons
+   */
   public int first(Role role) {
     return switch (role) {
       case INPUT -> 0;
@@ -95,7 +125,12 @@ public record Roles(int inputs, boolean bias, int hidden, int outputs) {
     };
   }
 
-  /** The role of a neuron in {@code [0, neurons())}. */
+  /**
+   * {@return the role of a neuron}
+   *
+   * @param neuron in {@code [0, neurons())}
+   * @throws IndexOutOfBoundsException if the mesh has no such neuron
+   */
   public Role of(int neuron) {
     if (neuron < 0 || neuron >= neurons()) {
       throw new IndexOutOfBoundsException(

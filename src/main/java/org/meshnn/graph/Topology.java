@@ -25,79 +25,101 @@ public final class Topology {
     this.edges = edges;
   }
 
-  /** What the neurons are for. */
+  /** {@return what the neurons are for} */
   public Roles roles() {
     return roles;
   }
 
-  /** Number of neurons n. */
+  /** {@return the number of neurons n} */
   public int neurons() {
     return edges.neurons;
   }
 
-  /** Number of input neurons. */
+  /** {@return the number of input neurons} */
   public int inputs() {
     return roles.inputs();
   }
 
-  /** Whether neuron {@code inputs()} is clamped to 1. */
+  /** {@return whether neuron {@code inputs()} is clamped to 1} */
   public boolean hasBias() {
     return roles.bias();
   }
 
-  /** Number of hidden neurons. */
+  /** {@return the number of hidden neurons} */
   public int hidden() {
     return roles.hidden();
   }
 
-  /** Number of output neurons. */
+  /** {@return the number of output neurons} */
   public int outputs() {
     return roles.outputs();
   }
 
-  /** Number of edges. */
+  /** {@return the number of edges} */
   public int edges() {
     return edges.size();
   }
 
   /**
-   * Which part of the edges of {@link Wiring#dense()} there are, in [0, 1]: edges into hidden and
-   * output neurons over {@code n * (hidden + outputs)}. Edges into inputs and bias, which have no
-   * effect, are not counted.
+   * {@return the part of the edges of {@link Wiring#dense()} that there are, in [0, 1]: edges into
+   * hidden and output neurons over {@code n * (hidden + outputs)}} Edges into inputs and bias,
+   * which have no effect, are not counted.
    */
   public double density() {
     int effective = edges() - columnStart(roles.clamped());
     return effective / ((double) neurons() * (hidden() + outputs()));
   }
 
-  /** First edge into neuron {@code to}. */
+  /**
+   * {@return the first edge into neuron {@code to}}
+   *
+   * @param to target, in {@code [0, neurons())}
+   */
   public int columnStart(int to) {
     return edges.columnStart[to];
   }
 
-  /** One past the last edge into neuron {@code to}. */
+  /**
+   * {@return one past the last edge into neuron {@code to}}
+   *
+   * @param to target, in {@code [0, neurons())}
+   */
   public int columnEnd(int to) {
     return edges.columnStart[to + 1];
   }
 
-  /** The neuron an edge comes from. */
+  /**
+   * {@return the neuron an edge comes from}
+   *
+   * @param edge in {@code [0, edges())}
+   */
   public int source(int edge) {
     return edges.source[edge];
   }
 
-  /** The edge {@code from -> to}, or -1 if there is none. */
+  /**
+   * {@return the edge {@code from -> to}, in {@code [0, edges())}, or -1 if there is none}
+   *
+   * @param from source, in {@code [0, neurons())}
+   * @param to target, in {@code [0, neurons())}
+   * @throws IndexOutOfBoundsException if the mesh has no such neuron
+   */
   public int edge(int from, int to) {
     requireNeuron(from);
     requireNeuron(to);
     return edges.find(from, to);
   }
 
-  /** Number of edges into a neuron. */
+  /**
+   * {@return the number of edges into a neuron}
+   *
+   * @param neuron in {@code [0, neurons())}
+   */
   public int inDegree(int neuron) {
     return columnEnd(neuron) - columnStart(neuron);
   }
 
-  /** Fewest edges on a path from an input to an output, or -1 if there is none. */
+  /** {@return the fewest edges on a path from an input to an output, or -1 if there is none} */
   public int shortestPath() {
     int[] distance = new int[neurons()]; // to the nearest output, plus 1; 0 where not yet seen
     int[] queue = new int[neurons()];
@@ -123,7 +145,7 @@ public final class Topology {
     return -1;
   }
 
-  /** Whether a neuron that is not clamped can reach itself, a self-loop included. */
+  /** {@return whether a neuron that is not clamped can reach itself, a self-loop included} */
   public boolean isRecurrent() {
     int[] pending = new int[neurons()]; // edges to neurons that are not yet known to end somewhere
     for (int to = roles.clamped(); to < neurons(); to++) {
@@ -149,7 +171,12 @@ public final class Topology {
     return size < neurons() - roles.clamped();
   }
 
-  /** The weight matrix A (n x n, column-compressed) with these weights on the edges. */
+  /**
+   * {@return the weight matrix A (n x n, column-compressed) with these weights on the edges}
+   *
+   * @param weights one for each edge
+   * @throws IllegalArgumentException if there are not as many weights as edges
+   */
   public DMatrixSparseCSC matrix(double[] weights) {
     requireWeights(weights);
     DMatrixSparseCSC a = new DMatrixSparseCSC(neurons(), neurons(), edges());
@@ -162,9 +189,11 @@ public final class Topology {
   }
 
   /**
-   * The weight matrix A (n x n, dense) with these weights on the edges and 0 elsewhere.
+   * {@return the weight matrix A (n x n, dense) with these weights on the edges and 0 elsewhere}
    *
-   * @throws IllegalArgumentException if n² numbers are more than an array or this JVM holds
+   * @param weights one for each edge
+   * @throws IllegalArgumentException if there are not as many weights as edges, or n² numbers are
+   *     more than an array or this JVM holds
    */
   public DMatrixRMaj denseMatrix(double[] weights) {
     requireWeights(weights);
@@ -179,10 +208,9 @@ public final class Topology {
   }
 
   /**
-   * Reads the weight of every edge off a dense matrix.
+   * {@return the weight of every edge, read off a dense matrix}
    *
-   * @param a n x n
-   * @return one weight per edge
+   * @param a n x n; 0 where there is no edge
    * @throws IllegalArgumentException if A has another shape, or an entry that is not 0 where the
    *     topology has no edge
    */

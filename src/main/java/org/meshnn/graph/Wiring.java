@@ -51,8 +51,8 @@ public final class Wiring {
   }
 
   /**
-   * The paper's wiring: every neuron to every hidden and output neuron, itself included. (The bias
-   * is an input that is always 1, and like an input takes no edges.)
+   * {@return the paper's wiring: every neuron to every hidden and output neuron, itself included}
+   * (The bias is an input that is always 1, and like an input takes no edges.)
    */
   public static Wiring dense() {
     return new Wiring(
@@ -62,8 +62,8 @@ public final class Wiring {
   }
 
   /**
-   * Every ordered pair of neurons, edges into inputs and bias included. Those have no effect, as
-   * inputs are overwritten before every tick; their gradient is 0.
+   * {@return the wiring of every ordered pair of neurons, edges into inputs and bias included}
+   * Those have no effect, as inputs are overwritten before every tick; their gradient is 0.
    */
   public static Wiring complete() {
     return new Wiring(
@@ -72,11 +72,13 @@ public final class Wiring {
   }
 
   /**
-   * Each edge of {@link #dense()} with probability {@code density}, independently; the paper's "85
-   * % zeros" is {@code random(0.15, seed)}. Work is linear in the edges made, not in n².
+   * {@return a random wiring: each edge of {@link #dense()} with probability {@code density},
+   * independently; the paper's "85 % zeros" is {@code random(0.15, seed)}} Work is linear in the
+   * edges made, not in n².
    *
    * @param density in (0, 1]
    * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if the density is not in (0, 1]
    */
   public static Wiring random(double density, long seed) {
     requireFraction("density", density);
@@ -102,12 +104,14 @@ public final class Wiring {
   }
 
   /**
-   * A multilayer perceptron as a mesh: inputs to the first hidden layer, each layer to the next,
-   * the last to the outputs, and the bias, if there is one, to every hidden and output neuron. With
-   * {@code widths.length + 1} ticks the mesh computes exactly what the perceptron does.
+   * {@return a multilayer perceptron as a mesh: inputs to the first hidden layer, each layer to the
+   * next, the last to the outputs, and the bias, if there is one, to every hidden and output
+   * neuron} With {@code widths.length + 1} ticks the mesh computes exactly what the perceptron
+   * does.
    *
-   * @param widths number of hidden neurons in each layer, from the inputs on; together they must be
-   *     all the mesh's hidden neurons
+   * @param widths number of hidden neurons in each layer, at least 1, from the inputs on; together
+   *     they must be all the mesh's hidden neurons
+   * @throws IllegalArgumentException if a layer has no neuron
    */
   public static Wiring layered(int... widths) {
     int[] layers = widths.clone();
@@ -120,18 +124,25 @@ public final class Wiring {
     return new Wiring("layered" + listed(layers), roles -> layeredEdges(roles, layers));
   }
 
-  /** One edge. */
+  /**
+   * {@return the wiring of one edge}
+   *
+   * @param from source, a neuron of the mesh, counted from 0
+   * @param to target, a neuron of the mesh, counted from 0
+   */
   public static Wiring edge(int from, int to) {
     return new Wiring("edge " + from + " -> " + to, new Block(from, from, to, to));
   }
 
   /**
-   * Every neuron of one range to every neuron of another; both ends of a range belong to it.
+   * {@return the wiring of every neuron of one range to every neuron of another; both ends of a
+   * range belong to it}
    *
-   * @param fromFirst first source
-   * @param fromLast last source
-   * @param toFirst first target
-   * @param toLast last target
+   * @param fromFirst first source, a neuron of the mesh, counted from 0
+   * @param fromLast last source, not before the first
+   * @param toFirst first target, a neuron of the mesh, counted from 0
+   * @param toLast last target, not before the first
+   * @throws IllegalArgumentException if a range ends before it begins
    */
   public static Wiring range(int fromFirst, int fromLast, int toFirst, int toLast) {
     if (fromFirst > fromLast || toFirst > toLast) {
@@ -151,8 +162,10 @@ public final class Wiring {
   }
 
   /**
-   * An edge wherever the n x n matrix (a weight matrix or a 0/1 mask) is not 0.
+   * {@return a wiring with an edge wherever a matrix is not 0}
    *
+   * @param matrix n x n, a weight matrix or a 0/1 mask; entry {@code [from][to]} stands for {@code
+   *     from -> to}
    * @throws IllegalArgumentException if an entry is NaN
    */
   public static Wiring nonZerosOf(DMatrixRMaj matrix) {
@@ -176,10 +189,12 @@ public final class Wiring {
   }
 
   /**
-   * An edge for each of the entries largest in magnitude of an n x n weight matrix, 0 never: what
-   * magnitude pruning leaves (Han et al., Learning both weights and connections, NIPS 2015). Of
-   * equal entries those of earlier targets stay, and of one target those of earlier sources.
+   * {@return a wiring with an edge for each of the entries largest in magnitude of a weight matrix,
+   * 0 never: what magnitude pruning leaves (Han et al., Learning both weights and connections, NIPS
+   * 2015)} Of equal entries those of earlier targets stay, and of one target those of earlier
+   * sources.
    *
+   * @param matrix n x n; entry {@code [from][to]} stands for {@code from -> to}
    * @param edges how many, from 1 to the number of entries that are not 0
    * @throws IllegalArgumentException if there are not so many, or an entry is NaN
    */
@@ -226,7 +241,11 @@ public final class Wiring {
     }
   }
 
-  /** An edge wherever the sparse n x n matrix stores an entry, a stored 0 included. */
+  /**
+   * {@return a wiring with an edge wherever a sparse matrix stores an entry, a stored 0 included}
+   *
+   * @param matrix n x n; entry {@code [from][to]} stands for {@code from -> to}
+   */
   public static Wiring entriesOf(DMatrixSparseCSC matrix) {
     DMatrixSparseCSC a = matrix.copy();
     a.sortIndices(null);
@@ -243,10 +262,11 @@ public final class Wiring {
   }
 
   /**
-   * The edges of an edge list, in any order; a repeated edge counts once.
+   * {@return the wiring of an edge list, in any order; a repeated edge counts once}
    *
-   * @param from source of each edge
+   * @param from source of each edge, counted from 0
    * @param to target of each edge, as long as {@code from}
+   * @throws IllegalArgumentException if there are not as many sources as targets
    */
   public static Wiring edges(int[] from, int[] to) {
     if (from.length != to.length) {
@@ -260,21 +280,31 @@ public final class Wiring {
     return new Wiring(Plural.of(from.length, "edge"), new EdgeList(from.clone(), to.clone()));
   }
 
-  /** The edges of this wiring and those of another. */
+  /**
+   * {@return the edges of this wiring and those of another}
+   *
+   * @param other wiring of the same mesh
+   */
   public Wiring and(Wiring other) {
     return joined(" and ", other, Chain.and(rule, other.rule));
   }
 
-  /** The edges of this wiring that the other does not have. */
+  /**
+   * {@return the edges of this wiring that another does not have}
+   *
+   * @param other wiring of the same mesh
+   */
   public Wiring except(Wiring other) {
     return joined(" except ", other, Chain.except(rule, other.rule));
   }
 
   /**
-   * A random part of this wiring: each edge stays with probability {@code fraction}, independently.
+   * {@return a random part of this wiring: each edge stays with probability {@code fraction},
+   * independently}
    *
    * @param fraction in (0, 1]
    * @param seed the same seed keeps the same edges
+   * @throws IllegalArgumentException if the fraction is not in (0, 1]
    */
   public Wiring keep(double fraction, long seed) {
     requireFraction("fraction", fraction);
@@ -296,10 +326,12 @@ public final class Wiring {
   }
 
   /**
-   * A random part of this wiring with exactly so many edges; each such part is as likely.
+   * {@return a random part of this wiring with exactly so many edges; each such part is as likely}
    *
-   * @param count how many, from 1 to the number there are
+   * @param count how many, from 1 to the number there are; where there are fewer, {@link #wire}
+   *     refuses
    * @param seed the same seed chooses the same edges
+   * @throws IllegalArgumentException if the count is below 1
    */
   public Wiring choose(int count, long seed) {
     if (count < 1) {
@@ -333,8 +365,9 @@ public final class Wiring {
   }
 
   /**
-   * Wires neurons of these roles.
+   * {@return the topology of neurons of these roles, with the edges of this wiring}
    *
+   * @param roles what each neuron is for
    * @throws IllegalArgumentException if the rule does not fit the roles: a neuron out of range, a
    *     matrix of another size, layers that are not all of the hidden neurons
    */
