@@ -65,8 +65,10 @@ public record Explanation(
   public record Table(String caption, List<String> head, List<List<String>> rows) {}
 
   /**
-   * What is alive at which tick of a plan, what can learn, what each gradient method costs, and
-   * what is wrong with it. Linear in ticks times edges.
+   * {@return what is alive at which tick of a plan, what can learn, what each gradient method
+   * costs, and what is wrong with it} Linear in ticks times edges.
+   *
+   * @param plan what a mesh computes at each tick
    */
   public static Explanation of(Plan plan) {
     Roles roles = plan.topology().roles();
@@ -102,7 +104,7 @@ public record Explanation(
     return edges;
   }
 
-  /** What is alive, then what it costs. */
+  /** {@return the tables: what is alive, then what it costs} */
   public List<Table> tables() {
     return List.of(alive(), costs());
   }
