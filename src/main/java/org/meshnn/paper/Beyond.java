@@ -8,11 +8,11 @@ import java.util.List;
  * Candidates, and which of them were chosen with the parameters of MLP-13, by their accuracy on
  * validation rows, the mean of both image sets.
  */
-public final class Beyond {
+final class Beyond {
   private Beyond() {}
 
   /** The weights of a perceptron, those of the bias included. */
-  public static int parameters(Net perceptron) {
+  static int parameters(Net perceptron) {
     return perceptron.topology(1).edges();
   }
 

@@ -20,12 +20,16 @@ public final class Film {
   private Film() {}
 
   /**
-   * Films a training; the test rows lie on the regions, and the title has their accuracy.
+   * {@return the film of a training, a frame for each number of epochs} The test rows lie on the
+   * regions, and the title has their accuracy.
    *
+   * @param mesh to train
+   * @param split the rows to learn from and those to show
    * @param label name of the label column, beside two numeric ones
    * @param training its epochs are replaced
-   * @param side of a frame in pixels
-   * @param epochs after which a frame is taken, at least one
+   * @param side of a frame in pixels, at least 1
+   * @param epochs after which a frame is taken, each at least 1; at least one of them
+   * @throws IllegalArgumentException if no number of epochs is given
    */
   public static Animation of(
       Mesh mesh, Split split, String label, Training training, int side, int... epochs) {

@@ -31,7 +31,12 @@ public enum Images {
   private @Nullable Rows standardised;
   private @Nullable Rows validation;
 
-  /** Rows to learn from and rows to measure on. */
+  /**
+   * Rows to learn from and rows to measure on.
+   *
+   * @param train to learn from
+   * @param test to measure on
+   */
   public record Rows(Samples train, Samples test) {}
 
   Images(String title, String label, Supplier<Split> features) {
@@ -40,18 +45,15 @@ public enum Images {
     this.features = features;
   }
 
-  /** Name of the label column. */
-  public String label() {
-    return label;
-  }
-
-  /** The features as tables, 60,000 training and 10,000 test rows: new ones at every call. */
+  /**
+   * {@return the features as tables, 60,000 training and 10,000 test rows: new ones at every call}
+   */
   public Split tables() {
     return features.get();
   }
 
   /**
-   * 60,000 training rows and 10,000 test rows.
+   * {@return 60,000 training rows and 10,000 test rows}
    *
    * @param standard features of mean 0 and deviation 1 over the training rows; else as they are
    */
@@ -76,7 +78,7 @@ public enum Images {
    * The training rows in two parts, to choose between settings without a look at the test rows: the
    * first 50,000 to learn from, the last 10,000 to measure on. Standardised over the former.
    */
-  public synchronized Rows validation() {
+  synchronized Rows validation() {
     rows(true);
     return validation;
   }

@@ -17,10 +17,10 @@ public final class Iris {
   private Iris() {}
 
   /**
-   * The published settings and ours on the same rows; see {@link Section41}.
+   * {@return the published settings and ours on the same rows; see {@link Section41}}
    *
-   * @param publishedEpochs of the published training; the paper has 1000
-   * @param ourEpochs of ours
+   * @param publishedEpochs of the published training, at least 1; the paper has 1000
+   * @param ourEpochs of ours, at least 1
    */
   public static Experiment experiment(int publishedEpochs, int ourEpochs) {
     return Experiment.on(Datasets.iris(), "species")

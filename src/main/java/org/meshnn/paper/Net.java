@@ -66,7 +66,7 @@ public record Net(
    *
    * @param parameters edges, those of the bias included
    */
-  public static Net random(int hidden, int ticks, int parameters) {
+  static Net random(int hidden, int ticks, int parameters) {
     int edges = parameters - hidden - OUTPUTS;
     return new Net(
         String.format(Locale.ROOT, "random mesh-%d, T = %d", hidden, ticks),
@@ -97,7 +97,11 @@ public record Net(
     return name.startsWith("MLP");
   }
 
-  /** As the library's mesh: linear outputs. */
+  /**
+   * {@return the library's mesh, linear outputs}
+   *
+   * @param seed of the wiring
+   */
   public Mesh mesh(long seed) {
     return unconnected(hidden).connect(wiring.apply(seed)).ticks(ticks);
   }

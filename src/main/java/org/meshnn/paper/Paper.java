@@ -40,7 +40,16 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
   private static final String CHOICE = "Beyond the paper: which mesh? (on validation rows)";
   private static final String BEYOND = "Beyond the paper: does a mesh beat the perceptron?";
 
-  /** Checks. */
+  /**
+   * Checks that Iris has the most seeds.
+   *
+   * @param meshes of the numerical test, at least 2
+   * @param seeds at least 2
+   * @param irisSeeds more than {@code seeds}
+   * @param choosing at least 2
+   * @param shorter at least 1
+   * @throws IllegalArgumentException if there are no more seeds on Iris than on the others
+   */
   public Paper {
     if (seeds >= irisSeeds) {
       throw new IllegalArgumentException(
@@ -54,7 +63,7 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
   /** A look at whether everything runs: its figures say nothing. */
   public static final Paper QUICK = new Paper(4, 2, 4, 2, 100);
 
-  /** All of them, in the order of the report. */
+  /** {@return all of them, in the order of the report} */
   public List<Study> studies() {
     List<Study> studies = new ArrayList<>(List.of(gradient(), published()));
     studies.addAll(section41());
@@ -64,7 +73,7 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
     return studies;
   }
 
-  /** The toy sets and Iris. */
+  /** {@return the studies of the toy sets and Iris} */
   public List<Study> section41() {
     List<Study> studies = new ArrayList<>();
     for (Toys set : Toys.values()) {
@@ -75,19 +84,25 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
     return studies;
   }
 
-  /** MNIST and Fashion-MNIST, a study for each {@link Setup}. */
+  /** {@return the studies of MNIST and Fashion-MNIST, one for each {@link Setup}} */
   public List<Study> section42() {
     return Arrays.stream(Images.values())
         .flatMap(set -> Setup.ALL.stream().map(setup -> images(set, setup)))
         .toList();
   }
 
-  /** What the wiring was chosen by: candidates on the validation rows of both image sets. */
+  /**
+   * {@return the studies that the wiring was chosen by: candidates on the validation rows of both
+   * image sets}
+   */
   public List<Study> choices() {
     return Arrays.stream(Images.values()).map(this::choice).toList();
   }
 
-  /** Whether a mesh beats the perceptrons of the paper, on the test rows of both image sets. */
+  /**
+   * {@return the studies of whether a mesh beats the perceptrons of the paper, on the test rows of
+   * both image sets}
+   */
   public List<Study> beyond() {
     return Arrays.stream(Images.values())
         .flatMap(set -> Stream.of(beyond(set, Net.MLP_13), beyond(set, Net.MLP_17)))
@@ -113,7 +128,7 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
               run.apply(new NumericalTest(ticks)),
               null));
     }
-    return new Study(GRADIENT, name, Metric.ERROR, meshes, settings, List.of());
+    return new Study(GRADIENT, name, Metric.ERROR, meshes, settings, List.of(), 0);
   }
 
   private int epochs(int whole) {
@@ -174,10 +189,15 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
             : List.of(
                 new Pair(Net.MESH_85.name(), Net.MLP_13.name()),
                 new Pair(Net.MESH_80.name(), Net.MLP_17.name()));
-    return new Study(IMAGES, name(set, setup), Metric.ACCURACY, seeds, settings, pairs);
+    return new Study(IMAGES, name(set, setup), Metric.ACCURACY, seeds, settings, pairs, 0);
   }
 
-  /** The name of the study of a setup on an image set. */
+  /**
+   * {@return the name of the study of a setup on an image set}
+   *
+   * @param set of images
+   * @param setup how its networks are trained
+   */
   public static String name(Images set, Setup setup) {
     return set + ", " + setup;
   }
@@ -192,7 +212,11 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
         claim);
   }
 
-  /** The name of the study of candidates on an image set. */
+  /**
+   * {@return the name of the study of candidates on an image set}
+   *
+   * @param set of images
+   */
   public static String choiceName(Images set) {
     return set + ", validation";
   }
@@ -225,10 +249,15 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
               seed -> pruning.run(set.validation(), epochs, seed),
               null));
     }
-    return new Study(CHOICE, choiceName(set), Metric.ACCURACY, choosing, settings, List.of());
+    return new Study(CHOICE, choiceName(set), Metric.ACCURACY, choosing, settings, List.of(), 0);
   }
 
-  /** The name of the study that answers the question on an image set. */
+  /**
+   * {@return the name of the study that answers the question on an image set}
+   *
+   * @param set of images
+   * @param perceptron to be beaten
+   */
   public static String beyondName(Images set, Net perceptron) {
     return set + ", against " + perceptron;
   }
@@ -261,6 +290,7 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
       pairs.add(new Pair(pruning.name(), perceptron.name()));
     }
     pairs.add(new Pair(mesh.name(), layered.name()));
-    return new Study(BEYOND, beyondName(set, perceptron), Metric.ACCURACY, seeds, settings, pairs);
+    return new Study(
+        BEYOND, beyondName(set, perceptron), Metric.ACCURACY, seeds, settings, pairs, 0);
   }
 }

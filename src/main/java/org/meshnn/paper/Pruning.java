@@ -40,7 +40,13 @@ import org.meshnn.train.Training;
 public record Pruning(String name, int hidden, int ticks, Wiring from, int parameters) {
   private static final int ROUNDS = 8;
 
-  /** From a full mesh: every edge but those out of outputs. */
+  /**
+   * {@return the pruning of a full mesh: every edge but those out of outputs}
+   *
+   * @param hidden neurons, at least 1
+   * @param ticks T, at least 1
+   * @param parameters k, edges that are left, those of the bias included
+   */
   public static Pruning ofMesh(int hidden, int ticks, int parameters) {
     return new Pruning(
         String.format(Locale.ROOT, "pruned mesh-%d, T = %d", hidden, ticks),
@@ -51,7 +57,7 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
   }
 
   /** From a perceptron of two hidden layers. */
-  public static Pruning ofPerceptron(int width, int parameters) {
+  static Pruning ofPerceptron(int width, int parameters) {
     return new Pruning(
         "pruned MLP-" + width, 2 * width, 3, Wiring.layered(width, width), parameters);
   }
@@ -59,11 +65,12 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
   /**
    * What was found.
    *
+   * @param topology the wiring that is left
    * @param weights one per edge
    * @param ending {@link Ending#DIVERGED} if one of the trainings did, else completed
    */
   public record Found(Topology topology, double[] weights, Ending ending) {
-    /** The weight matrix A, n x n. */
+    /** {@return the weight matrix A, n x n} */
     public DMatrixRMaj matrix() {
       return topology.denseMatrix(weights);
     }
@@ -87,8 +94,12 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
   }
 
   /**
-   * Trains and prunes on the training rows.
+   * {@return the wiring and weights that pruning and training on the training rows leave; null if
+   * the thread was interrupted}
    *
+   * @param rows of which those to learn from are used
+   * @param epochs E of all rounds together, at least 1
+   * @param seed of the first weights and the order of the rows
    * @return null if the thread was interrupted
    */
   public @Nullable Found find(Images.Rows rows, int epochs, long seed) {

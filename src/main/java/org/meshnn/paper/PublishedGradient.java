@@ -46,9 +46,12 @@ public final class PublishedGradient {
   }
 
   /**
-   * As published.
+   * {@return the gradient as published}
    *
+   * @param topology the graph whose edges have a gradient
+   * @param transition the activations and their derivatives
    * @param ticks T, at least 1
+   * @throws IllegalArgumentException if there is no tick
    */
   public static PublishedGradient of(Topology topology, Transition transition, int ticks) {
     if (ticks < 1) {
@@ -57,24 +60,30 @@ public final class PublishedGradient {
     return new PublishedGradient(topology, transition, ticks, false);
   }
 
-  /** The same recurrence with the clause it lacks, {@code G[., ., i] = 0} where S_i is clamped. */
+  /**
+   * {@return the same recurrence with the clause it lacks, {@code G[., ., i] = 0} where S_i is
+   * clamped}
+   */
   public PublishedGradient cleared() {
     return new PublishedGradient(topology, transition, ticks, true);
   }
 
   /** The graph whose edges have a gradient. */
-  public Topology topology() {
+  Topology topology() {
     return topology;
   }
 
   /**
-   * What it takes for the derivative of the softmax cross-entropy, averaged over the batch.
+   * {@return what it takes for the derivative of the softmax cross-entropy by A, averaged over the
+   * batch: n x n, 0 where there is no edge}
    *
    * @param a the weight matrix, n x n, {@code A[from][to]}
-   * @param classes the class of each sample
-   * @param x one matrix for an input that stays, or T matrices, one per tick; one row a sample,
-   *     without the bias
+   * @param classes the class of each sample, from 0
+   * @param x one matrix for an input that stays, or T matrices, one per tick; shape (samples,
+   *     inputs), without the bias
    * @return n x n; 0 where there is no edge
+   * @throws IllegalArgumentException if there are neither 1 nor T inputs, or one of another shape,
+   *     or A does not fit the topology
    */
   public DMatrixRMaj at(DMatrixRMaj a, int[] classes, DMatrixRMaj... x) {
     requireInput(x, classes.length);

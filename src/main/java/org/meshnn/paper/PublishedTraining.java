@@ -25,7 +25,8 @@ public final class PublishedTraining {
   public record Result(double[] weights, double[] losses) {}
 
   /**
-   * Trains on softmax cross-entropy; an interrupt ends it after the epoch under way.
+   * {@return the result of training on softmax cross-entropy; an interrupt ends it after the epoch
+   * under way}
    *
    * @param gradient as published, or cleared
    * @param training epochs, batch size, shuffling, optimiser, first weights and seed are used

@@ -25,12 +25,20 @@ public final class Section41 {
 
   private Section41() {}
 
-  /** As published: relu on all neurons, features as they are. */
+  /**
+   * {@return the mesh as published: relu on all neurons, features as they are}
+   *
+   * @param neurons of all roles together
+   */
   public static Mesh publishedMesh(int neurons) {
     return ourMesh(neurons).outputActivation(Activation.RELU).standardise(false);
   }
 
-  /** As published: weights from Uniform(0, 1), Adam at 0.001, batches of 10. */
+  /**
+   * {@return the training as published: weights from Uniform(0, 1), Adam at 0.001, batches of 10}
+   *
+   * @param epochs at least 1
+   */
   public static Training publishedTraining(int epochs) {
     return Training.defaults()
         .initialisation(Initialisation.uniform(0, 1))
@@ -39,12 +47,21 @@ public final class Section41 {
         .epochs(epochs);
   }
 
-  /** Ours: linear outputs, features standardised. */
+  /**
+   * {@return our mesh: linear outputs, features standardised}
+   *
+   * @param neurons of all roles together
+   */
   public static Mesh ourMesh(int neurons) {
     return Mesh.of(neurons).connect(Wiring.dense());
   }
 
-  /** Ours: weights from He's normal distribution by in-degree, Adam at 0.01, batches of 16. */
+  /**
+   * {@return our training: weights from He's normal distribution by in-degree, Adam at 0.01,
+   * batches of 16}
+   *
+   * @param epochs at least 1
+   */
   public static Training ourTraining(int epochs) {
     return Training.defaults().epochs(epochs);
   }

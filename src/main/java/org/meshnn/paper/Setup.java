@@ -68,12 +68,24 @@ public record Setup(
   public static final List<Setup> ALL =
       List.of(AS_PUBLISHED, AS_IN_2020, FORMAL_MODEL, MENDED, AS_IT_SHOULD_BE);
 
-  /** Copies. */
+  /**
+   * Copies the defects.
+   *
+   * @param name in the report
+   * @param standardised features, or as they are
+   * @param he first weights, or the published code's
+   * @param outputs the activation of the outputs of meshes
+   * @param defects of the published code that are reproduced
+   */
   public Setup {
     defects = Set.copyOf(defects);
   }
 
-  /** The same with one defect more. */
+  /**
+   * {@return the same with one defect more}
+   *
+   * @param defect of the published code that is reproduced
+   */
   public Setup with(Defect defect) {
     Set<Defect> more = EnumSet.of(defect);
     more.addAll(defects);
@@ -81,7 +93,7 @@ public record Setup(
   }
 
   /** The training of a seed. */
-  public Training training(Net net, int epochs, long seed) {
+  Training training(Net net, int epochs, long seed) {
     Training training =
         Training.defaults()
             .optimiser(Optimiser.adam(1e-3))
@@ -96,8 +108,13 @@ public record Setup(
   }
 
   /**
-   * Trains on all training rows and measures on the test rows.
+   * {@return the result of training on all training rows and measuring on the test rows; null if
+   * the thread was interrupted}
    *
+   * @param set of images
+   * @param net to train
+   * @param epochs at least 1
+   * @param seed of wiring, first weights, order and dropout
    * @return null if the thread was interrupted
    */
   public @Nullable Result run(Images set, Net net, int epochs, long seed) {

@@ -40,35 +40,49 @@ public enum Toys {
     this.hidden = hidden;
   }
 
-  /** The rows of a seed, shuffled. */
+  /**
+   * {@return the rows of a seed, shuffled}
+   *
+   * @param seed the same seed gives the same rows
+   */
   public Table table(long seed) {
     return tables.apply(seed);
   }
 
-  /** Hidden neurons in the published notebooks: 7, and 15 for the spirals. */
+  /**
+   * {@return the number of hidden neurons in the published notebooks: 7, and 15 for the spirals}
+   */
   public int hidden() {
     return hidden;
   }
 
   /**
-   * Neurons of a mesh for this set: two inputs, the bias, the hidden neurons and an output per
-   * class.
+   * {@return the number of neurons of a mesh for this set: two inputs, the bias, the hidden neurons
+   * and an output per class}
+   *
+   * @param hiddenNeurons at least 0
    */
   public int neurons(int hiddenNeurons) {
     return 2 + 1 + hiddenNeurons + classes;
   }
 
-  /** As {@link #experiment(int, int, int)}, with {@link #hidden()} hidden neurons. */
+  /**
+   * {@return the experiment of {@link #experiment(int, int, int)} with {@link #hidden()} hidden
+   * neurons}
+   *
+   * @param publishedEpochs of the published training, at least 1; the paper has 1500
+   * @param ourEpochs of ours, at least 1
+   */
   public Experiment experiment(int publishedEpochs, int ourEpochs) {
     return experiment(hidden, publishedEpochs, ourEpochs);
   }
 
   /**
-   * The published settings and ours on the same rows; see {@link Section41}.
+   * {@return the published settings and ours on the same rows; see {@link Section41}}
    *
-   * @param hiddenNeurons beside two inputs, the bias and an output per class
-   * @param publishedEpochs of the published training; the paper has 1500
-   * @param ourEpochs of ours
+   * @param hiddenNeurons beside two inputs, the bias and an output per class; at least 0
+   * @param publishedEpochs of the published training, at least 1; the paper has 1500
+   * @param ourEpochs of ours, at least 1
    */
   public Experiment experiment(int hiddenNeurons, int publishedEpochs, int ourEpochs) {
     int n = neurons(hiddenNeurons);

@@ -16,7 +16,13 @@ import org.meshnn.scores.Interval;
 public record Claim(double figure, double deviation, int runs, String source) {
   private static final double ONE_TAIL = 0.025;
 
-  /** A figure without a deviation. */
+  /**
+   * A figure without a deviation.
+   *
+   * @param figure a mean over runs, in the unit of the study's metric
+   * @param runs how many; 0 where they were made otherwise
+   * @param source where it comes from, in a few words
+   */
   public Claim(double figure, int runs, String source) {
     this(figure, Double.NaN, runs, source);
   }

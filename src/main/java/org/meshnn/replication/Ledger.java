@@ -31,9 +31,18 @@ public final class Ledger {
    * Names a run.
    *
    * @param setting its id; holds no tab and no line end
+   * @param epochs planned; 0 where nothing is trained
+   * @param seed of the run
    */
   public record Key(String setting, int epochs, long seed) {
-    /** Checks the id. */
+    /**
+     * Checks the id.
+     *
+     * @param setting its id
+     * @param epochs planned
+     * @param seed of the run
+     * @throws IllegalArgumentException if the id is empty or holds a tab or a line end
+     */
     public Key {
       if (setting.isEmpty() || setting.matches("(?s).*[\t\r\n].*")) {
         throw new IllegalArgumentException(
@@ -54,8 +63,10 @@ public final class Ledger {
   }
 
   /**
-   * The runs that come with this library, those of its whole replication; more can be added, in
-   * memory.
+   * {@return the runs that come with this library, those of its whole replication; more can be
+   * added, in memory}
+   *
+   * @throws IllegalStateException if they are not on the class path
    */
   public static Ledger stored() {
     try (InputStream in = Ledger.class.getResourceAsStream(STORED)) {
@@ -73,12 +84,14 @@ public final class Ledger {
   }
 
   /**
-   * Opens the ledger of a file, and makes the file where there is none. A last line that was cut
-   * off while it was written is dropped from the file: its run is made again.
+   * {@return the ledger of a file, which is made where there is none} A last line that was cut off
+   * while it was written is dropped from the file: its run is made again.
    *
+   * @param file where the runs are kept
    * @param madeBy what makes the runs: code and machine, as far as results depend on them; a line
    * @throws IllegalArgumentException if the file is something else, or its runs were made by
    *     something else
+   * @throws UncheckedIOException if the file cannot be read or written
    */
   public static Ledger open(Path file, String madeBy) {
     Ledger ledger = new Ledger(file, madeBy);
@@ -148,17 +161,22 @@ public final class Ledger {
     }
   }
 
-  /** What made the runs: code and machine. */
+  /** {@return what made the runs: code and machine} */
   public String madeBy() {
     return madeBy;
   }
 
   /** Whether a run is finished. */
-  public synchronized boolean has(Key key) {
+  synchronized boolean has(Key key) {
     return results.containsKey(key);
   }
 
-  /** What a finished run gave. */
+  /**
+   * {@return what a finished run gave}
+   *
+   * @param key names the run
+   * @throws IllegalArgumentException if it is not finished
+   */
   public synchronized Result get(Key key) {
     Result result = results.get(key);
     if (result == null) {
@@ -168,7 +186,7 @@ public final class Ledger {
   }
 
   /** Writes a finished run down, at once. */
-  public synchronized void add(Key key, Result result) {
+  synchronized void add(Key key, Result result) {
     if (file != null) {
       String line =
           String.format(

@@ -42,7 +42,7 @@ public final class Provenance {
     this.facts = facts;
   }
 
-  /** The code, the Java and the machine that run now. */
+  /** {@return the code, the Java and the machine that run now} */
   public static Provenance here() {
     return new Provenance(new LinkedHashMap<>())
         .and("code, sha256 of its classes", code())
@@ -58,20 +58,27 @@ public final class Provenance {
                 Engine.kernels()));
   }
 
-  /** Adds a fact. */
+  /**
+   * {@return these facts and one more}
+   *
+   * @param name of the fact; one of the same name is replaced
+   * @param value of the fact, a line
+   */
   public Provenance and(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(facts);
     more.put(name, value);
     return new Provenance(more);
   }
 
-  /** Adds the commit that is checked out, "-dirty" where files differ from it. */
+  /**
+   * {@return these facts and the commit that is checked out, "-dirty" where files differ from it}
+   */
   public Provenance commit() {
     return and("commit", described());
   }
 
   /**
-   * Adds the sha256 of a data file that comes with the library.
+   * {@return these facts and the sha256 of a data file that comes with the library}
    *
    * @param file as in the folder datasets: "iris/iris.csv"
    * @throws IllegalArgumentException if there is no such file
@@ -80,12 +87,12 @@ public final class Provenance {
     return and(file + ", sha256", sha256("/org/meshnn/datasets/" + file));
   }
 
-  /** By name, in the order they were added. */
+  /** {@return the facts by name, in the order they were added} */
   public Map<String, String> facts() {
     return new LinkedHashMap<>(facts);
   }
 
-  /** As a table of two columns. */
+  /** {@return the facts as a table of two columns} */
   public Table table() {
     return Table.create(
         "provenance",
@@ -94,8 +101,8 @@ public final class Provenance {
   }
 
   /**
-   * In one line, all that the bits of a result depend on, seeds aside: the compiled code, the data,
-   * Java, the processor's kind, and how many samples the fastest loops compute together.
+   * {@return in one line, all that the bits of a result depend on, seeds aside: the compiled code,
+   * the data, Java, the processor's kind, and how many samples the fastest loops compute together}
    */
   public static String madeBy() {
     return String.format(

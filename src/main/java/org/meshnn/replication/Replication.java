@@ -28,9 +28,11 @@ public final class Replication {
   private final int threads;
 
   /**
-   * Studies to run.
+   * Studies to run on all processors.
    *
    * @param studies in the order of the report, all with different names
+   * @param ledger which has the finished runs, and takes others
+   * @throws IllegalArgumentException if two studies have the same name
    */
   public Replication(List<Study> studies, Ledger ledger) {
     this(studies, ledger, Runtime.getRuntime().availableProcessors());
@@ -54,6 +56,7 @@ public final class Replication {
   /**
    * Where a study stands.
    *
+   * @param study that stands there
    * @param done finished runs, those of earlier calls too
    * @param all its runs
    */
@@ -63,12 +66,12 @@ public final class Replication {
 
   private record Finished(Ledger.Key key, Result result) {}
 
-  /** All runs, each once. */
+  /** {@return the number of all runs, each counted once} */
   public int runs() {
     return (int) studies.stream().flatMap(study -> study.keys().stream()).distinct().count();
   }
 
-  /** Those that are finished. */
+  /** {@return the number of those that are finished} */
   public int finished() {
     return (int)
         studies.stream()
@@ -78,7 +81,7 @@ public final class Replication {
             .count();
   }
 
-  /** Where each study stands now. */
+  /** {@return where each study stands now} */
   public List<Progress> progress() {
     List<Progress> progress = new ArrayList<>();
     for (Study study : studies) {
@@ -89,7 +92,7 @@ public final class Replication {
     return progress;
   }
 
-  /** As {@link #run(Consumer)}, without listener. */
+  /** {@return the report of {@link #run(Consumer)}, without a listener} */
   public @Nullable Report run() {
     return run(key -> {});
   }

@@ -41,12 +41,6 @@ public record Report(List<Line> lines, List<Difference> differences) {
           "p, Holm",
           "pairs");
 
-  /** Copies. */
-  public Report {
-    lines = List.copyOf(lines);
-    differences = List.copyOf(differences);
-  }
-
   /** Of finished runs. */
   static Report of(List<Study> studies, Ledger ledger) {
     List<Line> lines = new ArrayList<>();
@@ -65,7 +59,7 @@ public record Report(List<Line> lines, List<Difference> differences) {
         differences.add(new Difference(study, pair, study.metric().bounded(test)));
       }
     }
-    return new Report(lines, differences);
+    return new Report(List.copyOf(lines), List.copyOf(differences));
   }
 
   private static double[] metrics(List<Line> lines, Study study, String setting) {
@@ -79,32 +73,30 @@ public record Report(List<Line> lines, List<Difference> differences) {
   /**
    * One setting of one study.
    *
+   * @param study that it is of
+   * @param setting its name in the study
    * @param epochs planned for each run; 0 where nothing is trained
    * @param claim what to compare with; null for nothing
    * @param results of its seeds, in their order
    */
   public record Line(
       Study study, String setting, int epochs, @Nullable Claim claim, List<Result> results) {
-    /** Copies. */
-    public Line {
-      results = List.copyOf(results);
-    }
 
-    /** The metric of each seed. */
+    /** {@return the metric of each seed} */
     public double[] metrics() {
       return results.stream().mapToDouble(Result::metric).toArray();
     }
 
     /**
-     * The metric's mean, deviation and 95 % interval, corrected for training rows that runs share
-     * and clipped to where a mean can lie.
+     * {@return the metric's mean, deviation and 95 % interval, corrected for training rows that
+     * runs share and clipped to where a mean can lie}
      */
     public Interval interval() {
       return study.metric().bounded(Interval.corrected(study.overlap(), metrics()));
     }
 
     /** Whether claim and runs agree: see {@link Claim#within}; "-" without a claim. */
-    public String within() {
+    String within() {
       return claim == null ? "-" : claim.within(interval());
     }
 
@@ -130,7 +122,13 @@ public record Report(List<Line> lines, List<Difference> differences) {
     }
   }
 
-  /** First minus second of a pair, over the seeds. */
+  /**
+   * A pair of settings compared over the seeds.
+   *
+   * @param study that both are of
+   * @param pair the names of the settings
+   * @param test of the metrics, those of first minus those of second
+   */
   public record Difference(Study study, Study.Pair pair, PairedT test) {
     private List<String> cells(double adjusted) {
       Interval mean = test.difference();
@@ -150,8 +148,10 @@ public record Report(List<Line> lines, List<Difference> differences) {
   }
 
   /**
-   * The line of a setting.
+   * {@return the line of a setting}
    *
+   * @param study its name
+   * @param setting its name in the study
    * @throws IllegalArgumentException if there is none
    */
   public Line line(String study, String setting) {
@@ -176,7 +176,11 @@ public record Report(List<Line> lines, List<Difference> differences) {
                                 .toList())));
   }
 
-  /** The lines of some studies as a table of text, a row a setting; of all where none is named. */
+  /**
+   * {@return the lines of some studies as a table of text, a row a setting}
+   *
+   * @param studies their names; of all where none is named
+   */
   public Table table(String... studies) {
     return table(
         "the paper's experiments, run again",
@@ -184,7 +188,11 @@ public record Report(List<Line> lines, List<Difference> differences) {
         lines.stream().filter(line -> in(line.study(), studies)).map(Line::cells));
   }
 
-  /** The differences of some studies as a table of text; of all where none is named. */
+  /**
+   * {@return the differences of some studies as a table of text, a row a pair}
+   *
+   * @param studies their names; of all where none is named
+   */
   public Table differenceTable(String... studies) {
     return table(
         "differences",
@@ -234,7 +242,7 @@ public record Report(List<Line> lines, List<Difference> differences) {
     return table;
   }
 
-  /** The figures as Markdown: a table for each part. */
+  /** {@return the figures as Markdown: a table for each part} */
   public String markdown() {
     StringBuilder text = new StringBuilder();
     List<String> parts = lines.stream().map(line -> line.study().part()).distinct().toList();
@@ -261,7 +269,7 @@ public record Report(List<Line> lines, List<Difference> differences) {
     return text.toString();
   }
 
-  /** The sha256 of all results to their last bit: the same for the same runs. */
+  /** {@return the sha256 of all results to their last bit: the same for the same runs} */
   public String sha256() {
     StringBuilder all = new StringBuilder();
     for (Line line : lines) {
@@ -276,7 +284,12 @@ public record Report(List<Line> lines, List<Difference> differences) {
     return Provenance.sha256OfText(all.toString());
   }
 
-  /** A table of two columns as Markdown. */
+  /**
+   * {@return a table of two columns as Markdown}
+   *
+   * @param head of the first column; the second has none
+   * @param values of the second column, by those of the first
+   */
   public static String markdown(String head, Map<String, String> values) {
     List<List<String>> cells = new ArrayList<>();
     values.forEach((name, value) -> cells.add(List.of(name, value)));

@@ -21,7 +21,17 @@ import org.meshnn.text.Listing;
  */
 public record Setting(
     String id, String name, int epochs, LongFunction<@Nullable Result> run, @Nullable Claim claim) {
-  /** Checks. */
+  /**
+   * Checks the run and the epochs.
+   *
+   * @param id without tab
+   * @param name in the report
+   * @param epochs at least 0
+   * @param run makes the run of a seed; not null
+   * @param claim to compare with; null for nothing
+   * @throws IllegalArgumentException if the epochs are negative
+   * @throws NullPointerException if there is no run
+   */
   public Setting {
     Objects.requireNonNull(run, "run");
     if (epochs < 0) {
@@ -30,7 +40,11 @@ public record Setting(
     }
   }
 
-  /** The runs of the seeds from 1 on. */
+  /**
+   * {@return the runs of the seeds from 1 on}
+   *
+   * @param seeds how many, at least 0
+   */
   public List<Ledger.Key> keys(int seeds) {
     return LongStream.rangeClosed(1, seeds)
         .mapToObj(seed -> new Ledger.Key(id, epochs, seed))
@@ -38,9 +52,14 @@ public record Setting(
   }
 
   /**
-   * A setting of an experiment; its seeds are those of the study.
+   * {@return a setting of an experiment; its seeds are those of the study}
    *
    * @param data names what the experiment learns from, for the id
+   * @param experiment that has the setting
+   * @param name of the setting in the experiment and in the report
+   * @param epochs planned for each run
+   * @param claim what its mean is compared with; null for nothing
+   * @throws IllegalArgumentException if the experiment has no such setting
    */
   public static Setting of(
       String data, Experiment experiment, String name, int epochs, @Nullable Claim claim) {

@@ -29,17 +29,6 @@ public record Study(
     List<Pair> pairs,
     double overlap) {
 
-  /** A study whose runs do not share a table. */
-  public Study(
-      String part,
-      String name,
-      Metric metric,
-      int seeds,
-      List<Setting> settings,
-      List<Pair> pairs) {
-    this(part, name, metric, seeds, settings, pairs, 0);
-  }
-
   /** What the numbers of a study are, from 0 to a largest value, and how they read. */
   public enum Metric {
     /** In [0, 1], three digits. */
@@ -67,7 +56,7 @@ public record Study(
       return differences.within(-most, most);
     }
 
-    /** Of a number, for {@link String#format}. */
+    /** {@return the format of a number, for {@link String#format}} */
     public String format() {
       return format;
     }
@@ -78,10 +67,27 @@ public record Study(
     }
   }
 
-  /** Two settings to compare: first minus second. */
+  /**
+   * Two settings to compare: first minus second.
+   *
+   * @param first name of a setting
+   * @param second name of another
+   */
   public record Pair(String first, String second) {}
 
-  /** Checks. */
+  /**
+   * Copies the lists and checks them.
+   *
+   * @param part of the report
+   * @param name of the study
+   * @param metric of its runs
+   * @param seeds at least 2
+   * @param settings with different names
+   * @param pairs of these names
+   * @param overlap at least 0
+   * @throws IllegalArgumentException if there are fewer than 2 seeds, two settings of the same
+   *     name, or a pair of others
+   */
   public Study {
     settings = List.copyOf(settings);
     pairs = List.copyOf(pairs);

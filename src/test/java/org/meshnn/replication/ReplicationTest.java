@@ -45,7 +45,7 @@ class ReplicationTest {
 
   private static Study study(
       String name, int seeds, List<Setting> settings, List<Study.Pair> pairs) {
-    return new Study("part", name, Study.Metric.ACCURACY, seeds, settings, pairs);
+    return new Study("part", name, Study.Metric.ACCURACY, seeds, settings, pairs, 0);
   }
 
   private Report run(String file, int threads, List<Ledger.Key> received) {
