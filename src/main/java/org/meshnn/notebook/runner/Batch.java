@@ -30,13 +30,14 @@ public final class Batch {
   }
 
   /**
-   * The notebooks that files and globs name, globs in the order of the alphabet. Jupyter's
+   * {@return the notebooks that files and globs name, globs in the order of the alphabet} Jupyter's
    * checkpoints are left out. When two have the same name, their folders below the one that all
    * have in common are kept in the results.
    *
    * @param patterns files, or globs as {@code notebooks/*.ipynb}
    * @param out the folder of the results
    * @throws IllegalArgumentException if one matches nothing, or its result would replace it
+   * @throws IOException if a folder cannot be read
    */
   public static Batch of(List<String> patterns, Path out) throws IOException {
     Set<Path> files = new LinkedHashSet<>();
@@ -63,7 +64,9 @@ public final class Batch {
   /**
    * Runs them all; a summary ends it when there are several.
    *
+   * @param runner of each of them
    * @param failFast whether the first failure ends it
+   * @param terminal where failures and the summary are told
    * @return whether all passed
    * @throws IllegalArgumentException if the runner's parameters do not fit a notebook, or a result
    *     cannot be written; none has run

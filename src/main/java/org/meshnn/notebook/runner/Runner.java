@@ -40,6 +40,7 @@ public final class Runner {
   /**
    * A runner that writes to a folder.
    *
+   * @param folder of the results, made where there is none
    * @param html whether to write an HTML page beside each notebook
    * @param terminal where progress is told
    */
@@ -54,6 +55,7 @@ public final class Runner {
    *
    * @param cell the time of each cell, or null for any
    * @param total the time of all cells of a notebook, or null for any
+   * @return this runner
    */
   public Runner timeouts(@Nullable Duration cell, @Nullable Duration total) {
     cellTime = Optional.ofNullable(cell);
@@ -65,6 +67,7 @@ public final class Runner {
    * Overrides variables that the cell tagged {@code parameters} declares.
    *
    * @param values from a variable's name to its value, as a command line has it
+   * @return this runner
    */
   public Runner parameters(Map<String, String> values) {
     parameters = new Parameters(values);
@@ -92,8 +95,10 @@ public final class Runner {
    * <p>A cell tagged {@value Execution#RAISES} may fail: its error is kept and the next cell runs,
    * as it does if none came. A cell tagged {@value Execution#SKIP} is not run.
    *
+   * @param file the notebook
    * @return whether all cells ran
    * @throws IOException if the notebook cannot be read or the results cannot be written
+   * @throws IllegalArgumentException if the parameters do not fit the notebook
    */
   public boolean run(Path file) throws IOException {
     return run(file, folder.resolve(file.getFileName()));
@@ -131,7 +136,8 @@ public final class Runner {
    * Writes the notebook that runs, if one does, as far as it has got, with the reason as the error
    * of the cell in progress: for the last moment of a process. Nothing is run or written after it.
    *
-   * @param name of the error
+   * @param name of the error, as that of a Java class
+   * @param reason in a line
    * @return whether a notebook was running
    * @throws IOException if the results cannot be written
    */

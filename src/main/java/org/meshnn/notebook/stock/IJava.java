@@ -22,7 +22,11 @@ import org.meshnn.display.Show;
 public final class IJava {
   private IJava() {}
 
-  /** Registers how values look and shows them, live ones too, through this kernel. */
+  /**
+   * Registers how values look and shows them, live ones too, through this kernel.
+   *
+   * @param kernel that runs the cells
+   */
   public static void install(BaseKernel kernel) {
     Rich.types().forEach(type -> register(kernel.getRenderer(), type));
     Show.outlet(new StockOutlet((bundle, id, again) -> publish(kernel, bundle, id, again)));

@@ -28,6 +28,9 @@ public final class JJava implements Extension {
 
   private @Nullable Outlet before;
 
+  /** For the service loader. */
+  public JJava() {}
+
   @Override
   public void install(BaseKernel kernel) {
     Rich.types().forEach(type -> register(kernel.getRenderer(), type));
