@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Engine;
 import org.meshnn.notebook.kernel.KernelSpec;
 import org.meshnn.text.Utf8;
@@ -160,7 +161,7 @@ public final class Notebook {
    *
    * @param lines as nbformat has them; null for none
    */
-  public static String text(JsonElement lines) {
+  public static String text(@Nullable JsonElement lines) {
     if (lines == null || lines.isJsonNull()) {
       return "";
     }
