@@ -144,7 +144,7 @@ class LayerTest {
 
   @Test
   void picturesStayInPlotAndDisplay() {
-    staysIn("org.knowm.xchart..", "org.meshnn.plot..", "org.meshnn.display..");
+    staysIn("org.knowm.xchart..", "org.meshnn.display..");
     staysIn("java.awt..", "org.meshnn.plot..", "org.meshnn.display..");
   }
 

@@ -16,8 +16,6 @@ import org.ejml.data.DMatrixSparseCSC;
 import org.ejml.data.Matrix;
 import org.ejml.simple.SimpleMatrix;
 import org.jspecify.annotations.Nullable;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.meshnn.Evaluation;
 import org.meshnn.History;
 import org.meshnn.Mesh;
@@ -27,7 +25,6 @@ import org.meshnn.explain.Explanation;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.Animation;
-import org.meshnn.plot.Fonts;
 import org.meshnn.plot.Picture;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -70,7 +67,11 @@ public final class Rich {
     register(Explanation.class, Results::explanation);
     register(TrainingBar.Reading.class, TrainingBar.Reading::bundle);
     register(ExperimentBar.Reading.class, ExperimentBar.Reading::bundle);
-    register(Chart.class, Rich::chart);
+    try {
+      XCharts.register();
+    } catch (NoClassDefFoundError e) {
+      // Without XChart there are no charts of it to show.
+    }
   }
 
   private Rich() {}
@@ -162,12 +163,7 @@ public final class Rich {
     return picture("image " + image.getWidth() + " x " + image.getHeight() + " pixels", png(image));
   }
 
-  private static Map<String, String> chart(Chart<?, ?> chart) {
-    Fonts.check();
-    return picture("chart: " + chart.getTitle(), png(BitmapEncoder.getBufferedImage(chart)));
-  }
-
-  private static byte[] png(BufferedImage image) {
+  static byte[] png(BufferedImage image) {
     var bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "png", bytes);

@@ -72,12 +72,24 @@ final class Canvas {
     pen.setTransform(before);
   }
 
-  void title(String title, double x, double y) {
-    String fitted = fitTitle(title, (int) (image.getWidth() - x - 4));
+  /** A title at the upper left. */
+  void title(String title) {
+    title(title, "", 12, image.getWidth() - 4);
+  }
+
+  /**
+   * A title that begins at {@code left}, cut if it is too long, and a note that ends at {@code
+   * right}.
+   */
+  void title(String title, String note, int left, int right) {
+    String fitted = fitTitle(title, right - left - (note.isEmpty() ? 0 : textWidth(note) + 12));
     pen.setFont(TITLE);
     pen.setColor(Palette.INK);
-    text(fitted, x, y, Anchor.START);
+    text(fitted, left, 18, Anchor.START);
     pen.setFont(TEXT);
+    pen.setColor(Palette.NEGATIVE);
+    text(note, right, 18, Anchor.END);
+    pen.setColor(Palette.INK);
   }
 
   /**

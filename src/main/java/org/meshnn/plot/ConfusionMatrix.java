@@ -45,7 +45,7 @@ public final class ConfusionMatrix {
     String score = score(counts, total);
     int width = Math.max(Math.max(left + k * cell + 24, 330), 24 + ruler.titleWidth(score));
     Canvas canvas = new Canvas(width, TOP + k * cell + below);
-    canvas.title(score, 12, 18);
+    canvas.title(score);
     drawCells(canvas, counts, cell, left);
     drawNames(canvas, names, cell, left, upright);
     drawAxes(canvas, k * cell, left);

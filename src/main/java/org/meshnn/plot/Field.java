@@ -14,16 +14,17 @@ final class Field {
   private final int columns;
   private final int classes;
 
-  /** Asks once for a node every two pixels of a {@code width} x {@code height} plot. */
-  Field(Function<double[][], double[][]> predictor, View view, int classes) {
-    int rows = view.height() / SPACING + 2;
-    this.columns = view.width() / SPACING + 2;
+  /** Asks once for a node every two pixels between two axes. */
+  Field(Function<double[][], double[][]> predictor, Axis along, Axis up, int classes) {
+    int rows = up.pixels() / SPACING + 2;
+    this.columns = along.pixels() / SPACING + 2;
     this.classes = classes;
     double[][] nodes = new double[rows * columns][];
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
-        nodes[row * columns + column] =
-            new double[] {view.valueX(column * SPACING), view.valueY(row * SPACING)};
+        double x = along.value(along.from() + column * SPACING);
+        double y = up.value(up.to() + row * SPACING);
+        nodes[row * columns + column] = new double[] {x, y};
       }
     }
     this.probabilities = ask(predictor, nodes, classes);

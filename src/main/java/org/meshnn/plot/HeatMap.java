@@ -42,7 +42,7 @@ public final class HeatMap {
     double largest = largest(shown);
     Canvas canvas = new Canvas(LEFT + Math.max(width, 200) + 110, TOP + Math.max(height, 230) + 20);
     String size = rows + " x " + columns;
-    canvas.title(size + (strange == 0 ? "" : ", " + strange + " not finite"), 12, 18);
+    canvas.title(size + (strange == 0 ? "" : ", " + strange + " not finite"));
     cells(canvas, shown, largest);
     labels(canvas, rows, columns, cell);
     SignedScale.draw(canvas, largest, LEFT + width + 22, TOP);

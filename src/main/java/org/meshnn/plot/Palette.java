@@ -11,6 +11,7 @@ final class Palette {
   static final Color INK = new Color(0x222222);
   static final Color MUTED = new Color(0x5A5A5A);
   static final Color RULE = new Color(0xD0D0D0);
+  static final Color GRID = new Color(0xE6E6E6);
   static final Color POSITIVE = new Color(0x0072B2);
   static final Color NEGATIVE = new Color(0xD55E00);
 

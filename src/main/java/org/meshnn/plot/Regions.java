@@ -24,20 +24,17 @@ public final class Regions {
   private static final Color UNKNOWN = new Color(0xBBBBBB);
 
   private final Canvas canvas;
-  private final View view;
-  private final int left;
+  private final Axis along;
+  private final Axis up;
   private final double[][] points;
   private final int[] classes;
-  private final List<String> names;
 
-  private Regions(
-      Canvas canvas, View view, int left, double[][] points, int[] classes, List<String> names) {
+  private Regions(Canvas canvas, Axis along, Axis up, double[][] points, int[] classes) {
     this.canvas = canvas;
-    this.view = view;
-    this.left = left;
+    this.along = along;
+    this.up = up;
     this.points = points;
     this.classes = classes;
-    this.names = names;
   }
 
   /**
@@ -66,15 +63,15 @@ public final class Regions {
     List<String> names = classNames.stream().map(name -> canvas.fit(name, LONGEST_NAME)).toList();
     int widest = names.stream().mapToInt(canvas::textWidth).max().orElse(0);
     int legend = Math.max(widest + 52, 130);
-    int left = 40 + widestTick(canvas, View.of(points, 1, 1));
-    View view = View.of(points, WIDTH - left - legend, HEIGHT - TOP - BOTTOM);
-    Regions regions = new Regions(canvas, view, left, points, classes, names);
-    regions.drawField(new Field(predictor, view, names.size()));
+    Axis up = axis(points, 1, HEIGHT - BOTTOM, TOP);
+    Axis along = axis(points, 0, 40 + up.width(canvas), WIDTH - legend);
+    Regions regions = new Regions(canvas, along, up, points, classes);
+    regions.drawField(predictor, names.size());
     int wrong = regions.drawPoints(Field.ask(predictor, points, names.size()));
     regions.drawAxes(xName, yName);
-    regions.drawLegend(wrong);
+    regions.drawLegend(names, wrong);
     String score = Plural.of(points.length, "point") + ", " + wrong + " misclassified";
-    canvas.title("decision regions: " + score, 12, 18);
+    canvas.title("decision regions: " + score);
     return canvas.picture(
         "Decision regions of "
             + names.size()
@@ -105,33 +102,31 @@ public final class Regions {
       throw new IllegalArgumentException("expected a side of at least 60 pixels, got " + side);
     }
     Canvas canvas = new Canvas(side, side + PANEL_TOP);
-    View view = View.of(points, side, side);
-    Field field = new Field(predictor, view, classCount);
-    for (int y = 0; y < side; y++) {
-      for (int x = 0; x < side; x++) {
-        canvas.image.setRGB(x, PANEL_TOP + y, shade(field.at(x, y)).getRGB());
-      }
-    }
+    Axis up = axis(points, 1, PANEL_TOP + side, PANEL_TOP);
+    Axis along = axis(points, 0, 0, side);
+    new Regions(canvas, along, up, points, classes).drawField(predictor, classCount);
     for (int i = 0; i < points.length; i++) {
       canvas.pen.setColor(Palette.mix(Palette.ofClass(classes[i]), Color.BLACK, 0.2));
-      double x = view.pixelX(points[i][0]);
-      double y = PANEL_TOP + view.pixelY(points[i][1]);
-      canvas.pen.fill(Marker.ofClass(classes[i], x, y, PANEL_POINT));
+      double x = along.at(points[i][0]);
+      canvas.pen.fill(Marker.ofClass(classes[i], x, up.at(points[i][1]), PANEL_POINT));
     }
     canvas.pen.setColor(Palette.INK);
     canvas.text(canvas.fit(title, side), side / 2.0, PANEL_TOP / 2.0, Anchor.MIDDLE);
     return canvas.picture("Decision regions of " + classCount + " classes, " + title);
   }
 
-  private static int widestTick(Canvas canvas, View view) {
-    return ticks(view.lowY(), view.highY()).labels().stream()
-        .mapToInt(canvas::textWidth)
-        .max()
-        .orElse(0);
-  }
-
-  private static Ticks ticks(double low, double high) {
-    return Ticks.between(low, high, 8);
+  private static Axis axis(double[][] points, int column, double from, double to) {
+    double low = Arrays.stream(points).mapToDouble(point -> point[column]).min().orElseThrow();
+    double high = Arrays.stream(points).mapToDouble(point -> point[column]).max().orElseThrow();
+    if (!Double.isFinite(2 * (high - low))) {
+      throw new IllegalArgumentException(
+          "expected points at most 8e307 apart, got some from "
+              + low
+              + " to "
+              + high
+              + "; divide their column, for example by a million, and train again");
+    }
+    return Axis.of(low, high, Axis.Steps.ANY, from, to);
   }
 
   private static void requirePoints(double[][] points, int[] classes, int classCount) {
@@ -165,10 +160,12 @@ public final class Regions {
     }
   }
 
-  private void drawField(Field field) {
-    for (int y = 0; y < view.height(); y++) {
-      for (int x = 0; x < view.width(); x++) {
-        canvas.image.setRGB(left + x, TOP + y, shade(field.at(x, y)).getRGB());
+  private void drawField(Function<double[][], double[][]> predictor, int classCount) {
+    Field field = new Field(predictor, along, up, classCount);
+    for (int y = 0; y < up.pixels(); y++) {
+      for (int x = 0; x < along.pixels(); x++) {
+        int color = shade(field.at(x, y)).getRGB();
+        canvas.image.setRGB((int) along.from() + x, (int) up.to() + y, color);
       }
     }
   }
@@ -185,15 +182,13 @@ public final class Regions {
   /** Draws the points, those got wrong last, and counts these. */
   private int drawPoints(double[][] predicted) {
     double size = points.length > 400 ? 5.5 : points.length > 120 ? 7 : 9;
-    canvas.pen.setClip(left, TOP, view.width(), view.height());
+    canvas.pen.setClip((int) along.from(), TOP, along.pixels(), up.pixels());
     int wrong = 0;
     for (boolean misses : new boolean[] {false, true}) {
       for (int i = 0; i < points.length; i++) {
         boolean missed = Field.winner(predicted[i]) != classes[i];
         if (missed == misses) {
-          double x = left + view.pixelX(points[i][0]);
-          double y = TOP + view.pixelY(points[i][1]);
-          drawPoint(classes[i], x, y, size, missed);
+          drawPoint(classes[i], along.at(points[i][0]), up.at(points[i][1]), size, missed);
           wrong += missed ? 1 : 0;
         }
       }
@@ -225,33 +220,21 @@ public final class Regions {
   }
 
   private void drawAxes(String xName, String yName) {
-    int bottom = TOP + view.height();
+    double left = along.from();
+    double bottom = up.from();
     canvas.pen.setStroke(new BasicStroke(1));
     canvas.pen.setColor(Palette.MUTED);
-    canvas.pen.draw(new Rectangle2D.Double(left - 0.5, TOP - 0.5, view.width(), view.height()));
-    Ticks ticksX = ticks(view.lowX(), view.highX());
-    for (int i = 0; i < ticksX.at().size(); i++) {
-      double x = left + view.pixelX(ticksX.at().get(i));
-      canvas.line(x, bottom, x, bottom + 5);
-      canvas.text(ticksX.labels().get(i), x, bottom + 14, Anchor.MIDDLE);
-    }
-    Ticks ticksY = ticks(view.lowY(), view.highY());
-    for (int i = 0; i < ticksY.at().size(); i++) {
-      double y = TOP + view.pixelY(ticksY.at().get(i));
-      canvas.line(left - 5, y, left, y);
-      canvas.text(ticksY.labels().get(i), left - 8, y, Anchor.END);
-    }
-    canvas.pen.setColor(Palette.INK);
-    canvas.text(
-        canvas.fit(xName, view.width()), left + view.width() / 2.0, bottom + 36, Anchor.MIDDLE);
-    canvas.textUpwards(
-        canvas.fit(yName, view.height()), 14, TOP + view.height() / 2.0, Anchor.MIDDLE);
+    canvas.pen.draw(new Rectangle2D.Double(left - 0.5, TOP - 0.5, along.pixels(), up.pixels()));
+    along.drawBelow(canvas, Palette.MUTED, bottom, bottom + 5, xName);
+    up.drawLeft(canvas, Palette.MUTED, left, left - 5);
+    String name = canvas.fit(yName, up.pixels());
+    canvas.textUpwards(name, 14, (TOP + bottom) / 2, Anchor.MIDDLE);
   }
 
-  private void drawLegend(int wrong) {
-    double x = left + view.width() + 22;
+  private void drawLegend(List<String> names, int wrong) {
+    double x = along.to() + 22;
     double y = TOP + 12;
-    int shown = Math.min(names.size(), (view.height() - 90) / 20);
+    int shown = Math.min(names.size(), (up.pixels() - 90) / 20);
     for (int k = 0; k < shown; k++) {
       drawPoint(k, x, y, 9, false);
       canvas.pen.setColor(Palette.INK);
@@ -269,6 +252,6 @@ public final class Regions {
       canvas.text("misclassified", x + 14, y, Anchor.START);
     }
     canvas.pen.setColor(Palette.MUTED);
-    canvas.text("paler: less sure", x - 6, TOP + view.height() - 8, Anchor.START);
+    canvas.text("paler: less sure", x - 6, up.from() - 8, Anchor.START);
   }
 }

@@ -20,11 +20,9 @@ public final class StripPlot {
   private static final int BELOW = 56;
   private static final int RIGHT = 24;
   private static final int LONGEST_NAME = 190;
-  private static final int MOST_TICKS = 8;
   private static final int HIGHEST_ROW = 72;
   private static final int LOWEST_ROW = 16;
   private static final int HEIGHT = 640;
-  private static final double LARGEST = 1e100;
 
   private final Canvas canvas;
   private final List<String> names;
@@ -32,8 +30,7 @@ public final class StripPlot {
   private final List<Interval> intervals;
   private final int row;
   private final int left;
-  private final double low;
-  private final double high;
+  private final Axis along;
 
   private StripPlot(List<String> names, List<double[]> groups, List<Interval> intervals) {
     this.groups = groups;
@@ -44,18 +41,15 @@ public final class StripPlot {
     row = Math.max(LOWEST_ROW, Math.min(HIGHEST_ROW, HEIGHT / names.size()));
     canvas = new Canvas(WIDTH, TOP + names.size() * row + BELOW);
     double[] drawn =
-        DoubleStream.concat(
-                groups.stream().flatMapToDouble(Arrays::stream),
-                intervals.stream().flatMapToDouble(i -> DoubleStream.of(i.low(), i.high())))
-            .filter(StripPlot::drawable)
+        Axis.drawable(
+                DoubleStream.concat(
+                    groups.stream().flatMapToDouble(Arrays::stream),
+                    intervals.stream().flatMapToDouble(i -> DoubleStream.of(i.low(), i.high()))))
             .sorted()
             .toArray();
     double least = drawn.length == 0 ? 0 : drawn[0];
     double most = drawn.length == 0 ? 1 : drawn[drawn.length - 1];
-    boolean wide = most - least > 1e-6 * Math.max(Math.abs(least), Math.abs(most));
-    double margin = wide ? 0.04 * (most - least) : Math.max(0.01, 0.1 * Math.abs(most));
-    low = least - margin;
-    high = most + margin;
+    along = Axis.of(least, most, Axis.Steps.ANY, left, WIDTH - RIGHT);
   }
 
   /** As {@link #draw(List, List, List, String)}, of independent numbers. */
@@ -91,10 +85,10 @@ public final class StripPlot {
 
   private Picture picture(String axis) {
     int numbers = groups.stream().mapToInt(values -> values.length).sum();
-    axis(axis);
+    frame(axis);
     long off = 0;
     for (int k = 0; k < groups.size(); k++) {
-      double[] values = Arrays.stream(groups.get(k)).filter(StripPlot::drawable).toArray();
+      double[] values = Axis.drawable(Arrays.stream(groups.get(k))).toArray();
       off += groups.get(k).length - values.length;
       canvas.pen.setColor(Palette.INK);
       canvas.text(names.get(k), left - 12, TOP + (k + 0.5) * row, Anchor.END);
@@ -117,36 +111,17 @@ public final class StripPlot {
     String what = ": every run, mean and 95 % interval of the mean" + (clipped ? " (clipped)" : "");
     int right = WIDTH - RIGHT - canvas.textWidth(gone) - 12;
     String of = canvas.fitTitle(axis, right - 12 - canvas.titleWidth(what));
-    canvas.title(of + what, 12, 18);
-    canvas.pen.setColor(Palette.NEGATIVE);
-    canvas.text(gone, WIDTH - RIGHT, 18, Anchor.END);
+    canvas.title(of + what, gone, 12, WIDTH - RIGHT);
   }
 
-  private double x(double value) {
-    return left + (WIDTH - RIGHT - left) * ((value - low) / (high - low));
-  }
-
-  private void axis(String axis) {
-    double bottom = TOP + groups.size() * row;
-    Ticks ticks = Ticks.between(low, high, MOST_TICKS);
-    for (int i = 0; i < ticks.at().size(); i++) {
-      double x = x(ticks.at().get(i));
-      canvas.pen.setColor(new Color(0xE6E6E6));
-      canvas.line(x, TOP, x, bottom);
-      canvas.pen.setColor(Palette.INK);
-      canvas.text(ticks.labels().get(i), x, bottom + 14, Anchor.MIDDLE);
-    }
+  private void frame(String axis) {
+    along.drawBelow(canvas, Palette.GRID, TOP + groups.size() * row, TOP, axis);
     for (int k = 1; k < groups.size(); k++) {
       canvas.pen.setColor(Palette.RULE);
       canvas.line(left, TOP + k * row, WIDTH - RIGHT, TOP + k * row);
     }
     canvas.pen.setColor(Palette.MUTED);
     canvas.pen.draw(new Rectangle2D.Double(left, TOP, WIDTH - RIGHT - left, groups.size() * row));
-    canvas.text(
-        canvas.fit(axis, WIDTH - RIGHT - left),
-        (left + WIDTH - RIGHT) / 2.0,
-        bottom + 38,
-        Anchor.MIDDLE);
   }
 
   /** Marks in the upper part of the row; those that would overlap are stacked from below. */
@@ -157,13 +132,13 @@ public final class StripPlot {
     Map<Long, Integer> columns = new HashMap<>();
     Map<Long, Integer> heights = new HashMap<>();
     for (double value : values) {
-      columns.merge(Math.round(x(value) / size), 1, Integer::sum);
+      columns.merge(Math.round(along.at(value) / size), 1, Integer::sum);
     }
     int highest = columns.values().stream().mapToInt(Integer::intValue).max().orElse(1);
     double step = Math.min(size, (floor - ceiling) / Math.max(1, highest - 1));
     for (double value : values) {
-      int height = heights.merge(Math.round(x(value) / size), 1, Integer::sum) - 1;
-      var mark = Marker.ofClass(k, x(value), floor - height * step, size - 1);
+      int height = heights.merge(Math.round(along.at(value) / size), 1, Integer::sum) - 1;
+      var mark = Marker.ofClass(k, along.at(value), floor - height * step, size - 1);
       canvas.pen.setColor(Palette.ofClass(k));
       canvas.pen.fill(mark);
       canvas.pen.setColor(Color.WHITE);
@@ -173,24 +148,20 @@ public final class StripPlot {
   }
 
   private void mean(int k, Interval interval) {
-    if (!drawable(interval.mean())) {
+    if (!Axis.drawable(interval.mean())) {
       return;
     }
     double y = TOP + (k + 0.81) * row;
     double cap = Math.max(2, row * 0.07);
     canvas.pen.setColor(Palette.INK);
     canvas.pen.setStroke(new BasicStroke(1.6f));
-    if (drawable(interval.low()) && drawable(interval.high())) {
-      canvas.line(x(interval.low()), y, x(interval.high()), y);
-      canvas.line(x(interval.low()), y - cap, x(interval.low()), y + cap);
-      canvas.line(x(interval.high()), y - cap, x(interval.high()), y + cap);
+    if (Axis.drawable(interval.low()) && Axis.drawable(interval.high())) {
+      canvas.line(along.at(interval.low()), y, along.at(interval.high()), y);
+      canvas.line(along.at(interval.low()), y - cap, along.at(interval.low()), y + cap);
+      canvas.line(along.at(interval.high()), y - cap, along.at(interval.high()), y + cap);
     }
     double size = Math.max(4, Math.min(8, row * 0.14));
-    canvas.pen.fill(Marker.ofClass(3, x(interval.mean()), y, size));
+    canvas.pen.fill(Marker.ofClass(3, along.at(interval.mean()), y, size));
     canvas.pen.setStroke(new BasicStroke(1f));
-  }
-
-  private static boolean drawable(double value) {
-    return Math.abs(value) <= LARGEST;
   }
 }

@@ -34,9 +34,7 @@ public final class WeightMatrix {
     int side = (int) Math.ceil(cell * n);
     Canvas canvas = new Canvas(LEFT + side + 148, TOP + side + 24);
     canvas.title(
-        weights == null ? "edges: row = from, column = to" : "weights: row = from, column = to",
-        12,
-        18);
+        weights == null ? "edges: row = from, column = to" : "weights: row = from, column = to");
     drawCells(canvas, topology, weights, cell, side);
     drawRoles(canvas, topology, cell);
     drawScale(canvas, weights, LEFT + side + 22);

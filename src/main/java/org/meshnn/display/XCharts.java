@@ -1,0 +1,20 @@
+package org.meshnn.display;
+
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.meshnn.plot.Fonts;
+
+/** How a chart of the user's own looks, where the optional XChart is on the class path. */
+final class XCharts {
+  private XCharts() {}
+
+  static void register() {
+    Rich.register(
+        Chart.class,
+        chart -> {
+          Fonts.check();
+          byte[] png = Rich.png(BitmapEncoder.getBufferedImage(chart));
+          return Rich.picture("chart: " + chart.getTitle(), png);
+        });
+  }
+}

@@ -1,0 +1,186 @@
+package org.meshnn.plot;
+
+import java.awt.BasicStroke;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.List;
+import org.meshnn.plot.Axis.Steps;
+import org.meshnn.plot.Canvas.Anchor;
+
+/** Lines over one axis, from {@code left} to {@code right} of a canvas and as high as it. */
+final class LineChart {
+  /**
+   * A line, with a gap where a number is NaN, infinite or beyond 1e100.
+   *
+   * @param name stands in the legend
+   * @param x ascending
+   * @param y one for each of x
+   */
+  record Line(String name, double[] x, double[] y) {
+    private boolean marked() {
+      return x.length <= MOST_MARKED;
+    }
+  }
+
+  private static final int TOP = 36;
+  private static final int BELOW = 56;
+  private static final int RIGHT = 24;
+  private static final int LEGEND_ROW = 20;
+  private static final int SAMPLE = 24;
+  private static final int BETWEEN = 18;
+  private static final int LONGEST_NAME = 190;
+  private static final int MOST_MARKED = 25;
+  private static final double LOGARITHMIC_FROM = 20;
+
+  private final Canvas canvas;
+  private final int left;
+  private final int right;
+  private final List<Line> lines;
+  private final boolean logarithmic;
+  private final double[] shown;
+  private final String gaps;
+
+  /**
+   * The upright axis is logarithmic where no number is negative and the positive ones span a factor
+   * of 20.
+   *
+   * @param zeros whether it may be so although there are zeros, which then are gaps
+   */
+  LineChart(Canvas canvas, int left, int right, List<Line> lines, boolean zeros) {
+    this.canvas = canvas;
+    this.left = left;
+    this.right = right;
+    this.lines = lines;
+    double[] all = lines.stream().flatMapToDouble(line -> Arrays.stream(line.y)).toArray();
+    double[] drawable = Axis.drawable(Arrays.stream(all)).sorted().toArray();
+    double[] positive = Arrays.stream(drawable).filter(value -> value > 0).toArray();
+    logarithmic =
+        positive.length > 0
+            && drawable[0] >= (zeros ? 0 : positive[0])
+            && drawable[drawable.length - 1] / positive[0] >= LOGARITHMIC_FROM;
+    shown = logarithmic ? positive : drawable;
+    int off = all.length - shown.length;
+    gaps = off == 0 ? "" : off + (logarithmic && zeros ? " zero or" : "") + " off the chart";
+  }
+
+  /** Draws the lines with axes and legend, which stands beside them where one row is not enough. */
+  void draw(String title, String across) {
+    canvas.title(title, gaps, left + 12, right - 14);
+    int height = canvas.image.getHeight();
+    if (shown.length == 0) {
+      canvas.text("no finite number to draw", (left + right) / 2.0, height / 2.0, Anchor.MIDDLE);
+      return;
+    }
+    int[] widths = lines.stream().mapToInt(line -> width(name(line))).toArray();
+    boolean beside = Arrays.stream(widths).sum() > right - left - RIGHT;
+    int bottom = height - BELOW - (beside ? 0 : LEGEND_ROW);
+    Steps steps = logarithmic ? Steps.POWERS : Steps.ANY;
+    Axis up = Axis.of(shown[0], shown[shown.length - 1], steps, bottom, TOP);
+    int start = left + 20 + up.width(canvas);
+    int legend = Arrays.stream(widths).reduce(width(more(lines.size())), Math::max);
+    int end = right - RIGHT - (beside ? legend : 0);
+    Axis along = along(start, end);
+    up.drawLeft(canvas, Palette.GRID, start, end);
+    along.drawBelow(canvas, Palette.GRID, bottom, TOP, across);
+    canvas.pen.setColor(Palette.MUTED);
+    canvas.pen.draw(new Rectangle2D.Double(start, TOP, end - start, bottom - TOP));
+    for (int k = 0; k < lines.size(); k++) {
+      draw(k, along, up);
+    }
+    if (beside) {
+      legendBeside(end + RIGHT);
+    } else {
+      legendBelow(widths, (start + end) / 2.0, height - 14);
+    }
+  }
+
+  private Axis along(int start, int end) {
+    double[] x = lines.stream().flatMapToDouble(line -> Arrays.stream(line.x)).sorted().toArray();
+    boolean whole = Arrays.stream(x).allMatch(value -> value == Math.rint(value));
+    return Axis.of(x[0], x[x.length - 1], whole ? Steps.WHOLE : Steps.ANY, start, end);
+  }
+
+  private void draw(int k, Axis along, Axis up) {
+    Line line = lines.get(k);
+    Path2D.Double path = new Path2D.Double();
+    for (int i = 0; i < line.x.length; i++) {
+      if (shows(line, i)) {
+        double x = along.at(line.x[i]);
+        double y = up.at(line.y[i]);
+        boolean begins = !shows(line, i - 1);
+        if (begins) {
+          path.moveTo(x, y);
+        } else {
+          path.lineTo(x, y);
+        }
+        if (line.marked() || (begins && !shows(line, i + 1))) {
+          mark(k, x, y);
+        }
+      }
+    }
+    canvas.pen.setColor(Palette.ofClass(k));
+    canvas.pen.setStroke(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    canvas.pen.draw(path);
+    canvas.pen.setStroke(new BasicStroke(1f));
+  }
+
+  private boolean shows(Line line, int i) {
+    return i >= 0
+        && i < line.y.length
+        && Axis.drawable(line.y[i])
+        && (line.y[i] > 0 || !logarithmic);
+  }
+
+  private void mark(int k, double x, double y) {
+    canvas.pen.setColor(Palette.ofClass(k));
+    canvas.pen.fill(Marker.ofClass(k, x, y, 7));
+  }
+
+  private String name(Line line) {
+    return canvas.fit(line.name, LONGEST_NAME);
+  }
+
+  private static String more(int lines) {
+    return "and " + lines + " more";
+  }
+
+  /** Of an entry of the legend. */
+  private int width(String text) {
+    return SAMPLE + 6 + canvas.textWidth(text) + BETWEEN;
+  }
+
+  private void legendBelow(int[] widths, double middle, double y) {
+    int sum = Arrays.stream(widths).sum();
+    double x = Math.min(middle - (sum - BETWEEN) / 2.0, right - sum);
+    for (int k = 0; k < widths.length; k++) {
+      legend(k, x, y);
+      x += widths[k];
+    }
+  }
+
+  private void legendBeside(double x) {
+    int most = (canvas.image.getHeight() - TOP - BELOW) / LEGEND_ROW;
+    int named = lines.size() <= most ? most : most - 1;
+    double y = TOP + LEGEND_ROW / 2.0;
+    for (int k = 0; k < Math.min(named, lines.size()); k++) {
+      legend(k, x, y);
+      y += LEGEND_ROW;
+    }
+    if (named < lines.size()) {
+      canvas.text(more(lines.size() - named), x + SAMPLE + 6, y, Anchor.START);
+    }
+  }
+
+  private void legend(int k, double x, double y) {
+    canvas.pen.setColor(Palette.ofClass(k));
+    canvas.pen.setStroke(new BasicStroke(2f));
+    canvas.line(x, y, x + SAMPLE, y);
+    canvas.pen.setStroke(new BasicStroke(1f));
+    if (lines.get(k).marked()) {
+      mark(k, x + SAMPLE / 2.0, y);
+    }
+    canvas.pen.setColor(Palette.INK);
+    canvas.text(name(lines.get(k)), x + SAMPLE + 6, y, Anchor.START);
+  }
+}
