@@ -49,7 +49,7 @@ record Plane(TrainedMesh model, double[][] points, int[] classes) {
 
   Picture panel(String title, int side) {
     int count = model.encoding().classes().size();
-    return Regions.panel(this::probabilities, points, classes, count, title, side);
+    return Regions.draw(this::probabilities, points, classes, count, title, side);
   }
 
   private double[][] probabilities(double[][] rows) {

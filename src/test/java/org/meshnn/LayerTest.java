@@ -3,6 +3,7 @@ package org.meshnn;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.meshnn.plot.Picture;
 
 /** Dependencies run downwards only, and each library stays in the layer that is its home. */
 class LayerTest {
@@ -146,6 +148,32 @@ class LayerTest {
   void picturesStayInPlotAndDisplay() {
     staysIn("org.knowm.xchart..", "org.meshnn.display..");
     staysIn("java.awt..", "org.meshnn.plot..", "org.meshnn.display..");
+  }
+
+  /** What one holds draws itself by plot; from numbers, a class of the plot room by draw. */
+  @Test
+  void picturesComeByPlotOrDraw() {
+    methods()
+        .that()
+        .haveRawReturnType(Picture.class)
+        .and()
+        .arePublic()
+        .and()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage("org.meshnn.plot")
+        .should()
+        .haveNameMatching("plot.*")
+        .check(PRODUCT);
+    methods()
+        .that()
+        .haveRawReturnType(Picture.class)
+        .and()
+        .arePublic()
+        .and()
+        .areStatic()
+        .should()
+        .haveName("draw")
+        .check(PRODUCT);
   }
 
   @Test

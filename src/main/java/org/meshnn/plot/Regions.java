@@ -84,13 +84,13 @@ public final class Regions {
   }
 
   /**
-   * As {@link #draw}, but small and without axes and legend, to stand beside others; points lose
-   * their rings.
+   * As {@link #draw(Function, double[][], int[], List, String, String)}, but small and without axes
+   * and legend, to stand beside others; points lose their rings.
    *
    * @param title above it; cut if it is too long
    * @param side width of the square in pixels, at least 60
    */
-  public static Picture panel(
+  public static Picture draw(
       Function<double[][], double[][]> predictor,
       double[][] points,
       int[] classes,

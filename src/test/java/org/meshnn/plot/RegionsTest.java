@@ -115,7 +115,7 @@ class RegionsTest {
   @Test
   void aPanelIsASmallSquareUnderItsTitle() {
     Picture panel =
-        Regions.panel(RegionsTest::rightHalf, CORNERS, new int[] {0, 1, 0, 1}, 2, "epoch 3", 120);
+        Regions.draw(RegionsTest::rightHalf, CORNERS, new int[] {0, 1, 0, 1}, 2, "epoch 3", 120);
     assertEquals("Decision regions of 2 classes, epoch 3", panel.caption());
     assertEquals(120, panel.width());
     assertEquals(142, panel.height());
@@ -126,7 +126,7 @@ class RegionsTest {
     var e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Regions.panel(RegionsTest::rightHalf, CORNERS, new int[4], 2, "", 20));
+            () -> Regions.draw(RegionsTest::rightHalf, CORNERS, new int[4], 2, "", 20));
     assertTrue(e.getMessage().contains("at least 60 pixels, got 20"), e.getMessage());
   }
 
