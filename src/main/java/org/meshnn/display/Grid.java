@@ -1,10 +1,8 @@
 package org.meshnn.display;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.BiFunction;
 import org.meshnn.text.OneLine;
 import org.meshnn.text.TextTable;
 
@@ -25,7 +23,6 @@ record Grid(
     List<List<String>> rows) {
 
   private static final String LINE = "border-bottom:1px solid rgba(128,128,128,.5)";
-  private static final String CELL = "padding:.15em .6em;";
 
   Grid {
     caption = OneLine.of(caption);
@@ -42,28 +39,25 @@ record Grid(
   }
 
   String text() {
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(head);
-    if (!notes.isEmpty()) {
-      lines.add(notes);
-    }
-    lines.addAll(rows);
-    List<String> text = TextTable.lines(lines, right, "  ");
-    String rule =
-        IntStream.of(TextTable.widths(lines, right.size()))
-            .mapToObj("-"::repeat)
-            .collect(Collectors.joining("  "));
-    text.add(lines.size() - rows.size(), rule);
-    text.add(caption);
-    return String.join("\n", text);
+    List<List<String>> above = notes.isEmpty() ? List.of(head) : List.of(head, notes);
+    return String.join("\n", TextTable.ruled(above, rows, right)) + "\n" + caption;
   }
 
   String html() {
+    return html((row, column) -> "");
+  }
+
+  /**
+   * The table as HTML.
+   *
+   * @param shade from row and column, from 0, to what else a cell's style says
+   */
+  String html(BiFunction<Integer, Integer, String> shade) {
     StringBuilder html = new StringBuilder("<div style=\"overflow-x:auto\">");
     html.append("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">");
     html.append("<thead><tr>");
     for (int c = 0; c < head.size(); c++) {
-      html.append("<th style=\"").append(style(c, true)).append("\">");
+      html.append("<th style=\"").append(style(c)).append(";" + LINE + "\">");
       html.append(Rich.escape(head.get(c)));
       if (!notes.isEmpty()) {
         html.append("<br><small style=\"font-weight:normal;opacity:.7\">");
@@ -72,11 +66,11 @@ record Grid(
       html.append("</th>");
     }
     html.append("</tr></thead><tbody>");
-    for (List<String> row : rows) {
+    for (int r = 0; r < rows.size(); r++) {
       html.append("<tr>");
-      for (int c = 0; c < row.size(); c++) {
-        html.append("<td style=\"").append(style(c, false)).append("\">");
-        html.append(Rich.escape(row.get(c))).append("</td>");
+      for (int c = 0; c < head.size(); c++) {
+        html.append("<td style=\"").append(style(c)).append(shade.apply(r, c)).append("\">");
+        html.append(Rich.escape(rows.get(r).get(c))).append("</td>");
       }
       html.append("</tr>\n");
     }
@@ -84,8 +78,7 @@ record Grid(
     return html.append(Rich.escape(caption)).append("</small></div>").toString();
   }
 
-  private String style(int column, boolean inHead) {
-    String align = "text-align:" + (right.get(column) ? "right" : "left");
-    return CELL + align + (inHead ? ";" + LINE : "");
+  private String style(int column) {
+    return "padding:.15em .6em;text-align:" + (right.get(column) ? "right" : "left");
   }
 }

@@ -1,10 +1,10 @@
 package org.meshnn.display;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.meshnn.Evaluation;
 import org.meshnn.History;
 import org.meshnn.Mesh;
@@ -64,8 +64,7 @@ final class Results {
     StringBuilder html = new StringBuilder("<div>");
     html.append("<div>").append(Rich.escape(explanation.mesh())).append("</div>");
     for (Explanation.Table table : explanation.tables()) {
-      List<Boolean> right = new ArrayList<>(Collections.nCopies(table.head().size(), true));
-      right.set(0, false);
+      List<Boolean> right = leftThenRight(table.head().size());
       html.append(new Grid(table.caption(), table.head(), List.of(), right, table.rows()).html());
     }
     for (String warning : explanation.warnings()) {
@@ -120,53 +119,39 @@ final class Results {
   /** Precision, recall and F1 beside the confusion matrix, its cells shaded by share of the row. */
   private static String byClass(Evaluation evaluation) {
     int[][] confusion = evaluation.confusion();
-    StringBuilder html = new StringBuilder("<div style=\"overflow-x:auto\">");
-    html.append(summary(evaluation));
-    html.append("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">");
-    html.append("<thead><tr>").append(head("actual", "left"));
-    for (String name : List.of("precision", "recall", "F1", "rows")) {
-      html.append(head(name, "right"));
-    }
-    for (String name : evaluation.classes()) {
-      html.append(head("→ " + OneLine.name(name), "right"));
-    }
-    html.append("</tr></thead><tbody>");
+    List<String> head = new ArrayList<>(List.of("actual", "precision", "recall", "F1", "rows"));
+    evaluation.classes().forEach(name -> head.add(shortened("→ " + OneLine.name(name))));
+    List<List<String>> rows = new ArrayList<>();
     for (int k = 0; k < confusion.length; k++) {
-      html.append("<tr>")
-          .append(cell(OneLine.name(evaluation.classes().get(k)), "text-align:left"));
-      for (String name : List.of("precision", "recall", "F1")) {
-        double score = evaluation.byClass().doubleColumn(name).getDouble(k);
-        html.append(cell(String.format(Locale.ROOT, "%.4f", score), "text-align:right"));
+      List<String> row = new ArrayList<>();
+      row.add(shortened(OneLine.name(evaluation.classes().get(k))));
+      for (String score : List.of("precision", "recall", "F1")) {
+        double value = evaluation.byClass().doubleColumn(score).getDouble(k);
+        row.add(String.format(Locale.ROOT, "%.4f", value));
       }
-      int rows = evaluation.byClass().intColumn("rows").get(k);
-      html.append(cell(String.valueOf(rows), "text-align:right"));
-      for (int count : confusion[k]) {
-        double share = rows == 0 ? 0 : 0.6 * count / rows;
-        String shade =
-            String.format(Locale.ROOT, "text-align:right;background:rgba(0,114,178,%.2f)", share);
-        html.append(cell(String.valueOf(count), shade));
-      }
-      html.append("</tr>\n");
+      row.add(Integer.toString(evaluation.byClass().intColumn("rows").getInt(k)));
+      IntStream.of(confusion[k]).forEach(count -> row.add(Integer.toString(count)));
+      rows.add(row);
     }
-    return html.append("</tbody></table>")
-        .append("<small style=\"opacity:.7\">→ predicted as; shaded by share of the row</small>")
-        .append("</div>")
-        .toString();
+    String caption = "→ predicted as; shaded by share of the row";
+    Grid grid = new Grid(caption, head, List.of(), leftThenRight(head.size()), rows);
+    int first = head.size() - confusion.length;
+    String table = grid.html((r, c) -> c < first ? "" : shade(confusion[r], c - first));
+    return "<div>" + summary(evaluation) + table + "</div>";
   }
 
-  private static String head(String text, String align) {
-    return "<th style=\"padding:.15em .6em;border-bottom:1px solid rgba(128,128,128,.5);text-align:"
-        + align
-        + "\">"
-        + Rich.escape(OneLine.of(text, LONGEST_CELL))
-        + "</th>";
+  private static String shade(int[] counts, int column) {
+    long rows = IntStream.of(counts).asLongStream().sum();
+    double share = rows == 0 ? 0 : 0.6 * counts[column] / rows;
+    return String.format(Locale.ROOT, ";background:rgba(0,114,178,%.2f)", share);
   }
 
-  private static String cell(String text, String style) {
-    return "<td style=\"padding:.15em .6em;"
-        + style
-        + "\">"
-        + Rich.escape(OneLine.of(text, LONGEST_CELL))
-        + "</td>";
+  /** Names at the left, numbers at the right. */
+  private static List<Boolean> leftThenRight(int columns) {
+    return IntStream.range(0, columns).mapToObj(c -> c > 0).toList();
+  }
+
+  private static String shortened(String text) {
+    return OneLine.of(text, LONGEST_CELL);
   }
 }

@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.meshnn.graph.Roles;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Cost;
@@ -178,13 +177,10 @@ public record Explanation(
   }
 
   private static void layOut(StringBuilder text, Table table) {
-    List<List<String>> lines = new ArrayList<>(List.of(table.head()));
-    lines.addAll(table.rows());
-    int[] widths = TextTable.widths(lines, table.head().size());
-    lines.add(1, IntStream.of(widths).mapToObj("-"::repeat).toList());
-    List<Boolean> right = new ArrayList<>(Collections.nCopies(widths.length, true));
+    List<Boolean> right = new ArrayList<>(Collections.nCopies(table.head().size(), true));
     right.set(0, false);
-    TextTable.lines(lines, right, "  ").forEach(line -> text.append(line).append('\n'));
+    TextTable.ruled(List.of(table.head()), table.rows(), right)
+        .forEach(line -> text.append(line).append('\n'));
   }
 
   private static void wrap(StringBuilder text, String sentences) {

@@ -2,6 +2,7 @@ package org.meshnn.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Cells in lines, each column as wide as what it holds. */
 public final class TextTable {
@@ -29,12 +30,24 @@ public final class TextTable {
   }
 
   /**
-   * {@return the columns of a terminal that the widest cell of each column of the table takes}
+   * {@return the lines of head and rows, two spaces between columns, with a rule of dashes below the
+   * head}
    *
-   * @param rows of at least {@code columns} cells each, each cell on one line
-   * @param columns of the table, 0 or more
+   * @param head lines of as many cells each as {@code right} has entries, each cell on one line
+   * @param rows likewise
+   * @param right whether a column's cells align right, one entry a column
    */
-  public static int[] widths(List<List<String>> rows, int columns) {
+  public static List<String> ruled(
+      List<List<String>> head, List<List<String>> rows, List<Boolean> right) {
+    List<List<String>> all = new ArrayList<>(head);
+    all.addAll(rows);
+    int[] widths = widths(all, right.size());
+    all.add(head.size(), IntStream.of(widths).mapToObj("-"::repeat).toList());
+    return lines(all, right, "  ");
+  }
+
+  /** The columns of a terminal that the widest cell of each column takes. */
+  private static int[] widths(List<List<String>> rows, int columns) {
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int c = 0; c < columns; c++) {
