@@ -1,16 +1,12 @@
 package org.meshnn.display;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import javax.imageio.ImageIO;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.ejml.data.Matrix;
@@ -160,16 +156,7 @@ public final class Rich {
   }
 
   private static Map<String, String> image(BufferedImage image) {
-    return picture("image " + image.getWidth() + " x " + image.getHeight() + " pixels", png(image));
-  }
-
-  static byte[] png(BufferedImage image) {
-    var bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    String text = "image " + image.getWidth() + " x " + image.getHeight() + " pixels";
+    return picture(text, new Picture(image, text).png());
   }
 }

@@ -3,6 +3,7 @@ package org.meshnn.display;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.meshnn.plot.Fonts;
+import org.meshnn.plot.Picture;
 
 /** How a chart of the user's own looks, where the optional XChart is on the class path. */
 final class XCharts {
@@ -13,8 +14,8 @@ final class XCharts {
         Chart.class,
         chart -> {
           Fonts.check();
-          byte[] png = Rich.png(BitmapEncoder.getBufferedImage(chart));
-          return Rich.picture("chart: " + chart.getTitle(), png);
+          String text = "chart: " + chart.getTitle();
+          return Rich.picture(text, new Picture(BitmapEncoder.getBufferedImage(chart), text).png());
         });
   }
 }

@@ -5,7 +5,6 @@ import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -145,17 +144,7 @@ public final class Animation {
    * @throws UncheckedIOException if it cannot be written
    */
   public Path save(Path file) {
-    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gif")) {
-      throw new IllegalArgumentException(
-          "expected a file name ending in .gif, got '" + file + "'; animations are saved as GIF");
-    }
-    Path absolute = file.toAbsolutePath();
-    try {
-      Files.createDirectories(absolute.getParent());
-      return Files.write(absolute, gif());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Picture.write(file, ".gif", "animations are saved as GIF", this::gif);
   }
 
   /** As {@link #save(Path)}. */

@@ -88,7 +88,6 @@ record Axis(double low, double high, Steps steps, double from, double to) {
       double y = at(ticks.at().get(i));
       canvas.pen.setColor(color);
       canvas.line(x, y, end, y);
-      canvas.pen.setColor(Palette.INK);
       canvas.text(ticks.labels().get(i), x - 8, y, Anchor.END);
     }
   }
@@ -106,7 +105,6 @@ record Axis(double low, double high, Steps steps, double from, double to) {
       double beyond = Math.max(0, x + canvas.textWidth(label) / 2.0 - to - GAP);
       canvas.pen.setColor(color);
       canvas.line(x, y, x, end);
-      canvas.pen.setColor(Palette.INK);
       canvas.text(label, x - beyond, y + 14, Anchor.MIDDLE);
     }
     canvas.text(canvas.fit(name, pixels()), (from + to) / 2, y + 36, Anchor.MIDDLE);

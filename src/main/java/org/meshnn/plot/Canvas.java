@@ -1,11 +1,14 @@
 package org.meshnn.plot;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Map;
 import org.meshnn.text.OneLine;
@@ -40,7 +43,6 @@ final class Canvas {
     pen.setColor(Color.WHITE);
     pen.fillRect(0, 0, width, height);
     pen.setFont(TEXT);
-    pen.setColor(Palette.INK);
   }
 
   Picture picture(String caption) {
@@ -56,8 +58,13 @@ final class Canvas {
     return pen.getFontMetrics(TITLE).stringWidth(title);
   }
 
-  /** Text whose middle line is at y. */
+  /** Text in ink whose middle line is at y. */
   void text(String text, double x, double y, Anchor anchor) {
+    text(text, x, y, anchor, Palette.INK);
+  }
+
+  void text(String text, double x, double y, Anchor anchor, Color color) {
+    pen.setColor(color);
     double width = textWidth(text);
     double left = anchor == Anchor.START ? x : anchor == Anchor.MIDDLE ? x - width / 2 : x - width;
     double middle = (pen.getFontMetrics().getAscent() - pen.getFontMetrics().getDescent()) / 2.0;
@@ -84,12 +91,9 @@ final class Canvas {
   void title(String title, String note, int left, int right) {
     String fitted = fitTitle(title, right - left - (note.isEmpty() ? 0 : textWidth(note) + 12));
     pen.setFont(TITLE);
-    pen.setColor(Palette.INK);
     text(fitted, left, 18, Anchor.START);
     pen.setFont(TEXT);
-    pen.setColor(Palette.NEGATIVE);
-    text(note, right, 18, Anchor.END);
-    pen.setColor(Palette.INK);
+    text(note, right, 18, Anchor.END, Palette.NEGATIVE);
   }
 
   /**
@@ -120,6 +124,23 @@ final class Canvas {
     String fitted = fit(title, most);
     pen.setFont(TEXT);
     return fitted;
+  }
+
+  /** A thin rectangle around what is drawn. */
+  void frame(double x, double y, double width, double height) {
+    pen.setColor(Palette.MUTED);
+    pen.setStroke(new BasicStroke(1));
+    pen.draw(new Rectangle2D.Double(x, y, width, height));
+  }
+
+  /** A shape with an outline {@code width} pixels wide. */
+  void outlined(Shape shape, Color fill, Color outline, double width) {
+    pen.setColor(fill);
+    pen.fill(shape);
+    pen.setColor(outline);
+    pen.setStroke(new BasicStroke((float) width));
+    pen.draw(shape);
+    pen.setStroke(new BasicStroke(1));
   }
 
   void line(double x1, double y1, double x2, double y2) {

@@ -113,8 +113,8 @@ public final class ConfusionMatrix {
         canvas.pen.setColor(shade);
         canvas.pen.fill(new Rectangle2D.Double(x, y, cell, cell));
         if (cell >= SMALLEST_WITH_COUNT) {
-          canvas.pen.setColor(count == 0 ? Palette.MUTED : Palette.textOn(shade));
-          canvas.text(shorten(count), x + cell / 2.0, y + cell / 2.0, Anchor.MIDDLE);
+          Color ink = count == 0 ? Palette.MUTED : Palette.textOn(shade);
+          canvas.text(shorten(count), x + cell / 2.0, y + cell / 2.0, Anchor.MIDDLE, ink);
           canvas.pen.setColor(Palette.RULE);
           canvas.pen.draw(new Rectangle2D.Double(x, y, cell, cell));
         }
@@ -134,7 +134,6 @@ public final class ConfusionMatrix {
     int k = names.size();
     int bottom = TOP + k * cell;
     int every = (int) Math.ceil(15.0 / cell);
-    canvas.pen.setColor(Palette.INK);
     for (int i = 0; i < k; i += every) {
       double middle = (i + 0.5) * cell;
       canvas.text(names.get(i), left - 8, TOP + middle, Anchor.END);
@@ -148,8 +147,7 @@ public final class ConfusionMatrix {
 
   private static void drawAxes(Canvas canvas, int side, int left) {
     int height = canvas.image.getHeight();
-    canvas.pen.setColor(Palette.MUTED);
-    canvas.pen.draw(new Rectangle2D.Double(left, TOP, side, side));
+    canvas.frame(left, TOP, side, side);
     canvas.textUpwards("actual", 16, TOP + side / 2.0, Anchor.MIDDLE);
     canvas.text("predicted", left + side / 2.0, height - 32, Anchor.MIDDLE);
     canvas.text("shade: share of the row; blue right, orange wrong", 12, height - 12, Anchor.START);

@@ -8,21 +8,89 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.QuadCurve2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.meshnn.graph.Topology;
 
 /** Draws the edges of a mesh between neurons of one radius. */
 final class EdgePen {
+  private final Canvas canvas;
   private final Graphics2D pen;
+  private final Topology topology;
+  private final double[] weights;
   private final Point2D.Double[] at;
   private final double radius;
 
-  EdgePen(Graphics2D pen, Point2D.Double[] at, double radius) {
-    this.pen = pen;
+  EdgePen(Canvas canvas, Topology topology, double[] weights, Point2D.Double[] at, double radius) {
+    this.canvas = canvas;
+    this.pen = canvas.pen;
+    this.topology = topology;
+    this.weights = weights;
     this.at = at;
     this.radius = radius;
   }
 
+  /** All edges, those of small weights first. */
+  void drawAll() {
+    int[] target = new int[topology.edges()];
+    Set<Long> present = new HashSet<>();
+    for (int to = 0; to < topology.neurons(); to++) {
+      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
+        target[e] = to;
+        present.add(key(topology.source(e), to));
+      }
+    }
+    double largest = WeightMatrix.largest(weights);
+    List<Integer> order = new ArrayList<>();
+    for (int e = 0; e < target.length; e++) {
+      order.add(e);
+    }
+    order.sort(Comparator.comparingDouble(e -> weights == null ? 0 : Math.abs(weights[e])));
+    for (int e : order) {
+      int from = topology.source(e);
+      int to = target[e];
+      double size = weights == null ? 0.25 : Math.min(1, Math.abs(weights[e]) / largest);
+      Color color = color(e, size);
+      double width = 0.7 + 2.2 * size;
+      if (from == to) {
+        double[] outwards = outwards(from);
+        loop(from, outwards[0], outwards[1], color, width);
+      } else {
+        arrow(from, to, present.contains(key(to, from)), color, width);
+      }
+    }
+  }
+
+  private static long key(int from, int to) {
+    return ((long) from << 32) | to;
+  }
+
+  private Color color(int edge, double size) {
+    double density = Math.min(1, 14 / Math.sqrt(topology.edges()));
+    if (weights == null) {
+      return Palette.translucent(Palette.MUTED, 0.25 + 0.5 * density);
+    }
+    Color sign = weights[edge] < 0 ? Palette.NEGATIVE : Palette.POSITIVE;
+    return Palette.translucent(sign, 0.2 + (0.2 + 0.6 * density) * size);
+  }
+
+  /** The direction away from the other neurons in which a loop has room. */
+  private double[] outwards(int neuron) {
+    return switch (topology.roles().of(neuron)) {
+      case INPUT, BIAS -> new double[] {-1, 0};
+      case OUTPUT -> new double[] {1, 0};
+      case HIDDEN -> {
+        double centre = (canvas.image.getHeight() - MeshDrawing.LEGEND) / 2.0;
+        yield new double[] {0, at[neuron].y > centre ? 1 : -1};
+      }
+    };
+  }
+
   /** An arrow; curved to its left if {@code twoWay}, or around a neuron that stands in its way. */
-  void arrow(int from, int to, boolean twoWay, Color color, double width) {
+  private void arrow(int from, int to, boolean twoWay, Color color, double width) {
     Point2D.Double a = at[from];
     Point2D.Double b = at[to];
     double length = a.distance(b);
@@ -43,7 +111,7 @@ final class EdgePen {
   }
 
   /** An edge from a neuron to itself, in the direction (dx, dy) of length 1. */
-  void loop(int neuron, double dx, double dy, Color color, double width) {
+  private void loop(int neuron, double dx, double dy, Color color, double width) {
     Point2D.Double c = at[neuron];
     double reach = radius + 22;
     double spread = 0.75 * radius + 6;

@@ -1,7 +1,6 @@
 package org.meshnn.plot;
 
 import java.awt.Color;
-import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import org.ejml.data.DMatrix;
 import org.ejml.data.DMatrixSparse;
@@ -126,14 +125,11 @@ public final class HeatMap {
         canvas.image.setRGB(LEFT + x, TOP + y, color.getRGB());
       }
     }
-    canvas.pen.setColor(Palette.MUTED);
-    canvas.pen.draw(
-        new Rectangle2D.Double(LEFT - 0.5, TOP - 0.5, shown[0].length + 1, shown.length + 1));
+    canvas.frame(LEFT - 0.5, TOP - 0.5, shown[0].length + 1, shown.length + 1);
   }
 
   /** Row and column numbers, as many as have room. */
   private static void labels(Canvas canvas, int rows, int columns, double cell) {
-    canvas.pen.setColor(Palette.INK);
     for (int r = 0; r < rows; r += step(rows, cell, LABEL_SPACING / 2)) {
       canvas.text(Integer.toString(r), LEFT - 8, TOP + (r + 0.5) * cell, Anchor.END);
     }

@@ -2,7 +2,6 @@ package org.meshnn.plot;
 
 import java.awt.BasicStroke;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
 import org.meshnn.plot.Axis.Steps;
@@ -83,8 +82,7 @@ final class LineChart {
     Axis along = along(start, end);
     up.drawLeft(canvas, Palette.GRID, start, end);
     along.drawBelow(canvas, Palette.GRID, bottom, TOP, across);
-    canvas.pen.setColor(Palette.MUTED);
-    canvas.pen.draw(new Rectangle2D.Double(start, TOP, end - start, bottom - TOP));
+    canvas.frame(start, TOP, end - start, bottom - TOP);
     for (int k = 0; k < lines.size(); k++) {
       draw(k, along, up);
     }
@@ -180,7 +178,6 @@ final class LineChart {
     if (lines.get(k).marked()) {
       mark(k, x + SAMPLE / 2.0, y);
     }
-    canvas.pen.setColor(Palette.INK);
     canvas.text(name(lines.get(k)), x + SAMPLE + 6, y, Anchor.START);
   }
 }

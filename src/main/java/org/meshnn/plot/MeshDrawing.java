@@ -7,11 +7,8 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.meshnn.graph.Roles.Role;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.Canvas.Anchor;
@@ -22,7 +19,7 @@ public final class MeshDrawing {
   private static final int MOST_NODES = 60;
   private static final int WIDTH = 720;
   private static final int LONGEST_NAME = 110;
-  private static final int LEGEND = 34;
+  static final int LEGEND = 34;
 
   private final Canvas canvas;
   private final Topology topology;
@@ -76,7 +73,7 @@ public final class MeshDrawing {
             + (loops(topology, Role.INPUT) || loops(topology, Role.BIAS) ? 58 : 40);
     int right = widest(canvas, outputs) + (loops(topology, Role.OUTPUT) ? 58 : 40);
     MeshDrawing drawing = new MeshDrawing(canvas, topology, weights, placement, left, right);
-    drawing.drawEdges();
+    new EdgePen(canvas, topology, weights, drawing.at, drawing.radius).drawAll();
     drawing.drawNodes();
     drawing.drawNames(inputs, outputs);
     drawing.drawLegend();
@@ -119,81 +116,22 @@ public final class MeshDrawing {
         .orElse(0);
   }
 
-  private void drawEdges() {
-    int[] target = new int[topology.edges()];
-    Set<Long> present = new HashSet<>();
-    for (int to = 0; to < topology.neurons(); to++) {
-      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
-        target[e] = to;
-        present.add(key(topology.source(e), to));
-      }
-    }
-    double largest = WeightMatrix.largest(weights);
-    EdgePen pen = new EdgePen(canvas.pen, at, radius);
-    List<Integer> order = new ArrayList<>();
-    for (int e = 0; e < target.length; e++) {
-      order.add(e);
-    }
-    order.sort(Comparator.comparingDouble(e -> weights == null ? 0 : Math.abs(weights[e])));
-    for (int e : order) {
-      int from = topology.source(e);
-      int to = target[e];
-      double size = weights == null ? 0.25 : Math.min(1, Math.abs(weights[e]) / largest);
-      Color color = color(e, size);
-      double width = 0.7 + 2.2 * size;
-      if (from == to) {
-        double[] outwards = outwards(from);
-        pen.loop(from, outwards[0], outwards[1], color, width);
-      } else {
-        pen.arrow(from, to, present.contains(key(to, from)), color, width);
-      }
-    }
-  }
-
-  private static long key(int from, int to) {
-    return ((long) from << 32) | to;
-  }
-
-  private Color color(int edge, double size) {
-    double density = Math.min(1, 14 / Math.sqrt(topology.edges()));
-    if (weights == null) {
-      return Palette.translucent(Palette.MUTED, 0.25 + 0.5 * density);
-    }
-    Color sign = weights[edge] < 0 ? Palette.NEGATIVE : Palette.POSITIVE;
-    return Palette.translucent(sign, 0.2 + (0.2 + 0.6 * density) * size);
-  }
-
-  /** The direction away from the other neurons in which a loop has room. */
-  private double[] outwards(int neuron) {
-    return switch (topology.roles().of(neuron)) {
-      case INPUT, BIAS -> new double[] {-1, 0};
-      case OUTPUT -> new double[] {1, 0};
-      case HIDDEN -> {
-        double centre = (canvas.image.getHeight() - LEGEND) / 2.0;
-        yield new double[] {0, at[neuron].y > centre ? 1 : -1};
-      }
-    };
-  }
-
   private void drawNodes() {
     for (int i = 0; i < at.length; i++) {
       Color fill = Palette.ofRole(topology.roles().of(i));
-      Ellipse2D.Double disc =
-          new Ellipse2D.Double(at[i].x - radius, at[i].y - radius, 2 * radius, 2 * radius);
-      canvas.pen.setColor(fill);
-      canvas.pen.fill(disc);
-      canvas.pen.setColor(Palette.INK);
-      canvas.pen.setStroke(new BasicStroke(1.2f));
-      canvas.pen.draw(disc);
+      canvas.outlined(disc(at[i].x, at[i].y, radius), fill, Palette.INK, 1.2);
       if (radius >= 10) {
-        canvas.pen.setColor(Palette.textOn(fill));
-        canvas.text(Integer.toString(i), at[i].x, at[i].y, Anchor.MIDDLE);
+        String number = Integer.toString(i);
+        canvas.text(number, at[i].x, at[i].y, Anchor.MIDDLE, Palette.textOn(fill));
       }
     }
   }
 
+  private static Ellipse2D disc(double x, double y, double radius) {
+    return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
+  }
+
   private void drawNames(List<String> inputs, List<String> outputs) {
-    canvas.pen.setColor(Palette.INK);
     int every = every(0, inputs.size());
     for (int i = 0; i < inputs.size(); i += every) {
       label(i, inputs.get(i), -1);
@@ -239,12 +177,7 @@ public final class MeshDrawing {
     double x = 16;
     for (Role role : Role.values()) {
       if (topology.roles().count(role) > 0) {
-        canvas.pen.setColor(Palette.ofRole(role));
-        Ellipse2D.Double disc = new Ellipse2D.Double(x, y - 6, 12, 12);
-        canvas.pen.fill(disc);
-        canvas.pen.setColor(Palette.INK);
-        canvas.pen.setStroke(new BasicStroke(1));
-        canvas.pen.draw(disc);
+        canvas.outlined(disc(x + 6, y, 6), Palette.ofRole(role), Palette.INK, 1);
         x = legendText(role.toString(), x + 18, y);
       }
     }
@@ -265,7 +198,6 @@ public final class MeshDrawing {
   }
 
   private double legendText(String text, double x, double y) {
-    canvas.pen.setColor(Palette.INK);
     canvas.text(text, x, y, Anchor.START);
     return x + canvas.textWidth(text) + 18;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.meshnn.text.OneLine;
 
@@ -50,14 +51,18 @@ public final class Picture {
    * @throws UncheckedIOException if it cannot be written
    */
   public Path save(Path file) {
-    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+    return write(file, ".png", "pictures are saved as PNG", this::png);
+  }
+
+  static Path write(Path file, String ending, String rule, Supplier<byte[]> content) {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
       throw new IllegalArgumentException(
-          "expected a file name ending in .png, got '" + file + "'; pictures are saved as PNG");
+          "expected a file name ending in " + ending + ", got '" + file + "'; " + rule);
     }
     Path absolute = file.toAbsolutePath();
     try {
       Files.createDirectories(absolute.getParent());
-      return Files.write(absolute, png());
+      return Files.write(absolute, content.get());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +109,6 @@ public final class Regions {
       double x = along.at(points[i][0]);
       canvas.pen.fill(Marker.ofClass(classes[i], x, up.at(points[i][1]), PANEL_POINT));
     }
-    canvas.pen.setColor(Palette.INK);
     canvas.text(canvas.fit(title, side), side / 2.0, PANEL_TOP / 2.0, Anchor.MIDDLE);
     return canvas.picture("Decision regions of " + classCount + " classes, " + title);
   }
@@ -198,12 +196,9 @@ public final class Regions {
   }
 
   private void drawPoint(int k, double x, double y, double size, boolean missed) {
+    Color color = Palette.ofClass(k);
     Shape marker = Marker.ofClass(k, x, y, size);
-    canvas.pen.setColor(Palette.ofClass(k));
-    canvas.pen.fill(marker);
-    canvas.pen.setStroke(new BasicStroke(0.8f));
-    canvas.pen.setColor(Palette.mix(Palette.ofClass(k), Color.BLACK, 0.55));
-    canvas.pen.draw(marker);
+    canvas.outlined(marker, color, Palette.mix(color, Color.BLACK, 0.55), 0.8);
     if (missed) {
       drawRing(x, y, size + 6);
     }
@@ -222,9 +217,7 @@ public final class Regions {
   private void drawAxes(String xName, String yName) {
     double left = along.from();
     double bottom = up.from();
-    canvas.pen.setStroke(new BasicStroke(1));
-    canvas.pen.setColor(Palette.MUTED);
-    canvas.pen.draw(new Rectangle2D.Double(left - 0.5, TOP - 0.5, along.pixels(), up.pixels()));
+    canvas.frame(left - 0.5, TOP - 0.5, along.pixels(), up.pixels());
     along.drawBelow(canvas, Palette.MUTED, bottom, bottom + 5, xName);
     up.drawLeft(canvas, Palette.MUTED, left, left - 5);
     String name = canvas.fit(yName, up.pixels());
@@ -237,7 +230,6 @@ public final class Regions {
     int shown = Math.min(names.size(), (up.pixels() - 90) / 20);
     for (int k = 0; k < shown; k++) {
       drawPoint(k, x, y, 9, false);
-      canvas.pen.setColor(Palette.INK);
       canvas.text(names.get(k), x + 14, y, Anchor.START);
       y += 20;
     }
@@ -248,10 +240,8 @@ public final class Regions {
     if (wrong > 0) {
       y += 8;
       drawRing(x, y, 13);
-      canvas.pen.setColor(Palette.INK);
       canvas.text("misclassified", x + 14, y, Anchor.START);
     }
-    canvas.pen.setColor(Palette.MUTED);
-    canvas.text("paler: less sure", x - 6, up.from() - 8, Anchor.START);
+    canvas.text("paler: less sure", x - 6, up.from() - 8, Anchor.START, Palette.MUTED);
   }
 }

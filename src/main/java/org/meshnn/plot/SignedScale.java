@@ -1,6 +1,5 @@
 package org.meshnn.plot;
 
-import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import org.meshnn.plot.Canvas.Anchor;
 
@@ -17,9 +16,7 @@ final class SignedScale {
       canvas.pen.setColor(Palette.signed(1 - 2.0 * i / (HEIGHT - 1)));
       canvas.pen.fillRect(x, y + i, WIDTH, 1);
     }
-    canvas.pen.setColor(Palette.MUTED);
-    canvas.pen.draw(new Rectangle2D.Double(x, y, WIDTH, HEIGHT));
-    canvas.pen.setColor(Palette.INK);
+    canvas.frame(x, y, WIDTH, HEIGHT);
     int text = x + WIDTH + 6;
     canvas.text(String.format(Locale.ROOT, "%.3g", largest), text, y + 4, Anchor.START);
     canvas.text("0", text, y + HEIGHT / 2.0, Anchor.START);

@@ -2,7 +2,6 @@ package org.meshnn.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +89,6 @@ public final class StripPlot {
     for (int k = 0; k < groups.size(); k++) {
       double[] values = Axis.drawable(Arrays.stream(groups.get(k))).toArray();
       off += groups.get(k).length - values.length;
-      canvas.pen.setColor(Palette.INK);
       canvas.text(names.get(k), left - 12, TOP + (k + 0.5) * row, Anchor.END);
       marks(k, values);
       mean(k, intervals.get(k));
@@ -120,8 +118,7 @@ public final class StripPlot {
       canvas.pen.setColor(Palette.RULE);
       canvas.line(left, TOP + k * row, WIDTH - RIGHT, TOP + k * row);
     }
-    canvas.pen.setColor(Palette.MUTED);
-    canvas.pen.draw(new Rectangle2D.Double(left, TOP, WIDTH - RIGHT - left, groups.size() * row));
+    canvas.frame(left, TOP, WIDTH - RIGHT - left, groups.size() * row);
   }
 
   /** Marks in the upper part of the row; those that would overlap are stacked from below. */
@@ -139,11 +136,7 @@ public final class StripPlot {
     for (double value : values) {
       int height = heights.merge(Math.round(along.at(value) / size), 1, Integer::sum) - 1;
       var mark = Marker.ofClass(k, along.at(value), floor - height * step, size - 1);
-      canvas.pen.setColor(Palette.ofClass(k));
-      canvas.pen.fill(mark);
-      canvas.pen.setColor(Color.WHITE);
-      canvas.pen.setStroke(new BasicStroke((float) Math.min(0.8, 0.12 * step)));
-      canvas.pen.draw(mark);
+      canvas.outlined(mark, Palette.ofClass(k), Color.WHITE, Math.min(0.8, 0.12 * step));
     }
   }
 

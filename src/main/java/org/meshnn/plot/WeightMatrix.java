@@ -98,8 +98,7 @@ public final class WeightMatrix {
         }
       }
     }
-    canvas.pen.setColor(Palette.MUTED);
-    canvas.pen.draw(new Rectangle2D.Double(LEFT - 0.5, TOP - 0.5, side + 1, side + 1));
+    canvas.frame(LEFT - 0.5, TOP - 0.5, side + 1, side + 1);
   }
 
   private static void drawRoles(Canvas canvas, Topology topology, double cell) {
@@ -111,13 +110,11 @@ public final class WeightMatrix {
       }
       double start = topology.roles().first(role) * cell;
       double length = topology.roles().count(role) * cell;
-      canvas.pen.setColor(Palette.ofRole(role));
-      canvas.pen.fill(new Rectangle2D.Double(LEFT - BAND - 4, TOP + start, BAND, length));
-      canvas.pen.fill(new Rectangle2D.Double(LEFT + start, TOP - BAND - 4, length, BAND));
-      canvas.pen.setColor(Palette.MUTED);
-      canvas.pen.draw(new Rectangle2D.Double(LEFT - BAND - 4, TOP + start, BAND, length));
-      canvas.pen.draw(new Rectangle2D.Double(LEFT + start, TOP - BAND - 4, length, BAND));
-      canvas.pen.setColor(Palette.INK);
+      Color color = Palette.ofRole(role);
+      var beside = new Rectangle2D.Double(LEFT - BAND - 4, TOP + start, BAND, length);
+      var above = new Rectangle2D.Double(LEFT + start, TOP - BAND - 4, length, BAND);
+      canvas.outlined(beside, color, Palette.MUTED, 1);
+      canvas.outlined(above, color, Palette.MUTED, 1);
       double y = Math.max(clear, TOP + start + length / 2);
       canvas.text(role.toString(), LEFT - BAND - 10, y, Anchor.END);
       clear = y + 15;
@@ -142,7 +139,6 @@ public final class WeightMatrix {
   private static int key(Canvas canvas, Color color, String text, int x, int y) {
     canvas.pen.setColor(color);
     canvas.pen.fillRect(x, y, 16, 16);
-    canvas.pen.setColor(Palette.INK);
     canvas.text(text, x + 22, y + 8, Anchor.START);
     return y + 24;
   }
