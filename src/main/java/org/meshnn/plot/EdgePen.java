@@ -8,11 +8,10 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.QuadCurve2D;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.meshnn.graph.Topology;
 
 /** Draws the edges of a mesh between neurons of one radius. */
@@ -36,36 +35,26 @@ final class EdgePen {
   /** All edges, those of small weights first. */
   void drawAll() {
     int[] target = new int[topology.edges()];
-    Set<Long> present = new HashSet<>();
     for (int to = 0; to < topology.neurons(); to++) {
-      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
-        target[e] = to;
-        present.add(key(topology.source(e), to));
-      }
+      Arrays.fill(target, topology.columnStart(to), topology.columnEnd(to), to);
     }
     double largest = WeightMatrix.largest(weights);
-    List<Integer> order = new ArrayList<>();
-    for (int e = 0; e < target.length; e++) {
-      order.add(e);
-    }
-    order.sort(Comparator.comparingDouble(e -> weights == null ? 0 : Math.abs(weights[e])));
-    for (int e : order) {
-      int from = topology.source(e);
-      int to = target[e];
-      double size = weights == null ? 0.25 : Math.min(1, Math.abs(weights[e]) / largest);
-      Color color = color(e, size);
-      double width = 0.7 + 2.2 * size;
-      if (from == to) {
-        double[] outwards = outwards(from);
-        loop(from, outwards[0], outwards[1], color, width);
-      } else {
-        arrow(from, to, present.contains(key(to, from)), color, width);
-      }
-    }
+    ToDoubleFunction<Integer> size = e -> weights == null ? 0.25 : Math.abs(weights[e]) / largest;
+    IntStream.range(0, target.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(size))
+        .forEach(e -> draw(topology.source(e), target[e], e, size.applyAsDouble(e)));
   }
 
-  private static long key(int from, int to) {
-    return ((long) from << 32) | to;
+  private void draw(int from, int to, int edge, double size) {
+    Color color = color(edge, size);
+    double width = 0.7 + 2.2 * size;
+    if (from == to) {
+      double[] outwards = outwards(from);
+      loop(from, outwards[0], outwards[1], color, width);
+    } else {
+      arrow(from, to, topology.edge(to, from) >= 0, color, width);
+    }
   }
 
   private Color color(int edge, double size) {

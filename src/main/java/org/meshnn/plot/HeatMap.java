@@ -2,6 +2,7 @@ package org.meshnn.plot;
 
 import java.awt.Color;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import org.ejml.data.DMatrix;
 import org.ejml.data.DMatrixSparse;
 import org.meshnn.plot.Canvas.Anchor;
@@ -36,13 +37,14 @@ public final class HeatMap {
     double cell = Math.min(LARGEST_CELL, (double) SIDE / Math.max(rows, columns));
     int height = (int) Math.max(THINNEST, Math.round(cell * rows));
     int width = (int) Math.max(THINNEST, Math.round(cell * columns));
-    double[][] shown = new double[height][width];
-    long strange = gather(matrix, shown);
-    double largest = largest(shown);
+    Pixels pixels = new Pixels(height, width, rows, columns, 0);
+    long strange = gather(matrix, pixels);
+    double largest = pixels.largest();
     Canvas canvas = new Canvas(LEFT + Math.max(width, 200) + 110, TOP + Math.max(height, 230) + 20);
     String size = rows + " x " + columns;
     canvas.title(size + (strange == 0 ? "" : ", " + strange + " not finite"));
-    cells(canvas, shown, largest);
+    pixels.draw(
+        canvas, LEFT, TOP, v -> Double.isInfinite(v) ? NOT_A_NUMBER : Palette.signed(v / largest));
     labels(canvas, rows, columns, cell);
     SignedScale.draw(canvas, largest, LEFT + width + 22, TOP);
     return canvas.picture(
@@ -50,82 +52,29 @@ public final class HeatMap {
             Locale.ROOT, "Heat map of a %s matrix, largest magnitude %.4g", size, largest));
   }
 
-  /**
-   * Puts the entry of largest magnitude into each pixel, of a sparse matrix those that it stores;
-   * counts those that are not finite.
-   */
-  private static long gather(DMatrix matrix, double[][] shown) {
-    Pixels pixels = new Pixels(shown, matrix.getNumRows(), matrix.getNumCols());
+  /** All entries, of a sparse matrix those that it stores; counts those that are not finite. */
+  private static long gather(DMatrix matrix, Pixels pixels) {
     if (matrix instanceof DMatrixSparse sparse) {
-      sparse.createCoordinateIterator().forEachRemaining(e -> pixels.put(e.row, e.col, e.value));
-      return pixels.strange;
+      LongAdder strange = new LongAdder();
+      sparse
+          .createCoordinateIterator()
+          .forEachRemaining(e -> strange.add(put(pixels, e.row, e.col, e.value)));
+      return strange.sum();
     }
-    for (int r = 0; r < pixels.rows; r++) {
-      for (int c = 0; c < pixels.columns; c++) {
-        pixels.put(r, c, matrix.get(r, c));
+    long strange = 0;
+    for (int r = 0; r < matrix.getNumRows(); r++) {
+      for (int c = 0; c < matrix.getNumCols(); c++) {
+        strange += put(pixels, r, c, matrix.get(r, c));
       }
     }
-    return pixels.strange;
+    return strange;
   }
 
-  /** The pixels of a matrix. */
-  private static final class Pixels {
-    private final double[][] shown;
-    private final int rows;
-    private final int columns;
-    private long strange; // entries that are not finite
-
-    Pixels(double[][] shown, int rows, int columns) {
-      this.shown = shown;
-      this.rows = rows;
-      this.columns = columns;
-    }
-
-    void put(int r, int c, double value) {
-      strange += Double.isFinite(value) ? 0 : 1;
-      for (int y = pixel(r, rows, shown.length); y < end(r, rows, shown.length); y++) {
-        double[] line = shown[y];
-        for (int x = pixel(c, columns, line.length); x < end(c, columns, line.length); x++) {
-          line[x] = larger(line[x], value);
-        }
-      }
-    }
-  }
-
-  private static int pixel(int index, int size, int pixels) {
-    return (int) ((long) index * pixels / size);
-  }
-
-  private static int end(int index, int size, int pixels) {
-    return Math.max(pixel(index, size, pixels) + 1, pixel(index + 1, size, pixels));
-  }
-
-  private static double larger(double a, double b) {
-    if (!Double.isFinite(a) || !Double.isFinite(b)) {
-      return Double.NaN;
-    }
-    return Math.abs(b) > Math.abs(a) ? b : a;
-  }
-
-  private static double largest(double[][] shown) {
-    double largest = 0;
-    for (double[] row : shown) {
-      for (double value : row) {
-        largest = Math.max(largest, Double.isNaN(value) ? 0 : Math.abs(value));
-      }
-    }
-    return largest > 0 ? largest : 1;
-  }
-
-  private static void cells(Canvas canvas, double[][] shown, double largest) {
-    for (int y = 0; y < shown.length; y++) {
-      for (int x = 0; x < shown[y].length; x++) {
-        double value = shown[y][x];
-        Color color = Double.isNaN(value) ? NOT_A_NUMBER : Palette.signed(value / largest);
-        canvas.image.setRGB(LEFT + x, TOP + y, color.getRGB());
-      }
-    }
-    canvas.frame(LEFT - 0.5, TOP - 0.5, shown[0].length + 1, shown.length + 1);
+  /** Puts what is not finite as infinite, so that it shows above all; returns 1 for it. */
+  private static int put(Pixels pixels, int row, int column, double value) {
+    boolean finite = Double.isFinite(value);
+    pixels.put(row, column, finite ? value : Double.POSITIVE_INFINITY);
+    return finite ? 0 : 1;
   }
 
   /** Row and column numbers, as many as have room. */

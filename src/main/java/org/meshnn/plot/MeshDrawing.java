@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.meshnn.graph.Roles.Role;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.Canvas.Anchor;
@@ -162,14 +163,8 @@ public final class MeshDrawing {
 
   private static boolean loops(Topology topology, Role role) {
     int first = topology.roles().first(role);
-    for (int to = first; to < first + topology.roles().count(role); to++) {
-      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
-        if (topology.source(e) == to) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return IntStream.range(first, first + topology.roles().count(role))
+        .anyMatch(neuron -> topology.edge(neuron, neuron) >= 0);
   }
 
   private void drawLegend() {

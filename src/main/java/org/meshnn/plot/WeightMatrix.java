@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import org.meshnn.graph.Roles.Role;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.Canvas.Anchor;
@@ -35,7 +36,7 @@ public final class WeightMatrix {
     Canvas canvas = new Canvas(LEFT + side + 148, TOP + side + 24);
     canvas.title(
         weights == null ? "edges: row = from, column = to" : "weights: row = from, column = to");
-    drawCells(canvas, topology, weights, cell, side);
+    drawCells(canvas, topology, weights, side);
     drawRoles(canvas, topology, cell);
     drawScale(canvas, weights, LEFT + side + 22);
     return canvas.picture(MeshDrawing.caption(topology) + ", as a matrix");
@@ -67,38 +68,21 @@ public final class WeightMatrix {
 
   /** The largest magnitude, 1 if there is none above 0. */
   static double largest(double[] weights) {
-    double largest = weights == null ? 0 : Arrays.stream(weights).map(Math::abs).max().orElse(0);
-    return largest > 0 ? largest : 1;
+    return weights == null ? 1 : Pixels.largest(Arrays.stream(weights));
   }
 
-  private static void drawCells(
-      Canvas canvas, Topology topology, double[] weights, double cell, int side) {
-    double largest = largest(weights);
-    double[][] shown = new double[side][side];
-    boolean[][] edge = new boolean[side][side];
-    int span = (int) Math.max(1, cell);
-    for (int to = 0; to < topology.neurons(); to++) {
+  private static void drawCells(Canvas canvas, Topology topology, double[] weights, int side) {
+    int n = topology.neurons();
+    Pixels pixels = new Pixels(side, side, n, n, Double.NaN);
+    for (int to = 0; to < n; to++) {
       for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
-        int row = (int) (topology.source(e) * cell);
-        int column = (int) (to * cell);
-        double value = weights == null ? 1 : weights[e] / largest;
-        if (!edge[row][column] || Math.abs(value) > Math.abs(shown[row][column])) {
-          shown[row][column] = value;
-        }
-        edge[row][column] = true;
+        pixels.put(topology.source(e), to, weights == null ? 1 : weights[e]);
       }
     }
-    canvas.pen.setColor(NO_EDGE);
-    canvas.pen.fillRect(LEFT, TOP, side, side);
-    for (int row = 0; row < side; row += span) {
-      for (int column = 0; column < side; column += span) {
-        if (edge[row][column]) {
-          canvas.pen.setColor(weights == null ? Palette.MUTED : Palette.signed(shown[row][column]));
-          canvas.pen.fillRect(LEFT + column, TOP + row, span, span);
-        }
-      }
-    }
-    canvas.frame(LEFT - 0.5, TOP - 0.5, side + 1, side + 1);
+    double largest = largest(weights);
+    DoubleFunction<Color> color =
+        weights == null ? v -> Palette.MUTED : v -> Palette.signed(v / largest);
+    pixels.draw(canvas, LEFT, TOP, v -> Double.isNaN(v) ? NO_EDGE : color.apply(v));
   }
 
   private static void drawRoles(Canvas canvas, Topology topology, double cell) {
