@@ -1,5 +1,6 @@
 package org.meshnn.display;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,18 +22,15 @@ final class Numbers {
       }
     }
     String format = wide ? "%.4g" : "%." + decimals + "f";
-    return java.util.Arrays.stream(values).mapToObj(v -> one(v, format)).toList();
+    return Arrays.stream(values).mapToObj(v -> one(v, format)).toList();
   }
 
   private static String one(double value, String format) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
-    return value == 0 ? "0" + format("", format) : String.format(Locale.ROOT, format, value);
-  }
-
-  private static String format(String none, String format) {
-    return format.endsWith("g") ? none : String.format(Locale.ROOT, format, 0.0).substring(1);
+    boolean bare = value == 0 && format.endsWith("g");
+    return bare ? "0" : String.format(Locale.ROOT, format, value + 0.0); // which makes 0 of -0
   }
 
   /** How many decimals, up to four, tell the value. */

@@ -88,7 +88,7 @@ public final class Rich {
     return Set.copyOf(LOOKS.keySet());
   }
 
-  /** The bundle of a value; {@code null} is shown as the word. A value that throws is told. */
+  /** The bundle of a value; of one that cannot be shown, a text that says why. */
   public static Map<String, String> bundle(@Nullable Object value) {
     Function<Object, Map<String, String>> look = look(value);
     if (look == null) {

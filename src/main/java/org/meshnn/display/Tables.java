@@ -2,6 +2,7 @@ package org.meshnn.display;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
@@ -65,7 +66,7 @@ final class Tables {
 
   private static String note(Column<?> column) {
     int missing = column.countMissing();
-    String type = column.type().name().toLowerCase(java.util.Locale.ROOT);
+    String type = column.type().name().toLowerCase(Locale.ROOT);
     return missing == 0 ? type : type + ", " + missing + " missing";
   }
 

@@ -30,8 +30,8 @@ public final class TextTable {
   }
 
   /**
-   * {@return the lines of head and rows, two spaces between columns, with a rule of dashes below the
-   * head}
+   * {@return the lines of head and rows, two spaces between columns, with a rule of dashes below
+   * the head}
    *
    * @param head lines of as many cells each as {@code right} has entries, each cell on one line
    * @param rows likewise
