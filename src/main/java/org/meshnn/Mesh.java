@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
@@ -18,6 +17,7 @@ import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Target;
+import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Training;
@@ -156,28 +156,20 @@ public final class Mesh {
    */
   public TrainedMesh train(Table table, String label, Training training) {
     Objects.requireNonNull(training, "training");
-    requireTable(table);
-    int[] all = IntStream.range(0, table.rowCount()).toArray();
-    return Preparation.of(this, table, label, all, Watcher.watched(training)).fit();
+    TrainingTable checked = TrainingTable.of(table, label, target);
+    return train(checked, checked.allRows(), Watcher.watched(training));
   }
 
   /**
-   * As {@link #train(Table, String, Training)}, on some rows of a table. Categories and classes are
-   * those of the whole table; means and deviations those of the rows learned from. Nobody watches.
+   * As {@link #train(Table, String, Training)}, on some rows of a table that has been checked.
+   * Means and deviations are those of the rows learned from. Nobody watches.
    *
+   * @param table what its label means was settled when it was checked, whatever {@link #target}
+   *     says
    * @param rows to learn from and to validate on, from 0 on, ascending, at least one
    */
-  public TrainedMesh train(Table table, String label, int[] rows, Training training) {
-    Objects.requireNonNull(training, "training");
-    requireTable(table);
-    return Preparation.of(this, table, label, rows, training).fit();
-  }
-
-  private static void requireTable(Table table) {
-    if (table == null) {
-      throw new IllegalArgumentException(
-          "expected a table, got null; read one, for example Table.read().csv(file)");
-    }
+  public TrainedMesh train(TrainingTable table, int[] rows, Training training) {
+    return Preparation.of(this, table, rows, training).fit();
   }
 
   /**
@@ -351,12 +343,6 @@ public final class Mesh {
   /** Whether numeric columns are standardised. */
   public boolean standardised() {
     return standardised;
-  }
-
-  /** How the rows of a table become inputs and targets, learned from some of them. */
-  Encoding encoding(Table table, String label, int[] trainingRows) {
-    Encoding encoding = Encoding.fit(table, label, target, trainingRows);
-    return standardised ? encoding : encoding.unscaled();
   }
 
   @Override

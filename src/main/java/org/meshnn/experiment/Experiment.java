@@ -2,10 +2,8 @@ package org.meshnn.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,12 +11,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.meshnn.Mesh;
-import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
-import org.meshnn.tables.Target;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Training;
@@ -323,12 +318,11 @@ public final class Experiment {
     requireComplete();
     requireRoom();
     List<Run> runs = runs();
-    Map<Long, Table> bySeed = tables();
-    Table table = bySeed.get(seeds[0]);
-    Score score = score(runs, table);
-    int[] strata = runs.get(0).strata(table, label);
+    Tables made = new Tables(tables, ownTables, seeds, label);
+    Score score = score(runs, made);
+    int[] strata = made.of(seeds[0], runs.get(0).mesh().target()).strata();
     int[][] parts = test.rows(strata, seeds[0], 1); // says at once if one would be empty
-    List<Outcome> outcomes = outcomes(runs, bySeed, new Run.Meaning(score, seeds[0]));
+    List<Outcome> outcomes = outcomes(runs, made, new Run.Meaning(score, seeds[0]));
     if (outcomes.size() == runs.size()) {
       requireOneToFinish(outcomes);
     }
@@ -336,10 +330,10 @@ public final class Experiment {
     return new Trials(settings(), resampling, score, outcomes);
   }
 
-  private List<Outcome> outcomes(List<Run> runs, Map<Long, Table> bySeed, Run.Meaning meaning) {
+  private List<Outcome> outcomes(List<Run> runs, Tables made, Run.Meaning meaning) {
     List<Supplier<Outcome>> tasks = new ArrayList<>();
     for (Run run : runs) {
-      tasks.add(() -> run.outcome(bySeed.get(run.seed()), label, test, meaning));
+      tasks.add(() -> run.outcome(made, test, meaning));
     }
     TrialListener told = TrialWatcher.watched(listener, tasks.size());
     return SideBySide.run(
@@ -415,53 +409,23 @@ public final class Experiment {
     return run;
   }
 
-  /** The table of each seed; where each has its own, no two are one. */
-  private Map<Long, Table> tables() {
-    Map<Long, Table> bySeed = new HashMap<>();
-    Map<Table, Long> firsts = new IdentityHashMap<>();
-    for (long seed : seeds) {
-      Table table = tables.apply(seed);
-      if (table == null) {
-        throw new IllegalArgumentException(
-            "expected a table for seed " + seed + ", got null; return one for every seed");
-      }
-      Long first = firsts.putIfAbsent(table, seed);
-      if (ownTables && first != null) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "expected a table of its own with each seed, got the same with seeds %d and %d,"
-                    + " whose runs are not independent; for one table there is"
-                    + " Experiment.on(table, %s)",
-                first,
-                seed,
-                Listing.quoted(label)));
-      }
-      bySeed.put(seed, table);
-    }
-    return bySeed;
-  }
-
   /** What the label asks for, which is the same for all meshes. */
-  private Score score(List<Run> runs, Table table) {
-    int[] all = IntStream.range(0, table.rowCount()).toArray();
-    Map<Target, Run> firsts = new LinkedHashMap<>();
-    runs.forEach(run -> firsts.putIfAbsent(run.mesh().target(), run));
-    Map<Boolean, Run> meanings = new LinkedHashMap<>();
-    firsts.forEach(
-        (target, run) ->
-            meanings.putIfAbsent(Encoding.fit(table, label, target, all).classification(), run));
+  private Score score(List<Run> runs, Tables made) {
+    Map<Score, Run> meanings = new EnumMap<>(Score.class);
+    for (Run run : runs) {
+      meanings.putIfAbsent(Score.of(made.of(seeds[0], run.mesh().target())), run);
+    }
     if (meanings.size() > 1) {
       throw new IllegalArgumentException(
           "expected settings that can be compared, but "
               + Listing.quoted(label)
               + " means classes to "
-              + meanings.get(true)
+              + meanings.get(Score.ACCURACY)
               + " and a value to "
-              + meanings.get(false)
+              + meanings.get(Score.RMSE)
               + "; give their meshes the same target(..)");
     }
-    return meanings.containsKey(true) ? Score.ACCURACY : Score.RMSE;
+    return meanings.keySet().iterator().next();
   }
 
   @Override

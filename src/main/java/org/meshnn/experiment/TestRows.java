@@ -3,6 +3,7 @@ package org.meshnn.experiment;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.meshnn.tables.Split;
+import org.meshnn.tables.TrainingTable;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.selection.Selection;
 
@@ -71,9 +72,9 @@ final class TestRows {
   record Parts(int[] training, Table test) {}
 
   /** The parts of a run: see {@link #rows}. */
-  Parts parts(Table table, int[] classOfRow, long seed, int fold) {
-    int[][] parts = rows(classOfRow, seed, fold);
-    return new Parts(parts[0], handedIn() ? rows : table.where(Selection.with(parts[1])));
+  Parts parts(TrainingTable table, long seed, int fold) {
+    int[][] parts = rows(table.strata(), seed, fold);
+    return new Parts(parts[0], handedIn() ? rows : table.table().where(Selection.with(parts[1])));
   }
 
   /**

@@ -20,6 +20,7 @@ import org.meshnn.scores.PairedT;
 import org.meshnn.tables.Datasets;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
+import org.meshnn.tables.TrainingTable;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -148,14 +149,14 @@ class FoldsTest {
   @Test
   void aRunMakesItsOwnFoldOnly() {
     int rows = 1000;
-    Table table = Datasets.moons(rows, 0.1, 1);
+    TrainingTable table = TrainingTable.of(Datasets.moons(rows, 0.1, 1), "x", Target.AUTO);
     TestRows leaveOneOut = TestRows.folds(rows);
     boolean[] tested = new boolean[rows];
     assertTimeoutPreemptively(
         Duration.ofSeconds(5),
         () -> {
           for (int fold = 1; fold <= rows; fold++) {
-            TestRows.Parts parts = leaveOneOut.parts(table, new int[rows], 1, fold);
+            TestRows.Parts parts = leaveOneOut.parts(table, 1, fold);
             assertEquals(1, parts.test().rowCount());
             assertEquals(rows - 1, parts.training().length);
             tested[missing(parts.training())] = true;
@@ -203,7 +204,7 @@ class FoldsTest {
   void statisticsComeFromTheTrainingRows() {
     Table table = Datasets.moons(30, 0.1, 1);
     int[] rows = IntStream.range(0, 20).toArray();
-    TrainedMesh some = DENSE.train(table, "label", rows, QUICK);
+    TrainedMesh some = DENSE.train(TrainingTable.of(table, "label", Target.AUTO), rows, QUICK);
     TrainedMesh same = DENSE.train(table.first(20), "label", QUICK);
     assertArrayEquals(same.weights(), some.weights());
     assertArrayEquals(same.encoding().inputs(table).data, some.encoding().inputs(table).data);
