@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.meshnn.text.Plural;
+import org.meshnn.train.RowOrder;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.selection.Selection;
@@ -217,20 +218,10 @@ public record Split(Table train, Table test) {
     List<int[]> classes = new ArrayList<>();
     for (List<Integer> rows : rowsOf.values()) {
       int[] shuffled = rows.stream().mapToInt(Integer::intValue).toArray();
-      shuffle(shuffled, random);
+      RowOrder.shuffle(shuffled, random);
       classes.add(shuffled);
     }
     return classes;
-  }
-
-  /** Fisher-Yates. */
-  static void shuffle(int[] rows, RandomGenerator random) {
-    for (int i = rows.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int moved = rows[i];
-      rows[i] = rows[j];
-      rows[j] = moved;
-    }
   }
 
   /**

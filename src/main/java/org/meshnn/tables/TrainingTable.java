@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
+import org.meshnn.train.RowOrder;
 import org.meshnn.train.Samples;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -80,7 +81,7 @@ public final class TrainingTable {
 
   /** The numbers of all rows, from 0 on. */
   public int[] allRows() {
-    return IntStream.range(0, table.rowCount()).toArray();
+    return RowOrder.ascending(table.rowCount());
   }
 
   /** The name of the label column. */
