@@ -61,8 +61,8 @@ final class Preparation {
     Topology topology = mesh.topologyFor(encoding);
     requirePath(topology, mesh.ticks());
     Plan plan = Plan.of(topology, mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());
-    Samples train = encoded.samples().rows(parts[0]);
-    Samples validation = parts[1].length == 0 ? null : encoded.samples().rows(parts[1]);
+    Samples train = encoded.samples().take(parts[0]);
+    Samples validation = parts[1].length == 0 ? null : encoded.samples().take(parts[1]);
     double[] weights = classWeights(encoding, training, train.y());
     if (weights != null) {
       train = train.weighted(weights);
@@ -121,7 +121,7 @@ final class Preparation {
 
   /** A weight for each class; null where all count the same. */
   private static double[] classWeights(Encoding encoding, Training training, DMatrixRMaj targets) {
-    if (!training.balanced() && training.classWeights().isEmpty()) {
+    if (!training.classesBalanced() && training.classWeights().isEmpty()) {
       return null;
     }
     if (!encoding.classification()) {
@@ -130,7 +130,7 @@ final class Preparation {
               + Listing.quoted(encoding.label())
               + " is a value; drop them, or use target(Target.CLASSES)");
     }
-    return training.balanced() ? rarity(targets) : named(encoding, training.classWeights());
+    return training.classesBalanced() ? rarity(targets) : named(encoding, training.classWeights());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.meshnn.experiment;
 
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
 import org.meshnn.TrainingDiverged;
@@ -14,9 +15,9 @@ import org.meshnn.train.Training;
  * @param setting its name
  * @param training its seed and threads are replaced
  * @param seed of split and training
- * @param fold held out, from 1; 0 where rows are not held out in folds
+ * @param fold held out, from 1; empty where rows are not held out in folds
  */
-record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
+record Run(String setting, Mesh mesh, Training training, long seed, OptionalInt fold) {
 
   /**
    * What the label means to a run, so that the scores of others can be averaged with its own.
@@ -42,7 +43,8 @@ record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
   private Trial trial(TrainingTable table, TestRows test, Meaning meaning) {
     requireSame(meaning, table);
     TestRows.Parts parts = test.parts(table, seed, fold);
-    if (test.handedIn()) { // refuses what could not be measured, before the training
+    if (test
+        instanceof TestRows.HandedIn) { // refuses what could not be measured, before the training
       table.encoding(parts.training(), mesh.standardised()).samples(parts.test());
     }
     return Trial.of(setting, seed, fold, trained(table, parts.training()), parts.test());
@@ -74,16 +76,16 @@ record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
   }
 
   /** The same with another fold held out. */
-  Run fold(int value) {
+  Run fold(OptionalInt value) {
     return new Run(setting, mesh, training, seed, value);
   }
 
-  static String name(String setting, long seed, int fold) {
+  static String name(String setting, long seed, OptionalInt fold) {
     return "setting "
         + Listing.quoted(setting)
         + ", seed "
         + seed
-        + (fold > 0 ? ", fold " + fold : "");
+        + (fold.isPresent() ? ", fold " + fold.getAsInt() : "");
   }
 
   @Override

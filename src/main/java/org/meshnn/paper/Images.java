@@ -68,7 +68,7 @@ public enum Images {
       Samples samples = train.encoded(first, true).samples();
       validation =
           new Rows(
-              samples.rows(first), samples.rows(Arrays.copyOfRange(all, chosenBy, all.length)));
+              samples.take(first), samples.take(Arrays.copyOfRange(all, chosenBy, all.length)));
     }
     return standard ? standardised : raw;
   }

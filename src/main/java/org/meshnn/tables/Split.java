@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
 import org.meshnn.train.RowOrder;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -239,7 +239,7 @@ public record Split(Table train, Table test) {
   }
 
   private static int[] classOfRow(Table table, String label, Target target) {
-    Objects.requireNonNull(target, "target");
+    Required.of(target, "what the label means, for example Target.VALUE");
     Column<?> column = Columns.get(table, label, "the label column");
     Columns.requireSupported(List.of(column));
     Completeness.require(List.of(column), false);

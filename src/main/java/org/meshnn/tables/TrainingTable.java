@@ -1,10 +1,10 @@
 package org.meshnn.tables;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
 import org.meshnn.train.RowOrder;
 import org.meshnn.train.Samples;
 import tech.tablesaw.api.Table;
@@ -58,7 +58,7 @@ public final class TrainingTable {
    *     it
    */
   public static TrainingTable of(Table table, String label, Target target) {
-    Objects.requireNonNull(target, "target");
+    Required.of(target, "what the label means, for example Target.VALUE");
     Column<?> labelColumn = Columns.get(table, label, "the label column");
     Columns.requireSupported(table.columns());
     Completeness.require(table.columns(), true);

@@ -44,8 +44,8 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) {
   }
 
   /** The given rows, in the given order. */
-  public Samples rows(int[] order) {
-    return new Samples(rows(x, order), rows(y, order));
+  public Samples take(int[] rows) {
+    return new Samples(take(x, rows), take(y, rows));
   }
 
   /**
@@ -85,11 +85,11 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) {
     return sum;
   }
 
-  private static DMatrixRMaj rows(DMatrixRMaj matrix, int[] order) {
-    DMatrixRMaj taken = new DMatrixRMaj(order.length, matrix.numCols);
-    for (int i = 0; i < order.length; i++) {
+  private static DMatrixRMaj take(DMatrixRMaj matrix, int[] rows) {
+    DMatrixRMaj taken = new DMatrixRMaj(rows.length, matrix.numCols);
+    for (int i = 0; i < rows.length; i++) {
       System.arraycopy(
-          matrix.data, order[i] * matrix.numCols, taken.data, i * matrix.numCols, matrix.numCols);
+          matrix.data, rows[i] * matrix.numCols, taken.data, i * matrix.numCols, matrix.numCols);
     }
     return taken;
   }
