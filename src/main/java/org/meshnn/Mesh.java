@@ -170,6 +170,10 @@ public final class Mesh {
    * @param table what its label means was settled when it was checked, whatever {@link #target}
    *     says
    * @param rows to learn from and to validate on, from 0 on, ascending, at least one
+   * @param training how
+   * @return the mesh with the weights it has learned
+   * @throws IllegalArgumentException if the mesh does not fit the table
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
    */
   public TrainedMesh train(TrainingTable table, int[] rows, Training training) {
     Required.of(table, "a table to learn from, checked by TrainingTable.of(..)");
@@ -316,17 +320,17 @@ public final class Mesh {
     }
   }
 
-  /** The edges, if there are any yet. */
+  /** {@return what {@link #connect} was given, all of it; empty before} */
   public Optional<Wiring> wiring() {
     return Optional.ofNullable(wiring);
   }
 
-  /** The number of input neurons, if it was fixed. */
+  /** {@return the number of input neurons; empty where the table decides} */
   public OptionalInt inputs() {
     return inputs;
   }
 
-  /** The number of output neurons, if it was fixed. */
+  /** {@return the number of output neurons; empty where the table decides} */
   public OptionalInt outputs() {
     return outputs;
   }

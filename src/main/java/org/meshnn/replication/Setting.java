@@ -29,8 +29,7 @@ public record Setting(
    * @param epochs at least 0
    * @param run makes the run of a seed; not null
    * @param claim to compare with; null for nothing
-   * @throws IllegalArgumentException if the epochs are negative
-   * @throws NullPointerException if there is no run
+   * @throws IllegalArgumentException if the epochs are negative, or there is no run
    */
   public Setting {
     Required.of(run, "a function that makes the run of a seed");

@@ -54,6 +54,7 @@ public final class TrainingTable {
    *     values
    * @param label name of the label column; at least two classes, or numbers
    * @param target how to read the label
+   * @return the table, which is not copied
    * @throws IllegalArgumentException if the table does not meet this, saying where and how to fix
    *     it
    */
@@ -74,27 +75,27 @@ public final class TrainingTable {
     }
   }
 
-  /** The table that was checked, shared. */
+  /** {@return the table that was checked, shared} */
   public Table table() {
     return table;
   }
 
-  /** The numbers of all rows, from 0 on. */
+  /** {@return the numbers of all rows, from 0 on} */
   public int[] allRows() {
     return RowOrder.ascending(table.rowCount());
   }
 
-  /** The name of the label column. */
+  /** {@return the name of the label column} */
   public String label() {
     return labelColumn.name();
   }
 
-  /** Whether the label means classes; otherwise it is a value. */
+  /** {@return whether the label means classes; otherwise it is a value} */
   public boolean classification() {
     return labels instanceof Labels.Classes;
   }
 
-  /** The class of each row, as an index into {@link Encoding#classes}; all 0 for a value. */
+  /** {@return the class of each row, an index into {@link Encoding#classes}; all 0 for a value} */
   public int[] strata() {
     return strata.clone();
   }
@@ -105,6 +106,7 @@ public final class TrainingTable {
    * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
    * @param standardised whether numeric features are standardised, or become inputs as they are; a
    *     label that is a value is standardised in any case
+   * @return the encoding, and the samples of all rows
    * @throws IllegalArgumentException if there is no such row, or a number is too large to be
    *     standardised
    */
@@ -117,7 +119,13 @@ public final class TrainingTable {
     return new Encoded(encoding, new Samples(encoding.encode(columns), targets));
   }
 
-  /** The encoding of {@link #encoded} alone. */
+  /**
+   * {@return the encoding of {@link #encoded} alone}
+   *
+   * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
+   * @param standardised whether numeric features are standardised
+   * @throws IllegalArgumentException if there is no such row
+   */
   public Encoding encoding(int[] trainingRows, boolean standardised) {
     requireRowNumbers(trainingRows);
     return new Encoding(

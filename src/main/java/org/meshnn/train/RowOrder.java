@@ -8,7 +8,7 @@ public final class RowOrder {
   private RowOrder() {}
 
   /**
-   * As they stand: 0, 1, 2, ...
+   * {@return the rows as they stand: 0, 1, 2, ...}
    *
    * @param rows how many, 0 or more
    */
@@ -18,7 +18,13 @@ public final class RowOrder {
     return order;
   }
 
-  /** Shuffles in place, every order being as likely (Fisher and Yates; Durstenfeld 1964). */
+  /**
+   * Shuffles in place, every order being as likely (Fisher and Yates; Durstenfeld, Algorithm 235,
+   * 1964).
+   *
+   * @param order any row numbers
+   * @param random draws one number for each but the first
+   */
   public static void shuffle(int[] order, RandomGenerator random) {
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
