@@ -2,9 +2,9 @@ package org.meshnn;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
@@ -18,8 +18,10 @@ import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Target;
+import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -37,13 +39,14 @@ import tech.tablesaw.api.Table;
  * neurons; the numbers of inputs and outputs come from the table it is trained on.
  */
 public final class Mesh {
-  private static final int INFERRED = -1;
+  private static final String TRAINING = "a training, for example Training.defaults()";
+  private static final String ACTIVATION = "an activation, for example Activation.TANH";
   private static final int MOST_NUMBERED_CLASSES = 10; // the digits
 
   private final int neurons;
   private Wiring wiring; // null until connected
-  private int inputs = INFERRED;
-  private int outputs = INFERRED;
+  private OptionalInt inputs = OptionalInt.empty(); // until set: the table's
+  private OptionalInt outputs = OptionalInt.empty();
   private boolean bias = true;
   private int ticks = 3;
   private Transition transition = new Transition(Activation.RELU, Activation.IDENTITY);
@@ -83,7 +86,7 @@ public final class Mesh {
 
   /** Adds edges; a second call adds to those of the first. */
   public Mesh connect(Wiring value) {
-    Objects.requireNonNull(value, "wiring");
+    Required.of(value, "a wiring, for example Wiring.dense()");
     Wiring all = wiring == null ? value : wiring.and(value);
     return with(m -> m.wiring = all);
   }
@@ -91,13 +94,13 @@ public final class Mesh {
   /** Fixes the number of input neurons, the bias not counted; without it, the table decides. */
   public Mesh inputs(int value) {
     requireAtLeastOne("inputs", value);
-    return with(m -> m.inputs = value);
+    return with(m -> m.inputs = OptionalInt.of(value));
   }
 
   /** Fixes the number of output neurons; without it, the table decides. */
   public Mesh outputs(int value) {
     requireAtLeastOne("outputs", value);
-    return with(m -> m.outputs = value);
+    return with(m -> m.outputs = OptionalInt.of(value));
   }
 
   /** Whether one neuron is clamped to 1; true unless set. */
@@ -113,19 +116,19 @@ public final class Mesh {
 
   /** The activation of all neurons but the outputs; relu unless set. */
   public Mesh activation(Activation value) {
-    Transition changed = new Transition(Objects.requireNonNull(value), transition.output());
+    Transition changed = new Transition(Required.of(value, ACTIVATION), transition.output());
     return with(m -> m.transition = changed);
   }
 
   /** The activation of the output neurons; identity unless set (the paper's is relu). */
   public Mesh outputActivation(Activation value) {
-    Transition changed = new Transition(transition.hidden(), Objects.requireNonNull(value));
+    Transition changed = new Transition(transition.hidden(), Required.of(value, ACTIVATION));
     return with(m -> m.transition = changed);
   }
 
   /** Forces the label to mean classes or a value; unless set, its column type decides. */
   public Mesh target(Target value) {
-    Objects.requireNonNull(value, "target");
+    Required.of(value, "what the label means, for example Target.VALUE");
     return with(m -> m.target = value);
   }
 
@@ -155,29 +158,27 @@ public final class Mesh {
    *     weights so far
    */
   public TrainedMesh train(Table table, String label, Training training) {
-    Objects.requireNonNull(training, "training");
-    requireTable(table);
-    int[] all = IntStream.range(0, table.rowCount()).toArray();
-    return Preparation.of(this, table, label, all, Watcher.watched(training)).fit();
+    Required.of(training, TRAINING);
+    TrainingTable checked = TrainingTable.of(table, label, target);
+    return train(checked, checked.allRows(), Watcher.watched(training));
   }
 
   /**
-   * As {@link #train(Table, String, Training)}, on some rows of a table. Categories and classes are
-   * those of the whole table; means and deviations those of the rows learned from. Nobody watches.
+   * As {@link #train(Table, String, Training)}, on some rows of a table that has been checked.
+   * Means and deviations are those of the rows learned from. Nobody watches.
    *
+   * @param table what its label means was settled when it was checked, whatever {@link #target}
+   *     says
    * @param rows to learn from and to validate on, from 0 on, ascending, at least one
+   * @param training how
+   * @return the mesh with the weights it has learned
+   * @throws IllegalArgumentException if the mesh does not fit the table
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
    */
-  public TrainedMesh train(Table table, String label, int[] rows, Training training) {
-    Objects.requireNonNull(training, "training");
-    requireTable(table);
-    return Preparation.of(this, table, label, rows, training).fit();
-  }
-
-  private static void requireTable(Table table) {
-    if (table == null) {
-      throw new IllegalArgumentException(
-          "expected a table, got null; read one, for example Table.read().csv(file)");
-    }
+  public TrainedMesh train(TrainingTable table, int[] rows, Training training) {
+    Required.of(table, "a table to learn from, checked by TrainingTable.of(..)");
+    Required.of(training, TRAINING);
+    return Preparation.of(this, table, rows, training).fit();
   }
 
   /**
@@ -203,7 +204,7 @@ public final class Mesh {
    *     to be inferred from a table
    */
   public Topology topology() {
-    if (inputs == INFERRED || outputs == INFERRED) {
+    if (inputs.isEmpty() || outputs.isEmpty()) {
       throw new IllegalStateException(
           "the numbers of inputs and outputs are inferred from the table when training; to ask about"
               + " the mesh before, set them: Mesh.of("
@@ -214,10 +215,10 @@ public final class Mesh {
         String.format(
             Locale.ROOT,
             ": %s%s and %s",
-            Plural.of(inputs, "input"),
+            Plural.of(inputs.getAsInt(), "input"),
             bias ? ", a bias" : "",
-            Plural.of(outputs, "output"));
-    return topology(inputs, outputs, needs);
+            Plural.of(outputs.getAsInt(), "output"));
+    return topology(inputs.getAsInt(), outputs.getAsInt(), needs);
   }
 
   /** The plan for a constant input: what is computed at which tick, and what it costs. */
@@ -275,18 +276,18 @@ public final class Mesh {
         : "";
   }
 
-  private static void requireMatch(String what, int set, int found, String names) {
-    if (set != INFERRED && set != found) {
+  private static void requireMatch(String what, OptionalInt set, int found, String names) {
+    if (set.orElse(found) != found) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "the mesh was given %d %s but the table has %d %s; drop .%s(%d) to let the table decide",
-              set,
+              set.getAsInt(),
               what,
               found,
               names,
               what,
-              set));
+              set.getAsInt()));
     }
   }
 
@@ -317,6 +318,21 @@ public final class Mesh {
     if (value < 1) {
       throw new IllegalArgumentException("a mesh has at least 1 of " + what + "; got " + value);
     }
+  }
+
+  /** {@return what {@link #connect} was given, all of it; empty before} */
+  public Optional<Wiring> wiring() {
+    return Optional.ofNullable(wiring);
+  }
+
+  /** {@return the number of input neurons; empty where the table decides} */
+  public OptionalInt inputs() {
+    return inputs;
+  }
+
+  /** {@return the number of output neurons; empty where the table decides} */
+  public OptionalInt outputs() {
+    return outputs;
   }
 
   /** The number of ticks T. */
@@ -351,12 +367,6 @@ public final class Mesh {
   /** Whether numeric columns are standardised. */
   public boolean standardised() {
     return standardised;
-  }
-
-  /** How the rows of a table become inputs and targets, learned from some of them. */
-  Encoding encoding(Table table, String label, int[] trainingRows) {
-    Encoding encoding = Encoding.fit(table, label, target, trainingRows);
-    return standardised ? encoding : encoding.unscaled();
   }
 
   @Override

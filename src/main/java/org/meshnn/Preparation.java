@@ -10,6 +10,7 @@ import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
+import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
@@ -18,7 +19,6 @@ import org.meshnn.train.Loss;
 import org.meshnn.train.Samples;
 import org.meshnn.train.Trainer;
 import org.meshnn.train.Training;
-import tech.tablesaw.api.Table;
 
 /** What one training of a mesh needs: rows chosen, table encoded, mesh wired. */
 final class Preparation {
@@ -53,20 +53,16 @@ final class Preparation {
    *
    * @param rows to learn from and to validate on, from 0 on, ascending
    */
-  static Preparation of(Mesh mesh, Table table, String label, int[] rows, Training training) {
+  static Preparation of(Mesh mesh, TrainingTable table, int[] rows, Training training) {
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
-    int[][] parts = {rows, new int[0]};
-    if (training.validation() > 0) {
-      Encoding whole = mesh.encoding(table, label, rows);
-      parts = validated(whole, table, rows, training.validation(), randomness.rows());
-    }
-    Encoding encoding = mesh.encoding(table, label, parts[0]);
+    int[][] parts = parts(table, rows, training.validation(), randomness.rows());
+    TrainingTable.Encoded encoded = table.encoded(parts[0], mesh.standardised());
+    Encoding encoding = encoded.encoding();
     Topology topology = mesh.topologyFor(encoding);
     requirePath(topology, mesh.ticks());
     Plan plan = Plan.of(topology, mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());
-    Samples samples = encoding.samples(table);
-    Samples train = samples.rows(parts[0]);
-    Samples validation = parts[1].length == 0 ? null : samples.rows(parts[1]);
+    Samples train = encoded.samples().take(parts[0]);
+    Samples validation = parts[1].length == 0 ? null : encoded.samples().take(parts[1]);
     double[] weights = classWeights(encoding, training, train.y());
     if (weights != null) {
       train = train.weighted(weights);
@@ -76,14 +72,14 @@ final class Preparation {
   }
 
   /** The rows in two parts, to learn from and to validate on, classes in proportion. */
-  private static int[][] validated(
-      Encoding encoding, Table table, int[] rows, double fraction, RandomGenerator random) {
-    int[] strata = new int[rows.length];
-    if (encoding.classification()) {
-      int[] classes = encoding.classIndices(table);
-      Arrays.setAll(strata, i -> classes[rows[i]]);
+  private static int[][] parts(
+      TrainingTable table, int[] rows, double validation, RandomGenerator random) {
+    if (validation == 0) {
+      return new int[][] {rows, {}};
     }
-    return Arrays.stream(Split.stratifiedRows(strata, fraction, "validation", random))
+    int[] classes = table.strata();
+    int[] strata = Arrays.stream(rows).map(row -> classes[row]).toArray();
+    return Arrays.stream(Split.stratifiedRows(strata, validation, "validation", random))
         .map(part -> Arrays.stream(part).map(i -> rows[i]).toArray())
         .toArray(int[][]::new);
   }
@@ -125,7 +121,7 @@ final class Preparation {
 
   /** A weight for each class; null where all count the same. */
   private static double[] classWeights(Encoding encoding, Training training, DMatrixRMaj targets) {
-    if (!training.balanced() && training.classWeights().isEmpty()) {
+    if (!training.classesBalanced() && training.classWeights().isEmpty()) {
       return null;
     }
     if (!encoding.classification()) {
@@ -134,7 +130,7 @@ final class Preparation {
               + Listing.quoted(encoding.label())
               + " is a value; drop them, or use target(Target.CLASSES)");
     }
-    return training.balanced() ? rarity(targets) : named(encoding, training.classWeights());
+    return training.classesBalanced() ? rarity(targets) : named(encoding, training.classWeights());
   }
 
   /**

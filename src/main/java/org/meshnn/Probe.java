@@ -11,6 +11,7 @@ import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 import org.meshnn.train.Loss;
+import org.meshnn.train.RowOrder;
 
 /**
  * One mesh with given weights, asked about one batch: the states after each tick, the loss and its
@@ -173,9 +174,7 @@ public final class Probe {
   }
 
   private int[] order() {
-    int[] order = new int[x.get(0).numRows];
-    Arrays.setAll(order, p -> p);
-    return order;
+    return RowOrder.ascending(x.get(0).numRows);
   }
 
   private void requireInput() {

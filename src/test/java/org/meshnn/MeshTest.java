@@ -154,7 +154,7 @@ class MeshTest {
     Training balanced = Training.defaults().epochs(1).validation(0.5).balancedClasses();
     Mesh mesh = Mesh.of(12).connect(Wiring.dense());
     TrainedMesh byRarity = mesh.train(few, "species", balanced);
-    assertTrue(byRarity.summary().contains("on 27 rows"), byRarity.summary());
+    assertTrue(byRarity.description().contains("on 27 rows"), byRarity.description());
     Map<String, Double> rarity = Map.of("setosa", 27.0 / (2 * 25), "versicolor", 27.0 / (2 * 2));
     TrainedMesh byName = mesh.train(few, "species", balanced.classWeights(rarity));
     assertArrayEquals(byName.weights(), byRarity.weights(), 1e-12);
@@ -359,8 +359,8 @@ class MeshTest {
     DMatrixRMaj heldInputs = held.encoding().inputs(IRIS);
     DMatrixRMaj allInputs = all.encoding().inputs(IRIS);
     assertFalse(Arrays.equals(heldInputs.data, allInputs.data));
-    assertTrue(held.summary().contains("on 90 rows"), held.summary());
-    assertTrue(all.summary().contains("on 150 rows"), all.summary());
+    assertTrue(held.description().contains("on 90 rows"), held.description());
+    assertTrue(all.description().contains("on 150 rows"), all.description());
   }
 
   @Test
@@ -378,7 +378,7 @@ class MeshTest {
     Training training = Training.defaults().epochs(30).validation(0.2);
     TrainedMesh model = Mesh.of(18).connect(Wiring.dense()).train(IRIS, "species", training);
     assertTrue(model.toString().startsWith("TrainedMesh of 18 neurons"), model.toString());
-    assertEquals(6, model.summary().lines().count());
+    assertEquals(6, model.description().lines().count());
     assertTrue(model.history().toString().matches("30 epochs in .* s: loss .*"));
     assertEquals(30, model.history().table().rowCount());
     assertEquals(6, model.history().table().columnCount());
@@ -425,5 +425,31 @@ class MeshTest {
         raw.standardise(true).train(iris, "species", one).encoding().inputs(iris).get(0, 0);
     assertEquals(-0.9007, standardised, 1e-4);
     assertTrue(raw.toString().endsWith(", numbers not standardised"), raw.toString());
+  }
+
+  @Test
+  void nullIsAnsweredWithWhatWasExpected() {
+    Mesh mesh = Mesh.of(10);
+    says("expected a wiring, for example Wiring.dense(); got null", () -> mesh.connect(null));
+    says("expected an activation", () -> mesh.activation(null));
+    says("expected an activation", () -> mesh.outputActivation(null));
+    says("expected what the label means", () -> mesh.target(null));
+    says("expected a training", () -> mesh.train(Datasets.iris(), "species", null));
+    Training training = Training.defaults();
+    says("expected an optimiser", () -> training.optimiser(null));
+    says("expected an initialisation", () -> training.initialisation(null));
+    says("expected a gradient method", () -> training.gradient(null));
+    says("expected a listener", () -> training.listen(null));
+    says("expected class weights", () -> training.classWeights(null));
+  }
+
+  @Test
+  void whatWasSetIsAnswered() {
+    Mesh bare = Mesh.of(10);
+    assertTrue(bare.wiring().isEmpty() && bare.inputs().isEmpty() && bare.outputs().isEmpty());
+    Mesh mesh = bare.connect(Wiring.dense()).inputs(4).outputs(3);
+    assertEquals("dense", mesh.wiring().orElseThrow().toString());
+    assertEquals(4, mesh.inputs().orElseThrow());
+    assertEquals(3, mesh.outputs().orElseThrow());
   }
 }

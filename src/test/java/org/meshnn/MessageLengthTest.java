@@ -82,7 +82,7 @@ class MessageLengthTest {
   }
 
   private static Experiment settings(int count) {
-    Experiment experiment = experiment().seeds(1, 2);
+    Experiment experiment = experiment().seedValues(1, 2);
     for (int i = 0; i < count; i++) {
       experiment = experiment.setting("setting " + i, MESH, ONE);
     }
@@ -190,7 +190,7 @@ class MessageLengthTest {
     all.put("settings twice", () -> experiment().setting(NAME, MESH).setting(NAME, MESH));
     all.put(
         "seeds twice",
-        () -> experiment().seeds(LongStream.range(0, ROWS).map(i -> i / 2).toArray()));
+        () -> experiment().seedValues(LongStream.range(0, ROWS).map(i -> i / 2).toArray()));
     all.put("a setting of others", () -> settings(2).run().interval(NAME));
     all.put("comparisons", () -> settings(2).run().compare(NAME, "setting 1"));
     all.put(
@@ -225,7 +225,7 @@ class MessageLengthTest {
     Map<String, Supplier<String>> all = new LinkedHashMap<>();
     TrainedMesh named = model(numbers(NAME, 4), labels(4));
     all.put("a model", named::toString);
-    all.put("a model's summary", named::summary);
+    all.put("a model's description", named::description);
     all.put("an experiment", () -> settings(60).toString());
     all.put("trials", () -> settings(2).run().headline());
     all.put("layers", () -> Wiring.layered(ones(ROWS)).toString());

@@ -2,25 +2,23 @@ package org.meshnn.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.meshnn.Mesh;
-import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
-import org.meshnn.tables.Target;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -61,14 +59,14 @@ public final class Experiment {
   /**
    * What is tried.
    *
-   * @param training null for that of the experiment
+   * @param training its own; empty for that of the experiment
    */
-  private record Setting(String name, LongFunction<Mesh> mesh, Training training) {}
+  private record Setting(String name, LongFunction<Mesh> mesh, Optional<Training> training) {}
 
   private Experiment(LongFunction<Table> tables, boolean ownTables, String label) {
     this.tables = tables;
     this.ownTables = ownTables;
-    this.label = required(label, "the name of the label column, for example \"species\"");
+    this.label = Required.of(label, "the name of the label column, for example \"species\"");
   }
 
   private Experiment(Experiment from) {
@@ -97,7 +95,7 @@ public final class Experiment {
    * @param label name of the label column
    */
   public static Experiment on(Table table, String label) {
-    required(table, "a table; read one, for example Table.read().csv(file)");
+    Required.of(table, "a table; read one, for example Table.read().csv(file)");
     return new Experiment(seed -> table, false, label);
   }
 
@@ -110,41 +108,34 @@ public final class Experiment {
    *     with rows of another; the same table twice is refused by {@link #run}
    */
   public static Experiment on(LongFunction<Table> tables, String label) {
-    required(tables, "a function that makes the table of a seed, for example Datasets::moons");
+    Required.of(tables, "a function that makes the table of a seed, for example Datasets::moons");
     return new Experiment(tables, true, label);
-  }
-
-  private static <T> T required(T value, String expected) {
-    if (value == null) {
-      throw new IllegalArgumentException("expected " + expected + "; got null");
-    }
-    return value;
   }
 
   /** Adds a setting: the same mesh in each run, with other weights to begin with. */
   public Experiment setting(String name, Mesh mesh) {
-    required(mesh, MESH);
-    return with(new Setting(name, seed -> mesh, null));
+    Required.of(mesh, MESH);
+    return with(new Setting(name, seed -> mesh, Optional.empty()));
   }
 
   /** Adds a setting: another mesh in each run, made from the run's seed when the runs begin. */
   public Experiment setting(String name, LongFunction<Mesh> mesh) {
-    return with(new Setting(name, required(mesh, MESHES), null));
+    return with(new Setting(name, Required.of(mesh, MESHES), Optional.empty()));
   }
 
   /** As {@link #setting(String, Mesh)}, with a training of its own. */
   public Experiment setting(String name, Mesh mesh, Training training) {
-    required(mesh, MESH);
-    return with(new Setting(name, seed -> mesh, unheard(training)));
+    Required.of(mesh, MESH);
+    return with(new Setting(name, seed -> mesh, Optional.of(unheard(training))));
   }
 
   /** As {@link #setting(String, LongFunction)}, with a training of its own. */
   public Experiment setting(String name, LongFunction<Mesh> mesh, Training training) {
-    return with(new Setting(name, required(mesh, MESHES), unheard(training)));
+    return with(new Setting(name, Required.of(mesh, MESHES), Optional.of(unheard(training))));
   }
 
   private Experiment with(Setting setting) {
-    required(setting.name(), "a name for the setting, for example \"dense\"");
+    Required.of(setting.name(), "a name for the setting, for example \"dense\"");
     if (settings.stream().anyMatch(s -> s.name().equals(setting.name()))) {
       throw new IllegalArgumentException(
           "expected settings with different names, got "
@@ -190,7 +181,7 @@ public final class Experiment {
    * @param fraction of the rows, in (0, 1)
    */
   public Experiment test(double fraction) {
-    return test(TestRows.of(fraction));
+    return test(new TestRows.Fraction(fraction));
   }
 
   /**
@@ -207,7 +198,7 @@ public final class Experiment {
    * @param k at least 2, at most the number of rows
    */
   public Experiment folds(int k) {
-    return test(TestRows.folds(k));
+    return test(new TestRows.Folds(k));
   }
 
   /**
@@ -219,7 +210,7 @@ public final class Experiment {
    *     experiment's table does not have
    */
   public Experiment test(Table rows) {
-    return test(TestRows.of(rows));
+    return test(new TestRows.HandedIn(rows));
   }
 
   private Experiment test(TestRows value) {
@@ -237,7 +228,7 @@ public final class Experiment {
   }
 
   private static Training unheard(Training training) {
-    required(training, "a training, for example Training.defaults()");
+    Required.of(training, "a training, for example Training.defaults()");
     if (!training.listeners().isEmpty()) {
       throw new IllegalArgumentException(
           "expected a training without listeners, which hear one training at a time, got "
@@ -248,7 +239,7 @@ public final class Experiment {
   }
 
   /**
-   * The seeds 1 to {@code count}.
+   * The seeds 1 to {@code count}; for others, {@link #seedValues}.
    *
    * @param count runs of each setting, 1 to a million; from 2 on they have an interval
    */
@@ -261,7 +252,7 @@ public final class Experiment {
               + Listing.count(count)
               + "; for example seeds(10)");
     }
-    return seeds(firstSeeds(count));
+    return seedValues(firstSeeds(count));
   }
 
   private static long[] firstSeeds(int count) {
@@ -269,15 +260,16 @@ public final class Experiment {
   }
 
   /**
-   * Seeds of one's own, a run of each setting for each; a single one is a long: {@code seeds(7L)}.
+   * Seeds of one's own, a run of each setting for each: {@code seedValues(7)} is one run, with seed
+   * 7.
    *
    * @param values at least one, all different
    */
-  public Experiment seeds(long... values) {
-    required(values, "seeds, for example seeds(3, 4, 5)");
+  public Experiment seedValues(long... values) {
+    Required.of(values, "seeds, for example seedValues(3, 4, 5)");
     if (values.length == 0) {
       throw new IllegalArgumentException(
-          "expected at least one seed, got none; for example seeds(10)");
+          "expected at least one seed, got none; for example seedValues(3, 4, 5)");
     }
     Set<Long> different = new HashSet<>();
     for (long value : values) {
@@ -305,8 +297,8 @@ public final class Experiment {
    * run that ends before its turn is told when its turn comes. In place of an earlier listener.
    */
   public Experiment listen(TrialListener value) {
-    TrialListener required = required(value, "a listener; leave listen(..) out to have none");
-    return with(e -> e.listener = required);
+    Required.of(value, "a listener; leave listen(..) out to have none");
+    return with(e -> e.listener = value);
   }
 
   /**
@@ -323,23 +315,24 @@ public final class Experiment {
     requireComplete();
     requireRoom();
     List<Run> runs = runs();
-    Map<Long, Table> bySeed = tables();
-    Table table = bySeed.get(seeds[0]);
-    Score score = score(runs, table);
-    int[] strata = runs.get(0).strata(table, label);
-    int[][] parts = test.rows(strata, seeds[0], 1); // says at once if one would be empty
-    List<Outcome> outcomes = outcomes(runs, bySeed, new Run.Meaning(score, seeds[0]));
+    Tables made = new Tables(tables, ownTables, seeds, label);
+    Score score = score(runs, made);
+    int[] strata = made.of(seeds[0], runs.get(0).mesh().target()).strata();
+    OptionalInt first = test.folds().findFirst().orElseThrow();
+    int[][] parts = test.rows(strata, seeds[0], first); // says at once if one would be empty
+    List<Outcome> outcomes = outcomes(runs, made, new Run.Meaning(score, seeds[0]));
     if (outcomes.size() == runs.size()) {
       requireOneToFinish(outcomes);
     }
-    Resampling resampling = test.resampling(seeds.length, ownTables, parts);
+    double overlap = ownTables ? 0 : test.overlap(parts);
+    Resampling resampling = new Resampling(seeds.length, test, ownTables, overlap);
     return new Trials(settings(), resampling, score, outcomes);
   }
 
-  private List<Outcome> outcomes(List<Run> runs, Map<Long, Table> bySeed, Run.Meaning meaning) {
+  private List<Outcome> outcomes(List<Run> runs, Tables made, Run.Meaning meaning) {
     List<Supplier<Outcome>> tasks = new ArrayList<>();
     for (Run run : runs) {
-      tasks.add(() -> run.outcome(bySeed.get(run.seed()), label, test, meaning));
+      tasks.add(() -> run.outcome(made, test, meaning));
     }
     TrialListener told = TrialWatcher.watched(listener, tasks.size());
     return SideBySide.run(
@@ -374,7 +367,7 @@ public final class Experiment {
   }
 
   private void requireRoom() {
-    double runs = (double) settings.size() * seeds.length * Math.max(1, test.folds());
+    double runs = (double) settings.size() * seeds.length * test.runs();
     if (runs > MOST_RUNS) {
       throw new IllegalArgumentException(
           String.format(
@@ -384,7 +377,7 @@ public final class Experiment {
               runs,
               Plural.of(settings.size(), "setting"),
               Plural.of(seeds.length, "seed"),
-              Plural.of(Math.max(1, test.folds()), "fold")));
+              Plural.of(test.runs(), "fold")));
     }
   }
 
@@ -393,21 +386,15 @@ public final class Experiment {
     List<Run> runs = new ArrayList<>();
     for (long seed : seeds) {
       List<Run> firsts = settings.stream().map(setting -> run(setting, seed)).toList();
-      if (test.folds() == 0) {
-        runs.addAll(firsts);
-      }
-      for (int fold = 1; fold <= test.folds(); fold++) {
-        for (Run first : firsts) {
-          runs.add(first.fold(fold));
-        }
-      }
+      test.folds().forEach(fold -> firsts.forEach(first -> runs.add(first.fold(fold))));
     }
     return runs;
   }
 
   private Run run(Setting setting, long seed) {
-    Training own = setting.training() == null ? training : setting.training();
-    Run run = new Run(setting.name(), setting.mesh().apply(seed), own, seed, 0);
+    Training own = setting.training().orElse(training);
+    Mesh mesh = setting.mesh().apply(seed);
+    Run run = new Run(setting.name(), mesh, own, seed, OptionalInt.empty());
     if (run.mesh() == null) {
       throw new IllegalArgumentException(
           "expected a mesh for " + run + ", got null; return one for every seed");
@@ -415,53 +402,23 @@ public final class Experiment {
     return run;
   }
 
-  /** The table of each seed; where each has its own, no two are one. */
-  private Map<Long, Table> tables() {
-    Map<Long, Table> bySeed = new HashMap<>();
-    Map<Table, Long> firsts = new IdentityHashMap<>();
-    for (long seed : seeds) {
-      Table table = tables.apply(seed);
-      if (table == null) {
-        throw new IllegalArgumentException(
-            "expected a table for seed " + seed + ", got null; return one for every seed");
-      }
-      Long first = firsts.putIfAbsent(table, seed);
-      if (ownTables && first != null) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "expected a table of its own with each seed, got the same with seeds %d and %d,"
-                    + " whose runs are not independent; for one table there is"
-                    + " Experiment.on(table, %s)",
-                first,
-                seed,
-                Listing.quoted(label)));
-      }
-      bySeed.put(seed, table);
-    }
-    return bySeed;
-  }
-
   /** What the label asks for, which is the same for all meshes. */
-  private Score score(List<Run> runs, Table table) {
-    int[] all = IntStream.range(0, table.rowCount()).toArray();
-    Map<Target, Run> firsts = new LinkedHashMap<>();
-    runs.forEach(run -> firsts.putIfAbsent(run.mesh().target(), run));
-    Map<Boolean, Run> meanings = new LinkedHashMap<>();
-    firsts.forEach(
-        (target, run) ->
-            meanings.putIfAbsent(Encoding.fit(table, label, target, all).classification(), run));
+  private Score score(List<Run> runs, Tables made) {
+    Map<Score, Run> meanings = new EnumMap<>(Score.class);
+    for (Run run : runs) {
+      meanings.putIfAbsent(Score.of(made.of(seeds[0], run.mesh().target())), run);
+    }
     if (meanings.size() > 1) {
       throw new IllegalArgumentException(
           "expected settings that can be compared, but "
               + Listing.quoted(label)
               + " means classes to "
-              + meanings.get(true)
+              + meanings.get(Score.ACCURACY)
               + " and a value to "
-              + meanings.get(false)
+              + meanings.get(Score.RMSE)
               + "; give their meshes the same target(..)");
     }
-    return meanings.containsKey(true) ? Score.ACCURACY : Score.RMSE;
+    return meanings.keySet().iterator().next();
   }
 
   @Override

@@ -1,14 +1,17 @@
 package org.meshnn.experiment;
 
+import java.util.OptionalInt;
+
 /**
  * A run of an {@link Experiment} that failed; the other runs went on.
  *
  * @param setting its name
  * @param seed of the split, the wiring (where it depends on the seed) and the training
- * @param fold that was held out, from 1; 0 where rows were not held out in folds
+ * @param fold that was held out, from 1; empty where rows were not held out in folds
  * @param cause what was thrown
  */
-public record Failure(String setting, long seed, int fold, Throwable cause) implements Outcome {
+public record Failure(String setting, long seed, OptionalInt fold, Throwable cause)
+    implements Outcome {
   /** Why: the message, after the type of the exception if that is needed to understand it. */
   public String reason() {
     boolean speaks =

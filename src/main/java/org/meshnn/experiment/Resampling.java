@@ -4,25 +4,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.meshnn.scores.Interval;
+import org.meshnn.text.Plural;
 
 /**
  * Which rows the runs of a setting share, and so what an interval of their mean counts in and
  * speaks of.
  *
  * @param seeds planned
- * @param folds with each seed; 0 where rows are not held out in folds
+ * @param test which rows are held out
  * @param ownTables whether each seed has a table of its own
- * @param ownTest whether all runs are tested on the same rows, which none learns from
  * @param overlap test rows over training rows where runs draw both from one table, else 0: see
  *     {@link Interval#corrected}
  */
-record Resampling(int seeds, int folds, boolean ownTables, boolean ownTest, double overlap) {
+record Resampling(int seeds, TestRows test, boolean ownTables, double overlap) {
   static final String CORRECTED =
       "corrected for the training rows that runs share (Nadeau and Bengio 2003)";
 
   /** Planned for each setting. */
   int runs() {
-    return seeds * Math.max(1, folds);
+    return seeds * test.runs();
+  }
+
+  boolean inFolds() {
+    return test instanceof TestRows.Folds;
   }
 
   /**
@@ -44,7 +48,7 @@ record Resampling(int seeds, int folds, boolean ownTables, boolean ownTest, doub
   }
 
   private boolean averaged() {
-    return ownTables && folds > 0;
+    return ownTables && inFolds();
   }
 
   Interval interval(List<Trial> trials) {
@@ -53,7 +57,7 @@ record Resampling(int seeds, int folds, boolean ownTables, boolean ownTest, doub
 
   /** What makes two runs of different settings a pair. */
   String pairedBy() {
-    if (folds == 0) {
+    if (!inFolds()) {
       return "seed";
     }
     return averaged() ? "seed (the mean of its folds)" : "seed and fold";
@@ -67,8 +71,10 @@ record Resampling(int seeds, int folds, boolean ownTables, boolean ownTest, doub
   /** What the intervals count in or speak of. */
   String told() {
     String dealt =
-        folds > 0 ? folds + " folds x " + seeds + (seeds == 1 ? " seed, " : " seeds, ") : "";
-    if (ownTest) {
+        test instanceof TestRows.Folds folds
+            ? folds.count() + " folds x " + Plural.of(seeds, "seed") + ", "
+            : "";
+    if (test instanceof TestRows.HandedIn) {
       return ownTables
           ? "intervals speak of other training rows and seeds on the same test rows"
           : "intervals speak of other seeds on the same training and test rows, not of other rows";

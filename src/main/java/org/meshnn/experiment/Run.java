@@ -1,13 +1,13 @@
 package org.meshnn.experiment;
 
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
 import org.meshnn.TrainingDiverged;
-import org.meshnn.tables.Encoding;
+import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
 import org.meshnn.train.Training;
-import tech.tablesaw.api.Table;
 
 /**
  * One run of an experiment, to be made.
@@ -15,9 +15,9 @@ import tech.tablesaw.api.Table;
  * @param setting its name
  * @param training its seed and threads are replaced
  * @param seed of split and training
- * @param fold held out, from 1; 0 where rows are not held out in folds
+ * @param fold held out, from 1; empty where rows are not held out in folds
  */
-record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
+record Run(String setting, Mesh mesh, Training training, long seed, OptionalInt fold) {
 
   /**
    * What the label means to a run, so that the scores of others can be averaged with its own.
@@ -32,34 +32,34 @@ record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
    *
    * @param meaning that the label must have in this run too
    */
-  Outcome outcome(Table table, String label, TestRows test, Meaning meaning) {
+  Outcome outcome(Tables tables, TestRows test, Meaning meaning) {
     try {
-      return trial(table, label, test, meaning);
+      return trial(tables.of(seed, mesh.target()), test, meaning);
     } catch (Throwable e) {
       return new Failure(setting, seed, fold, e);
     }
   }
 
-  private Trial trial(Table table, String label, TestRows test, Meaning meaning) {
-    Encoding encoding = Encoding.fit(table, label, mesh.target());
-    requireSame(meaning, encoding);
-    TestRows.Parts parts = test.parts(table, strata(encoding, table), seed, fold);
-    if (test.handedIn()) {
-      encoding.samples(parts.test()); // refuses what could not be measured, before the training
+  private Trial trial(TrainingTable table, TestRows test, Meaning meaning) {
+    requireSame(meaning, table);
+    TestRows.Parts parts = test.parts(table, seed, fold);
+    if (test
+        instanceof TestRows.HandedIn) { // refuses what could not be measured, before the training
+      table.encoding(parts.training(), mesh.standardised()).samples(parts.test());
     }
-    return Trial.of(setting, seed, fold, trained(table, label, parts.training()), parts.test());
+    return Trial.of(setting, seed, fold, trained(table, parts.training()), parts.test());
   }
 
-  private TrainedMesh trained(Table table, String label, int[] rows) {
+  private TrainedMesh trained(TrainingTable table, int[] rows) {
     try {
-      return mesh.train(table, label, rows, training.seed(seed).threads(1));
+      return mesh.train(table, rows, training.seed(seed).threads(1));
     } catch (TrainingDiverged e) {
       return e.trained();
     }
   }
 
-  private void requireSame(Meaning meaning, Encoding encoding) {
-    Score score = Score.of(encoding);
+  private void requireSame(Meaning meaning, TrainingTable table) {
+    Score score = Score.of(table);
     if (score != meaning.score()) {
       throw new IllegalArgumentException(
           String.format(
@@ -67,7 +67,7 @@ record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
               "the label %s means %s with seed %d and %s with seed %d, and their scores have no"
                   + " mean; give its column the same type in every table, or say with the mesh's"
                   + " target(..) what it means",
-              Listing.quoted(encoding.label()),
+              Listing.quoted(table.label()),
               score.label(),
               seed,
               meaning.score().label(),
@@ -75,26 +75,17 @@ record Run(String setting, Mesh mesh, Training training, long seed, int fold) {
     }
   }
 
-  /** The class of each row, where the label means classes; else all the same. */
-  int[] strata(Table table, String label) {
-    return strata(Encoding.fit(table, label, mesh.target()), table);
-  }
-
-  private static int[] strata(Encoding encoding, Table table) {
-    return encoding.classification() ? encoding.classIndices(table) : new int[table.rowCount()];
-  }
-
   /** The same with another fold held out. */
-  Run fold(int value) {
+  Run fold(OptionalInt value) {
     return new Run(setting, mesh, training, seed, value);
   }
 
-  static String name(String setting, long seed, int fold) {
+  static String name(String setting, long seed, OptionalInt fold) {
     return "setting "
         + Listing.quoted(setting)
         + ", seed "
         + seed
-        + (fold > 0 ? ", fold " + fold : "");
+        + (fold.isPresent() ? ", fold " + fold.getAsInt() : "");
   }
 
   @Override

@@ -22,7 +22,8 @@ final class RunTable {
             StringColumn.create("setting", runs.stream().map(Outcome::setting)),
             LongColumn.create("seed", runs.stream().mapToLong(Outcome::seed).toArray()));
     if (folds) {
-      table.addColumns(IntColumn.create("fold", runs.stream().mapToInt(Outcome::fold).toArray()));
+      int[] numbers = runs.stream().mapToInt(run -> run.fold().orElseThrow()).toArray();
+      table.addColumns(IntColumn.create("fold", numbers));
     }
     table.addColumns(
         numbers("test " + score, runs, Trial::metric),

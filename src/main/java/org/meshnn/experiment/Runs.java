@@ -44,11 +44,11 @@ record Runs(List<Outcome> all) {
 
   /** The measured ones that the other setting has measured with the same seed and fold. */
   List<Trial> pairedWith(Runs other) {
-    Set<List<Long>> theirs = other.measured().stream().map(Runs::key).collect(Collectors.toSet());
+    Set<Object> theirs = other.measured().stream().map(Runs::key).collect(Collectors.toSet());
     return measured().stream().filter(trial -> theirs.contains(key(trial))).toList();
   }
 
-  private static List<Long> key(Trial trial) {
-    return List.of(trial.seed(), (long) trial.fold());
+  private static Object key(Trial trial) {
+    return List.of(trial.seed(), trial.fold());
   }
 }

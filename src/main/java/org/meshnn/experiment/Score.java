@@ -3,7 +3,7 @@ package org.meshnn.experiment;
 import java.util.stream.DoubleStream;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.PairedT;
-import org.meshnn.tables.Encoding;
+import org.meshnn.tables.TrainingTable;
 
 /** What runs are measured and compared by on their test rows, from 0 to a largest value. */
 enum Score {
@@ -28,9 +28,9 @@ enum Score {
     this.most = most;
   }
 
-  /** What predictions of an encoding's label are scored by. */
-  static Score of(Encoding encoding) {
-    return encoding.classification() ? ACCURACY : RMSE;
+  /** What predictions of a table's label are scored by. */
+  static Score of(TrainingTable table) {
+    return table.classification() ? ACCURACY : RMSE;
   }
 
   /** NaN if there is none. */

@@ -1,65 +1,43 @@
 package org.meshnn.experiment;
 
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.meshnn.tables.Split;
+import org.meshnn.tables.TrainingTable;
+import org.meshnn.text.Required;
+import org.meshnn.train.RowOrder;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.selection.Selection;
 
-/**
- * The rows the runs of an experiment are tested on: a fraction drawn for each, every fold in turn,
- * or always the same.
- */
-final class TestRows {
-  private final double fraction; // NaN where there are folds or rows
-  private final int folds; // 0 where there are none
-  private final Table rows; // null where there is a fraction or folds
+/** The rows that the runs of an experiment are tested on. */
+sealed interface TestRows {
 
-  private TestRows(double fraction, int folds, Table rows) {
-    this.fraction = fraction;
-    this.folds = folds;
-    this.rows = rows;
+  /**
+   * The rows of a run's table, to learn from and to test on.
+   *
+   * @param classOfRow classes are held out in proportion; all the same where there are none
+   * @param fold from 1; empty where there are none
+   */
+  int[][] rows(int[] classOfRow, long seed, OptionalInt fold);
+
+  /**
+   * Test rows over training rows, where both are drawn from one table; see {@link
+   * org.meshnn.scores.Interval#corrected}.
+   *
+   * @param parts the {@link #rows} of the first run; other runs have as many
+   */
+  double overlap(int[][] parts);
+
+  /** How many runs a setting has with each seed. */
+  default int runs() {
+    return 1;
   }
 
-  static TestRows of(double fraction) {
-    if (!(fraction > 0 && fraction < 1)) {
-      throw new IllegalArgumentException(
-          "expected a test fraction between 0 and 1 (both excluded), got "
-              + fraction
-              + "; for example test(0.3)");
-    }
-    return new TestRows(fraction, 0, null);
-  }
-
-  static TestRows folds(int folds) {
-    if (folds < 2) {
-      throw new IllegalArgumentException(
-          "expected at least 2 folds, got " + folds + "; for example folds(5)");
-    }
-    return new TestRows(Double.NaN, folds, null);
-  }
-
-  static TestRows of(Table rows) {
-    if (rows == null) {
-      throw new IllegalArgumentException(
-          "expected a table of test rows; got null; hand rows in, or hold some out with test(0.3)");
-    }
-    if (rows.rowCount() == 0) {
-      throw new IllegalArgumentException(
-          "expected at least one test row, got a table of none; hand in other rows, or hold some"
-              + " out with test(0.3)");
-    }
-    return new TestRows(Double.NaN, 0, rows);
-  }
-
-  /** Number of folds, 0 if the rows are not held out in folds. */
-  int folds() {
-    return folds;
-  }
-
-  /** Whether the rows are not drawn from the experiment's table. */
-  boolean handedIn() {
-    return rows != null;
+  /** The fold of each of these runs. */
+  default Stream<OptionalInt> folds() {
+    return Stream.of(OptionalInt.empty());
   }
 
   /**
@@ -71,48 +49,116 @@ final class TestRows {
   record Parts(int[] training, Table test) {}
 
   /** The parts of a run: see {@link #rows}. */
-  Parts parts(Table table, int[] classOfRow, long seed, int fold) {
-    int[][] parts = rows(classOfRow, seed, fold);
-    return new Parts(parts[0], handedIn() ? rows : table.where(Selection.with(parts[1])));
+  default Parts parts(TrainingTable table, long seed, OptionalInt fold) {
+    int[][] rows = rows(table.strata(), seed, fold);
+    return new Parts(rows[0], table.table().where(Selection.with(rows[1])));
   }
 
   /**
-   * The rows of a run's table, to learn from and to test on; all are to learn from where test rows
-   * were handed in.
+   * A part of the table, drawn for each run.
    *
-   * @param classOfRow classes are held out in proportion; all the same where there are none
-   * @param fold from 1; 0 where there are none
+   * @param fraction in (0, 1)
    */
-  int[][] rows(int[] classOfRow, long seed, int fold) {
-    if (handedIn()) {
-      return new int[][] {IntStream.range(0, classOfRow.length).toArray(), {}};
+  record Fraction(double fraction) implements TestRows {
+    public Fraction {
+      if (!(fraction > 0 && fraction < 1)) {
+        throw new IllegalArgumentException(
+            "expected a test fraction between 0 and 1 (both excluded), got "
+                + fraction
+                + "; for example test(0.3)");
+      }
     }
-    RandomGenerator random = Split.generator(seed);
-    return folds > 0
-        ? Split.foldRows(classOfRow, folds, fold, random)
-        : Split.stratifiedRows(classOfRow, fraction, random);
+
+    @Override
+    public int[][] rows(int[] classOfRow, long seed, OptionalInt fold) {
+      return Split.stratifiedRows(classOfRow, fraction, Split.generator(seed));
+    }
+
+    @Override
+    public double overlap(int[][] parts) {
+      return (double) parts[1].length / parts[0].length;
+    }
+
+    @Override
+    public String toString() {
+      return fraction + " of the rows";
+    }
   }
 
   /**
-   * What the runs of a setting share.
+   * Every part of the table in turn.
    *
-   * @param parts the {@link #rows} of the first run; other runs have as many
+   * @param count of the parts, at least 2
    */
-  Resampling resampling(int seeds, boolean ownTables, int[][] parts) {
-    double overlap = ownTables || handedIn() ? 0 : overlap(parts);
-    return new Resampling(seeds, folds, ownTables, handedIn(), overlap);
-  }
-
-  /** Test rows over training rows: of folds, which may differ by a row, those of all together. */
-  private double overlap(int[][] parts) {
-    return folds > 0 ? 1.0 / (folds - 1) : (double) parts[1].length / parts[0].length;
-  }
-
-  @Override
-  public String toString() {
-    if (handedIn()) {
-      return rows.rowCount() + " rows of their own";
+  record Folds(int count) implements TestRows {
+    public Folds {
+      if (count < 2) {
+        throw new IllegalArgumentException(
+            "expected at least 2 folds, got " + count + "; for example folds(5)");
+      }
     }
-    return folds > 0 ? "each of " + folds + " folds" : fraction + " of the rows";
+
+    @Override
+    public int[][] rows(int[] classOfRow, long seed, OptionalInt fold) {
+      RandomGenerator random = Split.generator(seed);
+      return Split.foldRows(classOfRow, count, fold.orElseThrow(), random);
+    }
+
+    /** That of all folds together, which may differ by a row. */
+    @Override
+    public double overlap(int[][] parts) {
+      return 1.0 / (count - 1);
+    }
+
+    @Override
+    public int runs() {
+      return count;
+    }
+
+    @Override
+    public Stream<OptionalInt> folds() {
+      return IntStream.rangeClosed(1, count).mapToObj(OptionalInt::of);
+    }
+
+    @Override
+    public String toString() {
+      return "each of " + count + " folds";
+    }
+  }
+
+  /**
+   * Always the same, which no run learns from.
+   *
+   * @param table of the rows, at least one
+   */
+  record HandedIn(Table table) implements TestRows {
+    public HandedIn {
+      Required.of(table, "a table of test rows, or a part to hold out, for example test(0.3)");
+      if (table.rowCount() == 0) {
+        throw new IllegalArgumentException(
+            "expected at least one test row, got a table of none; hand in other rows, or hold some"
+                + " out with test(0.3)");
+      }
+    }
+
+    @Override
+    public int[][] rows(int[] classOfRow, long seed, OptionalInt fold) {
+      return new int[][] {RowOrder.ascending(classOfRow.length), {}};
+    }
+
+    @Override
+    public double overlap(int[][] parts) {
+      return 0;
+    }
+
+    @Override
+    public Parts parts(TrainingTable from, long seed, OptionalInt fold) {
+      return new Parts(from.allRows(), table);
+    }
+
+    @Override
+    public String toString() {
+      return table.rowCount() + " rows of their own";
+    }
   }
 }

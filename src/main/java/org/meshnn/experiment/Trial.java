@@ -1,6 +1,7 @@
 package org.meshnn.experiment;
 
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.meshnn.Evaluation;
 import org.meshnn.TrainedMesh;
 import org.meshnn.text.Listing;
@@ -13,7 +14,7 @@ import tech.tablesaw.api.Table;
  *
  * @param setting its name
  * @param seed of the split, the wiring (where it depends on the seed) and the training
- * @param fold that was held out, from 1; 0 where rows were not held out in folds
+ * @param fold that was held out, from 1; empty where rows were not held out in folds
  * @param evaluation on the test rows; of the best weights if the training diverged
  * @param loss mean per test row, as training counts it without class weights: cross-entropy for
  *     classes, half the squared error of the standardised label for values
@@ -24,7 +25,7 @@ import tech.tablesaw.api.Table;
 public record Trial(
     String setting,
     long seed,
-    int fold,
+    OptionalInt fold,
     Evaluation evaluation,
     double loss,
     int edges,
@@ -32,7 +33,7 @@ public record Trial(
     Ending ending)
     implements Outcome {
 
-  static Trial of(String setting, long seed, int fold, TrainedMesh trained, Table test) {
+  static Trial of(String setting, long seed, OptionalInt fold, TrainedMesh trained, Table test) {
     return new Trial(
         setting,
         seed,
@@ -59,7 +60,7 @@ public record Trial(
         "%s, seed %d%s: test %s %.4g, %s after %s",
         Listing.quoted(setting),
         seed,
-        fold > 0 ? ", fold " + fold : "",
+        fold.isPresent() ? ", fold " + fold.getAsInt() : "",
         evaluation.isOfClasses() ? "accuracy" : "RMSE",
         metric(),
         ending,

@@ -23,6 +23,7 @@ import tech.tablesaw.api.Table;
 /** The runs of an {@link Experiment}. Immutable; a notebook shows summary and picture. */
 public final class Trials {
   private final Map<String, Runs> bySetting = new LinkedHashMap<>();
+  private final Map<String, Interval> intervals = new LinkedHashMap<>();
   private final Resampling resampling;
   private final Score score;
 
@@ -36,7 +37,9 @@ public final class Trials {
     this.score = score;
     for (String name : settings) {
       Predicate<Outcome> own = outcome -> outcome.setting().equals(name);
-      bySetting.put(name, new Runs(outcomes.stream().filter(own).toList()));
+      Runs runs = new Runs(outcomes.stream().filter(own).toList());
+      bySetting.put(name, runs);
+      intervals.put(name, score.bounded(resampling.interval(runs.measured())));
     }
   }
 
@@ -82,16 +85,15 @@ public final class Trials {
    * deviation, interval and best leave out.
    */
   public Table summary() {
-    List<Interval> intervals = bySetting.keySet().stream().map(this::interval).toList();
     Table table =
         Table.create(
             "test " + score,
             StringColumn.create("setting", bySetting.keySet()),
             counted("runs", runs -> runs.finished().size()),
-            column("mean", intervals, Interval::mean),
-            column("sd", intervals, Interval::deviation),
-            column("95 % low", intervals, Interval::low),
-            column("95 % high", intervals, Interval::high),
+            column("mean", intervals.values(), Interval::mean),
+            column("sd", intervals.values(), Interval::deviation),
+            column("95 % low", intervals.values(), Interval::low),
+            column("95 % high", intervals.values(), Interval::high),
             column("best", bySetting.values(), this::best),
             column("edges", bySetting.values(), Runs::edges));
     Stream.of(
@@ -117,7 +119,7 @@ public final class Trials {
    */
   public Table runs() {
     List<Outcome> all = settings().flatMap(runs -> runs.all().stream()).toList();
-    return RunTable.of(all, score, resampling.folds() > 0);
+    return RunTable.of(all, score, resampling.inFolds());
   }
 
   /**
@@ -128,19 +130,19 @@ public final class Trials {
    * @throws IllegalArgumentException for an unknown setting
    */
   public Interval interval(String setting) {
-    return score.bounded(resampling.interval(of(setting).measured()));
+    return known(setting, intervals);
   }
 
-  private Runs of(String setting) {
-    Runs runs = bySetting.get(setting);
-    if (runs == null) {
+  private <T> T known(String setting, Map<String, T> of) {
+    T found = of.get(setting);
+    if (found == null) {
       throw new IllegalArgumentException(
           "expected one of the settings "
               + Listing.of(bySetting.keySet())
               + ", got "
               + Listing.quoted(setting));
     }
-    return runs;
+    return found;
   }
 
   /**
@@ -150,8 +152,10 @@ public final class Trials {
    * @throws IllegalArgumentException for an unknown setting
    */
   public Comparison compare(String first, String second) {
-    List<Trial> ofFirst = of(first).pairedWith(of(second));
-    List<Trial> ofSecond = of(second).pairedWith(of(first));
+    Runs a = known(first, bySetting);
+    Runs b = known(second, bySetting);
+    List<Trial> ofFirst = a.pairedWith(b);
+    List<Trial> ofSecond = b.pairedWith(a);
     PairedT test =
         PairedT.corrected(
             resampling.overlap(), resampling.sample(ofFirst), resampling.sample(ofSecond));
@@ -174,7 +178,7 @@ public final class Trials {
         settings()
             .map(runs -> runs.finished().stream().mapToDouble(Trial::metric).toArray())
             .toList(),
-        bySetting.keySet().stream().map(this::interval).toList(),
+        List.copyOf(intervals.values()),
         "test " + score);
   }
 
@@ -199,19 +203,18 @@ public final class Trials {
     told(parts, count(Runs::diverged), " diverged, measured with their best weights");
     told(
         parts, count(Runs::unmeasured), " without a finite " + score + ", left out of the figures");
-    List<Interval> intervals = bySetting.keySet().stream().map(this::interval).toList();
-    if (intervals.stream().anyMatch(Interval::bounded)) {
+    if (intervals.values().stream().anyMatch(Interval::bounded)) {
       parts.add(resampling.told());
     }
-    if (intervals.stream().anyMatch(Interval::clipped)) {
+    if (intervals.values().stream().anyMatch(Interval::clipped)) {
       parts.add("clipped to " + score.range());
     }
     List<String> alike =
-        bySetting.keySet().stream().filter(name -> interval(name).alike()).toList();
+        bySetting.keySet().stream().filter(name -> intervals.get(name).alike()).toList();
     if (!alike.isEmpty()) {
       parts.add("all runs alike with " + Listing.of(alike) + ": no spread to infer from");
     }
-    if (intervals.stream().anyMatch(interval -> interval.n() == 1)) {
+    if (intervals.values().stream().anyMatch(interval -> interval.n() == 1)) {
       parts.add("no interval from one " + resampling.unit() + ", take more seeds");
     }
     return String.join("; ", parts);

@@ -2,12 +2,11 @@ package org.meshnn.paper;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.tables.Datasets;
-import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
+import org.meshnn.tables.TrainingTable;
 import org.meshnn.train.Samples;
 
 /**
@@ -60,16 +59,16 @@ public enum Images {
   public synchronized Rows rows(boolean standard) {
     if (raw == null) {
       Split split = tables();
-      int rows = split.train().rowCount();
-      Encoding encoding = encoding(split, rows);
-      standardised = rows(split, encoding);
-      raw = rows(split, encoding.unscaled());
-      Samples all = rows(split, encoding(split, rows - VALIDATION)).train();
-      int[] order = IntStream.range(0, rows).toArray();
+      TrainingTable train = TrainingTable.of(split.train(), label, Target.CLASSES);
+      int[] all = train.allRows();
+      int chosenBy = all.length - VALIDATION;
+      standardised = rows(train.encoded(all, true), split);
+      raw = rows(train.encoded(all, false), split);
+      int[] first = Arrays.copyOf(all, chosenBy);
+      Samples samples = train.encoded(first, true).samples();
       validation =
           new Rows(
-              all.rows(Arrays.copyOf(order, rows - VALIDATION)),
-              all.rows(Arrays.copyOfRange(order, rows - VALIDATION, rows)));
+              samples.take(first), samples.take(Arrays.copyOfRange(all, chosenBy, all.length)));
     }
     return standard ? standardised : raw;
   }
@@ -83,15 +82,8 @@ public enum Images {
     return validation;
   }
 
-  private Encoding encoding(Split split, int rows) {
-    int[] first = IntStream.range(0, rows).toArray();
-    return Encoding.fit(split.train(), label, Target.CLASSES, first);
-  }
-
-  private static Rows rows(Split split, Encoding encoding) {
-    return new Rows(
-        new Samples(encoding.inputs(split.train()), encoding.targets(split.train())),
-        new Samples(encoding.inputs(split.test()), encoding.targets(split.test())));
+  private static Rows rows(TrainingTable.Encoded train, Split split) {
+    return new Rows(train.samples(), train.encoding().samples(split.test()));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package org.meshnn.paper;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.RowOrder;
 import org.meshnn.train.Samples;
 import org.meshnn.train.Trainer;
 import org.meshnn.train.Training;
@@ -39,14 +39,13 @@ public final class PublishedTraining {
     double[] step = new double[weights.length];
     double[] losses = new double[training.epochs()];
     DMatrixRMaj[] x = {rows.x()};
-    int[] order = new int[rows.size()];
-    Arrays.setAll(order, i -> i);
+    int[] order = RowOrder.ascending(rows.size());
     for (int epoch = 0; epoch < losses.length; epoch++) {
       if (Thread.interrupted()) {
         return new Result(weights, Arrays.copyOf(losses, epoch));
       }
       if (training.shuffle()) {
-        shuffle(order, randomness.order());
+        RowOrder.shuffle(order, randomness.order());
       }
       for (int from = 0; from < order.length; from += training.batchSize()) {
         int count = Math.min(training.batchSize(), order.length - from);
@@ -56,14 +55,5 @@ public final class PublishedTraining {
       }
     }
     return new Result(weights, losses);
-  }
-
-  private static void shuffle(int[] order, RandomGenerator random) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
   }
 }

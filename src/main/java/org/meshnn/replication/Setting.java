@@ -1,13 +1,13 @@
 package org.meshnn.replication;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.experiment.Experiment;
 import org.meshnn.experiment.Trial;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
 
 /**
  * What a study tries: a run for each seed.
@@ -29,11 +29,10 @@ public record Setting(
    * @param epochs at least 0
    * @param run makes the run of a seed; not null
    * @param claim to compare with; null for nothing
-   * @throws IllegalArgumentException if the epochs are negative
-   * @throws NullPointerException if there is no run
+   * @throws IllegalArgumentException if the epochs are negative, or there is no run
    */
   public Setting {
-    Objects.requireNonNull(run, "run");
+    Required.of(run, "a function that makes the run of a seed");
     if (epochs < 0) {
       throw new IllegalArgumentException(
           "expected 0 epochs or more, got " + epochs + " in " + Listing.quoted(id));
@@ -66,7 +65,7 @@ public record Setting(
     Experiment alone = experiment.only(name).threads(1).listen(trial -> {});
     LongFunction<@Nullable Result> run =
         seed -> {
-          List<Trial> trials = alone.seeds(new long[] {seed}).run().all();
+          List<Trial> trials = alone.seedValues(seed).run().all();
           return trials.isEmpty() ? null : Result.of(trials.get(0));
         };
     return new Setting(data + ", " + name, name, epochs, run, claim);

@@ -19,10 +19,10 @@ final class Completeness {
    * @param droppable whether the columns may be dropped, as those to be learned from may
    */
   static void require(List<Column<?>> columns, boolean droppable) {
-    requireSomeEntry(columns, droppable);
     List<Column<?>> holed =
         columns.stream().filter(column -> missing(column) > 0).collect(Collectors.toList());
     if (!holed.isEmpty()) {
+      requireSomeEntry(holed, droppable);
       throw new IllegalArgumentException(
           "the table has missing values: "
               + counts(holed, Completeness::missing)
@@ -46,7 +46,7 @@ final class Completeness {
   private static void requireSomeEntry(List<Column<?>> columns, boolean droppable) {
     List<String> empty =
         columns.stream()
-            .filter(column -> column.size() > 0 && missing(column) == column.size())
+            .filter(column -> missing(column) == column.size())
             .map(Column::name)
             .toList();
     if (!empty.isEmpty()) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
+import org.meshnn.train.RowOrder;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -260,8 +260,8 @@ public final class Datasets {
   }
 
   private static Table table(String name, double[][] points, RandomGenerator random) {
-    int[] order = IntStream.range(0, points.length).toArray();
-    Split.shuffle(order, random);
+    int[] order = RowOrder.ascending(points.length);
+    RowOrder.shuffle(order, random);
     DoubleColumn x = DoubleColumn.create("x");
     DoubleColumn y = DoubleColumn.create("y");
     IntColumn label = IntColumn.create("label");

@@ -1,10 +1,7 @@
 package org.meshnn.tables;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
@@ -39,7 +36,7 @@ public final class Encoding {
   private final List<String> inputNames;
   private final Labels labels;
 
-  private Encoding(List<Feature> features, Labels labels) {
+  Encoding(List<Feature> features, Labels labels) {
     this.features = List.copyOf(features);
     this.inputNames = features.stream().flatMap(feature -> feature.inputNames().stream()).toList();
     this.labels = labels;
@@ -47,8 +44,8 @@ public final class Encoding {
 
   /** As {@link #fit(Table, String, Target, int[])}, on all rows. */
   public static Encoding fit(Table table, String label, Target target) {
-    Columns.requireRows(table);
-    return fit(table, label, target, IntStream.range(0, table.rowCount()).toArray());
+    TrainingTable checked = TrainingTable.of(table, label, target);
+    return checked.encoding(checked.allRows(), true);
   }
 
   /**
@@ -63,44 +60,7 @@ public final class Encoding {
    *     it
    */
   public static Encoding fit(Table table, String label, Target target, int[] trainingRows) {
-    Objects.requireNonNull(target, "target");
-    Column<?> labelColumn = Columns.get(table, label, "the label column");
-    requireRowNumbers(trainingRows, table.rowCount());
-    Columns.requireSupported(table.columns());
-    Completeness.require(table.columns(), true);
-    List<Feature> features = new ArrayList<>();
-    for (Column<?> column : table.columns()) {
-      if (column != labelColumn) {
-        features.add(Feature.of(column, trainingRows));
-      }
-    }
-    if (features.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the table has no feature columns: expected at least one beside the label "
-              + Listing.quoted(label)
-              + "; add the columns to learn from");
-    }
-    Labels labels = Labels.of(labelColumn, target, trainingRows);
-    new Footprint(features, labels)
-        .require(table.rowCount(), Footprint.LEARNING, Runtime.getRuntime().maxMemory());
-    return new Encoding(features, labels);
-  }
-
-  /** The same, but numeric features become inputs as they are, not standardised. */
-  public Encoding unscaled() {
-    return new Encoding(features.stream().map(Feature::unscaled).toList(), labels);
-  }
-
-  private static void requireRowNumbers(int[] rows, int rowCount) {
-    if (rows.length == 0) {
-      throw new IllegalArgumentException("expected at least one training row, got none");
-    }
-    for (int row : rows) {
-      if (row < 0 || row >= rowCount) {
-        throw new IllegalArgumentException(
-            "expected training rows from 0 to " + (rowCount - 1) + ", got " + row);
-      }
-    }
+    return TrainingTable.of(table, label, target).encoding(trainingRows, true);
   }
 
   /** The number of inputs: one per numeric or boolean column, one per category of a string one. */
@@ -149,7 +109,12 @@ public final class Encoding {
     Completeness.require(columns, false);
     new Footprint(features, labels)
         .require(table.rowCount(), Footprint.PREDICTING, Runtime.getRuntime().maxMemory());
-    DMatrixRMaj inputs = new DMatrixRMaj(table.rowCount(), inputs());
+    return encode(columns);
+  }
+
+  /** The inputs of the features' columns, in their order, checked. */
+  DMatrixRMaj encode(List<Column<?>> columns) {
+    DMatrixRMaj inputs = new DMatrixRMaj(columns.get(0).size(), inputs());
     int at = 0;
     for (int i = 0; i < features.size(); i++) {
       features.get(i).encode(columns.get(i), inputs, at);
@@ -166,7 +131,12 @@ public final class Encoding {
    *     entries, or classes unknown to the training
    */
   public DMatrixRMaj targets(Table table) {
-    return labels.targets(labelColumn(table));
+    return targets(labelColumn(table));
+  }
+
+  /** The targets of a label column, checked. */
+  DMatrixRMaj targets(Column<?> column) {
+    return labels.targets(column);
   }
 
   /**

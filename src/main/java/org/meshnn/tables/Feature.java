@@ -22,15 +22,20 @@ sealed interface Feature {
   /** Writes the column into {@code inputs} (rows x all inputs), from input {@code at} on. */
   void encode(Column<?> column, DMatrixRMaj inputs, int at);
 
-  /** The same, but numbers are passed on as they are. */
-  default Feature unscaled() {
+  /**
+   * The same, but numbers are standardised.
+   *
+   * @param column that the feature is of
+   * @param rows whose mean and standard deviation are used
+   */
+  default Feature standardised(Column<?> column, int[] rows) {
     return this;
   }
 
-  /** Learns a column: its statistics from the training rows, its categories from all rows. */
-  static Feature of(Column<?> column, int[] trainingRows) {
+  /** Learns a column: its categories; numbers are passed on as they are. */
+  static Feature of(Column<?> column) {
     return switch (Kind.of(column)) {
-      case NUMBER -> Measure.of(column, trainingRows);
+      case NUMBER -> new Measure(column.name(), 0, Scale.NONE);
       case FLAG -> new Flag(column.name());
       case TEXT -> Category.of((StringColumn) column);
     };
@@ -43,19 +48,15 @@ sealed interface Feature {
   }
 
   /**
-   * A numeric column: one standardised input.
+   * A numeric column: one input.
    *
    * @param reference that its numbers are counted from, see {@link LongNumbers}
    */
   record Measure(String name, long reference, Scale scale) implements Feature {
-    static Measure of(Column<?> column, int[] trainingRows) {
-      long reference = LongNumbers.reference(column, trainingRows);
-      return new Measure(column.name(), reference, Scale.of(column, trainingRows, reference));
-    }
-
     @Override
-    public Feature unscaled() {
-      return new Measure(name, 0, Scale.NONE);
+    public Measure standardised(Column<?> column, int[] rows) {
+      long from = LongNumbers.reference(column, rows);
+      return new Measure(name, from, Scale.of(column, rows, from));
     }
 
     @Override

@@ -33,9 +33,20 @@ sealed interface Labels {
   /** The prediction columns of {@code outputs} (rows x {@link #outputs()}). */
   List<Column<?>> predictions(DMatrixRMaj outputs);
 
-  static Labels of(Column<?> column, Target target, int[] trainingRows) {
+  /**
+   * The same, but a value is standardised.
+   *
+   * @param column that the labels are of
+   * @param rows whose mean and standard deviation are used
+   */
+  default Labels standardised(Column<?> column, int[] rows) {
+    return this;
+  }
+
+  /** Learns a column: its classes; a value is passed on as it is. */
+  static Labels of(Column<?> column, Target target) {
     if (isValue(column, target)) {
-      return Values.of(column, trainingRows);
+      return Values.of(column);
     }
     if (target == Target.AUTO && column instanceof StringColumn text) {
       Categories.requireClasses(text);
@@ -160,7 +171,10 @@ sealed interface Labels {
 
     @Override
     public DMatrixRMaj targets(Column<?> column) {
-      int[] indices = indices(column);
+      return oneHot(indices(column));
+    }
+
+    DMatrixRMaj oneHot(int[] indices) {
       DMatrixRMaj targets = new DMatrixRMaj(indices.length, classes.size());
       for (int row = 0; row < indices.length; row++) {
         targets.set(row, indices[row], 1);
@@ -204,7 +218,7 @@ sealed interface Labels {
   }
 
   /**
-   * A value: one output, target standardised.
+   * A value: one output.
    *
    * @param kind of the column it was learned from
    */
@@ -214,7 +228,7 @@ sealed interface Labels {
       return 1;
     }
 
-    static Values of(Column<?> column, int[] trainingRows) {
+    static Values of(Column<?> column) {
       if (column instanceof StringColumn text) {
         throw Categories.notNumeric(
             text,
@@ -223,7 +237,12 @@ sealed interface Labels {
                 + "; for text as classes there is Target.CLASSES");
       }
       LongNumbers.requireExact("the label column", column);
-      return new Values(column.name(), Kind.of(column), Scale.of(column, trainingRows));
+      return new Values(column.name(), Kind.of(column), Scale.NONE);
+    }
+
+    @Override
+    public Values standardised(Column<?> column, int[] rows) {
+      return new Values(name, kind, Scale.of(column, rows));
     }
 
     double[] values(Column<?> column) {

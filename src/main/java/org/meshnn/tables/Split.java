@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
+import org.meshnn.train.RowOrder;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.selection.Selection;
@@ -217,20 +218,10 @@ public record Split(Table train, Table test) {
     List<int[]> classes = new ArrayList<>();
     for (List<Integer> rows : rowsOf.values()) {
       int[] shuffled = rows.stream().mapToInt(Integer::intValue).toArray();
-      shuffle(shuffled, random);
+      RowOrder.shuffle(shuffled, random);
       classes.add(shuffled);
     }
     return classes;
-  }
-
-  /** Fisher-Yates. */
-  static void shuffle(int[] rows, RandomGenerator random) {
-    for (int i = rows.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int moved = rows[i];
-      rows[i] = rows[j];
-      rows[j] = moved;
-    }
   }
 
   /**
@@ -248,7 +239,7 @@ public record Split(Table train, Table test) {
   }
 
   private static int[] classOfRow(Table table, String label, Target target) {
-    Objects.requireNonNull(target, "target");
+    Required.of(target, "what the label means, for example Target.VALUE");
     Column<?> column = Columns.get(table, label, "the label column");
     Columns.requireSupported(List.of(column));
     Completeness.require(List.of(column), false);

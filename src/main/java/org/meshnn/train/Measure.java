@@ -1,7 +1,6 @@
 package org.meshnn.train;
 
 import java.lang.ref.SoftReference;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Engine;
@@ -53,7 +52,7 @@ public final class Measure {
   /** Loss and metric of these weights on these samples, at least one. */
   public Result of(double[] weights, Samples samples) {
     double[] targets = samples.y().data;
-    int[] order = identity(samples.size());
+    int[] order = RowOrder.ascending(samples.size());
     Engine engine = borrow(order.length);
     double losses = 0;
     double score = 0;
@@ -71,7 +70,7 @@ public final class Measure {
 
   /** The output states, one row a sample and one column an output. */
   public DMatrixRMaj outputs(double[] weights, DMatrixRMaj x) {
-    int[] order = identity(x.numRows);
+    int[] order = RowOrder.ascending(x.numRows);
     Engine engine = borrow(order.length);
     DMatrixRMaj outputs = new DMatrixRMaj(x.numRows, engine.outputs().rows());
     for (int from = 0; from < order.length; from += engine.capacity()) {
@@ -101,11 +100,5 @@ public final class Measure {
     if ((long) engine.capacity() * plan.rows().errorSignal() <= MOST_NUMBERS_KEPT) {
       idle.set(new SoftReference<>(engine));
     }
-  }
-
-  private static int[] identity(int size) {
-    int[] order = new int[size];
-    Arrays.setAll(order, i -> i);
-    return order;
   }
 }

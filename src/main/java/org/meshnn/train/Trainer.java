@@ -1,12 +1,10 @@
 package org.meshnn.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.meshnn.engine.Masks;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
@@ -23,26 +21,14 @@ public final class Trainer {
   private static final long USUAL_EPOCHS = 100;
 
   private final Plan plan;
-  private final Training training;
+  private final Transition transition;
   private final Loss loss;
   private final double unit;
+  private final Training training;
+  private final Randomness randomness;
   private final Samples train;
+  private final Measure measure; // null without validation, as the samples
   private final Samples validation;
-  private final BatchGradient batch;
-  private final int batchSize;
-  private final Measure measure;
-  private final double[] weights;
-  private final double[] gradient;
-  private final Optimiser.Steps optimiser;
-  private final RandomGenerator shuffling;
-  private final RandomGenerator dropping;
-  private final Masks masks;
-  private final Regularisation regularisation;
-  private final List<Epoch> epochs = new ArrayList<>();
-  private final double[] epochStart;
-  private final BestWeights best;
-  private double touched; // written so that the JIT cannot remove the prefetch reads
-  private long steps;
 
   /** The parts of one seed, so that to change the use of one does not move the others. */
   public record Randomness(
@@ -69,30 +55,13 @@ public final class Trainer {
       Samples train,
       Samples validation) {
     this.plan = plan;
+    this.transition = transition;
+    this.loss = loss;
     this.unit = unit;
     this.training = training;
-    this.loss = loss;
+    this.randomness = randomness;
     this.train = train;
     this.validation = validation;
-    weights = training.initialisation().weights(plan.topology(), randomness.weights());
-    best = new BestWeights(weights);
-    epochStart = weights.clone();
-    gradient = new double[weights.length];
-    optimiser = training.optimiser().start(weights.length);
-    shuffling = randomness.order();
-    dropping = randomness.dropout();
-    masks = Masks.of(training.dropout().probabilities(plan.topology().roles()));
-    regularisation = new Regularisation(training.weightDecay(), training.clipNorm());
-    batchSize = Math.min(training.batchSize(), train.size());
-    batch =
-        new BatchGradient(
-            plan,
-            transition,
-            loss,
-            training.gradient(),
-            batchSize,
-            USUAL_EPOCHS * train.size(),
-            training.threads());
     measure = validation == null ? null : new Measure(plan, transition, loss, USUAL_EPOCHS);
   }
 
@@ -135,128 +104,80 @@ public final class Trainer {
               + training.patience()
               + ") watches the validation loss, but no rows are held out; add validation(0.2)");
     }
-    Trainer trainer =
-        new Trainer(plan, transition, loss, unit, training, randomness, train, validation);
-    try (BatchGradient open = trainer.batch) {
-      return trainer.run();
+    return new Trainer(plan, transition, loss, unit, training, randomness, train, validation).fit();
+  }
+
+  private Fit fit() {
+    int batchSize = Math.min(training.batchSize(), train.size());
+    try (BatchGradient batch =
+        new BatchGradient(
+            plan,
+            transition,
+            loss,
+            training.gradient(),
+            batchSize,
+            USUAL_EPOCHS * train.size(),
+            training.threads())) {
+      return fit(Descent.start(plan, training, randomness, train, batch));
     }
   }
 
-  private Fit run() {
-    int[] order = new int[train.size()];
-    Arrays.setAll(order, i -> i);
+  private Fit fit(Descent descent) {
     for (Listener listener : training.listeners()) {
       listener.begun(training.epochs(), loss.metric().toString());
     }
+    BestWeights best = new BestWeights(descent.weights());
+    List<Epoch> epochs = new ArrayList<>();
+    Ending ending = run(descent, best, epochs);
+    boolean restore = ending == Ending.DIVERGED || (training.patience() > 0 && best.epoch() > 0);
+    double[] chosen = restore ? best.weights() : descent.weights();
+    for (Listener listener : training.listeners()) {
+      listener.ended(ending);
+    }
+    return new Fit(chosen.clone(), List.copyOf(epochs), best.epoch(), ending, descent.steps());
+  }
+
+  private Ending run(Descent descent, BestWeights best, List<Epoch> epochs) {
     long begin = System.nanoTime();
+    double[] before = descent.weights().clone();
     for (int number = 1; number <= training.epochs(); number++) {
-      if (training.shuffle()) {
-        shuffle(order);
+      System.arraycopy(descent.weights(), 0, before, 0, before.length);
+      boolean whole = descent.pass();
+      if (descent.diverges(descent.loss(), !whole)) {
+        return Ending.DIVERGED;
       }
-      System.arraycopy(weights, 0, epochStart, 0, weights.length);
-      double[] sums = new double[2];
-      Ending early = epoch(order, sums);
-      if (early != null) {
-        return end(explodes(order) ? Ending.DIVERGED : early);
+      if (!whole) {
+        return Ending.INTERRUPTED;
       }
-      Epoch epoch = finish(number, sums, begin);
-      boolean last = number == training.epochs();
-      if (!Double.isFinite(watched(epoch)) || (last && explodes(order))) {
-        return end(Ending.DIVERGED);
+      Epoch epoch = epoch(number, descent, begin);
+      double watched = measure == null ? epoch.loss() : epoch.validationLoss();
+      if (descent.diverges(watched, number == training.epochs())) {
+        return Ending.DIVERGED;
       }
       epochs.add(epoch);
       // The training loss was measured on the way, from the weights the epoch began with.
-      best.offer(number, watched(epoch), measure == null ? epochStart : weights);
+      best.offer(number, watched, measure == null ? before : descent.weights());
       for (Listener listener : training.listeners()) {
         listener.epochDone(epoch, training.epochs());
       }
       if (training.patience() > 0 && number - best.epoch() >= training.patience()) {
-        return end(Ending.STOPPED_EARLY);
+        return Ending.STOPPED_EARLY;
       }
     }
-    return end(Ending.COMPLETED);
+    return Ending.COMPLETED;
   }
 
-  /** One pass over the rows; not null if training has to end within it. */
-  private Ending epoch(int[] order, double[] sums) {
-    for (int from = 0; from < order.length; from += batchSize) {
-      if (Thread.interrupted()) {
-        return Ending.INTERRUPTED;
-      }
-      int count = Math.min(batchSize, order.length - from);
-      if (!step(order, from, count, sums)) {
-        return Ending.DIVERGED;
-      }
-    }
-    return null;
-  }
-
-  /** Takes one step; false if the loss or a weight is no longer a finite number. */
-  private boolean step(int[] order, int from, int count, double[] sums) {
-    if (masks.any()) {
-      batch.dropout(masks, dropping.nextLong());
-    }
-    double sum = batch.of(weights, train, order, from, count, gradient);
-    if (!Double.isFinite(sum)) {
-      return false;
-    }
-    int next = from + count;
-    touched = train.touch(order, next, Math.min(batchSize, order.length - next));
-    sums[0] += sum;
-    sums[1] += batch.score();
-    regularisation.apply(weights, gradient);
-    optimiser.step(weights, gradient);
-    steps++;
-    return Finite.all(weights);
-  }
-
-  /** Whether a training row has outputs that are not finite, now: after a step no loss checks. */
-  private boolean explodes(int[] order) {
-    if (Finite.surely(plan, weights, train)) {
-      return false;
-    }
-    batch.dropout(Masks.NONE, 0);
-    double sum = 0;
-    for (int from = 0; from < order.length; from += batchSize) {
-      int count = Math.min(batchSize, order.length - from);
-      sum += batch.loss(weights, train, order, from, count);
-    }
-    return !Double.isFinite(sum);
-  }
-
-  private Epoch finish(int number, double[] sums, long begin) {
-    double trainLoss = sums[0] / train.size();
-    double trainMetric = unit * loss.metric().of(sums[1], train.size());
+  private Epoch epoch(int number, Descent descent, long begin) {
+    double trainLoss = descent.loss() / train.size();
+    double trainMetric = unit * loss.metric().of(descent.score(), train.size());
     double validationLoss = Double.NaN;
     double validationMetric = Double.NaN;
     if (measure != null) {
-      Measure.Result result = measure.of(weights, validation);
+      Measure.Result result = measure.of(descent.weights(), validation);
       validationLoss = result.loss();
       validationMetric = unit * result.metric();
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new Epoch(number, trainLoss, trainMetric, validationLoss, validationMetric, seconds);
-  }
-
-  private double watched(Epoch epoch) {
-    return measure == null ? epoch.loss() : epoch.validationLoss();
-  }
-
-  private Fit end(Ending ending) {
-    boolean restore = ending == Ending.DIVERGED || (training.patience() > 0 && best.epoch() > 0);
-    double[] chosen = restore ? best.weights() : weights;
-    for (Listener listener : training.listeners()) {
-      listener.ended(ending);
-    }
-    return new Fit(chosen.clone(), List.copyOf(epochs), best.epoch(), ending, steps);
-  }
-
-  private void shuffle(int[] order) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = shuffling.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
   }
 }

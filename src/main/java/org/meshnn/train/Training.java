@@ -3,12 +3,12 @@ package org.meshnn.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
 
 /**
  * How a mesh is trained. Immutable: each setter returns a changed copy.
@@ -89,17 +89,20 @@ public final class Training {
 
   /** The rule that moves the weights. */
   public Training optimiser(Optimiser value) {
-    return with(t -> t.optimiser = Objects.requireNonNull(value, "optimiser"));
+    Required.of(value, "an optimiser, for example Optimiser.adam(0.01)");
+    return with(t -> t.optimiser = value);
   }
 
   /** How the weights begin. */
   public Training initialisation(Initialisation value) {
-    return with(t -> t.initialisation = Objects.requireNonNull(value, "initialisation"));
+    Required.of(value, "an initialisation, for example Initialisation.he()");
+    return with(t -> t.initialisation = value);
   }
 
   /** How the gradient is taken; all methods give the same one. */
   public Training gradient(GradientMethod value) {
-    return with(t -> t.gradient = Objects.requireNonNull(value, "gradient"));
+    Required.of(value, "a gradient method, for example GradientMethod.BACKWARD");
+    return with(t -> t.gradient = value);
   }
 
   /**
@@ -191,7 +194,8 @@ public final class Training {
 
   /** As {@link #dropout(double)}, of other neurons than the hidden ones. */
   public Training dropout(Dropout value) {
-    return with(t -> t.dropout = Objects.requireNonNull(value, "dropout"));
+    Required.of(value, "a dropout, for example Dropout.hidden(0.2)");
+    return with(t -> t.dropout = value);
   }
 
   /** Weights classes by their rarity, {@code rows / (classes * rows of the class)}. */
@@ -210,10 +214,7 @@ public final class Training {
    *     of the lightest still keep digits in a sum; classes not named keep 1
    */
   public Training classWeights(Map<String, Double> weights) {
-    if (weights == null) {
-      throw new IllegalArgumentException(
-          "expected class weights, for example Map.of(\"rare\", 5.0); got null");
-    }
+    Required.of(weights, "class weights, for example Map.of(\"rare\", 5.0)");
     weights.forEach(Training::requireClassWeight);
     return with(
         t -> {
@@ -234,10 +235,11 @@ public final class Training {
 
   /** Adds a listener, called after every epoch. */
   public Training listen(Listener listener) {
+    Required.of(listener, "a listener, for example (epoch, epochs) -> {}");
     return with(
         t -> {
           t.listeners = new ArrayList<>(listeners);
-          t.listeners.add(Objects.requireNonNull(listener, "listener"));
+          t.listeners.add(listener);
         });
   }
 
@@ -307,7 +309,7 @@ public final class Training {
   }
 
   /** See {@link #balancedClasses()}. */
-  public boolean balanced() {
+  public boolean classesBalanced() {
     return balanced;
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.meshnn.scores.PairedT;
 import org.meshnn.tables.Datasets;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
+import org.meshnn.tables.TrainingTable;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -45,7 +47,8 @@ class FoldsTest {
     Trials trials = experiment().run();
     assertEquals(2 * 4 * 3, trials.all().size());
     for (Trial trial : trials.all().subList(0, 12)) {
-      Split fold = Split.folds(IRIS, "species", 4, trial.seed()).get(trial.fold() - 1);
+      Split fold =
+          Split.folds(IRIS, "species", 4, trial.seed()).get(trial.fold().orElseThrow() - 1);
       TrainedMesh alone = DENSE.train(fold.train(), "species", QUICK.seed(trial.seed()));
       assertEquals(alone.evaluate(fold.test()).accuracy(), trial.metric());
       assertEquals(fold.test().rowCount(), trial.evaluation().rows());
@@ -98,7 +101,11 @@ class FoldsTest {
   void foldsAreHeardInTurnAndShownByNumber() {
     List<String> received = new ArrayList<>();
     Trials trials =
-        experiment().seeds(5, 9).folds(2).listen(t -> received.add(t.setting() + t.fold())).run();
+        experiment()
+            .seedValues(5, 9)
+            .folds(2)
+            .listen(t -> received.add(t.setting() + t.fold().orElseThrow()))
+            .run();
     assertEquals(
         "[dense1, half1, dense2, half2, dense1, half1, dense2, half2]", received.toString());
     assertEquals(List.of(1, 2, 1, 2, 1, 2, 1, 2), trials.runs().intColumn("fold").asList());
@@ -148,14 +155,14 @@ class FoldsTest {
   @Test
   void aRunMakesItsOwnFoldOnly() {
     int rows = 1000;
-    Table table = Datasets.moons(rows, 0.1, 1);
-    TestRows leaveOneOut = TestRows.folds(rows);
+    TrainingTable table = TrainingTable.of(Datasets.moons(rows, 0.1, 1), "x", Target.AUTO);
+    TestRows leaveOneOut = new TestRows.Folds(rows);
     boolean[] tested = new boolean[rows];
     assertTimeoutPreemptively(
         Duration.ofSeconds(5),
         () -> {
           for (int fold = 1; fold <= rows; fold++) {
-            TestRows.Parts parts = leaveOneOut.parts(table, new int[rows], 1, fold);
+            TestRows.Parts parts = leaveOneOut.parts(table, 1, OptionalInt.of(fold));
             assertEquals(1, parts.test().rowCount());
             assertEquals(rows - 1, parts.training().length);
             tested[missing(parts.training())] = true;
@@ -203,7 +210,7 @@ class FoldsTest {
   void statisticsComeFromTheTrainingRows() {
     Table table = Datasets.moons(30, 0.1, 1);
     int[] rows = IntStream.range(0, 20).toArray();
-    TrainedMesh some = DENSE.train(table, "label", rows, QUICK);
+    TrainedMesh some = DENSE.train(TrainingTable.of(table, "label", Target.AUTO), rows, QUICK);
     TrainedMesh same = DENSE.train(table.first(20), "label", QUICK);
     assertArrayEquals(same.weights(), some.weights());
     assertArrayEquals(same.encoding().inputs(table).data, some.encoding().inputs(table).data);
@@ -211,7 +218,7 @@ class FoldsTest {
 
   @Test
   void oneSeedHasAnIntervalOverItsFolds() {
-    Trials trials = experiment().seeds(7L).run();
+    Trials trials = experiment().seedValues(7).run();
     assertEquals(4, trials.interval("dense").n());
     assertTrue(trials.interval("dense").bounded());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meshnn.Evaluation;
@@ -13,19 +14,24 @@ import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.PairedT;
 import org.meshnn.scores.ValueScores;
+import org.meshnn.tables.Datasets;
 import org.meshnn.train.Ending;
 import tech.tablesaw.api.Table;
 
 class TrialsTest {
   private static final double OVERLAP = 0.5;
+  private static final TestRows SPLITS = new TestRows.Fraction(0.3);
+  private static final TestRows FOLDS = new TestRows.Folds(3);
+  private static final TestRows GIVEN = new TestRows.HandedIn(Datasets.iris());
 
-  private static Trial trial(String setting, long seed, int fold, double rmse, Ending ending) {
+  private static Trial trial(
+      String setting, long seed, OptionalInt fold, double rmse, Ending ending) {
     Evaluation evaluation = Evaluation.of("y", new ValueScores(20, rmse, rmse, 0));
     return new Trial(setting, seed, fold, evaluation, rmse * rmse / 2, 7, 200, ending);
   }
 
   private static Trial trial(String setting, long seed, double rmse) {
-    return trial(setting, seed, 0, rmse, Ending.COMPLETED);
+    return trial(setting, seed, OptionalInt.empty(), rmse, Ending.COMPLETED);
   }
 
   private static Trials trials(Resampling resampling, Score score, Outcome... outcomes) {
@@ -35,7 +41,7 @@ class TrialsTest {
 
   /** Every run draws another third of one table to be tested on. */
   private static Trials splits(int seeds, Outcome... outcomes) {
-    return trials(new Resampling(seeds, 0, false, false, OVERLAP), Score.RMSE, outcomes);
+    return trials(new Resampling(seeds, SPLITS, false, OVERLAP), Score.RMSE, outcomes);
   }
 
   private static final Trials TRIALS =
@@ -76,9 +82,10 @@ class TrialsTest {
     for (int i = 0; i < 4; i++) {
       int[][] confusion = {{right[i] - 5, 10 - right[i]}, {0, 5}};
       Evaluation evaluation = Evaluation.of(List.of("x", "y"), new ClassScores(confusion, 0.1));
-      runs[i] = new Trial("a", i + 1, 0, evaluation, 0.1, 7, 200, Ending.COMPLETED);
+      runs[i] =
+          new Trial("a", i + 1, OptionalInt.empty(), evaluation, 0.1, 7, 200, Ending.COMPLETED);
     }
-    Trials trials = trials(new Resampling(4, 0, false, false, 3.0 / 7), Score.ACCURACY, runs);
+    Trials trials = trials(new Resampling(4, SPLITS, false, 3.0 / 7), Score.ACCURACY, runs);
     Interval whole = Interval.corrected(3.0 / 7, 1, 0.9, 1, 1);
     assertTrue(whole.high() > 1.1);
     assertEquals(1, trials.interval("a").high());
@@ -125,7 +132,7 @@ class TrialsTest {
   @Test
   void runsWithTablesOfTheirOwnAreIndependent() {
     Outcome[] runs = {trial("a", 1, 2), trial("a", 2, 4), trial("a", 3, 6)};
-    Trials trials = trials(new Resampling(3, 0, true, false, 0), Score.RMSE, runs);
+    Trials trials = trials(new Resampling(3, SPLITS, true, 0), Score.RMSE, runs);
     assertEquals(Interval.of(2, 4, 6).within(0, 1e9), trials.interval("a"));
     assertTrue(
         trials.headline().contains("; intervals of runs that each have a table of their own"));
@@ -135,7 +142,7 @@ class TrialsTest {
   @Test
   void runsOnTheSameRowsSpeakOfSeeds() {
     Outcome[] runs = {trial("a", 1, 2), trial("a", 2, 4), trial("a", 3, 6)};
-    Trials trials = trials(new Resampling(3, 0, false, true, 0), Score.RMSE, runs);
+    Trials trials = trials(new Resampling(3, GIVEN, false, 0), Score.RMSE, runs);
     assertEquals(Interval.of(2, 4, 6).within(0, 1e9), trials.interval("a"));
     assertTrue(
         trials
@@ -152,10 +159,12 @@ class TrialsTest {
     double[][] rmse = {{1, 2, 3}, {2, 3, 7}};
     double[][] other = {{1, 1, 1}, {0, 1, 2}};
     for (int i = 0; i < 6; i++) {
-      runs[i] = trial("a", 1 + i / 3, 1 + i % 3, rmse[i / 3][i % 3], Ending.COMPLETED);
-      runs[6 + i] = trial("b", 1 + i / 3, 1 + i % 3, other[i / 3][i % 3], Ending.COMPLETED);
+      runs[i] =
+          trial("a", 1 + i / 3, OptionalInt.of(1 + i % 3), rmse[i / 3][i % 3], Ending.COMPLETED);
+      runs[6 + i] =
+          trial("b", 1 + i / 3, OptionalInt.of(1 + i % 3), other[i / 3][i % 3], Ending.COMPLETED);
     }
-    Trials trials = trials(new Resampling(2, 3, true, false, 0), Score.RMSE, runs);
+    Trials trials = trials(new Resampling(2, FOLDS, true, 0), Score.RMSE, runs);
     assertEquals(Interval.of(2, 4).within(0, 1e9), trials.interval("a"));
     assertEquals(6, trials.summary().intColumn("runs").get(0));
     assertTrue(
@@ -168,8 +177,7 @@ class TrialsTest {
     assertEquals(PairedT.of(new double[] {2, 4}, new double[] {1, 1}).p(), comparison.p());
     assertTrue(
         comparison.toString().contains("paired by seed (the mean of its folds): mean 2.000"));
-    Trials one =
-        trials(new Resampling(1, 3, true, false, 0), Score.RMSE, runs[0], runs[1], runs[2]);
+    Trials one = trials(new Resampling(1, FOLDS, true, 0), Score.RMSE, runs[0], runs[1], runs[2]);
     assertFalse(one.interval("a").bounded());
     assertTrue(one.headline().endsWith("no interval from one seed, take more seeds"));
   }
@@ -203,7 +211,8 @@ class TrialsTest {
 
   @Test
   void aFailedRunIsARowWithItsReason() {
-    Failure failure = new Failure("b", 2, 0, new OutOfMemoryError("Java heap space"));
+    Failure failure =
+        new Failure("b", 2, OptionalInt.empty(), new OutOfMemoryError("Java heap space"));
     Trials trials = splits(2, trial("a", 1, 2), trial("b", 1, 1), trial("a", 2, 4), failure);
     assertEquals(List.of(failure), trials.failures());
     assertEquals(3, trials.all().size());
@@ -237,7 +246,10 @@ class TrialsTest {
   void aDivergedRunWithoutAFiniteMetricIsCountedNotAveraged() {
     Trials trials =
         splits(
-            3, trial("a", 1, 2), trial("a", 2, 0, Double.NaN, Ending.DIVERGED), trial("a", 3, 4));
+            3,
+            trial("a", 1, 2),
+            trial("a", 2, OptionalInt.empty(), Double.NaN, Ending.DIVERGED),
+            trial("a", 3, 4));
     assertTrue(
         trials
             .headline()

@@ -34,7 +34,7 @@ class Section42Test {
   }
 
   private static Samples part(Samples samples, int rows) {
-    return samples.rows(IntStream.range(0, rows).toArray());
+    return samples.take(IntStream.range(0, rows).toArray());
   }
 
   @Test

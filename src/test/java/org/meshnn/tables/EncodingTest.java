@@ -240,7 +240,9 @@ class EncodingTest {
     for (int i = 0; i < 4; i++) {
       assertEquals(expected[i] / Math.sqrt(1.25), encoding.inputs(table).get(i, 0), 1e-12);
     }
-    assertThrows(IllegalArgumentException.class, () -> encoding.unscaled().inputs(table));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> TrainingTable.of(table, "k", Target.AUTO).encoded(rows(4), false));
     table.addColumns(DoubleColumn.create("x", 1, 2, 3, 4));
     String message =
         assertThrows(IllegalArgumentException.class, () -> Encoding.fit(table, "t", Target.VALUE))

@@ -36,7 +36,8 @@ class LongNumbersTest {
   @Test
   void whatCannotBeCountedFromAReferenceIsRefused() {
     Table far = table(1L << 60, 0, 1, 2, 3);
-    Encoding unscaled = Encoding.fit(far, "label", Target.AUTO).unscaled();
+    TrainingTable checked = TrainingTable.of(far, "label", Target.AUTO);
+    Encoding unscaled = checked.encoding(checked.allRows(), false);
     String said =
         assertThrows(IllegalArgumentException.class, () -> unscaled.inputs(far)).getMessage();
     assertTrue(said.contains("'x', row 1: 1152921504606846977 is beyond 2^53"), said);

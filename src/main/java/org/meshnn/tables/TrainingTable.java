@@ -1,0 +1,153 @@
+package org.meshnn.tables;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
+import org.meshnn.train.RowOrder;
+import org.meshnn.train.Samples;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * A table to learn from that has been checked: its columns are of the kinds that an {@link
+ * Encoding} takes and hold every value, its label means classes or a value, and its categories and
+ * classes are known. It is checked once and encoded as often as other rows are learned from. The
+ * table is not copied, so it must not be changed meanwhile.
+ */
+public final class TrainingTable {
+  private final Table table;
+  private final List<Column<?>> columns; // of the features, in their order
+  private final List<Feature> features; // not standardised
+  private final Column<?> labelColumn;
+  private final Labels labels; // not standardised
+  private final int[] strata;
+
+  /**
+   * A table as a mesh takes it.
+   *
+   * @param encoding whose means and deviations are those of the rows learned from
+   * @param samples all rows of the table
+   */
+  public record Encoded(Encoding encoding, Samples samples) {}
+
+  private TrainingTable(Table table, Column<?> labelColumn, Target target) {
+    this.table = table;
+    this.labelColumn = labelColumn;
+    columns = table.columns().stream().filter(column -> column != labelColumn).toList();
+    features = columns.stream().map(Feature::of).toList();
+    requireFeatures();
+    labels = Labels.of(labelColumn, target);
+    strata =
+        labels instanceof Labels.Classes classes
+            ? classes.indices(labelColumn)
+            : new int[table.rowCount()];
+    new Footprint(features, labels)
+        .require(table.rowCount(), Footprint.LEARNING, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * Checks a table. Every column but the label is a feature.
+   *
+   * @param table at least one row; numeric, boolean and string columns, without missing or infinite
+   *     values
+   * @param label name of the label column; at least two classes, or numbers
+   * @param target how to read the label
+   * @return the table, which is not copied
+   * @throws IllegalArgumentException if the table does not meet this, saying where and how to fix
+   *     it
+   */
+  public static TrainingTable of(Table table, String label, Target target) {
+    Required.of(target, "what the label means, for example Target.VALUE");
+    Column<?> labelColumn = Columns.get(table, label, "the label column");
+    Columns.requireSupported(table.columns());
+    Completeness.require(table.columns(), true);
+    return new TrainingTable(table, labelColumn, target);
+  }
+
+  private void requireFeatures() {
+    if (features.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the table has no feature columns: expected at least one beside the label "
+              + Listing.quoted(labelColumn.name())
+              + "; add the columns to learn from");
+    }
+  }
+
+  /** {@return the table that was checked, shared} */
+  public Table table() {
+    return table;
+  }
+
+  /** {@return the numbers of all rows, from 0 on} */
+  public int[] allRows() {
+    return RowOrder.ascending(table.rowCount());
+  }
+
+  /** {@return the name of the label column} */
+  public String label() {
+    return labelColumn.name();
+  }
+
+  /** {@return whether the label means classes; otherwise it is a value} */
+  public boolean classification() {
+    return labels instanceof Labels.Classes;
+  }
+
+  /** {@return the class of each row, an index into {@link Encoding#classes}; all 0 for a value} */
+  public int[] strata() {
+    return strata.clone();
+  }
+
+  /**
+   * Encodes all rows of the table, by the statistics of some.
+   *
+   * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
+   * @param standardised whether numeric features are standardised, or become inputs as they are; a
+   *     label that is a value is standardised in any case
+   * @return the encoding, and the samples of all rows
+   * @throws IllegalArgumentException if there is no such row, or a number is too large to be
+   *     standardised
+   */
+  public Encoded encoded(int[] trainingRows, boolean standardised) {
+    Encoding encoding = encoding(trainingRows, standardised);
+    DMatrixRMaj targets =
+        labels instanceof Labels.Classes classes
+            ? classes.oneHot(strata)
+            : encoding.targets(labelColumn);
+    return new Encoded(encoding, new Samples(encoding.encode(columns), targets));
+  }
+
+  /**
+   * {@return the encoding of {@link #encoded} alone}
+   *
+   * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
+   * @param standardised whether numeric features are standardised
+   * @throws IllegalArgumentException if there is no such row
+   */
+  public Encoding encoding(int[] trainingRows, boolean standardised) {
+    requireRowNumbers(trainingRows);
+    return new Encoding(
+        standardised ? standardised(trainingRows) : features,
+        labels.standardised(labelColumn, trainingRows));
+  }
+
+  private List<Feature> standardised(int[] rows) {
+    return IntStream.range(0, features.size())
+        .mapToObj(i -> features.get(i).standardised(columns.get(i), rows))
+        .toList();
+  }
+
+  private void requireRowNumbers(int[] rows) {
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("expected at least one training row, got none");
+    }
+    for (int row : rows) {
+      if (row < 0 || row >= table.rowCount()) {
+        throw new IllegalArgumentException(
+            "expected training rows from 0 to " + (table.rowCount() - 1) + ", got " + row);
+      }
+    }
+  }
+}
