@@ -18,8 +18,8 @@ import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.meshnn.display.Outlet;
 import org.meshnn.display.Rich;
-import org.meshnn.notebook.session.CodeAssist;
-import org.meshnn.notebook.session.Description;
+import org.meshnn.notebook.assist.CodeAssist;
+import org.meshnn.notebook.assist.Description;
 import org.meshnn.notebook.session.Failure;
 import org.meshnn.text.Listing;
 

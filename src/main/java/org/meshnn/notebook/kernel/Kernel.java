@@ -31,7 +31,7 @@ import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 import org.jspecify.annotations.Nullable;
-import org.meshnn.notebook.session.CodeAssist;
+import org.meshnn.notebook.assist.CodeAssist;
 import org.meshnn.notebook.session.Session;
 
 /** A Jupyter kernel: a {@link Session} behind the messages of the protocol. */

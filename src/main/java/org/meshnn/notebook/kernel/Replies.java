@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
-import org.meshnn.notebook.session.Candidate;
-import org.meshnn.notebook.session.CodeAssist;
+import org.meshnn.notebook.assist.Candidate;
+import org.meshnn.notebook.assist.CodeAssist;
 import org.meshnn.notebook.session.Failure;
 
 /** Replies with all the fields of the protocol, which the library's own messages leave out. */

@@ -18,6 +18,8 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
+import org.meshnn.notebook.assist.OpenToken;
+import org.meshnn.notebook.assist.Piece;
 import org.meshnn.text.Listing;
 
 /**
@@ -42,8 +44,8 @@ final class Diagnosis {
   }
 
   /** Says where the snippet stands that is evaluated next. */
-  void place(String where, String text, int offset) {
-    current = new Place(where, text, offset);
+  void place(Place next) {
+    current = next;
   }
 
   /** Remembers the place of the snippets just evaluated. */

@@ -1,5 +1,6 @@
 package org.meshnn.notebook.session;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedByInterruptException;
@@ -8,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
+import org.meshnn.notebook.magic.MagicException;
 
 /**
  * Stops a running cell in two steps. First the interrupt flag of the snippet's thread: blocking
@@ -24,7 +26,7 @@ import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 final class Interrupt {
   /** What a magic does that may take long. */
   interface Work<T> {
-    T run() throws MagicException;
+    T run() throws MagicException, IOException;
   }
 
   static final long GRACE_MS = 400;
@@ -82,7 +84,7 @@ final class Interrupt {
    * Does work that blocks on a thread of its own, and waits for it until a request is made: then
    * that thread is interrupted and left behind, for a socket may not listen.
    */
-  <T> T during(Work<T> work) throws MagicException, InterruptedException {
+  <T> T during(Work<T> work) throws MagicException, IOException, InterruptedException {
     FutureTask<T> task = new FutureTask<>(work::run);
     Thread worker = new Thread(task, "meshnn-magic");
     worker.setDaemon(true);
@@ -98,6 +100,9 @@ final class Interrupt {
         continue;
       } catch (ExecutionException e) {
         if (e.getCause() instanceof MagicException told) {
+          throw told;
+        }
+        if (e.getCause() instanceof IOException told) {
           throw told;
         }
         throw new IllegalStateException(e.getCause());
@@ -168,10 +173,5 @@ final class Interrupt {
     } catch (ExecutionControlException e) {
       System.getLogger(Interrupt.class.getName()).log(Level.DEBUG, "cell could not be stopped", e);
     }
-  }
-
-  /** Forgets the cell in progress. */
-  void close() {
-    end();
   }
 }

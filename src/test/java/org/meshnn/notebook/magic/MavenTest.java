@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.magic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,6 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.meshnn.notebook.session.Outcome;
+import org.meshnn.notebook.session.Recorded;
+import org.meshnn.notebook.session.Session;
 
 /** {@code %maven} against a repository of this test's own, which settings declare as a mirror. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

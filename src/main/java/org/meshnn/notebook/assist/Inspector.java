@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.assist;
 
 import com.sun.source.doctree.DocCommentTree;
 import java.util.ArrayList;
