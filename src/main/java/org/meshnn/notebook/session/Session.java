@@ -5,7 +5,6 @@ import jdk.jshell.JShell;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
-import org.meshnn.display.Imports;
 import org.meshnn.display.Outlet;
 import org.meshnn.notebook.assist.CodeAssist;
 import org.meshnn.notebook.magic.Magics;
@@ -44,8 +43,6 @@ public final class Session implements AutoCloseable {
     }
     shell.addToClasspath(System.getProperty("java.class.path"));
     evaluator = new Evaluator(shell, control, interrupt, new Magics(maven));
-    // A package that is not on the class path costs its import only.
-    Imports.script().lines().forEach(shell::eval);
   }
 
   /** Completion and documentation over this session's declarations. */

@@ -42,6 +42,16 @@ class CodeAssistTest {
   }
 
   @Test
+  void offersOfTheEngineOnlyWhatIsTyped() {
+    candidate(complete("Activ"), "Activation");
+    candidate(complete("Gradient"), "GradientMethod");
+    for (String internal : List.of("Engine", "Block", "Masks", "Recurrence", "Transition")) {
+      List<Candidate> found = complete(internal).candidates();
+      assertTrue(found.stream().noneMatch(c -> c.text().equals(internal)), found::toString);
+    }
+  }
+
+  @Test
   void foldsOverloadsIntoOneCandidate() {
     List<Candidate> epochs = complete("Training.defaults().epochs").candidates();
     assertEquals(List.of(new Candidate("epochs(", "function", "() | (int value)")), epochs);
