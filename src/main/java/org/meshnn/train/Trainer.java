@@ -137,7 +137,8 @@ public final class Trainer {
     }
     Trainer trainer =
         new Trainer(plan, transition, loss, unit, training, randomness, train, validation);
-    try (BatchGradient open = trainer.batch) {
+    try (BatchGradient open = trainer.batch;
+        Polling polling = new Polling()) {
       return trainer.run();
     }
   }

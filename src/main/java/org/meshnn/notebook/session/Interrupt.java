@@ -10,14 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import org.meshnn.notebook.magic.MagicException;
+import org.meshnn.train.Polling;
 
 /**
  * Stops a running cell in two steps. First the interrupt flag of the snippet's thread: blocking
  * calls end and training loops, which poll it, return their partial result. Then, after a grace
  * period, the control ends the snippet's threads.
  *
- * <p>A training step may outlast the grace period before it looks at the flag. So while nobody has
- * taken the flag and code of this library is on the stack, the second step waits, at most {@link
+ * <p>A training step may outlast the grace period before it looks at the flag. So while the thread
+ * is {@link Polling} and has not taken the flag, the second step waits, at most {@link
  * #PATIENCE_MS}; a second request does not.
  *
  * <p>From JDK 20 on only the code of cells can be ended so, not what it calls: a snippet that still
@@ -128,8 +129,7 @@ final class Interrupt {
     long stopped = -1;
     while (inCell && running == cell) {
       long waited = (System.nanoTime() - start) / 1_000_000;
-      Thread thread = control.thread();
-      if (requests == 1 && waited < PATIENCE_MS && polls(thread)) {
+      if (requests == 1 && waited < PATIENCE_MS && willTakeTheFlag(control.thread())) {
         untaken = waited;
       }
       if (waited - untaken >= GRACE_MS || requests > 1) {
@@ -151,20 +151,8 @@ final class Interrupt {
     }
   }
 
-  /** Whether the flag is still set and code that polls it is at work. */
-  private static boolean polls(Thread thread) {
-    if (thread == null || !thread.isInterrupted()) {
-      return false;
-    }
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      String name = frame.getClassName();
-      if (name.startsWith("org.meshnn.")
-          && !name.startsWith("org.meshnn.notebook.")
-          && !name.startsWith("org.meshnn.display.")) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean willTakeTheFlag(Thread thread) {
+    return thread != null && thread.isInterrupted() && Polling.in(thread);
   }
 
   private void stop() {

@@ -139,12 +139,13 @@ class SessionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"busy", "sleep", "swallow"})
+  @CsvSource({"busy", "sleep", "swallow", "library"})
   void interruptStopsWhatDoesNotListen(String kind) throws Exception {
     String body =
         switch (kind) {
           case "busy" -> "long z = 0; org.meshnn.CooperativeTraining.started(); while (true) z++;";
           case "sleep" -> "org.meshnn.CooperativeTraining.started(); Thread.sleep(1_000_000);";
+          case "library" -> "org.meshnn.CooperativeTraining.workWithoutLooking();";
           default ->
               "org.meshnn.CooperativeTraining.started();"
                   + "while (true) { try { Thread.sleep(100); } catch (InterruptedException e) {} }";
