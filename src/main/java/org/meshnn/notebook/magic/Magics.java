@@ -1,12 +1,14 @@
 package org.meshnn.notebook.magic;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.meshnn.text.Spelling;
 
 /** The lines that begin with {@code %}, in IJava's spelling: what each of them asks for. */
@@ -95,9 +97,24 @@ public final class Magics {
   private static Magic classPath(List<String> patterns) throws MagicException, IOException {
     List<Path> found = new ArrayList<>();
     for (String pattern : patterns) {
-      found.addAll(Globs.files(pattern));
+      found.addAll(files(pattern));
     }
     return new Magic.ClassPath(found, List.of(), counted(found, "entry", "entries"), () -> {});
+  }
+
+  /** What a pattern or name stands for, at least one; {@code ~/} is the user's folder. */
+  private static List<Path> files(String pattern) throws MagicException, IOException {
+    String home = Matcher.quoteReplacement(System.getProperty("user.home"));
+    String written = pattern.replaceFirst("^~(?=/)", home);
+    List<Path> found =
+        Glob.isOne(written)
+            ? Glob.of(written).matches()
+            : Stream.of(Path.of(written)).filter(Files::exists).toList();
+    if (found.isEmpty()) {
+      throw new MagicException(
+          "nothing matches " + pattern + " (looked in " + Path.of("").toAbsolutePath() + ")");
+    }
+    return found.stream().map(Path::toAbsolutePath).toList();
   }
 
   private static String counted(List<Path> found, String one, String many) {
