@@ -2,6 +2,7 @@ package org.meshnn.notebook.assist;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What JShell says a name stands for, taken apart: {@code Mesh Mesh.of(int neurons)}, {@code
@@ -13,7 +14,7 @@ import java.util.List;
  * @param name the qualified or simple name, without type arguments
  * @param parameters simple names of the erased parameter types; null when it takes no parameters
  */
-record Signature(String shown, String type, String name, List<String> parameters) {
+record Signature(String shown, String type, String name, @Nullable List<String> parameters) {
 
   static Signature parse(String shown) {
     String erased = erase(shown);
@@ -58,11 +59,8 @@ record Signature(String shown, String type, String name, List<String> parameters
 
   /** A parameter's type, as {@code Column[]}, from a declaration such as {@code a.Column... c}. */
   static String simpleType(String declaration) {
-    String type = erase(declaration).strip().replace("...", "[]");
-    while (type.startsWith("@") || type.startsWith("final ")) {
-      type = type.substring(type.indexOf(' ') + 1).strip();
-    }
-    type = type.split(" ", 2)[0];
+    String bare = erase(declaration).replaceAll("@[\\w.]+(\\(\\))?|\\bfinal\\b", "").strip();
+    String type = bare.replaceAll("\\s*\\.\\.\\.", "[]").split("\\s+", 2)[0];
     return type.substring(type.lastIndexOf('.') + 1);
   }
 

@@ -41,7 +41,7 @@ public final class Kernel extends BaseKernel {
 
   private final CompletableFuture<CodeAssist> assist;
   private final Cells cells;
-  private final History history = new History();
+  private final CellHistory history = new CellHistory();
   private final Executions executions;
   private final Runnable exit;
 

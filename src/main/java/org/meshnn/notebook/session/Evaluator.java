@@ -15,6 +15,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.display.Outlet;
 import org.meshnn.display.Rich;
 import org.meshnn.notebook.assist.Piece;
@@ -25,7 +26,7 @@ import org.meshnn.notebook.magic.Script;
 
 /** Runs the pieces of a text, one after the other: snippets of Java, and magics. */
 final class Evaluator {
-  private static final Outcome DONE = Outcome.of(null);
+  private static final CellOutcome DONE = CellOutcome.of(null);
 
   private final JShell shell;
   private final InProcess control;
@@ -49,31 +50,32 @@ final class Evaluator {
   }
 
   /** Runs a whole cell; says what in it waits for later declarations. */
-  Outcome cell(Place cell, Outlet outlet) {
+  CellOutcome cell(Place cell, Outlet outlet) {
     try {
-      Outcome outcome = run(cell, outlet);
+      CellOutcome outcome = run(cell, outlet);
       declarations.tellWaiting(outlet);
       return outcome;
     } catch (StackOverflowError | InternalError e) {
-      return Outcome.failed(diagnosis.tooDeep(e));
+      return CellOutcome.failed(diagnosis.tooDeep(e));
     }
   }
 
   /** Runs what stands in a text from a place on. */
-  private Outcome run(Place from, Outlet outlet) {
-    Object value = null;
+  private CellOutcome run(Place from, Outlet outlet) {
+    @Nullable Object value = null;
     Place next = from;
     while (true) {
       diagnosis.place(next);
       Piece piece = Piece.next(analysis, next.text(), next.offset());
       if (piece.completeness() == Completeness.EMPTY) {
-        return Outcome.of(value);
+        return CellOutcome.of(value);
       }
       if (interrupt.requested()) {
-        return Outcome.failed(Failure.interrupted(next.where(), true));
+        return CellOutcome.failed(CellFailure.interrupted(next.where(), true));
       }
       Place here = next.at(piece.start());
-      Outcome outcome = piece.isMagic() ? magic(here, piece, outlet) : snippet(here, piece, outlet);
+      CellOutcome outcome =
+          piece.isMagic() ? magic(here, piece, outlet) : snippet(here, piece, outlet);
       if (outcome.failure().isPresent() || piece.takesTheRest()) {
         return outcome;
       }
@@ -82,16 +84,18 @@ final class Evaluator {
     }
   }
 
-  private Outcome snippet(Place here, Piece piece, Outlet outlet) {
+  private CellOutcome snippet(Place here, Piece piece, Outlet outlet) {
     diagnosis.place(here);
-    Optional<Failure> unclosed = diagnosis.unclosedComment(piece);
+    Optional<CellFailure> unclosed = diagnosis.unclosedComment(piece);
     if (unclosed.isPresent()) {
-      return Outcome.failed(unclosed.get());
+      return CellOutcome.failed(unclosed.get());
     }
     names.before(piece.code()).forEach(note -> note(note, outlet));
     List<SnippetEvent> events = shell.eval(piece.code());
-    Outcome outcome =
-        failure(here, events).map(Outcome::failed).orElseGet(() -> Outcome.of(value(events)));
+    CellOutcome outcome =
+        failure(here, events)
+            .map(CellOutcome::failed)
+            .orElseGet(() -> CellOutcome.of(value(events)));
     if (diagnosis.exceedsLimit(events.get(0))) {
       renewCompiler();
       shell.drop(events.get(0).snippet());
@@ -115,23 +119,24 @@ final class Evaluator {
         path.substring(0, (path + File.pathSeparator).indexOf(File.pathSeparator)));
   }
 
-  private Optional<Failure> failure(Place here, List<SnippetEvent> events) {
+  private Optional<CellFailure> failure(Place here, List<SnippetEvent> events) {
     diagnosis.note(events);
     if (control.wasStopped() && interrupt.requested()) {
       return Optional.of(
           control.wasLeftBehind()
-              ? Failure.leftBehind()
-              : Failure.interrupted(here.where(), false));
+              ? CellFailure.leftBehind()
+              : CellFailure.interrupted(here.where(), false));
     }
-    Optional<Failure> failure = events.stream().flatMap(e -> diagnosis.of(e).stream()).findFirst();
+    Optional<CellFailure> failure =
+        events.stream().flatMap(e -> diagnosis.of(e).stream()).findFirst();
     return failure.map(
         f ->
             interrupt.requested() && Interrupt.caused(control.thrown())
-                ? Failure.interrupted(here.where(), false)
+                ? CellFailure.interrupted(here.where(), false)
                 : f);
   }
 
-  private Object value(List<SnippetEvent> events) {
+  private @Nullable Object value(List<SnippetEvent> events) {
     Object taken = control.takeValue();
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null) {
@@ -147,7 +152,7 @@ final class Evaluator {
     return null;
   }
 
-  private Outcome magic(Place here, Piece line, Outlet outlet) {
+  private CellOutcome magic(Place here, Piece line, Outlet outlet) {
     try {
       Magic magic = interrupt.during(() -> magics.read(line.code()));
       if (magic instanceof Magic.ClassPath found) {
@@ -160,15 +165,15 @@ final class Evaluator {
       String text = line.takesTheRest() ? here.text() : here.text().substring(0, line.end());
       return time(new Place(here.where(), text, from), outlet);
     } catch (InterruptedException e) {
-      return Outcome.failed(Failure.interrupted(here.where(), false));
+      return CellOutcome.failed(CellFailure.interrupted(here.where(), false));
     } catch (MagicException | IOException e) {
       String message = e instanceof MagicException ? e.getMessage() : e.toString();
       String told = here.name(here.line(here.offset())) + ": " + message;
-      return Outcome.failed(new Failure("MagicError", told, told.lines().toList()));
+      return CellOutcome.failed(new CellFailure("MagicError", told, told.lines().toList()));
     }
   }
 
-  private Outcome add(Magic.ClassPath found, Outlet outlet) {
+  private CellOutcome add(Magic.ClassPath found, Outlet outlet) {
     if (!found.entries().isEmpty()) {
       shell.addToClasspath(
           found.entries().stream()
@@ -181,8 +186,8 @@ final class Evaluator {
     return DONE;
   }
 
-  private Outcome load(List<Path> files, Outlet outlet) throws MagicException, IOException {
-    Outcome outcome = DONE;
+  private CellOutcome load(List<Path> files, Outlet outlet) throws MagicException, IOException {
+    CellOutcome outcome = DONE;
     for (Path file : files) {
       if (!loading.add(file)) {
         throw new MagicException(file + " loads itself");
@@ -202,16 +207,16 @@ final class Evaluator {
   }
 
   /** Shows the value itself, so that the time stands below it. */
-  private Outcome time(Place code, Outlet outlet) {
+  private CellOutcome time(Place code, Outlet outlet) {
     long start = System.nanoTime();
     long cpu = cpuNanos();
-    Outcome outcome = run(code, outlet);
+    CellOutcome outcome = run(code, outlet);
     double wallSeconds = (System.nanoTime() - start) / 1e9;
     double cpuSeconds = (cpuNanos() - cpu) / 1e9;
     outcome.value().ifPresent(value -> outlet.display(Rich.bundle(value)));
     String times = String.format(Locale.ROOT, "%.3f s, CPU %.3f s", wallSeconds, cpuSeconds);
     outlet.stream("stdout", "time: " + times + "\n");
-    return new Outcome(Optional.empty(), outcome.failure());
+    return new CellOutcome(Optional.empty(), outcome.failure());
   }
 
   /** Processor time of all threads of this process. */

@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.notebook.magic.MagicException;
 import org.meshnn.train.Polling;
 
@@ -112,7 +113,7 @@ final class Interrupt {
   }
 
   /** Whether something was thrown because a thread was interrupted. */
-  static boolean caused(Throwable thrown) {
+  static boolean caused(@Nullable Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof InterruptedException
           || cause instanceof InterruptedIOException
@@ -151,7 +152,7 @@ final class Interrupt {
     }
   }
 
-  private static boolean willTakeTheFlag(Thread thread) {
+  private static boolean willTakeTheFlag(@Nullable Thread thread) {
     return thread != null && thread.isInterrupted() && Polling.in(thread);
   }
 

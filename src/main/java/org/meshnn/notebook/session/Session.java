@@ -5,6 +5,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.display.Outlet;
 import org.meshnn.notebook.assist.CodeAssist;
 import org.meshnn.notebook.magic.Magics;
@@ -22,7 +23,7 @@ public final class Session implements AutoCloseable {
   private final Interrupt interrupt = new Interrupt(control);
   private final JShell shell;
   private final Evaluator evaluator;
-  private volatile Capture capture;
+  private volatile @Nullable Capture capture;
 
   /** Opens a session with the class path of this JVM and the start-up imports. */
   public Session() {
@@ -55,7 +56,7 @@ public final class Session implements AutoCloseable {
    *
    * @param cell the number that errors name it by
    */
-  public synchronized Outcome run(int cell, String source, Outlet outlet) {
+  public synchronized CellOutcome run(int cell, String source, Outlet outlet) {
     interrupt.begin();
     try (Capture opened = new Capture(outlet)) {
       capture = opened;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshnn.notebook.assist.Candidate;
 import org.meshnn.notebook.assist.CodeAssist;
-import org.meshnn.notebook.session.Failure;
+import org.meshnn.notebook.session.CellFailure;
 import org.meshnn.notebook.session.TestSession;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -27,7 +27,7 @@ class MagicsTest {
   @TempDir Path folder;
 
   private String error(String source) {
-    Failure failure = cells.failure(source);
+    CellFailure failure = cells.failure(source);
     assertEquals("MagicError", failure.name(), failure::toString);
     return failure.message();
   }
@@ -51,16 +51,16 @@ class MagicsTest {
 
   @Test
   void anErrorBelowAMagicHasItsLine() {
-    Failure failure = cells.failure("%time 1\nint ok = 1;\n%time ok\nint bad = nowhere;");
+    CellFailure failure = cells.failure("%time 1\nint ok = 1;\n%time ok\nint bad = nowhere;");
     assertEquals("Cell 7, line 4: cannot find symbol", failure.message());
-    Failure timed = cells.failure("int fine = 1;\n%time int worse = nowhere;");
+    CellFailure timed = cells.failure("int fine = 1;\n%time int worse = nowhere;");
     assertEquals("Cell 7, line 2: cannot find symbol", timed.message());
     assertTrue(timed.traceback().contains("  %time int worse = nowhere;"), timed::toString);
   }
 
   @Test
   void anErrorAboveAMagicIsAnErrorOfItsLine() {
-    Failure failure = cells.failure("int bad = nowhere;\n%classpath lib/*.jar it's");
+    CellFailure failure = cells.failure("int bad = nowhere;\n%classpath lib/*.jar it's");
     assertEquals("Cell 7, line 1: cannot find symbol", failure.message());
   }
 
@@ -114,7 +114,7 @@ class MagicsTest {
     Files.writeString(script, "int loaded = 5;\nint twice(int n) {\n  return 2 * n;\n}\n");
     assertEquals(10, cells.value("%load \"" + script + "\"\ntwice(loaded)"));
     Files.writeString(script, "int good = 1;\n\nint bad = nowhere;");
-    Failure failure = cells.failure("%load '" + script + "'");
+    CellFailure failure = cells.failure("%load '" + script + "'");
     assertEquals("a script.jsh, line 3: cannot find symbol", failure.message());
 
     Path notebook = folder.resolve("n.ipynb");
@@ -126,7 +126,7 @@ class MagicsTest {
           {"cell_type": "code", "source": ["int fromCell = 3;\\n", "fromCell"]},
           {"cell_type": "code", "source": "int q = 1;\\nint r = 1 / 0;"}]}
         """);
-    Failure thrown = cells.failure("%load " + notebook);
+    CellFailure thrown = cells.failure("%load " + notebook);
     assertTrue(thrown.traceback().get(1).contains("n.ipynb, cell 2, line 2"), thrown::toString);
     assertEquals(3, cells.value("fromCell"));
     assertTrue(error("%load " + folder.resolve("none.jsh")).contains("no file"));

@@ -48,7 +48,7 @@ class DeclarationsTest {
         notes());
     cells.value("int soon() { return 1 + notThere(); }");
     assertEquals(4, cells.outputs().all().size(), cells.outputs()::toString);
-    Failure failure = cells.failure("int x = 1;\nnew Half()");
+    CellFailure failure = cells.failure("int x = 1;\nnew Half()");
     assertEquals("Cell 7, line 2: cannot find symbol", failure.message());
     assertEquals(true, cells.value("class Whole {}\nnew Half() instanceof Whole"));
   }
@@ -93,7 +93,7 @@ class DeclarationsTest {
   @Test
   void aDeclarationThatFailsLeavesTheValueBefore() {
     cells.value("int before = 3;");
-    Failure failure = cells.failure("int before = 1 / 0;");
+    CellFailure failure = cells.failure("int before = 1 / 0;");
     assertEquals("java.lang.ArithmeticException", failure.name());
     assertEquals(3, cells.value("before"));
   }

@@ -26,7 +26,7 @@ class DiagnosisTest {
         "java.util.concurrent.CompletableFuture.supplyAsync(~() -> 1 / 0).get() | line 2:  () ->",
       })
   void aTraceStartsAtTheUsersLine(String cell, String where) {
-    Failure failure = cells.failure(cell.replace('~', '\n'));
+    CellFailure failure = cells.failure(cell.replace('~', '\n'));
     String trace = String.join("\n", failure.traceback());
     assertTrue(trace.contains("Cell 7, " + where), trace);
     assertFalse(trace.contains("org.meshnn.notebook"), trace);
@@ -35,7 +35,7 @@ class DiagnosisTest {
 
   @Test
   void suppressedExceptionsAreTold() {
-    Failure failure =
+    CellFailure failure =
         cells.failure(
             "var e = new Error(\"main\"); e.addSuppressed(new Error(\"closing\")); throw e;");
     assertEquals(
@@ -45,7 +45,7 @@ class DiagnosisTest {
 
   @Test
   void aNullPointerNamesTheVariable() {
-    Failure failure = cells.failure("void f() { Object lost = null; lost.hashCode(); }\nf()");
+    CellFailure failure = cells.failure("void f() { Object lost = null; lost.hashCode(); }\nf()");
     assertTrue(failure.message().contains("\"lost\" is null"), failure::message);
     assertEquals(
         List.of("    at Cell 7, line 1 in f:  void f() { Object lost = null; lost.hashCode(); }"),
@@ -65,7 +65,7 @@ class DiagnosisTest {
         "if (true) {               | line 1: reached end of file while parsing | 11",
       })
   void whatIsNotClosedIsAnErrorAtItsPlace(String cell, String message, int column) {
-    Failure failure = cells.failure(cell.replace('~', '\n'));
+    CellFailure failure = cells.failure(cell.replace('~', '\n'));
     assertEquals("CompileError", failure.name());
     assertEquals("Cell 7, " + message, failure.message());
     String caret = failure.traceback().get(2);

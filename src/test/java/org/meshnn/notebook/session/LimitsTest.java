@@ -36,7 +36,7 @@ class LimitsTest {
   @ParameterizedTest
   @MethodSource("tooLarge")
   void whatNoClassFileHoldsFailsItsCell(String source) {
-    Failure failure = cells.failure("int before = 1;\n" + source);
+    CellFailure failure = cells.failure("int before = 1;\n" + source);
     assertEquals("CompileError", failure.name());
     assertTrue(failure.message().startsWith("Cell 7, line 2: "), failure.message());
     assertTrue(failure.message().length() < 300, failure.message());
@@ -50,7 +50,7 @@ class LimitsTest {
   @Test
   void whatTheCompilerHasNoStackForFailsItsCell() {
     String deep = "int a = " + "(".repeat(5_000) + "1" + ")".repeat(5_000) + ";";
-    Failure failure = cells.failure(deep);
+    CellFailure failure = cells.failure(deep);
     assertTrue(failure.message().contains("nested too deeply"), failure.message());
     assertEquals(2, cells.value("1 + 1"));
   }
@@ -58,7 +58,7 @@ class LimitsTest {
   @Test
   void aCellThatTakesAwayTheStreamsHarmsOnlyItself() {
     PrintStream before = System.out;
-    Outcome outcome = cells.run("System.setOut(null); System.out.println(1);");
+    CellOutcome outcome = cells.run("System.setOut(null); System.out.println(1);");
     assertTrue(outcome.failure().orElseThrow().name().endsWith("NullPointerException"));
     assertEquals(2, cells.value("1 + 1"));
     assertEquals(before, System.out);

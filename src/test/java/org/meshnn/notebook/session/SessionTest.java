@@ -71,7 +71,7 @@ class SessionTest {
 
   @Test
   void compileErrorHasLineAndCaret() {
-    Failure failure = cells.failure("int ok = 1;\n\n// a comment\nint bad = ok + nowhere;");
+    CellFailure failure = cells.failure("int ok = 1;\n\n// a comment\nint bad = ok + nowhere;");
     assertEquals("CompileError", failure.name());
     assertEquals("Cell 7, line 4: cannot find symbol", failure.message());
     assertTrue(failure.traceback().contains("  int bad = ok + nowhere;"), failure::toString);
@@ -86,7 +86,7 @@ class SessionTest {
 
   @Test
   void exceptionHasItsNameAndTheUsersLine() {
-    Failure failure =
+    CellFailure failure =
         cells.failure("int f(int n) {\n  return 1 / n;\n}\n\n\n  // now\nint q =\n  f(0);");
     assertEquals("java.lang.ArithmeticException", failure.name());
     assertEquals("/ by zero", failure.message());
@@ -97,7 +97,7 @@ class SessionTest {
 
   @Test
   void exceptionFromALibraryBeginsAtTheUsersLine() {
-    Failure failure = cells.failure("int one = 1;\nInteger.parseInt(\"x\");");
+    CellFailure failure = cells.failure("int one = 1;\nInteger.parseInt(\"x\");");
     assertEquals("java.lang.NumberFormatException", failure.name());
     assertEquals("    at Cell 7, line 2:  Integer.parseInt(\"x\");", failure.traceback().get(1));
     assertTrue(failure.traceback().toString().contains("java.lang.Integer.parseInt"));
@@ -107,7 +107,7 @@ class SessionTest {
   @Test
   void causesAndOwnExceptionsAreNamed() {
     cells.run("class Mine extends RuntimeException { Mine(Exception e) { super(\"outer\", e); } }");
-    Failure failure = cells.failure("throw new Mine(new IllegalStateException(\"inner\"));");
+    CellFailure failure = cells.failure("throw new Mine(new IllegalStateException(\"inner\"));");
     assertEquals("Mine", failure.name());
     assertTrue(
         failure.traceback().contains("caused by java.lang.IllegalStateException: inner"),
@@ -185,7 +185,7 @@ class SessionTest {
   void interruptSkipsTheRestOfTheCell() throws Exception {
     cells.value("int reached = 0;");
     interruptWhenStarted();
-    Failure failure =
+    CellFailure failure =
         cells.failure(
             "var m = org.meshnn.CooperativeTraining.trainUntilInterrupted();\nreached = 1;");
     assertEquals("Interrupted", failure.name());

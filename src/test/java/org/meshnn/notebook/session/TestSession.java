@@ -41,19 +41,19 @@ public final class TestSession implements BeforeAllCallback, BeforeEachCallback,
     return outputs;
   }
 
-  public Outcome run(String source) {
+  public CellOutcome run(String source) {
     return session.run(7, source, outputs);
   }
 
   /** The value of a cell that must not fail; null for none. */
   public Object value(String source) {
-    Outcome outcome = run(source);
+    CellOutcome outcome = run(source);
     assertEquals(Optional.empty(), outcome.failure());
     return outcome.value().orElse(null);
   }
 
   /** The failure of a cell that must fail. */
-  public Failure failure(String source) {
+  public CellFailure failure(String source) {
     return run(source).failure().orElseThrow();
   }
 }

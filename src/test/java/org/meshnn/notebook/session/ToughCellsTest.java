@@ -39,7 +39,7 @@ class ToughCellsTest {
 
   @Test
   void endlessRecursionAndMemoryAreErrors() {
-    Failure deep = cells.failure("int deep(int n) { return deep(n + 1) + 1; }\ndeep(0)");
+    CellFailure deep = cells.failure("int deep(int n) { return deep(n + 1) + 1; }\ndeep(0)");
     assertEquals("java.lang.StackOverflowError", deep.name());
     assertTrue(deep.traceback().size() < 15, deep::toString);
     String fill =
@@ -96,7 +96,7 @@ class ToughCellsTest {
             });
     stop.start();
     try {
-      Failure failure = cells.failure("org.meshnn.notebook.session.Stubborn.run();");
+      CellFailure failure = cells.failure("org.meshnn.notebook.session.Stubborn.run();");
       assertEquals("Interrupted", failure.name());
       assertTrue(failure.message().contains("runs on"), failure::message);
       assertEquals(3, cells.value("1 + 2"));
