@@ -49,7 +49,7 @@ class LayerTest {
     layers(DOWNWARDS).check(PRODUCT);
   }
 
-  /** Inside the notebook: the runner over documents over kernel over session. */
+  /** Inside the notebook: the runner over documents over kernel over session over the rest. */
   @Test
   void theNotebooksRoomsTooRunDownwards() {
     layers(
@@ -57,7 +57,16 @@ class LayerTest {
                 "org.meshnn.notebook.runner",
                 "org.meshnn.notebook.document",
                 "org.meshnn.notebook.kernel",
-                "org.meshnn.notebook.session"))
+                "org.meshnn.notebook.session",
+                "org.meshnn.notebook.magic",
+                "org.meshnn.notebook.assist"))
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideInAPackage("org.meshnn.notebook.magic")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.meshnn.notebook.assist")
         .check(PRODUCT);
   }
 

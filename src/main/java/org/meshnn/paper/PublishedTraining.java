@@ -3,6 +3,7 @@ package org.meshnn.paper;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.Polling;
 import org.meshnn.train.RowOrder;
 import org.meshnn.train.Samples;
 import org.meshnn.train.Trainer;
@@ -33,6 +34,12 @@ public final class PublishedTraining {
    * @param rows inputs and one-hot classes
    */
   public static Result fit(PublishedGradient gradient, Training training, Samples rows) {
+    try (Polling open = new Polling()) {
+      return run(gradient, training, rows);
+    }
+  }
+
+  private static Result run(PublishedGradient gradient, Training training, Samples rows) {
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     double[] weights = training.initialisation().weights(gradient.topology(), randomness.weights());
     Optimiser.Steps optimiser = training.optimiser().start(weights.length);

@@ -109,15 +109,16 @@ public final class Trainer {
 
   private Fit fit() {
     int batchSize = Math.min(training.batchSize(), train.size());
-    try (BatchGradient batch =
-        new BatchGradient(
-            plan,
-            transition,
-            loss,
-            training.gradient(),
-            batchSize,
-            USUAL_EPOCHS * train.size(),
-            training.threads())) {
+    try (Polling open = new Polling();
+        BatchGradient batch =
+            new BatchGradient(
+                plan,
+                transition,
+                loss,
+                training.gradient(),
+                batchSize,
+                USUAL_EPOCHS * train.size(),
+                training.threads())) {
       return fit(Descent.start(plan, training, randomness, train, batch));
     }
   }

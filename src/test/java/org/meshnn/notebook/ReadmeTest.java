@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.meshnn.display.Rich;
 import org.meshnn.display.Terminal;
-import org.meshnn.notebook.session.Outcome;
+import org.meshnn.notebook.session.CellOutcome;
 import org.meshnn.notebook.session.Session;
 
 /** Every Java block of the README runs as pasted, line by line and whole, and says what it says. */
@@ -41,7 +41,7 @@ class ReadmeTest {
     try (Session session = new Session()) {
       for (MatchResult claim : CLAIM.matcher(block).results().toList()) {
         String code = block.substring(from, claim.end(1));
-        Outcome outcome = run(session, ++claims, code);
+        CellOutcome outcome = run(session, ++claims, code);
         assertEquals(claim.group(2).strip(), Rich.text(outcome.value().orElse(null)), code);
         from = claim.end();
       }
@@ -51,10 +51,10 @@ class ReadmeTest {
     return claims;
   }
 
-  private static Outcome run(Session session, int cell, String code) {
+  private static CellOutcome run(Session session, int cell, String code) {
     PrintStream nowhere =
         new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Outcome outcome = session.run(cell, code, new Terminal(() -> nowhere));
+    CellOutcome outcome = session.run(cell, code, new Terminal(() -> nowhere));
     assertEquals(Optional.empty(), outcome.failure(), code);
     return outcome;
   }

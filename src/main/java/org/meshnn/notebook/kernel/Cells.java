@@ -10,9 +10,9 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.display.Outlet;
 import org.meshnn.display.Rich;
-import org.meshnn.notebook.session.Failure;
+import org.meshnn.notebook.session.CellFailure;
+import org.meshnn.notebook.session.CellOutcome;
 import org.meshnn.notebook.session.LastWords;
-import org.meshnn.notebook.session.Outcome;
 import org.meshnn.notebook.session.Session;
 
 /** Runs the code of execute requests: the cell itself, and the expressions that came with it. */
@@ -21,8 +21,8 @@ final class Cells {
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
 
-  private static final Failure STOPPED_EARLY =
-      new Failure(
+  private static final CellFailure STOPPED_EARLY =
+      new CellFailure(
           "Interrupted",
           "stopped on request before it began",
           List.of("Interrupted: stopped on request before it began"));
@@ -50,7 +50,7 @@ final class Cells {
   }
 
   /** What a cell gave: a value as it is shown, or a failure; both null for neither. */
-  record Result(@Nullable Map<String, String> bundle, @Nullable Failure failure) {
+  record Result(@Nullable Map<String, String> bundle, @Nullable CellFailure failure) {
     @Nullable String text() {
       return bundle == null ? null : bundle.get(Rich.TEXT);
     }
@@ -70,12 +70,12 @@ final class Cells {
       if (stop.isDone()) {
         return new Result(null, STOPPED_EARLY);
       }
-      Outcome outcome = session.join().run(count, code, outlet);
+      CellOutcome outcome = session.join().run(count, code, outlet);
       return new Result(
           outcome.value().map(Rich::bundle).orElse(null), outcome.failure().orElse(null));
     } catch (Throwable e) {
       // A broken kernel must say so: a request without a reply leaves the front end waiting.
-      return new Result(null, Failure.internal(e));
+      return new Result(null, CellFailure.internal(e));
     } finally {
       System.setIn(inBefore);
     }
@@ -111,7 +111,7 @@ final class Cells {
   }
 
   /** The traceback with the failure's name in red, as front ends show errors. */
-  static List<String> coloured(Failure failure) {
+  static List<String> coloured(CellFailure failure) {
     return failure.traceback().stream()
         .map(
             line ->

@@ -18,9 +18,9 @@ import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.meshnn.display.Outlet;
 import org.meshnn.display.Rich;
-import org.meshnn.notebook.session.CodeAssist;
-import org.meshnn.notebook.session.Description;
-import org.meshnn.notebook.session.Failure;
+import org.meshnn.notebook.assist.CodeAssist;
+import org.meshnn.notebook.assist.Description;
+import org.meshnn.notebook.session.CellFailure;
 import org.meshnn.text.Listing;
 
 /**
@@ -38,13 +38,13 @@ final class Executions {
   private final Channels channels;
   private final Cells cells;
   private final CompletableFuture<CodeAssist> assist;
-  private final History history;
+  private final CellHistory history;
   private final Set<String> shown = new HashSet<>();
   private int next = 1;
   private boolean aborting;
 
   Executions(
-      Channels channels, Cells cells, CompletableFuture<CodeAssist> assist, History history) {
+      Channels channels, Cells cells, CompletableFuture<CodeAssist> assist, CellHistory history) {
     this.channels = channels;
     this.cells = cells;
     this.assist = assist;
@@ -96,7 +96,8 @@ final class Executions {
     env.defer().reply(Replies.executed(message, count, expressions, List.of()));
   }
 
-  private void fail(ShellReplyEnvironment env, int count, ExecuteRequest request, Failure failure) {
+  private void fail(
+      ShellReplyEnvironment env, int count, ExecuteRequest request, CellFailure failure) {
     List<String> traceback = Cells.coloured(failure);
     if (!request.isSilent()) {
       env.publish(new PublishError(failure.name(), failure.message(), traceback));

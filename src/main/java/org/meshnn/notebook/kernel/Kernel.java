@@ -31,7 +31,7 @@ import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 import org.jspecify.annotations.Nullable;
-import org.meshnn.notebook.session.CodeAssist;
+import org.meshnn.notebook.assist.CodeAssist;
 import org.meshnn.notebook.session.Session;
 
 /** A Jupyter kernel: a {@link Session} behind the messages of the protocol. */
@@ -41,7 +41,7 @@ public final class Kernel extends BaseKernel {
 
   private final CompletableFuture<CodeAssist> assist;
   private final Cells cells;
-  private final History history = new History();
+  private final CellHistory history = new CellHistory();
   private final Executions executions;
   private final Runnable exit;
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
-import org.meshnn.notebook.session.Candidate;
-import org.meshnn.notebook.session.CodeAssist;
-import org.meshnn.notebook.session.Failure;
+import org.meshnn.notebook.assist.Candidate;
+import org.meshnn.notebook.assist.CodeAssist;
+import org.meshnn.notebook.session.CellFailure;
 
 /** Replies with all the fields of the protocol, which the library's own messages leave out. */
 final class Replies {
@@ -41,7 +41,7 @@ final class Replies {
   }
 
   /** Why a user expression has none. */
-  static Map<String, Object> error(Failure failure) {
+  static Map<String, Object> error(CellFailure failure) {
     return Map.of(
         "status", "error",
         "ename", failure.name(),

@@ -3,11 +3,9 @@ package org.meshnn.notebook.runner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.meshnn.notebook.magic.Glob;
 
 /** Several notebooks, one after the other, and what became of each. */
 public final class Batch {
@@ -123,8 +121,7 @@ public final class Batch {
   }
 
   private static List<Path> matches(String pattern) throws IOException {
-    int wild = firstWild(pattern);
-    if (wild < 0 || exists(pattern)) {
+    if (!Glob.isOne(pattern) || exists(pattern)) {
       Path file = Path.of(pattern);
       if (Files.isDirectory(file)) {
         throw new IllegalArgumentException(
@@ -139,23 +136,18 @@ public final class Batch {
       }
       return List.of(file);
     }
-    int folderEnd = pattern.lastIndexOf('/', wild);
-    Path start = Path.of(folderEnd < 0 ? "" : pattern.substring(0, folderEnd + 1));
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-    List<Path> found = List.of();
-    if (Files.isDirectory(start)) {
-      try (Stream<Path> walk = Files.walk(start)) {
-        found =
-            walk.filter(matcher::matches)
-                .filter(Files::isRegularFile)
-                .filter(f -> !f.toString().contains(CHECKPOINTS))
-                .sorted()
-                .toList();
-      }
-    }
+    Glob glob = Glob.of(pattern);
+    List<Path> found =
+        glob.matches().stream()
+            .filter(Files::isRegularFile)
+            .filter(file -> !file.toString().contains(CHECKPOINTS))
+            .toList();
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
-          "expected notebooks that match " + pattern + ", got none in " + start.toAbsolutePath());
+          "expected notebooks that match "
+              + pattern
+              + ", got none in "
+              + glob.folder().toAbsolutePath());
     }
     return found;
   }
@@ -166,15 +158,6 @@ public final class Batch {
     } catch (InvalidPathException e) {
       return false; // a glob, where file names have no such characters
     }
-  }
-
-  private static int firstWild(String pattern) {
-    for (int i = 0; i < pattern.length(); i++) {
-      if ("*?[{".indexOf(pattern.charAt(i)) >= 0) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static Map<Path, Path> targets(List<Path> files, Path out) {

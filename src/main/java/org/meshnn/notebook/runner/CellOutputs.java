@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.meshnn.display.Outlet;
 import org.meshnn.notebook.document.Notebook;
-import org.meshnn.notebook.session.Failure;
+import org.meshnn.notebook.session.CellFailure;
 
 /** Gathers what cells show as nbformat outputs; a live value rewrites its output in place. */
 final class CellOutputs implements Outlet {
@@ -72,7 +72,7 @@ final class CellOutputs implements Outlet {
   }
 
   /** Why the cell failed. */
-  synchronized void failure(Failure failure) {
+  synchronized void failure(CellFailure failure) {
     JsonObject output = output("error");
     output.addProperty("ename", failure.name());
     output.addProperty("evalue", failure.message());

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.meshnn.notebook.session.Failure;
+import org.meshnn.notebook.session.CellFailure;
 
 /**
  * The time that a notebook has, cell by cell and in all. What is over time is interrupted; what
@@ -42,7 +42,7 @@ final class Deadline implements AutoCloseable {
    * @param interrupt called when its time is over
    * @param giveUp called if it does not end then
    */
-  Watch watch(int count, Runnable interrupt, Consumer<Failure> giveUp) {
+  Watch watch(int count, Runnable interrupt, Consumer<CellFailure> giveUp) {
     long left = total.map(t -> t.toNanos() - (System.nanoTime() - start)).orElse(Long.MAX_VALUE);
     long own = cell.map(Duration::toNanos).orElse(Long.MAX_VALUE);
     String reason =
@@ -74,11 +74,11 @@ final class Deadline implements AutoCloseable {
   static final class Watch {
     private final Runnable interrupt;
     private final String reason;
-    private final Consumer<Failure> giveUp;
+    private final Consumer<CellFailure> giveUp;
     private boolean over;
     private boolean expired;
 
-    private Watch(Runnable interrupt, String reason, Consumer<Failure> giveUp) {
+    private Watch(Runnable interrupt, String reason, Consumer<CellFailure> giveUp) {
       this.interrupt = interrupt;
       this.reason = reason;
       this.giveUp = giveUp;
@@ -99,13 +99,13 @@ final class Deadline implements AutoCloseable {
     }
 
     /** Ends the time; tells of a failure if the cell was stopped for it. */
-    synchronized Optional<Failure> end() {
+    synchronized Optional<CellFailure> end() {
       over = true;
       return expired ? Optional.of(timeout(reason)) : Optional.empty();
     }
 
-    private static Failure timeout(String message) {
-      return new Failure("Timeout", message, List.of("Timeout: " + message));
+    private static CellFailure timeout(String message) {
+      return new CellFailure("Timeout", message, List.of("Timeout: " + message));
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.meshnn.display.Rich;
 import org.meshnn.notebook.document.Notebook;
-import org.meshnn.notebook.session.Failure;
-import org.meshnn.notebook.session.Outcome;
+import org.meshnn.notebook.session.CellFailure;
+import org.meshnn.notebook.session.CellOutcome;
 import org.meshnn.notebook.session.Session;
 
 /**
@@ -68,7 +68,7 @@ final class Execution {
    * The cell in progress has failed, whatever it does from here on; nothing after it is run, and
    * {@link #run} does not return.
    */
-  synchronized void giveUp(Failure failure) {
+  synchronized void giveUp(CellFailure failure) {
     if (!givenUp && count > 0) {
       session.flush();
       fail(failure);
@@ -95,13 +95,13 @@ final class Execution {
       }
       Deadline.Watch watch = deadline.watch(count, session::interrupt, this::expire);
       Optional<Map<String, String>> shown = Optional.empty();
-      Optional<Failure> failure;
+      Optional<CellFailure> failure;
       try {
-        Outcome outcome = session.run(count, cell.source(), outputs);
+        CellOutcome outcome = session.run(count, cell.source(), outputs);
         shown = outcome.value().map(Rich::bundle);
         failure = outcome.failure();
       } catch (Throwable e) {
-        failure = Optional.of(Failure.internal(e));
+        failure = Optional.of(CellFailure.internal(e));
       }
       if (!end(cell, shown, watch.end(), failure)) {
         return false;
@@ -111,7 +111,7 @@ final class Execution {
   }
 
   /** Gives up because of the time; {@link #run} returns. */
-  void expire(Failure failure) {
+  void expire(CellFailure failure) {
     giveUp(failure);
     passed.complete(false);
   }
@@ -131,13 +131,13 @@ final class Execution {
   private synchronized boolean end(
       Notebook.Cell cell,
       Optional<Map<String, String>> shown,
-      Optional<Failure> late,
-      Optional<Failure> own) {
+      Optional<CellFailure> late,
+      Optional<CellFailure> own) {
     if (givenUp) {
       return false;
     }
     shown.ifPresent(bundle -> outputs.result(count, bundle));
-    Optional<Failure> failure = late.or(() -> own);
+    Optional<CellFailure> failure = late.or(() -> own);
     if (failure.isPresent() && (late.isPresent() || !cell.hasTag(RAISES))) {
       fail(failure.get());
       return false;
@@ -147,12 +147,12 @@ final class Execution {
     return true;
   }
 
-  private void allowed(Failure failure) {
+  private void allowed(CellFailure failure) {
     outputs.failure(failure);
     progress.note("failed, as its tag " + RAISES + " allows: " + failure.message());
   }
 
-  private void fail(Failure failure) {
+  private void fail(CellFailure failure) {
     progress.end();
     outputs.failure(failure);
     progress.failed(count, code.get(count - 1).source(), failure);

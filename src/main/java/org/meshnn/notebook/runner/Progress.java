@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 import org.meshnn.display.Terminal;
-import org.meshnn.notebook.session.Failure;
+import org.meshnn.notebook.session.CellFailure;
 import org.meshnn.text.Excerpt;
 
 /** Tells a terminal how a notebook run goes: a line a cell, live values below it. */
@@ -56,7 +56,7 @@ final class Progress {
   }
 
   /** The cell failed: its source and why. */
-  synchronized void failed(int count, String source, Failure failure) {
+  synchronized void failed(int count, String source, CellFailure failure) {
     out.println();
     out.println("cell " + count + " failed:");
     source.lines().forEach(l -> out.println("  | " + Excerpt.start(l, Excerpt.LINE)));

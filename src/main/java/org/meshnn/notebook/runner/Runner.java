@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.display.Rich;
 import org.meshnn.notebook.document.Notebook;
 import org.meshnn.notebook.document.Page;
-import org.meshnn.notebook.session.Failure;
+import org.meshnn.notebook.session.CellFailure;
 import org.meshnn.text.Utf8;
 
 /**
@@ -145,7 +145,7 @@ public final class Runner {
     if (running == null) {
       return false;
     }
-    running.execution().giveUp(new Failure(name, reason, List.of(name + ": " + reason)));
+    running.execution().giveUp(new CellFailure(name, reason, List.of(name + ": " + reason)));
     finish(false);
     return true;
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the values of variables over when JShell compiles their declarations again, because
@@ -63,7 +64,7 @@ final class CarriedValues {
   }
 
   /** Variables and their values; none of no wrapper. */
-  private static Map<Field, Object> variables(Class<?> wrapper) {
+  private static Map<Field, Object> variables(@Nullable Class<?> wrapper) {
     Map<Field, Object> values = new HashMap<>();
     for (Field field : wrapper == null ? new Field[0] : wrapper.getDeclaredFields()) {
       if (Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
@@ -78,7 +79,7 @@ final class CarriedValues {
     return values;
   }
 
-  private void fill(Class<?> wrapper, Map<Field, Object> before) {
+  private void fill(@Nullable Class<?> wrapper, Map<Field, Object> before) {
     Map<String, Field> now = new HashMap<>();
     variables(wrapper).keySet().forEach(field -> now.put(field.getName(), field));
     before.forEach(

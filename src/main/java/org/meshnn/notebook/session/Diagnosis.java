@@ -18,10 +18,14 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
+import org.jspecify.annotations.Nullable;
+import org.meshnn.notebook.assist.OpenToken;
+import org.meshnn.notebook.assist.Piece;
 import org.meshnn.text.Listing;
 
 /**
- * Turns what JShell says of a failed snippet into a {@link Failure} in terms of cells and lines.
+ * Turns what JShell says of a failed snippet into a {@link CellFailure} in terms of cells and
+ * lines.
  */
 final class Diagnosis {
   private static final int SHOWN_ERRORS = 5;
@@ -42,8 +46,8 @@ final class Diagnosis {
   }
 
   /** Says where the snippet stands that is evaluated next. */
-  void place(String where, String text, int offset) {
-    current = new Place(where, text, offset);
+  void place(Place next) {
+    current = next;
   }
 
   /** Remembers the place of the snippets just evaluated. */
@@ -56,7 +60,7 @@ final class Diagnosis {
   }
 
   /** The failure an event tells of; empty when the snippet did its work. */
-  Optional<Failure> of(SnippetEvent event) {
+  Optional<CellFailure> of(SnippetEvent event) {
     if (event.causeSnippet() != null) {
       return Optional.empty();
     }
@@ -79,7 +83,7 @@ final class Diagnosis {
             .anyMatch(d -> d.isError() && d.getCode().startsWith("compiler.err.limit."));
   }
 
-  private Failure rejected(Snippet snippet) {
+  private CellFailure rejected(Snippet snippet) {
     List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
     List<String> lines = new ArrayList<>();
     errors.stream().limit(SHOWN_ERRORS).forEach(e -> lines.addAll(describe(e)));
@@ -90,7 +94,7 @@ final class Diagnosis {
   }
 
   /** The failure of a piece that ends inside a comment, of which JShell says nothing. */
-  Optional<Failure> unclosedComment(Piece piece) {
+  Optional<CellFailure> unclosedComment(Piece piece) {
     return piece.completeness().isComplete()
         ? Optional.empty()
         : OpenToken.of(piece.code())
@@ -106,7 +110,7 @@ final class Diagnosis {
    * @param overflow what JShell threw: itself, or with it as a cause
    * @throws InternalError what JShell threw, if it is anything else
    */
-  Failure tooDeep(VirtualMachineError overflow) {
+  CellFailure tooDeep(VirtualMachineError overflow) {
     Throwable cause = overflow;
     while (!(cause instanceof StackOverflowError)) {
       cause = cause.getCause();
@@ -122,9 +126,9 @@ final class Diagnosis {
                 + " several statements"));
   }
 
-  private static Failure compileError(List<String> lines) {
+  private static CellFailure compileError(List<String> lines) {
     String message = lines.isEmpty() ? "the code cannot be compiled" : lines.get(0);
-    return new Failure("CompileError", message, lines);
+    return new CellFailure("CompileError", message, lines);
   }
 
   private List<String> describe(Diag error) {
@@ -134,14 +138,14 @@ final class Diagnosis {
     return current.pointedOut(error.getMessage(Locale.getDefault()), at, end);
   }
 
-  private Failure thrown(JShellException exception) {
+  private CellFailure thrown(JShellException exception) {
     if (exception instanceof UnresolvedReferenceException unresolved) {
       DeclarationSnippet snippet = unresolved.getSnippet();
       String missing = Listing.of(shell.unresolvedDependencies(snippet).toList());
       String message = snippet.name() + " cannot run: not declared: " + missing;
       List<String> lines = new ArrayList<>(List.of("UnresolvedReference: " + message));
       lines.addAll(frames(exception.getStackTrace()));
-      return new Failure("UnresolvedReference", message, lines);
+      return new CellFailure("UnresolvedReference", message, lines);
     }
     String name = name(exception);
     String message = exception.getMessage() == null ? "" : exception.getMessage();
@@ -153,11 +157,11 @@ final class Diagnosis {
       lines.addAll(frames(cause.getStackTrace()));
     }
     lines.addAll(suppressed(control.thrown()));
-    return new Failure(name, message, lines);
+    return new CellFailure(name, message, lines);
   }
 
   /** What went wrong besides, such as in closing a resource; JShell does not hand it on. */
-  private static List<String> suppressed(Throwable thrown) {
+  private static List<String> suppressed(@Nullable Throwable thrown) {
     return thrown == null
         ? List.of()
         : Stream.of(thrown.getSuppressed()).map(s -> "suppressed " + headline(s)).toList();

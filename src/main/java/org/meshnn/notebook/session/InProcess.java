@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jshell.execution.LocalExecutionControl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs snippets in this JVM and keeps the object each one returned.
@@ -19,7 +20,7 @@ final class InProcess extends LocalExecutionControl {
   private final CarriedValues values = new CarriedValues();
   private volatile SnippetCall call = new SnippetCall(null, null);
   private volatile boolean stopped;
-  private Thread.UncaughtExceptionHandler handler;
+  private Thread.@Nullable UncaughtExceptionHandler handler;
 
   /** A control whose snippets see the classes of this JVM. */
   InProcess() {
@@ -59,17 +60,17 @@ final class InProcess extends LocalExecutionControl {
   }
 
   /** The thread a snippet runs on at this moment, or null. */
-  Thread thread() {
+  @Nullable Thread thread() {
     return call.thread();
   }
 
   /** What the last snippet returned; handed out once. */
-  Object takeValue() {
+  @Nullable Object takeValue() {
     return call.takeValue();
   }
 
   /** What the last snippet threw, or null. */
-  Throwable thrown() {
+  @Nullable Throwable thrown() {
     return call.thrown();
   }
 
@@ -105,7 +106,7 @@ final class InProcess extends LocalExecutionControl {
   }
 
   /** Called by the superclass on a thread of its own, in a thread group that it can stop. */
-  private static Object enter() throws Throwable {
+  private static @Nullable Object enter() throws Throwable {
     InProcess caller = CALLER.get();
     CALLER.remove();
     // JDK 17's superclass listens to this thread through the default handler, which is the cells'.

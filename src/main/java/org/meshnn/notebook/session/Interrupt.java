@@ -1,5 +1,6 @@
 package org.meshnn.notebook.session;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedByInterruptException;
@@ -8,14 +9,17 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
+import org.jspecify.annotations.Nullable;
+import org.meshnn.notebook.magic.MagicException;
+import org.meshnn.train.Polling;
 
 /**
  * Stops a running cell in two steps. First the interrupt flag of the snippet's thread: blocking
  * calls end and training loops, which poll it, return their partial result. Then, after a grace
  * period, the control ends the snippet's threads.
  *
- * <p>A training step may outlast the grace period before it looks at the flag. So while nobody has
- * taken the flag and code of this library is on the stack, the second step waits, at most {@link
+ * <p>A training step may outlast the grace period before it looks at the flag. So while the thread
+ * is {@link Polling} and has not taken the flag, the second step waits, at most {@link
  * #PATIENCE_MS}; a second request does not.
  *
  * <p>From JDK 20 on only the code of cells can be ended so, not what it calls: a snippet that still
@@ -24,7 +28,7 @@ import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 final class Interrupt {
   /** What a magic does that may take long. */
   interface Work<T> {
-    T run() throws MagicException;
+    T run() throws MagicException, IOException;
   }
 
   static final long GRACE_MS = 400;
@@ -82,7 +86,7 @@ final class Interrupt {
    * Does work that blocks on a thread of its own, and waits for it until a request is made: then
    * that thread is interrupted and left behind, for a socket may not listen.
    */
-  <T> T during(Work<T> work) throws MagicException, InterruptedException {
+  <T> T during(Work<T> work) throws MagicException, IOException, InterruptedException {
     FutureTask<T> task = new FutureTask<>(work::run);
     Thread worker = new Thread(task, "meshnn-magic");
     worker.setDaemon(true);
@@ -100,13 +104,16 @@ final class Interrupt {
         if (e.getCause() instanceof MagicException told) {
           throw told;
         }
+        if (e.getCause() instanceof IOException told) {
+          throw told;
+        }
         throw new IllegalStateException(e.getCause());
       }
     }
   }
 
   /** Whether something was thrown because a thread was interrupted. */
-  static boolean caused(Throwable thrown) {
+  static boolean caused(@Nullable Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof InterruptedException
           || cause instanceof InterruptedIOException
@@ -123,8 +130,7 @@ final class Interrupt {
     long stopped = -1;
     while (inCell && running == cell) {
       long waited = (System.nanoTime() - start) / 1_000_000;
-      Thread thread = control.thread();
-      if (requests == 1 && waited < PATIENCE_MS && polls(thread)) {
+      if (requests == 1 && waited < PATIENCE_MS && willTakeTheFlag(control.thread())) {
         untaken = waited;
       }
       if (waited - untaken >= GRACE_MS || requests > 1) {
@@ -146,20 +152,8 @@ final class Interrupt {
     }
   }
 
-  /** Whether the flag is still set and code that polls it is at work. */
-  private static boolean polls(Thread thread) {
-    if (thread == null || !thread.isInterrupted()) {
-      return false;
-    }
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      String name = frame.getClassName();
-      if (name.startsWith("org.meshnn.")
-          && !name.startsWith("org.meshnn.notebook.")
-          && !name.startsWith("org.meshnn.display.")) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean willTakeTheFlag(@Nullable Thread thread) {
+    return thread != null && thread.isInterrupted() && Polling.in(thread);
   }
 
   private void stop() {
@@ -168,10 +162,5 @@ final class Interrupt {
     } catch (ExecutionControlException e) {
       System.getLogger(Interrupt.class.getName()).log(Level.DEBUG, "cell could not be stopped", e);
     }
-  }
-
-  /** Forgets the cell in progress. */
-  void close() {
-    end();
   }
 }

@@ -14,6 +14,11 @@ import org.meshnn.text.Excerpt;
 record Place(String where, String text, int offset) {
   private static final int SHOWN_BEFORE = 40;
 
+  /** Another place in the same text. */
+  Place at(int position) {
+    return new Place(where, text, position);
+  }
+
   /** The line, from 1, of a character of the text. */
   int line(int position) {
     return 1 + (int) text.substring(0, position).chars().filter(c -> c == '\n').count();

@@ -2,6 +2,7 @@ package org.meshnn.notebook.session;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a snippet, on a thread of its own: what the snippet returns or throws is kept, and a
@@ -10,17 +11,17 @@ import java.lang.reflect.Method;
 final class SnippetCall {
   private static final long LOOK_MS = 50;
 
-  private final Method snippet;
-  private final ClassLoader loader;
-  private volatile Thread thread;
-  private volatile Object value;
-  private volatile Throwable thrown;
+  private final @Nullable Method snippet;
+  private final @Nullable ClassLoader loader;
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable Object value;
+  private volatile @Nullable Throwable thrown;
   private volatile boolean leftBehind;
 
   /**
    * @param loader the context loader of the snippet's thread
    */
-  SnippetCall(Method snippet, ClassLoader loader) {
+  SnippetCall(@Nullable Method snippet, @Nullable ClassLoader loader) {
     this.snippet = snippet;
     this.loader = loader;
   }
@@ -34,11 +35,15 @@ final class SnippetCall {
     Thread worker = new Thread(new CellThreads(), this::call);
     worker.setContextClassLoader(loader);
     worker.start();
-    while (worker.isAlive() && !leftBehind) {
+    boolean waiting = true;
+    while (waiting) {
       try {
-        worker.join(LOOK_MS);
+        while (worker.isAlive() && !leftBehind) {
+          worker.join(LOOK_MS);
+        }
+        waiting = false;
       } catch (InterruptedException | ThreadDeath e) {
-        continue; // meant for the snippet
+        // Meant for the snippet.
       }
     }
     if (worker.isAlive()) {
@@ -63,19 +68,19 @@ final class SnippetCall {
   }
 
   /** The thread the snippet runs on at this moment, or null. */
-  Thread thread() {
+  @Nullable Thread thread() {
     return thread;
   }
 
   /** What the snippet returned; handed out once. */
-  Object takeValue() {
+  @Nullable Object takeValue() {
     Object taken = value;
     value = null;
     return taken;
   }
 
   /** What the snippet threw, or null. */
-  Throwable thrown() {
+  @Nullable Throwable thrown() {
     return thrown;
   }
 

@@ -22,9 +22,10 @@ import jdk.jshell.Snippet;
 import org.meshnn.display.Imports;
 
 /**
- * Keeps the names that every cell knows when a cell imports a whole package that has some of them:
- * {@code List} would be ambiguous after {@code import java.awt.*}. Such names are imported one by
- * one, which Java prefers to packages, until a cell declares a type of that name.
+ * Keeps the names that every cell knows. When a cell imports a whole package that has some of them,
+ * {@code List} would be ambiguous after {@code import java.awt.*}: such names are imported one by
+ * one, which Java prefers to packages. When a cell declares a type of a name that is imported so,
+ * the import goes, for Java allows only one of the two.
  */
 final class StartupNames {
   private static final Pattern PACKAGE_IMPORT =
@@ -34,20 +35,23 @@ final class StartupNames {
 
   private final JShell shell;
   private final ClassLoader loader;
-  private final List<String> packages;
+  private final List<String> packages = new ArrayList<>();
   private final Map<String, String> names = new TreeMap<>();
   private final Map<String, Snippet> single = new HashMap<>();
 
+  /** Evaluates the start-up imports; one that is not on the class path costs its names only. */
   StartupNames(JShell shell, ClassLoader loader) {
     this.shell = shell;
     this.loader = loader;
-    packages =
-        Imports.script()
-            .lines()
-            .map(PACKAGE_IMPORT::matcher)
-            .filter(Matcher::matches)
-            .map(m -> m.group(1))
-            .toList();
+    for (String line : Imports.script().lines().toList()) {
+      Snippet snippet = shell.eval(line).get(0).snippet();
+      Matcher whole = PACKAGE_IMPORT.matcher(line);
+      if (whole.matches()) {
+        packages.add(whole.group(1));
+      } else if (snippet instanceof ImportSnippet one && !one.isStatic()) {
+        single.put(one.name(), one);
+      }
+    }
   }
 
   /**

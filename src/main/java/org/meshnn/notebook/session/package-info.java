@@ -1,5 +1,5 @@
 /**
  * Evaluates cells in this JVM: values as objects, output captured, errors by cell and line,
- * completion, interruption.
+ * interruption.
  */
 package org.meshnn.notebook.session;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshnn.cli.Main;
 import org.meshnn.notebook.document.Notebook;
-import org.meshnn.notebook.session.Failure;
+import org.meshnn.notebook.session.CellFailure;
 
 /** What becomes of a notebook whose cells fail, never end, or end the process. */
 @Timeout(120)
@@ -168,7 +168,7 @@ class RunnerFailuresTest {
       Deadline none = new Deadline(Optional.empty(), Optional.empty(), Duration.ZERO);
       var passed = CompletableFuture.supplyAsync(() -> execution.run(none));
       begun.await();
-      execution.expire(new Failure("Timeout", "too long", List.of()));
+      execution.expire(new CellFailure("Timeout", "too long", List.of()));
       assertFalse(passed.get());
     }
     assertEquals(out, System.out);
@@ -182,7 +182,7 @@ class RunnerFailuresTest {
   @Test
   void whatDoesNotEndWhenInterruptedIsGivenUpAfterAWhile() throws Exception {
     var interrupted = new CompletableFuture<Void>();
-    var givenUp = new CompletableFuture<Failure>();
+    var givenUp = new CompletableFuture<CellFailure>();
     Duration time = Duration.ofMillis(1);
     try (Deadline deadline = new Deadline(Optional.of(time), Optional.empty(), time)) {
       deadline.watch(3, () -> interrupted.complete(null), givenUp::complete);

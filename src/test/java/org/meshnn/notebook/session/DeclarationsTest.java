@@ -4,40 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Declarations that refer to later ones, and what becomes of values when others change. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeclarationsTest {
-  private static Session session;
-
-  private final Recorded outputs = new Recorded();
-
-  @BeforeAll
-  static void open() {
-    session = new Session();
-  }
-
-  @AfterAll
-  static void close() {
-    session.close();
-  }
-
-  private Object value(String source) {
-    Outcome outcome = session.run(1, source, outputs);
-    assertEquals(Optional.empty(), outcome.failure());
-    return outcome.value().orElse(null);
-  }
+  @RegisterExtension static final TestSession cells = new TestSession();
 
   private String notes() {
-    return String.join("", outputs.all());
+    return String.join("", cells.outputs().all());
   }
 
   @ParameterizedTest
@@ -54,94 +34,98 @@ class DeclarationsTest {
         "Base cast(Object o) { return (Base) o; }~class Base {}~cast(null)          | null",
       })
   void declarationsReferToLaterOnes(String cell, String expected) {
-    assertEquals(expected, String.valueOf(value(cell.replace('~', '\n'))));
+    assertEquals(expected, String.valueOf(cells.value(cell.replace('~', '\n'))));
     assertEquals("", notes());
   }
 
   @Test
   void whatIsMissingAtTheEndOfTheCellIsTold() {
-    value("class Half extends Whole {}\nint soon() { return notThere(); }\nAbsent a;");
+    cells.value("class Half extends Whole {}\nint soon() { return notThere(); }\nAbsent a;");
     assertEquals(
         "stderr: note: Half cannot be used until this is declared: class Whole\n"
             + "stderr: note: soon cannot run until this is declared: method notThere()\n"
             + "stderr: note: a cannot be used until this is declared: class Absent\n",
         notes());
-    value("int soon() { return 1 + notThere(); }");
-    assertEquals(4, outputs.all().size(), outputs::toString);
-    Failure failure = session.run(2, "int x = 1;\nnew Half()", outputs).failure().orElseThrow();
-    assertEquals("Cell 2, line 2: cannot find symbol", failure.message());
-    assertEquals(true, value("class Whole {}\nnew Half() instanceof Whole"));
+    cells.value("int soon() { return 1 + notThere(); }");
+    assertEquals(4, cells.outputs().all().size(), cells.outputs()::toString);
+    CellFailure failure = cells.failure("int x = 1;\nnew Half()");
+    assertEquals("Cell 7, line 2: cannot find symbol", failure.message());
+    assertEquals(true, cells.value("class Whole {}\nnew Half() instanceof Whole"));
   }
 
   @Test
   void valuesStayWhenAHelperIsEdited() {
-    value("String data() { return \"first\"; }\nvar text = data();\nvar size = text.length();");
-    value("List<String> all = new ArrayList<>(List.of(text));\nvar same = all;\nint[] ns = {7};");
-    value("String data() { return \"other\"; }");
+    cells.value(
+        "String data() { return \"first\"; }\nvar text = data();\nvar size = text.length();");
+    cells.value(
+        "List<String> all = new ArrayList<>(List.of(text));\nvar same = all;\nint[] ns = {7};");
+    cells.value("String data() { return \"other\"; }");
     assertEquals(
         "first 5 [first] true 7",
-        value("text + \" \" + size + \" \" + all + \" \" + (all == same) + \" \" + ns[0]"));
+        cells.value("text + \" \" + size + \" \" + all + \" \" + (all == same) + \" \" + ns[0]"));
     assertEquals("", notes());
-    value("var text = data();");
-    assertEquals("other", value("text"));
+    cells.value("var text = data();");
+    assertEquals("other", cells.value("text"));
   }
 
   @Test
   void valuesStayWhenAHelperReturnsAnotherType() {
-    value("String word() { return \"first\"; }\nvar kept = word();\nvar twice = kept + kept;");
-    value("int word() { return 2; }");
-    assertEquals("first firstfirst", value("kept + \" \" + twice"));
-    assertEquals(2, value("var kept = word();\nkept"));
+    cells.value(
+        "String word() { return \"first\"; }\nvar kept = word();\nvar twice = kept + kept;");
+    cells.value("int word() { return 2; }");
+    assertEquals("first firstfirst", cells.value("kept + \" \" + twice"));
+    assertEquals(2, cells.value("var kept = word();\nkept"));
     assertEquals("", notes());
   }
 
   @Test
   void valuesStayWhenTheirDeclarationIsEditedAndDoesNotCompile() {
-    value("int edited = 3;\nvar more = edited + 1;\nvar also = 5;");
+    cells.value("int edited = 3;\nvar more = edited + 1;\nvar also = 5;");
     for (String wrong :
         List.of("String edited = nowhere();", "var also = nowhere();", "int more = ;")) {
-      assertTrue(session.run(1, wrong, outputs).failure().isPresent());
+      assertTrue(cells.run(wrong).failure().isPresent());
     }
-    assertEquals("3 4 5", value("edited + \" \" + more + \" \" + also"));
+    assertEquals("3 4 5", cells.value("edited + \" \" + more + \" \" + also"));
     assertEquals("", notes());
-    assertEquals("x", value("String edited = \"x\";\nedited"));
+    assertEquals("x", cells.value("String edited = \"x\";\nedited"));
   }
 
   @Test
   void aDeclarationThatFailsLeavesTheValueBefore() {
-    value("int before = 3;");
-    Failure failure = session.run(1, "int before = 1 / 0;", outputs).failure().orElseThrow();
+    cells.value("int before = 3;");
+    CellFailure failure = cells.failure("int before = 1 / 0;");
     assertEquals("java.lang.ArithmeticException", failure.name());
-    assertEquals(3, value("before"));
+    assertEquals(3, cells.value("before"));
   }
 
   @Test
   void valuesStayWhenSomethingIsImported() {
-    value("java.util.function.Supplier<String> given = () -> \"x\";\nString got = given.get();");
-    value("import java.util.function.*;");
-    assertEquals("x x", value("given.get() + \" \" + got"));
+    cells.value(
+        "java.util.function.Supplier<String> given = () -> \"x\";\nString got = given.get();");
+    cells.value("import java.util.function.*;");
+    assertEquals("x x", cells.value("given.get() + \" \" + got"));
     assertEquals("", notes());
   }
 
   @Test
   void valuesOfAClassDeclaredAgainAreLostAndNamed() {
-    value("record P(int x) {}\nvar p = new P(1);\nList<P> ps = List.of(p);\nObject o = p;");
-    value("record P(int x) { int twice() { return 2 * x; } }");
+    cells.value("record P(int x) {}\nvar p = new P(1);\nList<P> ps = List.of(p);\nObject o = p;");
+    cells.value("record P(int x) { int twice() { return 2 * x; } }");
     assertEquals("stderr: note: P was declared again: no value any more in p, ps\n", notes());
-    assertEquals("null null P[x=1]", value("p + \" \" + ps + \" \" + o"));
-    assertEquals(4, value("p = new P(2);\np.twice()"));
+    assertEquals("null null P[x=1]", cells.value("p + \" \" + ps + \" \" + o"));
+    assertEquals(4, cells.value("p = new P(2);\np.twice()"));
   }
 
   @Test
   void aMethodThatNoLongerCompilesIsTold() {
-    value("int count() { return 1; }\nint next() { return count() + 1; }");
-    value("String count() { return \"one\"; }");
+    cells.value("int count() { return 1; }\nint next() { return count() + 1; }");
+    cells.value("String count() { return \"one\"; }");
     assertTrue(notes().startsWith("stderr: note: next cannot run: incompatible types"), notes());
   }
 
   @Test
   void typesMayBeNamedAsOurs() {
-    assertEquals("Row[x=1]", String.valueOf(value("record Row(int x) {}\nnew Row(1)")));
+    assertEquals("Row[x=1]", String.valueOf(cells.value("record Row(int x) {}\nnew Row(1)")));
     assertEquals("", notes());
   }
 }

@@ -6,25 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DiagnosisTest {
-  private static Session session;
-
-  @BeforeAll
-  static void open() {
-    session = new Session();
-  }
-
-  @AfterAll
-  static void close() {
-    session.close();
-  }
+  @RegisterExtension static final TestSession cells = new TestSession();
 
   @ParameterizedTest
   @CsvSource(
@@ -37,7 +26,7 @@ class DiagnosisTest {
         "java.util.concurrent.CompletableFuture.supplyAsync(~() -> 1 / 0).get() | line 2:  () ->",
       })
   void aTraceStartsAtTheUsersLine(String cell, String where) {
-    Failure failure = fail(cell.replace('~', '\n'));
+    CellFailure failure = cells.failure(cell.replace('~', '\n'));
     String trace = String.join("\n", failure.traceback());
     assertTrue(trace.contains("Cell 7, " + where), trace);
     assertFalse(trace.contains("org.meshnn.notebook"), trace);
@@ -46,8 +35,9 @@ class DiagnosisTest {
 
   @Test
   void suppressedExceptionsAreTold() {
-    Failure failure =
-        fail("var e = new Error(\"main\"); e.addSuppressed(new Error(\"closing\")); throw e;");
+    CellFailure failure =
+        cells.failure(
+            "var e = new Error(\"main\"); e.addSuppressed(new Error(\"closing\")); throw e;");
     assertEquals(
         "suppressed java.lang.Error: closing",
         failure.traceback().get(failure.traceback().size() - 1));
@@ -55,7 +45,7 @@ class DiagnosisTest {
 
   @Test
   void aNullPointerNamesTheVariable() {
-    Failure failure = fail("void f() { Object lost = null; lost.hashCode(); }\nf()");
+    CellFailure failure = cells.failure("void f() { Object lost = null; lost.hashCode(); }\nf()");
     assertTrue(failure.message().contains("\"lost\" is null"), failure::message);
     assertEquals(
         List.of("    at Cell 7, line 1 in f:  void f() { Object lost = null; lost.hashCode(); }"),
@@ -75,7 +65,7 @@ class DiagnosisTest {
         "if (true) {               | line 1: reached end of file while parsing | 11",
       })
   void whatIsNotClosedIsAnErrorAtItsPlace(String cell, String message, int column) {
-    Failure failure = fail(cell.replace('~', '\n'));
+    CellFailure failure = cells.failure(cell.replace('~', '\n'));
     assertEquals("CompileError", failure.name());
     assertEquals("Cell 7, " + message, failure.message());
     String caret = failure.traceback().get(2);
@@ -89,16 +79,12 @@ class DiagnosisTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag(language));
     try {
-      List<String> lines = fail("int x = nowhere;").traceback();
+      List<String> lines = cells.failure("int x = nowhere;").traceback();
       assertEquals(4, lines.size(), lines::toString);
       assertTrue(lines.get(1).endsWith(" nowhere"), lines::toString);
       assertEquals("  int x = nowhere;", lines.get(2));
     } finally {
       Locale.setDefault(before);
     }
-  }
-
-  private static Failure fail(String cell) {
-    return session.run(7, cell, new Recorded()).failure().orElseThrow();
   }
 }

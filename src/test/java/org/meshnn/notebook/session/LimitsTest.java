@@ -4,33 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintStream;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Cells that no class file or no compiler holds: they fail, in a few lines, and the next runs. */
 @Timeout(120)
 class LimitsTest {
-  private static Session session;
-
-  private final Recorded outputs = new Recorded();
-
-  @BeforeAll
-  static void open() {
-    session = new Session();
-  }
-
-  @AfterAll
-  static void close() {
-    session.close();
-  }
+  @RegisterExtension static final TestSession cells = new TestSession();
 
   private static String literal(int length) {
     return '"' + "z".repeat(length) + '"';
@@ -50,36 +36,31 @@ class LimitsTest {
   @ParameterizedTest
   @MethodSource("tooLarge")
   void whatNoClassFileHoldsFailsItsCell(String source) {
-    Failure failure = session.run(1, "int before = 1;\n" + source, outputs).failure().orElseThrow();
+    CellFailure failure = cells.failure("int before = 1;\n" + source);
     assertEquals("CompileError", failure.name());
-    assertTrue(failure.message().startsWith("Cell 1, line 2: "), failure.message());
+    assertTrue(failure.message().startsWith("Cell 7, line 2: "), failure.message());
     assertTrue(failure.message().length() < 300, failure.message());
     assertTrue(failure.traceback().toString().length() < 2_000, failure.traceback()::toString);
-    assertEquals(2, value("1 + 1"));
-    assertEquals(5, value("var k = 5;\nk"));
-    assertEquals("", outputs.toString().replace("[]", ""), "no notes about what was not declared");
+    assertEquals(2, cells.value("1 + 1"));
+    assertEquals(5, cells.value("var k = 5;\nk"));
+    assertEquals(
+        "", cells.outputs().toString().replace("[]", ""), "no notes about what was not declared");
   }
 
   @Test
   void whatTheCompilerHasNoStackForFailsItsCell() {
     String deep = "int a = " + "(".repeat(5_000) + "1" + ")".repeat(5_000) + ";";
-    Failure failure = session.run(1, deep, outputs).failure().orElseThrow();
+    CellFailure failure = cells.failure(deep);
     assertTrue(failure.message().contains("nested too deeply"), failure.message());
-    assertEquals(2, value("1 + 1"));
+    assertEquals(2, cells.value("1 + 1"));
   }
 
   @Test
   void aCellThatTakesAwayTheStreamsHarmsOnlyItself() {
     PrintStream before = System.out;
-    Outcome outcome = session.run(1, "System.setOut(null); System.out.println(1);", outputs);
+    CellOutcome outcome = cells.run("System.setOut(null); System.out.println(1);");
     assertTrue(outcome.failure().orElseThrow().name().endsWith("NullPointerException"));
-    assertEquals(2, value("1 + 1"));
+    assertEquals(2, cells.value("1 + 1"));
     assertEquals(before, System.out);
-  }
-
-  private Object value(String source) {
-    Outcome outcome = session.run(2, source, outputs);
-    assertEquals(Optional.empty(), outcome.failure());
-    return outcome.value().orElse(null);
   }
 }

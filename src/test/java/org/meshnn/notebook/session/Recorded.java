@@ -7,10 +7,10 @@ import org.meshnn.display.Outlet;
 import org.meshnn.display.Rich;
 
 /** What cells printed and showed, in order, as lines of text. */
-final class Recorded implements Outlet {
+public final class Recorded implements Outlet {
   private final List<String> all = new ArrayList<>();
 
-  synchronized List<String> all() {
+  public synchronized List<String> all() {
     return List.copyOf(all);
   }
 

@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.assist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,31 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meshnn.notebook.session.TestSession;
 
 class CodeAssistTest {
-  private static Session session;
-
-  @BeforeAll
-  static void open() {
-    session = new Session();
-  }
-
-  @AfterAll
-  static void close() {
-    session.close();
-  }
+  @RegisterExtension static final TestSession cells = new TestSession();
 
   @Test
   void completesMembersInTheSnippetOfTheCursor() {
     String code = "int a = 1;\nvar s = \"x\".subs + 1;\nint b = 2;";
     int at = code.indexOf("subs") + 4;
-    CodeAssist.Completion found = session.assist().complete(code, at);
+    CodeAssist.Completion found = cells.assist().complete(code, at);
     Candidate substring = candidate(found, "substring(");
     assertEquals("function", substring.type());
     assertEquals("subs", code.substring(found.start(), found.end()));
@@ -49,6 +39,16 @@ class CodeAssistTest {
         "() | (Activation value)",
         candidate(complete("Mesh.of(3).act"), "activation(").signature());
     assertEquals("module", candidate(complete("java.ut"), "util.").type());
+  }
+
+  @Test
+  void offersOfTheEngineOnlyWhatIsTyped() {
+    candidate(complete("Activ"), "Activation");
+    candidate(complete("Gradient"), "GradientMethod");
+    for (String internal : List.of("Engine", "Block", "Masks", "Recurrence", "Transition")) {
+      List<Candidate> found = complete(internal).candidates();
+      assertTrue(found.stream().noneMatch(c -> c.text().equals(internal)), found::toString);
+    }
   }
 
   @Test
@@ -80,10 +80,9 @@ class CodeAssistTest {
 
   @Test
   void inspectsAnywhereInAName() {
-    String text =
-        session.assist().inspect("int a = 1; Math.floorMod(7, 3)", 19).orElseThrow().text();
+    String text = cells.assist().inspect("int a = 1; Math.floorMod(7, 3)", 19).orElseThrow().text();
     assertTrue(text.contains("int Math.floorMod(int x, int y)"), text);
-    assertEquals(Optional.empty(), session.assist().inspect("nothing.here", 3));
+    assertEquals(Optional.empty(), cells.assist().inspect("nothing.here", 3));
   }
 
   @ParameterizedTest
@@ -106,8 +105,7 @@ class CodeAssistTest {
 
   @Test
   void inspectionOfWhatACellDeclaredShowsTheDeclaration() {
-    session.run(
-        1, "int[] counts = {1, 2};\ndouble half(int k) { return k / 2.0; }", new Recorded());
+    cells.run("int[] counts = {1, 2};\ndouble half(int k) { return k / 2.0; }");
     assertEquals("counts:int[]\n\nint[] counts = {1, 2};", inspect("counts").text());
     assertTrue(inspect("half(").text().contains("return k / 2.0;"));
   }
@@ -130,11 +128,11 @@ class CodeAssistTest {
   }
 
   private static CodeAssist.Completion complete(String code) {
-    return session.assist().complete(code, code.length());
+    return cells.assist().complete(code, code.length());
   }
 
   private static Description inspect(String code) {
-    return session.assist().inspect(code, code.length()).orElseThrow();
+    return cells.assist().inspect(code, code.length()).orElseThrow();
   }
 
   private static Candidate candidate(CodeAssist.Completion found, String text) {
@@ -153,6 +151,6 @@ class CodeAssistTest {
         "}                  | INVALID",
       })
   void tellsWhetherCodeIsComplete(String code, CodeAssist.State state) {
-    assertEquals(state, session.assist().state(code));
+    assertEquals(state, cells.assist().state(code));
   }
 }

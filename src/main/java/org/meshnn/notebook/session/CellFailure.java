@@ -14,20 +14,20 @@ import org.meshnn.text.Utf8;
  * @param traceback the lines to show, from the user's line inward; of these and of the message the
  *     first {@value #LONGEST} characters are kept
  */
-public record Failure(String name, String message, List<String> traceback) {
+public record CellFailure(String name, String message, List<String> traceback) {
   private static final int LONGEST = 10_000;
   private static final int SHOWN_LINES = 60;
 
-  public Failure {
+  public CellFailure {
     message = shown(message);
-    traceback = traceback.stream().map(Failure::shown).toList();
+    traceback = traceback.stream().map(CellFailure::shown).toList();
   }
 
   private static String shown(String line) {
     return Utf8.wellFormed(Excerpt.start(line, LONGEST));
   }
 
-  static Failure interrupted(String where, boolean restSkipped) {
+  static CellFailure interrupted(String where, boolean restSkipped) {
     String message =
         restSkipped
             ? "stopped on request; the rest of " + where + " was not run"
@@ -36,21 +36,21 @@ public record Failure(String name, String message, List<String> traceback) {
   }
 
   /** A cell was stopped whose thread runs on. */
-  static Failure leftBehind() {
+  static CellFailure leftBehind() {
     return interrupted(
         "stopped on request, but what the cell called cannot be ended and runs on;"
             + " a restart of the kernel ends it");
   }
 
-  private static Failure interrupted(String message) {
-    return new Failure("Interrupted", message, List.of("Interrupted: " + message));
+  private static CellFailure interrupted(String message) {
+    return new CellFailure("Interrupted", message, List.of("Interrupted: " + message));
   }
 
   /** A fault of the evaluator itself, with the first lines of its stack trace. */
-  public static Failure internal(Throwable fault) {
+  public static CellFailure internal(Throwable fault) {
     StringWriter trace = new StringWriter();
     fault.printStackTrace(new PrintWriter(trace, true));
     List<String> lines = trace.toString().lines().limit(SHOWN_LINES).toList();
-    return new Failure("KernelFault", fault.toString(), lines);
+    return new CellFailure("KernelFault", fault.toString(), lines);
   }
 }

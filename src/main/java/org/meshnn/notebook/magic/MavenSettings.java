@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.magic;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ final class MavenSettings {
       var built = new DefaultSettingsBuilderFactory().newInstance().build(request);
       return new MavenSettings(decrypted(built.getEffectiveSettings()));
     } catch (SettingsBuildingException e) {
-      throw new MagicException(file + " cannot be read: " + e.getMessage().strip());
+      throw new MagicException(file + " cannot be read: " + String.valueOf(e.getMessage()).strip());
     }
   }
 

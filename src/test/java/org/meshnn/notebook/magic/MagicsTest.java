@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.magic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,95 +8,75 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.meshnn.notebook.assist.Candidate;
+import org.meshnn.notebook.assist.CodeAssist;
+import org.meshnn.notebook.session.CellFailure;
+import org.meshnn.notebook.session.TestSession;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MagicsTest {
-  private static Session session;
-
-  private final Recorded outputs = new Recorded();
+  @RegisterExtension static final TestSession cells = new TestSession();
 
   @TempDir Path folder;
 
-  @BeforeAll
-  static void open() {
-    session = new Session();
-  }
-
-  @AfterAll
-  static void close() {
-    session.close();
-  }
-
-  private Outcome run(String source) {
-    return session.run(7, source, outputs);
-  }
-
-  private Object value(String source) {
-    Outcome outcome = run(source);
-    assertEquals(Optional.empty(), outcome.failure());
-    return outcome.value().orElse(null);
-  }
-
   private String error(String source) {
-    Failure failure = run(source).failure().orElseThrow();
+    CellFailure failure = cells.failure(source);
     assertEquals("MagicError", failure.name(), failure::toString);
     return failure.message();
   }
 
   @Test
   void percentWithinASnippetIsAnOperator() {
-    assertEquals(1, value("int x = 7\n  % 2;\nx"));
-    assertEquals(1, value("int y = 2;\nint z = (7\n% y);\nz"));
-    assertEquals(3, value("7\n% 4"));
-    assertEquals("%time\n", value("String text = \"\"\"\n%time\n\"\"\";\ntext"));
-    assertEquals(4, value("/* a\n%load b */ // c\n4"));
+    assertEquals(1, cells.value("int x = 7\n  % 2;\nx"));
+    assertEquals(1, cells.value("int y = 2;\nint z = (7\n% y);\nz"));
+    assertEquals(3, cells.value("7\n% 4"));
+    assertEquals("%time\n", cells.value("String text = \"\"\"\n%time\n\"\"\";\ntext"));
+    assertEquals(4, cells.value("/* a\n%load b */ // c\n4"));
   }
 
   @Test
   void javaAndMagicsMix() {
     String cell =
         "int before = 1;\n\n  %time before = 2;\n// a comment\n%time before++\nbefore + 1";
-    assertEquals(4, value(cell));
-    assertTrue(outputs.toString().contains("shown: 2"), outputs::toString);
+    assertEquals(4, cells.value(cell));
+    assertTrue(cells.outputs().toString().contains("shown: 2"), cells.outputs()::toString);
   }
 
   @Test
   void anErrorBelowAMagicHasItsLine() {
-    Failure failure = run("%time 1\nint ok = 1;\n%time ok\nint bad = nowhere;").failure().get();
+    CellFailure failure = cells.failure("%time 1\nint ok = 1;\n%time ok\nint bad = nowhere;");
     assertEquals("Cell 7, line 4: cannot find symbol", failure.message());
-    Failure timed = run("int fine = 1;\n%time int worse = nowhere;").failure().get();
+    CellFailure timed = cells.failure("int fine = 1;\n%time int worse = nowhere;");
     assertEquals("Cell 7, line 2: cannot find symbol", timed.message());
     assertTrue(timed.traceback().contains("  %time int worse = nowhere;"), timed::toString);
   }
 
   @Test
   void anErrorAboveAMagicIsAnErrorOfItsLine() {
-    Failure failure = run("int bad = nowhere;\n%classpath lib/*.jar it's").failure().get();
+    CellFailure failure = cells.failure("int bad = nowhere;\n%classpath lib/*.jar it's");
     assertEquals("Cell 7, line 1: cannot find symbol", failure.message());
   }
 
   @Test
   void aWholeCellIsTimedBelowItsValue() {
-    assertEquals(null, value("%%time\nint t = 20;\nt + 1"));
-    List<String> all = outputs.all();
+    assertEquals(null, cells.value("%%time\nint t = 20;\nt + 1"));
+    List<String> all = cells.outputs().all();
     assertEquals("shown: 21", all.get(0));
     assertTrue(all.get(1).matches("stdout: time: \\d+\\.\\d{3} s, CPU .*\n"), all::toString);
-    assertEquals(20, value("t"));
+    assertEquals(20, cells.value("t"));
   }
 
   @Test
   void aFailingCellIsTimedAndFails() {
-    assertEquals("java.lang.ArithmeticException", run("%time 1 / 0").failure().get().name());
-    assertTrue(outputs.toString().contains("time: "), outputs::toString);
+    assertEquals("java.lang.ArithmeticException", cells.failure("%time 1 / 0").name());
+    assertTrue(cells.outputs().toString().contains("time: "), cells.outputs()::toString);
   }
 
   @Test
@@ -117,12 +97,12 @@ class MagicsTest {
         jar.write(name.getBytes());
       }
     }
-    value("%classpath \"" + lib + "/*.jar\" '" + lib + "'");
-    assertEquals("stdout: added to the class path: 3 entries\n", outputs.all().get(0));
+    cells.value("%classpath \"" + lib + "/*.jar\" '" + lib + "'");
+    assertEquals("stdout: added to the class path: 3 entries\n", cells.outputs().all().get(0));
     String read =
         "new String(Thread.currentThread().getContextClassLoader()"
             + ".getResourceAsStream(\"two.txt\").readAllBytes())";
-    assertEquals("two", value(read));
+    assertEquals("two", cells.value(read));
     String message = error("%jars " + lib.getParent() + "/none/*.jar");
     assertTrue(message.contains("nothing matches"), message);
     assertTrue(error("%classpath").contains("expects"));
@@ -132,9 +112,9 @@ class MagicsTest {
   void loadRunsScriptsAndNotebooks() throws IOException {
     Path script = folder.resolve("a script.jsh");
     Files.writeString(script, "int loaded = 5;\nint twice(int n) {\n  return 2 * n;\n}\n");
-    assertEquals(10, value("%load \"" + script + "\"\ntwice(loaded)"));
+    assertEquals(10, cells.value("%load \"" + script + "\"\ntwice(loaded)"));
     Files.writeString(script, "int good = 1;\n\nint bad = nowhere;");
-    Failure failure = run("%load '" + script + "'").failure().orElseThrow();
+    CellFailure failure = cells.failure("%load '" + script + "'");
     assertEquals("a script.jsh, line 3: cannot find symbol", failure.message());
 
     Path notebook = folder.resolve("n.ipynb");
@@ -146,9 +126,9 @@ class MagicsTest {
           {"cell_type": "code", "source": ["int fromCell = 3;\\n", "fromCell"]},
           {"cell_type": "code", "source": "int q = 1;\\nint r = 1 / 0;"}]}
         """);
-    Failure thrown = run("%load " + notebook).failure().orElseThrow();
+    CellFailure thrown = cells.failure("%load " + notebook);
     assertTrue(thrown.traceback().get(1).contains("n.ipynb, cell 2, line 2"), thrown::toString);
-    assertEquals(3, value("fromCell"));
+    assertEquals(3, cells.value("fromCell"));
     assertTrue(error("%load " + folder.resolve("none.jsh")).contains("no file"));
     Files.writeString(folder.resolve("x.txt"), "1");
     assertTrue(error("%load " + folder.resolve("x.txt")).contains("expects a .java"));
@@ -163,7 +143,7 @@ class MagicsTest {
 
   @Test
   void typingAMagicIsAssisted() {
-    CodeAssist assist = session.assist();
+    CodeAssist assist = cells.assist();
     assertEquals(
         List.of(new Candidate("%maven", "function", "")),
         assist.complete("int a = 1;\n%ma", 14).candidates());

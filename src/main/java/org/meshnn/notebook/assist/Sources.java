@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.assist;
 
 import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.doctree.DocTree;
@@ -54,7 +54,7 @@ final class Sources {
   }
 
   private final Map<String, Optional<Parsed>> parsed = new HashMap<>();
-  private Map<String, String> pathOf;
+  private final Map<String, String> pathOf = new HashMap<>();
 
   /** The documentation of what a signature names; empty when it is not ours or has none. */
   synchronized Optional<DocCommentTree> doc(Signature signature) {
@@ -118,7 +118,7 @@ final class Sources {
     for (DocTree tag : doc.getBlockTags()) {
       if (tag instanceof ParamTree param
           && param.getName().getName().contentEquals(signature.simpleName())
-          && signature.parameters().isEmpty()) {
+          && List.of().equals(signature.parameters())) {
         StringBuilder text = new StringBuilder();
         param.getDescription().forEach(text::append);
         return parseComment(text.toString());
@@ -212,12 +212,9 @@ final class Sources {
 
   /** Paths of the files by the simple name of the class. */
   private Map<String, String> paths() {
-    if (pathOf == null) {
-      pathOf = new HashMap<>();
-      URL any = Sources.class.getResource(ANY_FILE);
-      if (any != null) {
-        list(any);
-      }
+    URL any = Sources.class.getResource(ANY_FILE);
+    if (pathOf.isEmpty() && any != null) {
+      list(any);
     }
     return pathOf;
   }
@@ -231,7 +228,7 @@ final class Sources {
         }
       } else {
         // From .../sources/org/meshnn/Mesh.java up to .../sources.
-        list(Path.of(any.toURI()).getParent().getParent().getParent());
+        list(Path.of(any.toURI()).resolve("../../..").normalize());
       }
     } catch (IOException | URISyntaxException e) {
       throw new IllegalStateException("cannot list the sources at " + any, e);

@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.assist;
 
 import java.util.List;
 import java.util.Optional;

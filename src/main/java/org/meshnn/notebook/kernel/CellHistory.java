@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 
 /** The cells that were run since the kernel started, for a console that asks for them. */
-final class History {
+final class CellHistory {
   /** There is one session, this one; front ends also know it as 0. */
   private static final int SESSION = 1;
 

@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.assist;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +21,15 @@ public final class CodeAssist {
   private final SourceCodeAnalysis analysis;
   private final Completer completer;
   private final Inspector inspector;
-  private final Magics magics;
+  private final List<String> magics;
 
-  CodeAssist(JShell shell, ClassLoader loader, Magics magics) {
+  /**
+   * Assists those who type code for a shell.
+   *
+   * @param loader finds the classes that the shell's snippets see
+   * @param magics names of lines that are no Java, with their percent signs
+   */
+  public CodeAssist(JShell shell, ClassLoader loader, List<String> magics) {
     analysis = shell.sourceCodeAnalysis();
     completer = new Completer(shell, loader);
     inspector = new Inspector(shell);
@@ -40,7 +46,10 @@ public final class CodeAssist {
     String typed = code.substring(start, at);
     if (typed.startsWith("%") && typed.chars().noneMatch(Character::isWhitespace)) {
       return new Completion(
-          magics.names(typed).stream().map(n -> new Candidate(n, "function", "")).toList(),
+          magics.stream()
+              .filter(name -> name.startsWith(typed))
+              .map(name -> new Candidate(name, "function", ""))
+              .toList(),
           start,
           at);
     }

@@ -1,15 +1,16 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.assist;
 
 import java.util.Optional;
 
 /**
  * The comment or literal that a text of Java ends inside of.
  *
+ * @param kind what kind of token it is
  * @param start where it begins in the text
  */
-record OpenToken(Kind kind, int start) {
+public record OpenToken(Kind kind, int start) {
   /** Comments and literals by their delimiters, those that begin with another's come first. */
-  enum Kind {
+  public enum Kind {
     LINE_COMMENT("//", "\n", false),
     BLOCK_COMMENT("/*", "*/", false),
     TEXT_BLOCK("\"\"\"", "\"\"\"", true),
@@ -51,7 +52,7 @@ record OpenToken(Kind kind, int start) {
   }
 
   /** What a text ends inside of; empty when it ends between tokens or in a name or number. */
-  static Optional<OpenToken> of(String text) {
+  public static Optional<OpenToken> of(String text) {
     int at = 0;
     while (at < text.length()) {
       Optional<Kind> kind = Kind.at(text, at);

@@ -7,8 +7,8 @@ import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HistoryTest {
-  private final History history = new History();
+class CellHistoryTest {
+  private final CellHistory history = new CellHistory();
 
   @BeforeEach
   void run() {

@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.assist;
 
 import com.sun.source.doctree.DocCommentTree;
 import java.util.ArrayList;
@@ -23,13 +23,12 @@ final class Inspector {
 
   /** Describes the name, or the call whose arguments are being typed, that ends the code. */
   Optional<Description> describe(String code) {
-    Map<String, Optional<DocCommentTree>> found = documented(code);
-    if (found.isEmpty()) {
-      found = documented(code + "(");
-    }
-    if (found.isEmpty() && code.endsWith(")")) {
-      found = documented(code.substring(0, code.length() - 1));
-    }
+    Map<Signature, Optional<DocCommentTree>> found =
+        Stream.of(code, code + "(", code.replaceFirst("\\)$", ""))
+            .map(this::documented)
+            .filter(documented -> !documented.isEmpty())
+            .findFirst()
+            .orElse(Map.of());
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -37,7 +36,7 @@ final class Inspector {
     List<String> htmls = new ArrayList<>();
     found.forEach(
         (signature, doc) -> {
-          String head = declaration(signature).map(d -> signature + "\n\n" + d).orElse(signature);
+          String head = signature.shown() + declaration(signature).map(d -> "\n\n" + d).orElse("");
           Optional<Description> words = doc.map(DocText::of).filter(d -> !d.text().isEmpty());
           texts.add(head + words.map(d -> "\n\n" + d.text()).orElse(""));
           htmls.add(
@@ -49,40 +48,35 @@ final class Inspector {
   }
 
   /** Signatures with their documentation: ours from its own sources, the JDK's through JShell. */
-  private Map<String, Optional<DocCommentTree>> documented(String code) {
-    Map<String, Optional<DocCommentTree>> found = new LinkedHashMap<>();
-    boolean missing = false;
+  private Map<Signature, Optional<DocCommentTree>> documented(String code) {
+    Map<Signature, Optional<DocCommentTree>> found = new LinkedHashMap<>();
     for (Documentation d : shell.sourceCodeAnalysis().documentation(code, code.length(), false)) {
-      Optional<DocCommentTree> doc = sources.doc(Signature.parse(d.signature()));
-      missing |= doc.isEmpty() && !isVariable(d.signature());
-      found.put(d.signature(), doc);
+      Signature signature = Signature.parse(d.signature());
+      found.put(signature, sources.doc(signature));
     }
-    if (missing) {
+    if (found.entrySet().stream()
+        .anyMatch(e -> e.getValue().isEmpty() && !e.getKey().isVariable())) {
       for (Documentation d : shell.sourceCodeAnalysis().documentation(code, code.length(), true)) {
-        if (d.javadoc() != null && found.getOrDefault(d.signature(), Optional.empty()).isEmpty()) {
-          found.put(d.signature(), Sources.parseComment(d.javadoc()));
+        Signature signature = Signature.parse(d.signature());
+        if (d.javadoc() != null && found.getOrDefault(signature, Optional.empty()).isEmpty()) {
+          found.put(signature, Sources.parseComment(d.javadoc()));
         }
       }
     }
     return found;
   }
 
-  private static boolean isVariable(String signature) {
-    return Signature.erase(signature).matches("\\w+:.*");
-  }
-
   /** The cell's own words, for what a cell declared. */
-  private Optional<String> declaration(String shown) {
-    Signature signature = Signature.parse(shown);
+  private Optional<String> declaration(Signature signature) {
     if (!signature.owner().isEmpty()) {
       return Optional.empty();
     }
     Stream<? extends DeclarationSnippet> declared =
-        isVariable(shown)
+        signature.isVariable()
             ? shell.variables()
             : Stream.concat(shell.types(), signature.isCall() ? shell.methods() : Stream.empty());
     return declared
-        .filter(d -> d.name().equals(signature.simpleName()))
+        .filter(d -> d.name().equals(signature.name()))
         .findFirst()
         .map(d -> d.source().strip());
   }

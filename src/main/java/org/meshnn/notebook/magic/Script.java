@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.magic;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -11,18 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Files that a session can run: Java sources, JShell scripts, the code cells of a notebook. */
-final class Script {
+/**
+ * Code to run in one go, out of a file.
+ *
+ * @param name what errors name it by
+ * @param source Java and magics
+ */
+public record Script(String name, String source) {
+
   /**
-   * Code to run in one go.
+   * A Java source, a JShell script, or the code cells of a notebook.
    *
-   * @param name what errors name it by
+   * @throws MagicException if the file is not there, or none of these
+   * @throws IOException if it cannot be read
    */
-  record Part(String name, String source) {}
-
-  private Script() {}
-
-  static List<Part> read(Path file) throws MagicException, IOException {
+  public static List<Script> read(Path file) throws MagicException, IOException {
     if (!Files.isRegularFile(file)) {
       throw new MagicException("no file " + file.toAbsolutePath());
     }
@@ -30,7 +33,7 @@ final class Script {
     String text = Files.readString(file);
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return switch (ending) {
-      case "java", "jsh", "jshell" -> List.of(new Part(name, text));
+      case "java", "jsh", "jshell" -> List.of(new Script(name, text));
       case "ipynb" -> cells(name, text);
       default ->
           throw new MagicException(
@@ -38,20 +41,20 @@ final class Script {
     };
   }
 
-  private static List<Part> cells(String name, String text) throws MagicException {
-    List<Part> parts = new ArrayList<>();
+  private static List<Script> cells(String name, String text) throws MagicException {
+    List<Script> cells = new ArrayList<>();
     try {
       JsonObject notebook = JsonParser.parseString(text).getAsJsonObject();
       for (JsonElement element : notebook.getAsJsonArray("cells")) {
         JsonObject cell = element.getAsJsonObject();
         if (cell.get("cell_type").getAsString().equals("code")) {
-          parts.add(new Part(name + ", cell " + (parts.size() + 1), source(cell.get("source"))));
+          cells.add(new Script(name + ", cell " + (cells.size() + 1), source(cell.get("source"))));
         }
       }
     } catch (JsonParseException | IllegalStateException | NullPointerException e) {
       throw new MagicException(name + " is no notebook (nbformat 4): " + e.getMessage());
     }
-    return parts;
+    return cells;
   }
 
   private static String source(JsonElement source) {

@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.magic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,6 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.meshnn.notebook.session.CellOutcome;
+import org.meshnn.notebook.session.Recorded;
+import org.meshnn.notebook.session.Session;
 
 /** {@code %maven} against a repository of this test's own, which settings declare as a mirror. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -167,7 +170,7 @@ class MavenTest {
       String use =
           "%maven own:middle:1.0\nnew String(Thread.currentThread().getContextClassLoader()"
               + ".getResourceAsStream(\"leaf.txt\").readAllBytes())";
-      Outcome outcome = session.run(1, use, outputs);
+      CellOutcome outcome = session.run(1, use, outputs);
       assertEquals(Optional.of("leaf"), outcome.value(), outcome::toString);
       assertEquals(List.of("stdout: added to the class path: 2 jars\n"), outputs.all());
     }
@@ -189,7 +192,7 @@ class MavenTest {
                   }
                 });
         stop.start();
-        Outcome stopped = session.run(1, "%maven own:top:2.0\nint never = 1;", new Recorded());
+        CellOutcome stopped = session.run(1, "%maven own:top:2.0\nint never = 1;", new Recorded());
         assertEquals("Interrupted", stopped.failure().orElseThrow().name());
         assertEquals(Optional.of(3), session.run(2, "1 + 2", new Recorded()).value());
         stop.join();
@@ -217,7 +220,7 @@ class MavenTest {
     try (Session session = new Session(repository(url))) {
       Thread stop = new Thread(() -> interruptAfter(asked, session));
       stop.start();
-      Outcome stopped = session.run(1, "%maven own:middle:1.0", new Recorded());
+      CellOutcome stopped = session.run(1, "%maven own:middle:1.0", new Recorded());
       assertEquals("Interrupted", stopped.failure().orElseThrow().name());
       Recorded outputs = new Recorded();
       assertEquals(Optional.empty(), session.run(2, "%maven own:middle:1.0", outputs).failure());

@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.assist;
 
 import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.doctree.DocTree;
@@ -19,6 +19,8 @@ import com.sun.source.util.SimpleDocTreeVisitor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.meshnn.display.Rich;
 
 /**
@@ -26,34 +28,13 @@ import org.meshnn.display.Rich;
  * no scripts, whatever the comment holds.
  */
 final class DocText extends SimpleDocTreeVisitor<Void, Void> {
-  private static final Set<String> KEPT =
-      Set.of(
-          "p",
-          "pre",
-          "ul",
-          "ol",
-          "li",
-          "b",
-          "i",
-          "em",
-          "strong",
-          "code",
-          "sub",
-          "sup",
-          "dl",
-          "dt",
-          "dd",
-          "table",
-          "tr",
-          "th",
-          "td",
-          "blockquote",
-          "h2",
-          "h3",
-          "h4",
-          "br");
   private static final Set<String> BLOCKS =
       Set.of("p", "pre", "ul", "ol", "dl", "table", "blockquote", "h2", "h3", "h4");
+  private static final Set<String> KEPT =
+      Stream.concat(
+              BLOCKS.stream(),
+              Stream.of("li b i em strong code sub sup dt dd tr th td br".split(" ")))
+          .collect(Collectors.toSet());
 
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder html = new StringBuilder();

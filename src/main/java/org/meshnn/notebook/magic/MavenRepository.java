@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.magic;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import org.meshnn.text.Listing;
  * repository, else fetched into it from where the user's settings say. What is on the class path
  * already stays and is not fetched again.
  */
-final class MavenRepository {
+public final class MavenRepository {
   /**
    * What was found.
    *
@@ -50,6 +50,12 @@ final class MavenRepository {
 
   private final Path settings;
   private final JarsPresent present;
+
+  /** The repository of the user, as their settings have it, beside this JVM's class path. */
+  public static MavenRepository ofUser() {
+    return new MavenRepository(
+        MavenSettings.FILE, new JarsPresent(System.getProperty("java.class.path")));
+  }
 
   /**
    * A repository with the settings of a file, which need not be there.

@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.assist;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import jdk.jshell.JShell;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /**
@@ -157,18 +156,7 @@ final class Completer {
   private Optional<Class<?>> described(String expression) {
     return shell.sourceCodeAnalysis().documentation(expression, expression.length(), false).stream()
         .findFirst()
-        .map(Documentation::signature)
-        .flatMap(this::classOf);
-  }
-
-  private Optional<Class<?>> classOf(String signature) {
-    String erased = Signature.erase(signature);
-    int open = erased.indexOf('(');
-    if (open >= 0) {
-      String head = erased.substring(0, open).strip();
-      return types.named(head.substring(0, Math.max(head.indexOf(' '), 0)));
-    }
-    int colon = erased.indexOf(':');
-    return types.named(colon < 0 ? erased : erased.substring(colon + 1));
+        .map(documented -> Signature.parse(documented.signature()))
+        .flatMap(signature -> types.named(signature.type()));
   }
 }

@@ -1,4 +1,4 @@
-package org.meshnn.notebook.session;
+package org.meshnn.notebook.assist;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,13 +16,18 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
  * @param code what to evaluate: a missing semicolon added, or the magic line
  * @param completeness whether it can be run; {@code EMPTY} when nothing is left
  */
-record Piece(int from, int start, int end, String code, Completeness completeness) {
+public record Piece(int from, int start, int end, String code, Completeness completeness) {
   private static final Pattern LEADING_SPACE =
       Pattern.compile("(?:\\s|//[^\n]*(?:\n|$)|/\\*(?s:.*?)\\*/)*+");
   private static final Pattern PERCENT_LINE = Pattern.compile("(?m)^[ \t]*%");
 
-  /** The piece that begins at or after a position. */
-  static Piece next(SourceCodeAnalysis analysis, String text, int from) {
+  /**
+   * The piece that begins at or after a position.
+   *
+   * @param analysis finds the end of a snippet of Java
+   * @param from from 0 to the text's length
+   */
+  public static Piece next(SourceCodeAnalysis analysis, String text, int from) {
     Matcher space = LEADING_SPACE.matcher(text).region(from, text.length());
     int start = space.lookingAt() ? space.end() : from;
     if (start == text.length()) {
@@ -44,12 +49,13 @@ record Piece(int from, int start, int end, String code, Completeness completenes
     return java(analysis, text, from, start);
   }
 
-  boolean isMagic() {
+  /** Whether it is a line that begins with {@code %}. */
+  public boolean isMagic() {
     return code.startsWith("%");
   }
 
   /** Whether this is a magic for all that follows in the cell. */
-  boolean takesTheRest() {
+  public boolean takesTheRest() {
     return code.startsWith("%%");
   }
 
