@@ -19,6 +19,8 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
    * @param method how the gradient is taken
    * @param capacity most samples in a batch, at least 1
    * @throws IllegalArgumentException if the memory the method needs is absurd
+   * @throws IllegalStateException if forward-only's sensitivities do not fit ({@link
+   *     Plan#sensitivities})
    */
   static Engine of(Plan plan, Transition transition, GradientMethod method, int capacity) {
     return of(plan, transition, method, capacity, Long.MAX_VALUE);
@@ -33,9 +35,6 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
   static Engine of(
       Plan plan, Transition transition, GradientMethod method, int capacity, long samples) {
     Requests.requireEngine(plan, transition, capacity);
-    if (method == GradientMethod.FORWARD_ONLY) {
-      Requests.requireSensitivities(plan);
-    }
     return method == GradientMethod.TENSOR
         ? new TensorEngine(plan, transition, capacity)
         : new PlannedEngine(

@@ -6,7 +6,7 @@ import org.meshnn.graph.Roles;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.DriveErrorSignal;
 import org.meshnn.plan.Plan;
-import org.meshnn.plan.Rows;
+import org.meshnn.plan.Layout;
 import org.meshnn.plan.Sensitivities;
 import org.meshnn.plan.Tick;
 
@@ -16,7 +16,7 @@ import org.meshnn.plan.Tick;
  */
 final class PlannedEngine implements Engine {
   private final Plan plan;
-  private final Rows rows;
+  private final Layout layout;
   private final Tick[] ticks;
   private final Kernels kernels;
   private final Transition transition;
@@ -46,7 +46,7 @@ final class PlannedEngine implements Engine {
   PlannedEngine(
       Plan plan, Transition transition, GradientMethod method, int capacity, Kernels kernels) {
     this.plan = plan;
-    this.rows = plan.rows();
+    this.layout = plan.layout();
     this.ticks = plan.ticks().toArray(Tick[]::new);
     this.kernels = kernels;
     this.transition = transition;
@@ -61,12 +61,12 @@ final class PlannedEngine implements Engine {
     slopes = new int[ticks.length][];
     errorSignals = new int[ticks.length][];
     for (int t = 0; differentiable && t < ticks.length; t++) {
-      slopes[t] = consecutive(rows.slopeOf(ticks[t].row()), ticks[t].size());
-      errorSignals[t] = consecutive(rows.errorSignalOf(ticks[t].row()), ticks[t].size());
+      slopes[t] = consecutive(layout.slopeOf(ticks[t].row()), ticks[t].size());
+      errorSignals[t] = consecutive(layout.errorSignalOf(ticks[t].row()), ticks[t].size());
     }
     int last = ticks[ticks.length - 1].row();
     int outputNeurons = plan.topology().outputs();
-    int firstGradient = differentiable ? rows.errorSignalOf(last) : rows.errorSignal();
+    int firstGradient = differentiable ? layout.errorSignalOf(last) : layout.errorSignal();
     zero = end(firstGradient + outputNeurons);
     m = new double[Requests.requireMemory(size(), capacity, method)];
     scratch = (zero + 1) * stride;
@@ -78,7 +78,7 @@ final class PlannedEngine implements Engine {
     if (!differentiable) {
       return afterGradient;
     }
-    return sensitivities == null ? rows.sensitivity() : sensitivities.end();
+    return sensitivities == null ? layout.sensitivity() : sensitivities.end();
   }
 
   private long size() {
@@ -112,7 +112,7 @@ final class PlannedEngine implements Engine {
     this.count = count;
     Roles roles = plan.topology().roles();
     width = kernels.padded(count);
-    int first = rows.input() + (tick - 1) * roles.inputs();
+    int first = layout.input() + (tick - 1) * roles.inputs();
     int p = 0;
     for (; p < count - 3; p += 4) {
       turn4(x, order, from + p, first * stride + p);
@@ -130,7 +130,7 @@ final class PlannedEngine implements Engine {
     }
     if (roles.bias()) {
       int repeats = plan.clamping() == Clamping.PER_TICK ? ticks.length : 1;
-      int bias = (rows.input() + repeats * roles.inputs()) * stride;
+      int bias = (layout.input() + repeats * roles.inputs()) * stride;
       Arrays.fill(m, bias, bias + width, 1);
     }
   }
@@ -187,12 +187,12 @@ final class PlannedEngine implements Engine {
     for (int i = 0; i < tick.size(); i++) {
       int row = tick.row() + i;
       int neuron = tick.neuron()[i];
-      masks.apply(m, row * stride, rows.slopeOf(row) * stride, draw, t, neuron, count);
+      masks.apply(m, row * stride, layout.slopeOf(row) * stride, draw, t, neuron, count);
     }
   }
 
   private void activate(Activation f, int row, int count) {
-    kernels.activate(f, m, row * stride, rows.slopeOf(row) * stride, count * stride, scratch);
+    kernels.activate(f, m, row * stride, layout.slopeOf(row) * stride, count * stride, scratch);
   }
 
   @Override
@@ -215,8 +215,8 @@ final class PlannedEngine implements Engine {
       Arrays.fill(m, row + count, row + width, 0);
     }
     Tick last = ticks[ticks.length - 1];
-    int errorSignal = rows.errorSignalOf(last.row()) * stride;
-    int slope = rows.slopeOf(last.row()) * stride;
+    int errorSignal = layout.errorSignalOf(last.row()) * stride;
+    int slope = layout.slopeOf(last.row()) * stride;
     kernels.multiply(m, slope, errorSignal, errorSignal, last.size() * stride);
     if (sensitivities != null) {
       contract(weights);

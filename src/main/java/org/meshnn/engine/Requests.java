@@ -4,9 +4,7 @@ import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
-import org.meshnn.plan.Cost;
 import org.meshnn.plan.Plan;
-import org.meshnn.text.Sizes;
 
 /** Refuses what does not fit an engine's plan. */
 final class Requests {
@@ -57,18 +55,6 @@ final class Requests {
   }
 
   /** A gradient needs a forward pass that prepared it. */
-  /** What forward-only propagation carries fits, or the exception names the method that does. */
-  static void requireSensitivities(Plan plan) {
-    Cost cost = plan.cost();
-    if (!cost.fits()) {
-      throw new IllegalStateException(
-          cost.refusal(plan.topology(), plan.ticks().size())
-              + " Back-propagation is gradient(GradientMethod.BACKWARD). (This JVM's heap is "
-              + Sizes.bytes(Runtime.getRuntime().maxMemory())
-              + ".)");
-    }
-  }
-
   static void requireDifferentiated(boolean differentiated) {
     if (!differentiated) {
       throw new IllegalStateException(

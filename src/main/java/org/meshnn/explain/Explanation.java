@@ -97,7 +97,7 @@ public record Explanation(
     int edges = tick.gather().terms();
     int[] start = plan.drive().start();
     for (int drive : tick.drive()) {
-      int d = drive - plan.rows().drive();
+      int d = drive - plan.layout().drive();
       edges += drive < 0 ? 0 : start[d + 1] - start[d];
     }
     return edges;
@@ -138,16 +138,16 @@ public record Explanation(
   }
 
   private Table costs() {
-    String about = cost.exact() ? "" : "about ";
+    String bound = cost.fits() ? "" : "at most ";
     return new Table(
         Advice.choice(cost),
         List.of("states and gradient", "multiply-adds / sample", "bytes / sample", "indices, once"),
         List.of(
             List.of(
                 cost.fits() ? "forward-only (default)" : "forward-only (does not fit)",
-                about + Sizes.count(cost.forwardOnly()),
-                about + Sizes.bytes(cost.forwardOnlyBytes()),
-                about + Sizes.bytes(cost.forwardOnlyIndexBytes())),
+                bound + Sizes.count(cost.forwardOnly()),
+                bound + Sizes.bytes(cost.forwardOnlyBytes()),
+                bound + Sizes.bytes(cost.forwardOnlyIndexBytes())),
             List.of(
                 "back-propagation",
                 Sizes.count(cost.backward()),

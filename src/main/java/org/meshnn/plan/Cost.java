@@ -10,8 +10,8 @@ import org.meshnn.text.Sizes;
  * paths; one activation per live neuron and tick comes on top. Rows are numbers that each sample
  * has to itself; indices say what is multiplied, once for all samples.
  *
- * <p>Where forward-only does not fit, its three figures tell what it would take; they are estimates
- * where counting would take too long ({@link #exact}).
+ * <p>Where forward-only does not fit, its three figures are upper bounds: counting them would take
+ * too long.
  *
  * @param states multiply-adds of the states alone
  * @param forwardOnly multiply-adds of states and gradient, forward-only
@@ -24,7 +24,6 @@ import org.meshnn.text.Sizes;
  * @param forwardOnlyIndexBytes memory of the plan's indices and those of the sensitivities
  * @param planIndexBytes memory of the plan's indices, all that the other two methods take
  * @param fits whether forward-only is laid out: the sensitivities take at most 1 GiB of indices
- * @param exact whether forward-only's figures are counts and no estimates
  */
 public record Cost(
     long states,
@@ -36,8 +35,7 @@ public record Cost(
     long tensorBytes,
     long forwardOnlyIndexBytes,
     long planIndexBytes,
-    boolean fits,
-    boolean exact) {
+    boolean fits) {
 
   /** Stands for a number that a long does not hold. */
   public static final long UNBOUNDED = Long.MAX_VALUE;
@@ -48,7 +46,7 @@ public record Cost(
     int ticks = plan.ticks().size();
     long lastScatter = plan.ticks().get(ticks - 1).scatter().terms();
     double n = plan.topology().neurons();
-    long rows = plan.rows().sensitivity();
+    long rows = plan.layout().sensitivity();
     long indices = indexBytes(plan);
     return new Cost(
         states,
@@ -60,8 +58,7 @@ public record Cost(
         (long) (16 * n * n * n),
         (long) (indices + carried.indexBytes()),
         indices,
-        carried.fits(),
-        carried.exact());
+        carried.fits());
   }
 
   /** How many times the multiply-adds of back-propagation forward-only takes; 1 if both are 0. */
@@ -73,16 +70,15 @@ public record Cost(
   public String refusal(Topology topology, int ticks) {
     return String.format(
         Locale.ROOT,
-        "Forward-only propagation through %s of this mesh (%s) takes %s%s multiply-adds per sample"
-            + " and %s of indices, and at most %s of indices are laid out: take fewer ticks, a"
+        "Forward-only propagation through %s of this mesh (%s) takes more than the %s of indices"
+            + " that are laid out, at most %s and %s multiply-adds per sample: take fewer ticks, a"
             + " sparser wiring, or back-propagation, which takes %s multiply-adds per sample and %s"
             + " of indices.",
         Plural.grouped(ticks, "tick"),
         topology,
-        exact ? "" : "about ",
-        Sizes.count(forwardOnly),
-        Sizes.bytes(forwardOnlyIndexBytes - planIndexBytes),
         Sizes.bytes(Forecast.LIMIT),
+        Sizes.bytes(forwardOnlyIndexBytes - planIndexBytes),
+        Sizes.count(forwardOnly),
         Sizes.count(backward),
         Sizes.bytes(planIndexBytes));
   }

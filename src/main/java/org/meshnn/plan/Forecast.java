@@ -3,10 +3,9 @@ package org.meshnn.plan;
 import java.util.List;
 
 /**
- * How much forward-only propagation carries, known before anything is laid out. Counted exactly as
- * long as that takes at most 2^27 looks at an edge (a second or so; whatever fits is counted
- * exactly); beyond, the pre-activations left are estimated from a sample of them, evenly spaced by
- * the golden ratio. No chance and no clock in it: the same on every machine.
+ * How much forward-only propagation carries, known before anything is laid out: counted by walking
+ * the paths of each pre-activation without storing them, and given up at the limit, so that the
+ * count takes at most 2^27 looks at an edge; what lies beyond is bounded from above.
  */
 final class Forecast {
   /**
@@ -19,94 +18,124 @@ final class Forecast {
    */
   static final long LIMIT = 1L << 30;
 
-  private static final long LOOKS = 1L << 27;
-  private static final long MORE_LOOKS = 1L << 25;
-  private static final int FEWEST = 8;
-  private static final int MOST = 4096;
-  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+  private static final int TERM = 2 * Integer.BYTES; // source and edge
+  private static final int TARGET = 2 * Integer.BYTES + 1; // start, factor, and whether it repeats
+  private static final int ORIGIN = 2 * Integer.BYTES; // start, and its error signal's row
 
-  private final int ticks;
+  private final Layout layout;
+  private final List<Tick> ticks;
+  private final int last; // the tick at which paths end, T-1
   private final double[] terms; // [t]: of the step to tick t
-  private final double[] targets;
-  private final long origins;
-  private final boolean exact;
+  private final double[] targets; // [t]: the sums these terms belong to
+  private final long origins; // pre-activations that learn, of ticks 1 .. T-2
+  private final boolean fits;
 
-  private Forecast(Rows rows, List<Tick> program, long looks, long moreLooks) {
-    ticks = program.size();
-    terms = new double[ticks + 1];
-    targets = new double[ticks + 1];
-    PathWalk walk = new PathWalk(rows, program);
-    long all = 0; // pre-activations of ticks 1 .. T-2
-    long counted = 0;
+  Forecast(Layout layout, List<Tick> ticks) {
+    this(layout, ticks, LIMIT);
+  }
+
+  /** A forecast that gives up counting at so many bytes. */
+  Forecast(Layout layout, List<Tick> ticks, long limit) {
+    this.layout = layout;
+    this.ticks = ticks;
+    last = ticks.size() - 1;
+    terms = new double[ticks.size() + 1];
+    targets = new double[ticks.size() + 1];
     long learning = 0;
-    for (int tau = 1; tau < ticks - 1; tau++) {
-      Tick origin = program.get(tau - 1);
-      all += origin.size();
-      for (int b = 0; b < origin.size(); b++) {
-        learning += origin.learns(b) ? 1 : 0;
-        if (walk.walked() <= looks) {
-          walk(origin, tau, b, walk);
-          counted++;
-        }
+    for (int tau = 1; tau < last; tau++) {
+      for (int b = 0; b < tick(tau).size(); b++) {
+        learning += tick(tau).learns(b) ? 1 : 0;
       }
     }
     origins = learning;
-    add(walk.take(), 1);
-    exact = counted == all;
-    if (!exact) {
-      sample(counted, all, program, walk, walk.walked() + moreLooks);
+    fits = count(limit);
+    if (!fits) {
+      bound();
     }
   }
 
-  static Forecast of(Rows rows, List<Tick> program) {
-    return new Forecast(rows, program, LOOKS, MORE_LOOKS);
+  private Tick tick(int t) {
+    return ticks.get(t - 1);
+  }
+
+  /** Follows the paths of every origin; false as soon as more than the limit is counted. */
+  private boolean count(long limit) {
+    int[] seen = new int[ticks.stream().mapToInt(Tick::size).max().orElse(0)];
+    int step = 0; // by place among the live neurons, the last step that came there is seen
+    IntList reached = new IntList();
+    IntList next = new IntList();
+    double bytes = indexBytes();
+    for (int tau = 1; tau < last && bytes <= limit; tau++) {
+      for (int b = 0; b < tick(tau).size(); b++) {
+        reached.resize(0);
+        if (tick(tau).learns(b)) {
+          reached.add(b);
+        }
+        for (int t = tau + 1; t <= last && reached.size() > 0 && bytes <= limit; t++) {
+          long found = step(t, ++step, reached, next, seen);
+          terms[t] += found;
+          targets[t] += next.size();
+          bytes += TERM * found + TARGET * next.size();
+          IntList done = reached;
+          reached = next;
+          next = done;
+        }
+      }
+    }
+    return bytes <= limit;
+  }
+
+  /** From the neurons reached at tick t-1 to the next, those at tick t; the edges between. */
+  private long step(int t, int step, IntList reached, IntList next, int[] seen) {
+    Gather scatter = tick(t).scatter();
+    int first = layout.errorSignalOf(tick(t).row());
+    long found = 0;
+    next.resize(0);
+    for (int i = 0; i < reached.size(); i++) {
+      int end = scatter.start()[reached.get(i) + 1];
+      for (int k = scatter.start()[reached.get(i)]; k < end; k++, found++) {
+        int j = scatter.source()[k] - first;
+        if (seen[j] != step) {
+          seen[j] = step;
+          next.add(j);
+        }
+      }
+    }
+    return found;
   }
 
   /**
-   * A forecast that counts less before it estimates.
-   *
-   * @param looks edges looked at by the exact count, about
-   * @param moreLooks edges looked at by the sample, about
+   * At most as many origins lead to a neuron as lead to all its sources together, and never more
+   * than there are. On dense meshes that is the number itself.
    */
-  static Forecast of(Rows rows, List<Tick> program, long looks, long moreLooks) {
-    return new Forecast(rows, program, looks, moreLooks);
-  }
-
-  private void sample(long first, long end, List<Tick> program, PathWalk walk, long bound) {
-    int walks = 0;
-    for (; walks < FEWEST || (walks < MOST && walk.walked() < bound); walks++) {
-      long place = first + (long) (((walks + 0.5) * GOLDEN % 1) * (end - first));
-      int tau = 1;
-      while (place >= program.get(tau - 1).size()) {
-        place -= program.get(tau - 1).size();
-        tau++;
+  private void bound() {
+    double begun = 0; // origins before tick t
+    double[] leading = {}; // to each live neuron of the tick before
+    for (int t = 1; t <= last; t++) {
+      Gather gather = tick(t).gather();
+      double[] next = new double[tick(t).size()];
+      terms[t] = 0;
+      targets[t] = 0;
+      for (int j = 0; j < next.length; j++) {
+        double sum = 0;
+        for (int k = gather.start()[j]; k < gather.start()[j + 1]; k++) {
+          sum += leading[gather.source()[k] - tick(t - 1).row()];
+        }
+        next[j] = Math.min(sum, begun);
+        terms[t] += sum;
+        targets[t] += next[j];
       }
-      walk(program.get(tau - 1), tau, (int) place, walk);
-    }
-    add(walk.take(), (end - first) / (double) walks);
-  }
-
-  private static void walk(Tick origin, int tau, int b, PathWalk walk) {
-    if (origin.learns(b)) {
-      walk.from(tau, b);
+      for (int b = 0; b < next.length; b++) {
+        next[b] += tick(t).learns(b) ? 1 : 0;
+        begun += tick(t).learns(b) ? 1 : 0;
+      }
+      leading = next;
     }
   }
 
-  private void add(PathWalk.Count count, double times) {
-    for (int t = 0; t < ticks; t++) {
-      terms[t] += times * count.terms()[t];
-      targets[t] += times * count.targets()[t];
-    }
-  }
-
-  /** Whether the numbers are counts; else estimates. */
-  boolean exact() {
-    return exact;
-  }
-
-  /** Whether the sensitivities are laid out. */
+  /** Whether the sensitivities are laid out. Then all numbers are exact, else upper bounds. */
   boolean fits() {
-    return exact && indexBytes() <= LIMIT;
+    return fits;
   }
 
   /** Multiply-adds per sample, of transport and readout. */
@@ -121,10 +150,8 @@ final class Forecast {
 
   /** What {@link Sensitivities} holds, in bytes. */
   double indexBytes() {
-    int sums = ticks - 2; // arrays with one entry more than sums: those of the steps
-    double ints = 2 * (sum(terms) + sum(targets) + origins) + sums + 1;
-    double repeats = sum(targets); // a byte each
-    return ticks < 3 ? 0 : Integer.BYTES * ints + repeats;
+    double ends = (double) Integer.BYTES * last; // arrays with one entry more than sums or origins
+    return last < 2 ? 0 : TERM * sum(terms) + TARGET * sum(targets) + ORIGIN * origins + ends;
   }
 
   /** Where it fits: terms of the step to tick t. */
@@ -139,7 +166,7 @@ final class Forecast {
 
   /** Sums of the readout, each of which is multiplied once. */
   private double products() {
-    return ticks < 3 ? 0 : targets[ticks - 1];
+    return last < 2 ? 0 : targets[last];
   }
 
   private static double sum(double[] values) {

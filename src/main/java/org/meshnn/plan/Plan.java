@@ -5,6 +5,7 @@ import java.util.List;
 import org.meshnn.graph.Topology;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
+import org.meshnn.text.Sizes;
 
 /**
  * The symbolic plan of a mesh that runs for T ticks. Immutable; made once per topology and shared
@@ -13,7 +14,7 @@ import org.meshnn.text.Plural;
 public final class Plan {
   private final Topology topology;
   private final Clamping clamping;
-  private final Rows rows;
+  private final Layout layout;
   private final Gather drive;
   private final List<Tick> ticks;
   private final DriveErrorSignal driveErrorSignal;
@@ -25,14 +26,14 @@ public final class Plan {
       Topology topology,
       Clamping clamping,
       Rest rest,
-      Rows rows,
+      Layout layout,
       Gather drive,
       List<Tick> ticks,
       DriveErrorSignal driveErrorSignal) {
     this.topology = topology;
     this.clamping = clamping;
     this.rest = rest;
-    this.rows = rows;
+    this.layout = layout;
     this.drive = drive;
     this.ticks = List.copyOf(ticks);
     this.driveErrorSignal = driveErrorSignal;
@@ -71,8 +72,8 @@ public final class Plan {
   }
 
   /** Where everything lies. */
-  public Rows rows() {
-    return rows;
+  public Layout layout() {
+    return layout;
   }
 
   /** What clamped neurons send to the others: computed once, as long as the input is constant. */
@@ -98,17 +99,21 @@ public final class Plan {
    */
   public synchronized Sensitivities sensitivities() {
     if (!forecast().fits()) {
-      throw new IllegalStateException(cost().refusal(topology, ticks.size()));
+      throw new IllegalStateException(
+          cost().refusal(topology, ticks.size())
+              + " Back-propagation is gradient(GradientMethod.BACKWARD). (This JVM's heap is "
+              + Sizes.bytes(Runtime.getRuntime().maxMemory())
+              + ".)");
     }
     if (sensitivities == null) {
-      sensitivities = Sensitivities.of(rows, ticks, forecast());
+      sensitivities = Sensitivities.of(layout, ticks, forecast());
     }
     return sensitivities;
   }
 
   private synchronized Forecast forecast() {
     if (forecast == null) {
-      forecast = Forecast.of(rows, ticks);
+      forecast = new Forecast(layout, ticks);
     }
     return forecast;
   }

@@ -25,7 +25,7 @@ final class PlanBuilder {
   private final int[] clampedEdges; // [neuron]: its edges from clamped neurons, the first ones
   private final int[] place; // [neuron]: its index among the live neurons of one tick, or NONE
   private final int[] firstState; // [t]: state row of live[t][0]
-  private final Rows rows;
+  private final Layout layout;
 
   PlanBuilder(Topology topology, int ticks, Clamping clamping, Rest rest) {
     this.topology = topology;
@@ -43,7 +43,7 @@ final class PlanBuilder {
     findLive(new Reach(topology, ticks, rest));
     memory.require(live);
     findDrives();
-    rows = layOutRows();
+    layout = layOutRows();
   }
 
   Plan build(Rest rest) {
@@ -54,7 +54,7 @@ final class PlanBuilder {
       program.add(tick(t));
       moveTo(t);
     }
-    return new Plan(topology, clamping, rest, rows, drive, program, driveErrorSignal());
+    return new Plan(topology, clamping, rest, layout, drive, program, driveErrorSignal());
   }
 
   private void findLive(Reach reach) {
@@ -69,7 +69,7 @@ final class PlanBuilder {
       }
       live[t] = neurons.toArray();
       states += live[t].length;
-      Rows.requireRoom(3 * states); // before the ticks to come take memory
+      Layout.requireRoom(3 * states); // before the ticks to come take memory
     }
   }
 
@@ -98,13 +98,14 @@ final class PlanBuilder {
     }
   }
 
-  private Rows layOutRows() {
+  private Layout layOutRows() {
     long inputs = clamping == Clamping.PER_TICK ? (long) ticks * roles.inputs() : roles.inputs();
     long states = 0;
     for (int t = 1; t <= ticks; t++) {
       states += live[t].length;
     }
-    Rows all = Rows.of(inputs + (roles.bias() ? 1 : 0), driveNeuron.size(), states, sharedDrives());
+    Layout all =
+        Layout.of(inputs + (roles.bias() ? 1 : 0), driveNeuron.size(), states, sharedDrives());
     int state = all.state();
     for (int t = 1; t <= ticks; t++) {
       firstState[t] = state;
@@ -137,7 +138,7 @@ final class PlanBuilder {
       }
       start[d + 1] = k;
     }
-    return new Gather(rows.drive(), start, source, edge);
+    return new Gather(layout.drive(), start, source, edge);
   }
 
   /** The number of terms of one gather, as an array's length. */
@@ -169,7 +170,7 @@ final class PlanBuilder {
     int[] drive = new int[live[t].length];
     int hidden = 0;
     for (int i = 0; i < drive.length; i++) {
-      drive[i] = driveOf[t][i] == NONE ? NONE : rows.drive() + driveOf[t][i];
+      drive[i] = driveOf[t][i] == NONE ? NONE : layout.drive() + driveOf[t][i];
       hidden += roles.isOutput(live[t][i]) ? 0 : 1;
     }
     Gather gather = gather(t);
@@ -213,11 +214,11 @@ final class PlanBuilder {
     for (int i = 0; i < gather.rows(); i++) {
       for (int k = gather.start()[i]; k < gather.start()[i + 1]; k++) {
         int at = next[gather.source()[k] - firstState[t - 1]]++;
-        errorSignal[at] = rows.errorSignalOf(gather.first() + i);
+        errorSignal[at] = layout.errorSignalOf(gather.first() + i);
         edge[at] = gather.edge()[k];
       }
     }
-    return new Gather(rows.errorSignalOf(firstState[t - 1]), start, errorSignal, edge);
+    return new Gather(layout.errorSignalOf(firstState[t - 1]), start, errorSignal, edge);
   }
 
   /** How many drives are used at more than one tick. */
@@ -250,7 +251,7 @@ final class PlanBuilder {
     int shared = 0;
     for (int d = 0; d < uses.length; d++) {
       if (uses[d] > 1) {
-        row[d] = rows.driveErrorSignal() + shared;
+        row[d] = layout.driveErrorSignal() + shared;
         next[d] = start[shared];
         start[++shared] = next[d] + uses[d];
       }
@@ -259,7 +260,7 @@ final class PlanBuilder {
     for (int t = 1; t <= ticks; t++) {
       for (int i = 0; i < live[t].length; i++) {
         int drive = driveOf[t][i];
-        int errorSignal = rows.errorSignalOf(firstState[t] + i);
+        int errorSignal = layout.errorSignalOf(firstState[t] + i);
         if (drive != NONE && uses[drive] > 1) {
           source[next[drive]++] = errorSignal;
         } else if (drive != NONE) {
@@ -267,6 +268,6 @@ final class PlanBuilder {
         }
       }
     }
-    return new DriveErrorSignal(row, new Sums(rows.driveErrorSignal(), start, source));
+    return new DriveErrorSignal(row, new Sums(layout.driveErrorSignal(), start, source));
   }
 }

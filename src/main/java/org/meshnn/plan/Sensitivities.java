@@ -63,22 +63,22 @@ public final class Sensitivities {
   }
 
   /** Lays out the sensitivities of a plan, which fit, at the size forecast. */
-  static Sensitivities of(Rows rows, List<Tick> program, Forecast forecast) {
+  static Sensitivities of(Layout layout, List<Tick> program, Forecast forecast) {
     List<Transport> transports = new ArrayList<>();
     Carried carried = new Carried(forecast, 1);
-    int end = rows.sensitivity();
+    int end = layout.sensitivity();
     for (int t = 1; t < program.size() - 1; t++) {
       Tick tick = program.get(t - 1);
       if (t > 1) {
         Carried next = new Carried(forecast, t);
-        Gather gather = carried.advance(tick, rows, end, next);
-        transports.add(new Transport(gather, next.rowsOf(rows.slopeOf(tick.row()))));
+        Gather gather = carried.advance(tick, layout, end, next);
+        transports.add(new Transport(gather, next.rowsOf(layout.slopeOf(tick.row()))));
         end += gather.rows();
         carried = next;
       }
-      carried.begin(tick, rows);
+      carried.begin(tick, layout);
     }
-    return new Sensitivities(transports, carried.readout(rows, program), end);
+    return new Sensitivities(transports, carried.readout(layout, program), end);
   }
 
   /** The sensitivities carried at one tick, grouped by the pre-activation they begin at. */
@@ -100,21 +100,21 @@ public final class Sensitivities {
     }
 
     /** Adds those that begin at this tick: P(tau -> tau)[b, b] = f'_b(tau). */
-    void begin(Tick tick, Rows rows) {
+    void begin(Tick tick, Layout layout) {
       for (int i = 0; i < tick.size(); i++) {
         if (tick.learns(i)) {
-          errorSignal.add(rows.errorSignalOf(tick.row() + i));
+          errorSignal.add(layout.errorSignalOf(tick.row() + i));
           neuron.add(i);
-          row.add(rows.slopeOf(tick.row() + i));
+          row.add(layout.slopeOf(tick.row() + i));
           start.add(row.size());
         }
       }
     }
 
     /** Moves every group one tick on, into {@code next}: the sums that takes. */
-    Gather advance(Tick tick, Rows rows, int first, Carried next) {
+    Gather advance(Tick tick, Layout layout, int first, Carried next) {
       Gather scatter = tick.scatter();
-      int firstErrorSignal = rows.errorSignalOf(tick.row());
+      int firstErrorSignal = layout.errorSignalOf(tick.row());
       IntList termStart = new IntList(forecast.targets(next.tick) + 1);
       IntList source = new IntList(forecast.terms(next.tick));
       IntList edge = new IntList(forecast.terms(next.tick));
@@ -181,7 +181,7 @@ public final class Sensitivities {
       return rows;
     }
 
-    Readout readout(Rows rows, List<Tick> program) {
+    Readout readout(Layout layout, List<Tick> program) {
       if (program.size() < 3) {
         int[] none = {0};
         return new Readout(
@@ -189,10 +189,10 @@ public final class Sensitivities {
       }
       Tick tick = program.get(program.size() - 2);
       Carried last = new Carried(forecast, program.size() - 1);
-      Gather gather = advance(tick, rows, 0, last);
+      Gather gather = advance(tick, layout, 0, last);
       return new Readout(
           gather,
-          last.rowsOf(rows.errorSignalOf(tick.row())),
+          last.rowsOf(layout.errorSignalOf(tick.row())),
           last.start.toArray(),
           last.errorSignal.toArray());
     }

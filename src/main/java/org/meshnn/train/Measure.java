@@ -87,7 +87,7 @@ public final class Measure {
   /** The idle engine, if it is large enough and computes the same bits as a new one; else a new. */
   private Engine borrow(int rows) {
     long fitting = Math.min(MOST_NUMBERS, Runtime.getRuntime().maxMemory() / 4 / Double.BYTES);
-    int most = (int) Math.min(MOST_SAMPLES, fitting / plan.rows().errorSignal());
+    int most = (int) Math.min(MOST_SAMPLES, fitting / plan.layout().errorSignal());
     int capacity = Math.max(1, Math.min(rows, most));
     SoftReference<Engine> kept = idle.getAndSet(null);
     Engine engine = kept == null ? null : kept.get();
@@ -97,7 +97,7 @@ public final class Measure {
   }
 
   private void keep(Engine engine) {
-    if ((long) engine.capacity() * plan.rows().errorSignal() <= MOST_NUMBERS_KEPT) {
+    if ((long) engine.capacity() * plan.layout().errorSignal() <= MOST_NUMBERS_KEPT) {
       idle.set(new SoftReference<>(engine));
     }
   }

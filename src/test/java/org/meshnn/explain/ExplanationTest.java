@@ -110,8 +110,9 @@ class ExplanationTest {
   void warnsWhereForwardOnlyDoesNotFit() {
     Explanation large = explain(Wiring.dense().wire(new Roles(5, true, 600, 5)), 5);
     assertEquals(1, large.warnings().size());
-    assertTrue(large.warnings().get(0).contains("takes 669 M multiply-adds"));
+    assertTrue(large.warnings().get(0).contains("at most 4.98 GiB and 669 M multiply-adds"));
     assertTrue(large.toString().contains("forward-only (does not fit)"));
+    assertTrue(large.toString().contains("at most 669 M"), large.toString());
     assertFalse(large.toString().contains("heap"), "the same on every machine");
   }
 
@@ -149,7 +150,7 @@ class ExplanationTest {
     assertTrue(text.lines().allMatch(line -> line.length() <= 100), text);
     assertTrue(text.contains(" to ") && text.lines().count() < 40, text);
     assertTrue(text.contains("in 30 ticks, each with its input."), text);
-    assertTrue(text.contains("about "), text);
+    assertTrue(text.contains("at most "), text);
   }
 
   /** Drive: 65 terms; ticks 2 and 3: 13 x 13 and 3 x 13, each gathered and scattered. */
@@ -168,6 +169,6 @@ class ExplanationTest {
     // Readout: 13 x 13 sums of one term, their starts and factors, and 13 groups.
     long readout = 2 * 169 + 170 + 169 + 14 + 13;
     assertEquals(cost.planIndexBytes() + 4 * readout + 169, cost.forwardOnlyIndexBytes());
-    assertTrue(cost.fits() && cost.exact());
+    assertTrue(cost.fits());
   }
 }

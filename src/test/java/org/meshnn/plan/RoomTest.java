@@ -23,21 +23,21 @@ class RoomTest {
 
   @Test
   void rowsLieOneAfterTheOther() {
-    assertEquals(new Rows(0, 5, 8, 28, 48, 68, 75), Rows.of(5, 3, 20, 7));
+    assertEquals(new Layout(0, 5, 8, 28, 48, 68, 75), Layout.of(5, 3, 20, 7));
   }
 
   @Test
   void tooManyRowsAreRefused() {
     // 10 million neurons, 40 ticks: 1.2e9 rows of states, slopes and error signals.
     String said = "at most 1,073,741,824 rows of numbers";
-    refused(IllegalArgumentException.class, said, () -> Rows.of(10, 10, 400_000_000, 10_000_000));
+    refused(IllegalArgumentException.class, said, () -> Layout.of(10, 10, 400_000_000, 10_000_000));
     refused(
         IllegalArgumentException.class,
         "needs 1,210,000,020 or more",
-        () -> Rows.of(10, 10, 400_000_000, 10_000_000));
-    assertEquals((1 << 30) - 3, Rows.of(1, 0, 357_913_940, 0).sensitivity());
-    refused(IllegalArgumentException.class, said, () -> Rows.requireRoom((1L << 30) + 1));
-    refused(IllegalArgumentException.class, said, () -> Rows.requireRoom(3L << 31));
+        () -> Layout.of(10, 10, 400_000_000, 10_000_000));
+    assertEquals((1 << 30) - 3, Layout.of(1, 0, 357_913_940, 0).sensitivity());
+    refused(IllegalArgumentException.class, said, () -> Layout.requireRoom((1L << 30) + 1));
+    refused(IllegalArgumentException.class, said, () -> Layout.requireRoom(3L << 31));
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param driveErrorSignal first row of the error signals summed over the ticks that share one drive
  * @param sensitivity first row of the sensitivities that forward-only propagation carries
  */
-public record Rows(
+public record Layout(
     int input,
     int drive,
     int state,
@@ -35,12 +35,12 @@ public record Rows(
    * @param sharedDrives drives used at more than one tick
    * @throws IllegalArgumentException if there are more than 2^30
    */
-  static Rows of(long inputs, long drives, long states, long sharedDrives) {
+  static Layout of(long inputs, long drives, long states, long sharedDrives) {
     requireRoom(inputs + drives + 3 * states + sharedDrives);
     int state = (int) (inputs + drives);
     int errorSignal = (int) (state + 2 * states);
     int driveErrorSignal = (int) (errorSignal + states);
-    return new Rows(
+    return new Layout(
         0,
         (int) inputs,
         state,
