@@ -8,7 +8,12 @@ public final class Bar {
 
   private Bar() {}
 
-  /** As text, in brackets. */
+  /**
+   * {@return the bar as text, in brackets}
+   *
+   * @param done how many pieces are done, in [0, all]
+   * @param all how many there are, at least 1
+   */
   public static String text(int done, int all) {
     int filled = Math.round((float) done * WIDTH / all);
     return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "]";

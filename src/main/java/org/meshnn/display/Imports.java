@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 public final class Imports {
   private Imports() {}
 
-  /** The start-up script: one statement a line; JShell and the stock kernels read the same file. */
+  /**
+   * {@return the start-up script: one statement a line} JShell and the stock kernels read the same
+   * file.
+   */
   public static String script() {
     try (InputStream in = Imports.class.getResourceAsStream("meshnn.jsh")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

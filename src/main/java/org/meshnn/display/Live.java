@@ -30,7 +30,11 @@ public final class Live {
 
   Live() {}
 
-  /** Replaces what is shown; does nothing after {@link #end}. */
+  /**
+   * Replaces what is shown; does nothing after {@link #end}.
+   *
+   * @param value of any type
+   */
   public synchronized void update(Object value) {
     if (ended) {
       return;
@@ -44,7 +48,11 @@ public final class Live {
     put(value, now, false);
   }
 
-  /** Replaces what is shown, at once and for good. */
+  /**
+   * Replaces what is shown, at once and for good.
+   *
+   * @param value of any type
+   */
   public synchronized void end(Object value) {
     ended = true;
     put(value, System.nanoTime(), true);

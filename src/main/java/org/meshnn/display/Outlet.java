@@ -4,15 +4,26 @@ import java.util.Map;
 
 /** Where the output of a cell goes: a Jupyter connection, a notebook file, a terminal. */
 public interface Outlet {
-  /** Text printed by the cell; {@code name} is {@code stdout} or {@code stderr}. */
+  /**
+   * Prints text.
+   *
+   * @param name {@code stdout} or {@code stderr}
+   * @param text what the cell printed, not always whole lines
+   */
   void stream(String name, String text);
 
-  /** Shows a value. */
+  /**
+   * Shows a value.
+   *
+   * @param bundle from MIME type to content, as of {@link Rich#bundle}
+   */
   void display(Map<String, String> bundle);
 
   /**
    * Shows a value that may be replaced: the first call with an id shows it, later ones replace it.
    *
+   * @param id of the shown value
+   * @param bundle from MIME type to content, as of {@link Rich#bundle}
    * @param last whether this is the end of it
    */
   void update(String id, Map<String, String> bundle, boolean last);

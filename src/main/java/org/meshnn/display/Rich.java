@@ -75,6 +75,8 @@ public final class Rich {
   /**
    * Says how values of a type, and of its subtypes, look. The type registered last wins.
    *
+   * @param <T> the type
+   * @param type a class or an interface
    * @param look gives the bundle; {@link #html} and {@link #picture} make one
    */
   public static synchronized <T> void register(
@@ -83,12 +85,16 @@ public final class Rich {
     LOOKS.put(Objects.requireNonNull(type, "type"), value -> look.apply(type.cast(value)));
   }
 
-  /** The types that look richer than their text. */
+  /** {@return the types that look richer than their text} */
   public static synchronized Set<Class<?>> types() {
     return Set.copyOf(LOOKS.keySet());
   }
 
-  /** The bundle of a value; of one that cannot be shown, a text that says why. */
+  /**
+   * {@return the bundle of a value; of one that cannot be shown, a text that says why}
+   *
+   * @param value of any type, or null
+   */
   public static Map<String, String> bundle(@Nullable Object value) {
     Function<Object, Map<String, String>> look = look(value);
     if (look == null) {
@@ -101,12 +107,21 @@ public final class Rich {
     }
   }
 
-  /** The text twin of a value. */
+  /**
+   * {@return the text twin of a value}
+   *
+   * @param value of any type, or null
+   */
   public static String text(@Nullable Object value) {
     return bundle(value).getOrDefault(TEXT, "");
   }
 
-  /** A bundle of HTML and its text twin. */
+  /**
+   * {@return a bundle of HTML and its text twin}
+   *
+   * @param text what is shown where HTML is not
+   * @param html an element, without script
+   */
   public static Map<String, String> html(String text, String html) {
     return Map.of(TEXT, text, HTML, html);
   }
@@ -130,12 +145,21 @@ public final class Rich {
         + "\">";
   }
 
-  /** A bundle of a PNG and its text twin. */
+  /**
+   * {@return a bundle of a PNG and its text twin}
+   *
+   * @param text what is shown where pictures are not
+   * @param png the bytes of a PNG file
+   */
   public static Map<String, String> picture(String text, byte[] png) {
     return Map.of(TEXT, text, PNG, Base64.getEncoder().encodeToString(png));
   }
 
-  /** Text made safe to stand in HTML, in attributes too. */
+  /**
+   * {@return the text as HTML, safe in attributes too}
+   *
+   * @param text any
+   */
   public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")

@@ -25,7 +25,11 @@ public final class Show {
 
   private Show() {}
 
-  /** Shows each value, in order, in the cell that runs now. */
+  /**
+   * Shows each value, in order, in the cell that runs now.
+   *
+   * @param values of any type, null included
+   */
   public static void show(@Nullable Object @Nullable ... values) {
     Outlet to = outlet;
     if (values == null) {
@@ -45,7 +49,12 @@ public final class Show {
     outlet.clear();
   }
 
-  /** Shows a value that can be replaced in place while the cell runs. */
+  /**
+   * Shows a value that can be replaced in place while the cell runs.
+   *
+   * @param first shown until the first update; of any type
+   * @return what replaces it
+   */
   public static Live live(Object first) {
     Live live = new Live();
     live.update(first);
@@ -53,9 +62,9 @@ public final class Show {
   }
 
   /**
-   * A listener that shows a live bar and the curves so far while a mesh trains, from its first
-   * moment on, and leaves them behind: {@code Training.defaults().listen(progress())}. For one
-   * training at a time.
+   * {@return a listener that shows a live bar and the curves so far while a mesh trains, from its
+   * first moment on, and leaves them behind: {@code Training.defaults().listen(progress())}} For
+   * one training at a time.
    */
   public static Listener progress() {
     return TrainingBar.atOnce();
@@ -65,13 +74,20 @@ public final class Show {
    * Whether trainings and experiments that have no listener show a live bar once they have lasted
    * half a second. They do in the kernel, the runner and JShell, whose start-up scripts say so;
    * elsewhere not, unless this is called.
+   *
+   * @param on whether they do from now on
    */
   public static void showProgress(boolean on) {
     Watcher.set(on ? () -> TrainingBar.after(WAIT_NS, System::nanoTime, Beside.EXECUTOR) : null);
     TrialWatcher.set(on ? runs -> new ExperimentBar(runs, WAIT_NS, System::nanoTime) : null);
   }
 
-  /** Sets where values are shown; returns where they were shown before. */
+  /**
+   * Sets where values are shown.
+   *
+   * @param to where they are shown from now on
+   * @return where they were shown before
+   */
   public static Outlet outlet(Outlet to) {
     Outlet before = outlet;
     outlet = Objects.requireNonNull(to);

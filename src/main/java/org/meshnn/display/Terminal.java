@@ -30,11 +30,21 @@ public final class Terminal implements Outlet {
   private int lineWidth;
   private long loggedAt;
 
+  /**
+   * A terminal whose live lines begin at the margin.
+   *
+   * @param out gives the stream to print to, asked before each print
+   */
   public Terminal(Supplier<PrintStream> out) {
     this(out, "");
   }
 
-  /** A terminal whose live lines begin with {@code indent}. */
+  /**
+   * A terminal whose live lines are indented.
+   *
+   * @param out gives the stream to print to, asked before each print
+   * @param indent what each live line begins with
+   */
   public Terminal(Supplier<PrintStream> out, String indent) {
     this.out = out;
     this.indent = indent;
@@ -134,7 +144,10 @@ public final class Terminal implements Outlet {
     }
   }
 
-  /** Whether a person watches: since JDK 22 a console may exist without a terminal behind it. */
+  /**
+   * {@return whether a person watches} Since JDK 22 a console may exist without a terminal behind
+   * it.
+   */
   public static boolean isConsole() {
     Console console = System.console();
     if (console == null) {

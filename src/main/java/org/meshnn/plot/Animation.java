@@ -30,8 +30,12 @@ public final class Animation {
   private final int lastDelay;
 
   /**
+   * An animation of pictures.
+   *
    * @param frames at least one, all of one size
    * @param milliseconds each is shown, at least 20; the last is shown four times as long
+   * @throws IllegalArgumentException if there is no frame, their sizes differ or the time is
+   *     shorter
    */
   public Animation(List<Picture> frames, int milliseconds) {
     if (frames.isEmpty()) {
@@ -53,12 +57,12 @@ public final class Animation {
     lastDelay = 4 * delay;
   }
 
-  /** The frames, in their order. */
+  /** {@return the frames, in their order} */
   public List<Picture> frames() {
     return frames;
   }
 
-  /** One line that says what it shows. */
+  /** {@return one line that says what it shows} */
   public String caption() {
     return "Animation of " + frames.size() + " frames, the last: " + last().caption();
   }
@@ -68,9 +72,10 @@ public final class Animation {
   }
 
   /**
-   * Some of the frames side by side.
+   * {@return some of the frames side by side}
    *
    * @param numbers of the frames, from 0; all if there are none
+   * @throws IndexOutOfBoundsException if there is no frame of a number
    */
   public Picture strip(int... numbers) {
     List<Picture> shown =
@@ -84,7 +89,7 @@ public final class Animation {
         "Strip of " + shown.size() + " frames, the last: " + shown.get(shown.size() - 1).caption());
   }
 
-  /** The animation as a GIF file; the same frames give the same bytes. */
+  /** {@return the animation as a GIF file; the same frames give the same bytes} */
   public byte[] gif() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
@@ -147,7 +152,14 @@ public final class Animation {
     return Picture.write(file, ".gif", "animations are saved as GIF", this::gif);
   }
 
-  /** As {@link #save(Path)}. */
+  /**
+   * As {@link #save(Path)}.
+   *
+   * @param file a name ending in {@code .gif}
+   * @return the absolute path written
+   * @throws IllegalArgumentException for another ending
+   * @throws UncheckedIOException if it cannot be written
+   */
   public Path save(String file) {
     return save(Path.of(file));
   }

@@ -29,6 +29,7 @@ public final class ConfusionMatrix {
    *
    * @param counts square, from 1 x 1 to 540 x 540, none negative
    * @param classes one name per row, in the same order; long ones are cut
+   * @return the picture
    * @throws IllegalArgumentException if the shapes differ or a count is negative
    */
   public static Picture draw(int[][] counts, List<String> classes) {

@@ -22,6 +22,7 @@ public final class Curves {
    *
    * @param epochs at least one, in order
    * @param metricName what the metric is, for example {@code accuracy}
+   * @return the picture
    * @throws IllegalArgumentException if there is no epoch
    */
   public static Picture draw(List<Epoch> epochs, String metricName) {

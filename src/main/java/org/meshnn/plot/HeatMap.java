@@ -25,6 +25,7 @@ public final class HeatMap {
    * entries, a pixel stands for several and shows the one of largest magnitude.
    *
    * @param matrix dense or sparse, at least 1 x 1
+   * @return the picture
    * @throws IllegalArgumentException for a matrix without entries
    */
   public static Picture draw(DMatrix matrix) {

@@ -22,6 +22,7 @@ public final class Lines {
    * @param across what x is
    * @param x at least one number, ascending, none beyond 1e100
    * @param lines at least one, each with one number for each of x
+   * @return the picture
    * @throws IllegalArgumentException if there is no x or no line, if x does not ascend or is not
    *     within 1e100 of 0, or a line is of another length
    */

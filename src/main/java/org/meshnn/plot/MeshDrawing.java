@@ -43,7 +43,14 @@ public final class MeshDrawing {
     this.radius = Placement.radius(at);
   }
 
-  /** As {@link #draw(Topology, double[], List, List)} with the names x1, x2, ... and y1, y2, ... */
+  /**
+   * As {@link #draw(Topology, double[], List, List)} with the names x1, x2, ... and y1, y2, ...
+   *
+   * @param topology neurons and edges to draw
+   * @param weights the weight of every edge of the topology, or null: all edges alike, in grey
+   * @return the picture
+   * @throws IllegalArgumentException if the length differs, or a weight is NaN or infinite
+   */
   public static Picture draw(Topology topology, double[] weights) {
     return draw(topology, weights, List.of(), List.of());
   }
@@ -53,9 +60,11 @@ public final class MeshDrawing {
    * number; an arrow per edge, blue for a positive weight and orange for a negative one, thicker
    * and denser the larger it is. Above 60 neurons {@link WeightMatrix} instead.
    *
+   * @param topology neurons and edges to draw
    * @param weights the weight of every edge of the topology, or null: all edges alike, in grey
    * @param inputNames one per input, or none
    * @param outputNames one per output, or none
+   * @return the picture
    * @throws IllegalArgumentException if a length differs, or a weight is NaN or infinite
    */
   public static Picture draw(

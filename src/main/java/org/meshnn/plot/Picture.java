@@ -18,6 +18,8 @@ public final class Picture {
   private final String caption;
 
   /**
+   * A picture of an image.
+   *
    * @param image copied
    * @param caption what the image shows; line breaks become escapes
    */
@@ -31,7 +33,7 @@ public final class Picture {
         image.getColorModel(), image.copyData(null), image.isAlphaPremultiplied(), null);
   }
 
-  /** The image as a PNG file; the same image gives the same bytes. */
+  /** {@return the image as a PNG file; the same image gives the same bytes} */
   public byte[] png() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
@@ -68,27 +70,34 @@ public final class Picture {
     }
   }
 
-  /** As {@link #save(Path)}. */
+  /**
+   * As {@link #save(Path)}.
+   *
+   * @param file a name ending in {@code .png}
+   * @return the absolute path written
+   * @throws IllegalArgumentException for another ending
+   * @throws UncheckedIOException if it cannot be written
+   */
   public Path save(String file) {
     return save(Path.of(file));
   }
 
-  /** A copy of the image. */
+  /** {@return a copy of the image} */
   public BufferedImage image() {
     return copy(image);
   }
 
-  /** One line that says what the image shows. */
+  /** {@return one line that says what the image shows} */
   public String caption() {
     return caption;
   }
 
-  /** In pixels. */
+  /** {@return the width in pixels} */
   public int width() {
     return image.getWidth();
   }
 
-  /** In pixels. */
+  /** {@return the height in pixels} */
   public int height() {
     return image.getHeight();
   }

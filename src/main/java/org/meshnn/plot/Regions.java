@@ -48,7 +48,9 @@ public final class Regions {
    * @param classNames at least two; long ones are cut
    * @param xName name of the first feature
    * @param yName name of the second feature
-   * @throws IllegalArgumentException if a shape or an index does not fit
+   * @return the picture
+   * @throws IllegalArgumentException if a shape or an index does not fit, or points lie more than
+   *     8e307 apart
    */
   public static Picture draw(
       Function<double[][], double[][]> predictor,
@@ -86,8 +88,15 @@ public final class Regions {
    * As {@link #draw(Function, double[][], int[], List, String, String)}, but small and without axes
    * and legend, to stand beside others; points lose their rings.
    *
+   * @param predictor from rows of two features to rows of one probability per class
+   * @param points rows of two finite features, at least one
+   * @param classes the actual class of every point, in [0, classCount)
+   * @param classCount at least 2
    * @param title above it; cut if it is too long
    * @param side width of the square in pixels, at least 60
+   * @return the picture
+   * @throws IllegalArgumentException if a shape, an index or the side does not fit, or points lie
+   *     more than 8e307 apart
    */
   public static Picture draw(
       Function<double[][], double[][]> predictor,

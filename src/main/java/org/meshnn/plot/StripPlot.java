@@ -51,7 +51,15 @@ public final class StripPlot {
     along = Axis.of(least, most, Axis.Steps.ANY, left, WIDTH - RIGHT);
   }
 
-  /** As {@link #draw(List, List, List, String)}, of independent numbers. */
+  /**
+   * As {@link #draw(List, List, List, String)}, of independent numbers.
+   *
+   * @param names one per group, at least one; long ones are cut
+   * @param groups the numbers of each group, in the same order; a group may be empty
+   * @param axis what the numbers are
+   * @return the picture
+   * @throws IllegalArgumentException if there is no group, or not one name for each
+   */
   public static Picture draw(List<String> names, List<double[]> groups, String axis) {
     return draw(names, groups, groups.stream().map(Interval::of).toList(), axis);
   }
@@ -65,6 +73,7 @@ public final class StripPlot {
    * @param groups the numbers of each group, in the same order; a group may be empty
    * @param intervals of each group, in the same order; where one is clipped, the title says so
    * @param axis what the numbers are
+   * @return the picture
    * @throws IllegalArgumentException if there is no group, or not one name and interval for each
    */
   public static Picture draw(

@@ -24,7 +24,9 @@ public final class WeightMatrix {
    * 0, grey where there is no edge. Bands along the axes tell the roles. Above 480 neurons a pixel
    * stands for several pairs and shows the largest weight among them.
    *
+   * @param topology neurons and edges to draw
    * @param weights the weight of every edge of the topology, or null: edges in dark grey
+   * @return the picture
    * @throws IllegalArgumentException if the length is not the number of edges, or a weight is NaN
    *     or infinite
    */
