@@ -59,8 +59,8 @@ record Signature(String shown, String type, String name, @Nullable List<String> 
 
   /** A parameter's type, as {@code Column[]}, from a declaration such as {@code a.Column... c}. */
   static String simpleType(String declaration) {
-    String bare = erase(declaration).replaceAll("@[\\w.]+(\\(\\))?|\\bfinal\\b", "").strip();
-    String type = bare.replaceAll("\\s*\\.\\.\\.", "[]").split("\\s+", 2)[0];
+    String bare = erase(declaration).replaceAll("@\\w+(\\.\\w+)*(\\(\\))?\\s*|\\bfinal\\b", "");
+    String type = bare.strip().replaceAll("\\s*(\\.\\.\\.|\\[])", "[]").split("\\s+", 2)[0];
     return type.substring(type.lastIndexOf('.') + 1);
   }
 
