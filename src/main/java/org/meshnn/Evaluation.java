@@ -28,17 +28,16 @@ public final class Evaluation {
   private static final List<String> HEAD =
       List.of("         ", "precision", "   recall", "       F1", "    rows");
 
-  private final String label;
-  private final List<String> classes;
-  private final ClassScores classScores; // null for values
-  private final ValueScores valueScores; // null for classes
+  private final Scores scores;
 
-  private Evaluation(
-      String label, List<String> classes, ClassScores classScores, ValueScores valueScores) {
-    this.label = label;
-    this.classes = classes;
-    this.classScores = classScores;
-    this.valueScores = valueScores;
+  private sealed interface Scores permits OfClasses, OfValues {}
+
+  private record OfClasses(List<String> names, ClassScores scores) implements Scores {}
+
+  private record OfValues(String label, ValueScores scores) implements Scores {}
+
+  private Evaluation(Scores scores) {
+    this.scores = scores;
   }
 
   /**
@@ -47,7 +46,7 @@ public final class Evaluation {
    * @param classes their names, in the order of the scores
    */
   public static Evaluation of(List<String> classes, ClassScores scores) {
-    return new Evaluation("", List.copyOf(classes), scores, null);
+    return new Evaluation(new OfClasses(List.copyOf(classes), scores));
   }
 
   /**
@@ -56,22 +55,24 @@ public final class Evaluation {
    * @param label name of the label column
    */
   public static Evaluation of(String label, ValueScores scores) {
-    return new Evaluation(label, List.of(), null, scores);
+    return new Evaluation(new OfValues(label, scores));
   }
 
   /** Whether classes were predicted, not values. */
   public boolean isOfClasses() {
-    return classScores != null;
+    return scores instanceof OfClasses;
   }
 
   /** Rows measured. */
   public int rows() {
-    return isOfClasses() ? classScores.samples() : valueScores.samples();
+    return scores instanceof OfClasses classes
+        ? classes.scores().samples()
+        : ofValues("rows()").samples();
   }
 
   /** The class names, in the order of the confusion matrix; empty for values. */
   public List<String> classes() {
-    return classes;
+    return scores instanceof OfClasses classes ? classes.names() : List.of();
   }
 
   /** Correct predictions over all, in [0, 1]. */
@@ -91,18 +92,18 @@ public final class Evaluation {
 
   /** Precision, recall, F1 and support of each class, a row each. */
   public Table byClass() {
-    ClassScores scores = ofClasses("byClass()");
+    ClassScores ofEach = ofClasses("byClass()");
     StringColumn name = StringColumn.create("class");
     DoubleColumn precision = DoubleColumn.create("precision");
     DoubleColumn recall = DoubleColumn.create("recall");
     DoubleColumn f1 = DoubleColumn.create("F1");
     IntColumn support = IntColumn.create("rows");
-    for (int k = 0; k < classes.size(); k++) {
-      name.append(classes.get(k));
-      precision.append(scores.precision(k));
-      recall.append(scores.recall(k));
-      f1.append(scores.f1(k));
-      support.append(scores.support(k));
+    for (int k = 0; k < classes().size(); k++) {
+      name.append(classes().get(k));
+      precision.append(ofEach.precision(k));
+      recall.append(ofEach.recall(k));
+      f1.append(ofEach.f1(k));
+      support.append(ofEach.support(k));
     }
     return Table.create("by class", name, precision, recall, f1, support);
   }
@@ -133,47 +134,47 @@ public final class Evaluation {
 
   /** A picture of the confusion matrix. */
   public Picture plot() {
-    return ConfusionMatrix.draw(ofClasses("plot()").confusion(), classes);
+    return ConfusionMatrix.draw(ofClasses("plot()").confusion(), classes());
   }
 
   private ClassScores ofClasses(String asked) {
-    if (!isOfClasses()) {
+    if (scores instanceof OfValues values) {
       throw new IllegalStateException(
           asked
               + " is for classes, but "
-              + Listing.quoted(label)
+              + Listing.quoted(values.label())
               + " is a value; ask rmse(), mae() or r2()");
     }
-    return classScores;
+    return ((OfClasses) scores).scores();
   }
 
   private ValueScores ofValues(String asked) {
-    if (isOfClasses()) {
-      throw new IllegalStateException(
-          asked
-              + " is for values, but classes were predicted; ask accuracy(), logLoss(), macroF1(),"
-              + " byClass() or confusion()");
+    if (scores instanceof OfValues values) {
+      return values.scores();
     }
-    return valueScores;
+    throw new IllegalStateException(
+        asked
+            + " is for values, but classes were predicted; ask accuracy(), logLoss(), macroF1(),"
+            + " byClass() or confusion()");
   }
 
   @Override
   public String toString() {
-    return isOfClasses()
-        ? String.join("\n", textOfClasses())
-        : String.format(
+    return scores instanceof OfValues values
+        ? String.format(
             Locale.ROOT,
             "%s on %s: RMSE %.4g, MAE %.4g, R2 %.4g",
-            Listing.quoted(label),
+            Listing.quoted(values.label()),
             Plural.of(rows(), "row"),
             rmse(),
             mae(),
-            r2());
+            r2())
+        : String.join("\n", textOfClasses());
   }
 
   private List<String> textOfClasses() {
-    int shown = Math.min(classes.size(), MOST_CLASSES);
-    int more = classes.size() - shown;
+    int shown = Math.min(classes().size(), MOST_CLASSES);
+    int more = classes().size() - shown;
     List<List<String>> table = new ArrayList<>();
     table.add(head(more == 0));
     for (int k = 0; k < shown; k++) {
@@ -189,7 +190,7 @@ public final class Evaluation {
               "and %d more %s: byClass() has the scores of all, %s the confusion matrix",
               more,
               more == 1 ? "class" : "classes",
-              classes.size() <= ConfusionMatrix.MOST_CLASSES ? "plot()" : "confusion()"));
+              classes().size() <= ConfusionMatrix.MOST_CLASSES ? "plot()" : "confusion()"));
     }
     return lines;
   }
@@ -208,20 +209,21 @@ public final class Evaluation {
     List<String> head = new ArrayList<>(HEAD);
     if (withMatrix) {
       head.addAll(List.of("|", "predicted"));
-      classes.forEach(name -> head.add(shortened(name)));
+      classes().forEach(name -> head.add(shortened(name)));
     }
     return head;
   }
 
   private List<String> row(int k, boolean withMatrix) {
+    ClassScores each = ofClasses("toString()");
     List<String> row = new ArrayList<>();
-    row.add(" " + shortened(classes.get(k)));
-    DoubleStream.of(classScores.precision(k), classScores.recall(k), classScores.f1(k))
+    row.add(" " + shortened(classes().get(k)));
+    DoubleStream.of(each.precision(k), each.recall(k), each.f1(k))
         .forEach(score -> row.add(String.format(Locale.ROOT, "%.4f", score)));
-    row.add(Integer.toString(classScores.support(k)));
+    row.add(Integer.toString(each.support(k)));
     if (withMatrix) {
       row.addAll(List.of("|", ""));
-      Arrays.stream(classScores.confusion()[k]).forEach(count -> row.add(Integer.toString(count)));
+      Arrays.stream(each.confusion()[k]).forEach(count -> row.add(Integer.toString(count)));
     }
     return row;
   }

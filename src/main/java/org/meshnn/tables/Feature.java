@@ -35,7 +35,7 @@ sealed interface Feature {
   /** Learns a column: its categories; numbers are passed on as they are. */
   static Feature of(Column<?> column) {
     return switch (Kind.of(column)) {
-      case NUMBER -> new Measure(column.name(), 0, Scale.NONE);
+      case NUMBER -> new Numeric(column.name(), 0, Scale.NONE);
       case FLAG -> new Flag(column.name());
       case TEXT -> Category.of((StringColumn) column);
     };
@@ -52,11 +52,11 @@ sealed interface Feature {
    *
    * @param reference that its numbers are counted from, see {@link LongNumbers}
    */
-  record Measure(String name, long reference, Scale scale) implements Feature {
+  record Numeric(String name, long reference, Scale scale) implements Feature {
     @Override
-    public Measure standardised(Column<?> column, int[] rows) {
+    public Numeric standardised(Column<?> column, int[] rows) {
       long from = LongNumbers.reference(column, rows);
-      return new Measure(name, from, Scale.of(column, rows, from));
+      return new Numeric(name, from, Scale.of(column, rows, from));
     }
 
     @Override

@@ -59,7 +59,7 @@ class FootprintTest {
 
   @Test
   void theLimitIsWhatIsNeededAndWhatAnArrayHolds() {
-    Feature number = new Feature.Measure("x", 0, SCALE);
+    Feature number = new Feature.Numeric("x", 0, SCALE);
     Labels value = new Labels.Values("y", Kind.NUMBER, SCALE);
     Footprint pair = new Footprint(List.of(number), value);
     pair.require(1000, Footprint.LEARNING, 32_000);
