@@ -181,7 +181,7 @@ public final class Evaluation {
       table.add(row(k, more == 0));
     }
     List<String> lines = new ArrayList<>();
-    lines.add(summary());
+    lines.add(headline());
     lines.addAll(TextTable.lines(table, Collections.nCopies(table.get(0).size(), true), " "));
     if (more > 0) {
       lines.add(
@@ -195,7 +195,7 @@ public final class Evaluation {
     return lines;
   }
 
-  private String summary() {
+  private String headline() {
     return String.format(
         Locale.ROOT,
         "accuracy %.4g, log-loss %.4g, macro F1 %.4g on %s",

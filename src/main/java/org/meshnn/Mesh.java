@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
 import org.meshnn.explain.Explanation;
@@ -44,7 +45,7 @@ public final class Mesh {
   private static final int MOST_NUMBERED_CLASSES = 10; // the digits
 
   private final int neurons;
-  private Wiring wiring; // null until connected
+  private @Nullable Wiring wiring; // null until connected
   private OptionalInt inputs = OptionalInt.empty(); // until set: the table's
   private OptionalInt outputs = OptionalInt.empty();
   private boolean bias = true;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
@@ -28,7 +29,7 @@ final class Preparation {
   private final Encoding encoding;
   private final Plan plan;
   private final Samples train;
-  private final Samples validation;
+  private final @Nullable Samples validation;
 
   private Preparation(
       Mesh mesh,
@@ -37,7 +38,7 @@ final class Preparation {
       Encoding encoding,
       Plan plan,
       Samples train,
-      Samples validation) {
+      @Nullable Samples validation) {
     this.mesh = mesh;
     this.training = training;
     this.randomness = randomness;
@@ -120,7 +121,8 @@ final class Preparation {
   }
 
   /** A weight for each class; null where all count the same. */
-  private static double[] classWeights(Encoding encoding, Training training, DMatrixRMaj targets) {
+  private static double @Nullable [] classWeights(
+      Encoding encoding, Training training, DMatrixRMaj targets) {
     if (!training.classesBalanced() && training.classWeights().isEmpty()) {
       return null;
     }

@@ -3,6 +3,7 @@ package org.meshnn;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Engine;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Recurrence;
@@ -30,8 +31,8 @@ public final class Probe {
   private final Transition transition;
   private final double[] weights;
   private List<DMatrixRMaj> x = List.of();
-  private DMatrixRMaj targets; // null until set, as the loss
-  private Loss loss;
+  private @Nullable DMatrixRMaj targets; // null until set, as the loss
+  private @Nullable Loss loss;
 
   private Probe(Topology topology, int ticks, Transition transition, double[] weights) {
     this.topology = topology;
@@ -44,7 +45,8 @@ public final class Probe {
     return new Probe(topology, ticks, transition, weights);
   }
 
-  private Probe with(List<DMatrixRMaj> inputs, DMatrixRMaj values, Loss lossOfValues) {
+  private Probe with(
+      List<DMatrixRMaj> inputs, @Nullable DMatrixRMaj values, @Nullable Loss lossOfValues) {
     Probe copy = new Probe(topology, ticks, transition, weights);
     copy.x = inputs;
     copy.targets = values;
@@ -165,7 +167,7 @@ public final class Probe {
   }
 
   private double lossOf(Engine engine) {
-    if (targets == null) {
+    if (targets == null || loss == null) {
       throw new IllegalStateException(
           "a loss needs targets; give them with .classes(0, 2, 1) or .values(Y)");
     }

@@ -200,7 +200,7 @@ public final class TrainedMesh {
   }
 
   /** What it is, how it was trained and how it ended, line by line. */
-  public String description() {
+  public String summary() {
     return String.join(
         "\n",
         mesh.toString(),

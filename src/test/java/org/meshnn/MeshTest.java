@@ -154,7 +154,7 @@ class MeshTest {
     Training balanced = Training.defaults().epochs(1).validation(0.5).balancedClasses();
     Mesh mesh = Mesh.of(12).connect(Wiring.dense());
     TrainedMesh byRarity = mesh.train(few, "species", balanced);
-    assertTrue(byRarity.description().contains("on 27 rows"), byRarity.description());
+    assertTrue(byRarity.summary().contains("on 27 rows"), byRarity.summary());
     Map<String, Double> rarity = Map.of("setosa", 27.0 / (2 * 25), "versicolor", 27.0 / (2 * 2));
     TrainedMesh byName = mesh.train(few, "species", balanced.classWeights(rarity));
     assertArrayEquals(byName.weights(), byRarity.weights(), 1e-12);
@@ -359,8 +359,8 @@ class MeshTest {
     DMatrixRMaj heldInputs = held.encoding().inputs(IRIS);
     DMatrixRMaj allInputs = all.encoding().inputs(IRIS);
     assertFalse(Arrays.equals(heldInputs.data, allInputs.data));
-    assertTrue(held.description().contains("on 90 rows"), held.description());
-    assertTrue(all.description().contains("on 150 rows"), all.description());
+    assertTrue(held.summary().contains("on 90 rows"), held.summary());
+    assertTrue(all.summary().contains("on 150 rows"), all.summary());
   }
 
   @Test
@@ -378,7 +378,7 @@ class MeshTest {
     Training training = Training.defaults().epochs(30).validation(0.2);
     TrainedMesh model = Mesh.of(18).connect(Wiring.dense()).train(IRIS, "species", training);
     assertTrue(model.toString().startsWith("TrainedMesh of 18 neurons"), model.toString());
-    assertEquals(6, model.description().lines().count());
+    assertEquals(6, model.summary().lines().count());
     assertTrue(model.history().toString().matches("30 epochs in .* s: loss .*"));
     assertEquals(30, model.history().table().rowCount());
     assertEquals(6, model.history().table().columnCount());

@@ -225,7 +225,7 @@ class MessageLengthTest {
     Map<String, Supplier<String>> all = new LinkedHashMap<>();
     TrainedMesh named = model(numbers(NAME, 4), labels(4));
     all.put("a model", named::toString);
-    all.put("a model's description", named::description);
+    all.put("a model's summary", named::summary);
     all.put("an experiment", () -> settings(60).toString());
     all.put("trials", () -> settings(2).run().headline());
     all.put("layers", () -> Wiring.layered(ones(ROWS)).toString());

@@ -206,7 +206,7 @@ class TableFuzzTest {
       values.addAll(List.of(model.plot(), model.history(), model.topology()));
     }
     values.forEach(TableFuzzTest::requireShown);
-    assertEquals(6, model.description().lines().count(), model.description());
+    assertEquals(6, model.summary().lines().count(), model.summary());
     assertEquals(1, model.toString().lines().count(), model.toString());
   }
 
@@ -234,6 +234,6 @@ class TableFuzzTest {
             .threads(1)
             .run();
     requireShown(trials.runs());
-    requireShown(trials.summary());
+    requireShown(trials.table());
   }
 }

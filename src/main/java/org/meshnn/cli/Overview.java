@@ -29,7 +29,7 @@ final class Overview {
   private final Ledger ledger;
   private final PrintStream out;
   private final boolean console = Terminal.isConsole();
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> shown = new HashSet<>();
   private final int before;
   private final long begin = System.nanoTime();
   private long drawnAt = begin;
@@ -45,11 +45,11 @@ final class Overview {
     }
   }
 
-  /** Hears of a finished run. */
+  /** Is called with a finished run. */
   void finished(Ledger.Key key) {
     List<Replication.Progress> progress = replication.progress();
     progress.stream()
-        .filter(p -> p.done() == p.all() && told.add(p.study().name()))
+        .filter(p -> p.done() == p.all() && shown.add(p.study().name()))
         .forEach(p -> tell(p.study()));
     if (System.nanoTime() - drawnAt > (console ? CONSOLE_NS : LOG_NS)) {
       draw(progress, key);
@@ -59,11 +59,11 @@ final class Overview {
   /** Ends the drawing. */
   void end(Duration taken) {
     wipe();
-    out.println("finished: " + told(taken));
+    out.println("finished: " + time(taken));
   }
 
   /** How long it took, and for how many of the runs. */
-  String told(Duration taken) {
+  String time(Duration taken) {
     int all = replication.runs();
     String time =
         String.format(Locale.ROOT, "%d min %02d s", taken.toMinutes(), taken.toSecondsPart());

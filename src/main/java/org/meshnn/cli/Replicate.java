@@ -85,7 +85,7 @@ final class Replicate implements Callable<Integer> {
         .data("mnist/features.bin.gz")
         .data("fashion-mnist/features.bin.gz")
         .and("date", LocalDate.now(ZoneOffset.UTC).toString())
-        .and("time taken", overview.told(taken));
+        .and("time taken", overview.time(taken));
   }
 
   private String text(Report report, Provenance provenance) {
@@ -95,7 +95,7 @@ final class Replicate implements Callable<Integer> {
         *Formal Derivation of Mesh Neural Networks with Their Forward-Only Gradient Propagation*
         (Galatolo, Cimino, Vaglini, Neural Processing Letters 53, 2021, doi 10.1007/s11063-021-10490-1).
         "Paper" figures stand in the authors' repository; "rerun" figures were measured with their
-        code in 2026, where "mended" means with its defects removed. Each line is the mean over its
+        code in 2026, where "corrected" means with its defects removed. Each line is the mean over its
         runs, one a seed, with the 95 % interval of that mean (Student's t). "Clipped": the interval
         went beyond what a mean can be (an accuracy: 0 to 1; an error: 0 or more), and ends there; it
         holds the true mean as surely. *within?*: whether the paper's or rerun's runs and ours may
@@ -103,7 +103,7 @@ final class Replicate implements Callable<Integer> {
         deviation is known, theirs is taken to be ours); "-" where they were made otherwise and are
         not to be compared.
 
-        What intervals and tests speak of: on the toy sets, other rows, as each seed draws its own. On
+        What intervals and tests are about: on the toy sets, other rows, as each seed draws its own. On
         Iris, other flowers: every run holds out another part of the same 150, so both are corrected
         for the training rows that runs share (Nadeau and Bengio 2003), without which they would
         shrink with every seed. (*within?* there asks about seeds on these 150 flowers, which the

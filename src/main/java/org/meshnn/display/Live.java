@@ -35,7 +35,7 @@ public final class Live {
    *
    * @param value of any type
    */
-  public synchronized void update(Object value) {
+  public synchronized void update(@Nullable Object value) {
     if (ended) {
       return;
     }
@@ -53,12 +53,12 @@ public final class Live {
    *
    * @param value of any type
    */
-  public synchronized void end(Object value) {
+  public synchronized void end(@Nullable Object value) {
     ended = true;
     put(value, System.nanoTime(), true);
   }
 
-  private void put(Object value, long now, boolean last) {
+  private void put(@Nullable Object value, long now, boolean last) {
     pending = null;
     UNSETTLED.remove(this);
     shown = true;

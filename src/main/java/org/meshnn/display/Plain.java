@@ -36,7 +36,7 @@ final class Plain {
   }
 
   /** What stands for a value that cannot be shown. */
-  static String unshowable(@Nullable Object value, Throwable why) {
+  static String unshowable(Object value, Throwable why) {
     String message = why instanceof StackOverflowError ? why.getClass().getName() : why.toString();
     return "(" + value.getClass().getTypeName() + ", which cannot be shown: " + message + ")";
   }
@@ -49,8 +49,8 @@ final class Plain {
     return out.length() > LONG_TEXT;
   }
 
-  private void write(Object value) {
-    if (!holdsItems(value)) {
+  private void write(@Nullable Object value) {
+    if (value == null || !holdsItems(value)) {
       leaf(value);
     } else if (around.size() == DEEPEST) {
       out.append('…');
@@ -73,7 +73,7 @@ final class Plain {
         || value instanceof Map
         || value instanceof Map.Entry
         || value instanceof Optional
-        || (value != null && value.getClass().isArray());
+        || value.getClass().isArray();
   }
 
   private void items(Object value) {
@@ -120,7 +120,7 @@ final class Plain {
     }
   }
 
-  private void leaf(Object value) {
+  private void leaf(@Nullable Object value) {
     if (value instanceof BaseStream) {
       out.append("a stream, not read; .toList() shows what it holds");
       return;
@@ -129,7 +129,7 @@ final class Plain {
     try {
       text = Objects.toString(String.valueOf(value)); // which may be null
     } catch (RuntimeException | LinkageError | VirtualMachineError | AssertionError e) {
-      text = unshowable(value, e);
+      text = unshowable(Objects.requireNonNull(value), e);
     }
     if (text.length() <= LONG_TEXT) {
       out.append(text);

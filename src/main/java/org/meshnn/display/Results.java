@@ -50,13 +50,13 @@ final class Results {
   /** The description, its labels told from its text. */
   static Map<String, String> trained(TrainedMesh model) {
     List<List<String>> rows = new ArrayList<>();
-    List<String> lines = model.description().lines().toList();
+    List<String> lines = model.summary().lines().toList();
     for (String line : lines.subList(1, lines.size())) {
       String[] parts = line.strip().split("\\s+", 2);
       rows.add(List.of(parts[0], parts[1]));
     }
     Grid grid = new Grid("", List.of("", lines.get(0)), List.of(), List.of(false, false), rows);
-    return Rich.html(model.description(), grid.html());
+    return Rich.html(model.summary(), grid.html());
   }
 
   /** Its tables, then what is wrong. */
@@ -91,7 +91,7 @@ final class Results {
         "<div><b>"
             + Rich.escape(trials.headline())
             + "</b>"
-            + Tables.grid(trials.summary()).html()
+            + Tables.grid(trials.table()).html()
             + Rich.image(trials.plot())
             + "</div>");
   }

@@ -97,7 +97,7 @@ public final class Rich {
    */
   public static Map<String, String> bundle(@Nullable Object value) {
     Function<Object, Map<String, String>> look = look(value);
-    if (look == null) {
+    if (look == null || value == null) {
       return Map.of(TEXT, Plain.of(value));
     }
     try {

@@ -158,10 +158,10 @@ final class TrainingBar implements Listener {
           metricName,
           last.metric(),
           measured,
-          time());
+          time(last));
     }
 
-    private String time() {
+    private String time(Epoch last) {
       return ending == null
           ? Bar.left(last.seconds(), last.number(), epochs)
           : String.format(Locale.ROOT, "%s after %.1f s", ending, last.seconds());

@@ -1,5 +1,6 @@
 package org.meshnn.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.meshnn.plan.Gather;
 import org.meshnn.plan.Sensitivities;
 import org.meshnn.plan.Sums;
@@ -39,8 +40,8 @@ interface Kernels {
       int width,
       Gather gather,
       double[] w,
-      int[] add,
-      int[] times,
+      int @Nullable [] add,
+      int @Nullable [] times,
       int zero);
 
   /** Sums of a gather times rows, summed by group: see {@link Sensitivities.Readout}. */

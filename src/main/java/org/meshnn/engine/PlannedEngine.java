@@ -2,11 +2,12 @@ package org.meshnn.engine;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Roles;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.DriveErrorSignal;
-import org.meshnn.plan.Plan;
 import org.meshnn.plan.Layout;
+import org.meshnn.plan.Plan;
 import org.meshnn.plan.Sensitivities;
 import org.meshnn.plan.Tick;
 
@@ -21,7 +22,7 @@ final class PlannedEngine implements Engine {
   private final Kernels kernels;
   private final Transition transition;
   private final boolean differentiable; // not an engine of states alone
-  private final Sensitivities sensitivities; // null: back-propagation, or states alone
+  private final @Nullable Sensitivities sensitivities; // null: back-propagation, or states alone
   private final Sensitivities.Transport[] transports;
   private final int[][] slopes; // [t - 1]: the rows of f'(Z(t))
   private final int[][] errorSignals; // [t - 1]: the rows of dL/dZ(t)
@@ -44,7 +45,11 @@ final class PlannedEngine implements Engine {
    * @param method how the gradient is taken; null for an engine of states alone
    */
   PlannedEngine(
-      Plan plan, Transition transition, GradientMethod method, int capacity, Kernels kernels) {
+      Plan plan,
+      Transition transition,
+      @Nullable GradientMethod method,
+      int capacity,
+      Kernels kernels) {
     this.plan = plan;
     this.layout = plan.layout();
     this.ticks = plan.ticks().toArray(Tick[]::new);
@@ -56,7 +61,7 @@ final class PlannedEngine implements Engine {
     sensitivities = method == GradientMethod.FORWARD_ONLY ? plan.sensitivities() : null;
     transports =
         sensitivities == null
-            ? null
+            ? new Sensitivities.Transport[0]
             : sensitivities.transports().toArray(Sensitivities.Transport[]::new);
     slopes = new int[ticks.length][];
     errorSignals = new int[ticks.length][];
@@ -219,7 +224,7 @@ final class PlannedEngine implements Engine {
     int slope = layout.slopeOf(last.row()) * stride;
     kernels.multiply(m, slope, errorSignal, errorSignal, last.size() * stride);
     if (sensitivities != null) {
-      contract(weights);
+      contract(weights, sensitivities.readout());
     } else {
       propagateBack(weights);
     }
@@ -234,10 +239,10 @@ final class PlannedEngine implements Engine {
   }
 
   /** Forward-only: u = f'(Z(T-1)) (A dL/dZ(T)), then dL/dZ_b(tau) = (dZ(T-1)/dZ_b(tau)) u. */
-  private void contract(double[] weights) {
+  private void contract(double[] weights, Sensitivities.Readout readout) {
     if (ticks.length > 1) {
       stepBack(ticks.length - 1, weights);
-      kernels.readout(m, stride, width, sensitivities.readout(), weights);
+      kernels.readout(m, stride, width, readout, weights);
     }
   }
 

@@ -28,7 +28,7 @@ public final class Recurrence {
   private final double[] weights;
   private final double[] state;
   private final double[] nextState;
-  private final double[] influence; // G[p, q, j] at (p n + q) n + j; null: states only
+  private final double[] influence; // G[p, q, j] at (p n + q) n + j; empty: states only
   private final double[] nextInfluence;
 
   private Recurrence(
@@ -39,8 +39,8 @@ public final class Recurrence {
     int n = topology.neurons();
     state = new double[n];
     nextState = new double[n];
-    influence = differentiate ? new double[n * n * n] : null;
-    nextInfluence = differentiate ? new double[n * n * n] : null;
+    influence = new double[differentiate ? n * n * n : 0];
+    nextInfluence = new double[influence.length];
   }
 
   /** States only: any size of mesh. */
@@ -124,7 +124,7 @@ public final class Recurrence {
   /** Back to S(0) = 0, G(0) = 0. */
   public void reset() {
     Arrays.fill(state, 0);
-    if (influence != null) {
+    if (influence.length > 0) {
       Arrays.fill(influence, 0);
     }
   }
@@ -151,12 +151,12 @@ public final class Recurrence {
       double s = f.value(z);
       double factor = masks.factor(draw, t, j, sample);
       nextState[j] = factor * s;
-      if (influence != null) {
+      if (influence.length > 0) {
         influenceOf(j, factor * f.slope(z, s));
       }
     }
     System.arraycopy(nextState, 0, state, 0, state.length);
-    if (influence != null) {
+    if (influence.length > 0) {
       System.arraycopy(nextInfluence, 0, influence, 0, influence.length);
     }
   }
@@ -168,7 +168,7 @@ public final class Recurrence {
     if (topology.hasBias()) {
       state[topology.inputs()] = 1;
     }
-    for (int pq = 0; influence != null && pq < n * n; pq++) {
+    for (int pq = 0; influence.length > 0 && pq < n * n; pq++) {
       Arrays.fill(influence, pq * n, pq * n + clamped, 0);
     }
   }

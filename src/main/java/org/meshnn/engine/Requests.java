@@ -2,6 +2,7 @@ package org.meshnn.engine;
 
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
@@ -63,7 +64,7 @@ final class Requests {
   }
 
   /** That many numbers fit one array and the memory of this JVM; before they are asked for. */
-  static int requireMemory(long numbers, int capacity, GradientMethod method) {
+  static int requireMemory(long numbers, int capacity, @Nullable GradientMethod method) {
     long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / Double.BYTES);
     if (numbers > most) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package org.meshnn.engine;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.plan.Gather;
 import org.meshnn.plan.Sensitivities;
 import org.meshnn.plan.Sums;
@@ -25,8 +26,8 @@ final class ScalarKernels implements Kernels {
       int width,
       Gather gather,
       double[] w,
-      int[] add,
-      int[] times,
+      int @Nullable [] add,
+      int @Nullable [] times,
       int zero) {
     int[] start = gather.start();
     for (int i = 0; i < gather.rows(); i++) {

@@ -2,6 +2,7 @@ package org.meshnn.engine;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.plan.Gather;
 
 /**
@@ -26,8 +27,8 @@ final class VectorGather {
       int width,
       Gather gather,
       double[] w,
-      int[] add,
-      int[] times,
+      int @Nullable [] add,
+      int @Nullable [] times,
       int zero) {
     int i = 0;
     while (i < gather.rows()) {
@@ -73,7 +74,7 @@ final class VectorGather {
       int first,
       int end,
       double[] w,
-      int[] add,
+      int @Nullable [] add,
       int zero) {
     for (; c <= width - 8 * L; c += 8 * L) {
       rows8(m, w, gather, first, end, stride, c, add, zero);
@@ -100,7 +101,7 @@ final class VectorGather {
       int first,
       int end,
       double[] w,
-      int[] add,
+      int @Nullable [] add,
       int zero) {
     int[] start = gather.start();
     int terms = start[first + 1] - start[first];
@@ -130,7 +131,7 @@ final class VectorGather {
   }
 
   /** The row that the sum of row i starts from. */
-  private static int begin(int[] add, int i, int zero) {
+  private static int begin(int @Nullable [] add, int i, int zero) {
     return add == null || add[i] < 0 ? zero : add[i];
   }
 
@@ -146,7 +147,7 @@ final class VectorGather {
       int end,
       int stride,
       int c,
-      int[] add,
+      int @Nullable [] add,
       int zero) {
     int[] start = gather.start();
     int[] source = gather.source();
@@ -193,7 +194,7 @@ final class VectorGather {
       int end,
       int stride,
       int c,
-      int[] add,
+      int @Nullable [] add,
       int zero) {
     int[] start = gather.start();
     int[] source = gather.source();
@@ -228,7 +229,7 @@ final class VectorGather {
       int end,
       int stride,
       int c,
-      int[] add,
+      int @Nullable [] add,
       int zero) {
     int[] start = gather.start();
     int[] source = gather.source();
@@ -260,7 +261,7 @@ final class VectorGather {
       int end,
       int stride,
       int c,
-      int[] add,
+      int @Nullable [] add,
       int zero) {
     int[] start = gather.start();
     int[] source = gather.source();

@@ -5,6 +5,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.plan.Gather;
 import org.meshnn.plan.Sensitivities;
 import org.meshnn.plan.Sums;
@@ -35,8 +36,8 @@ final class VectorKernels implements Kernels {
       int width,
       Gather gather,
       double[] w,
-      int[] add,
-      int[] times,
+      int @Nullable [] add,
+      int @Nullable [] times,
       int zero) {
     VectorGather.gather(m, stride, width, gather, w, add, times, zero);
   }

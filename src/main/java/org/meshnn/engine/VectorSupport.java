@@ -4,6 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this JVM compiles vectors to single instructions. What it does not compile so is done one
@@ -43,7 +44,7 @@ final class VectorSupport {
    * @param bits the width of its vectors
    */
   static Optional<String> obstacle(
-      Function<String, Optional<String>> option, String info, int bits) {
+      @Nullable Function<String, Optional<String>> option, String info, int bits) {
     if (option == null) {
       return Optional.of("this JVM is not HotSpot");
     }
@@ -66,7 +67,7 @@ final class VectorSupport {
     return option.apply(name).map(Boolean::parseBoolean).orElse(false);
   }
 
-  private static Function<String, Optional<String>> options() {
+  private static @Nullable Function<String, Optional<String>> options() {
     HotSpotDiagnosticMXBean bean =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     return bean == null ? null : name -> option(bean, name);

@@ -7,11 +7,11 @@ import org.meshnn.text.Listing;
 /**
  * Two settings of an {@link Experiment}, compared run by run with the same seed and fold.
  *
- * <p>Interval and p speak of what differs from run to run. Where each run draws its training and
+ * <p>Interval and p are about what differs from run to run. Where each run draws its training and
  * test rows from one table, in folds or not, runs share training rows, and both are corrected for
  * that (Nadeau and Bengio, Inference for the generalization error, Machine Learning 52, 2003): they
- * speak of other rows of the same kind. So they do where each seed has a table of its own. On test
- * rows of their own they speak of other seeds, given these rows.
+ * are about other rows of the same kind. So they do where each seed has a table of its own. On test
+ * rows of their own they are about other seeds, given these rows.
  *
  * @param first setting
  * @param second setting

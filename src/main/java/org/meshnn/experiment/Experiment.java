@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.Mesh;
 import org.meshnn.tables.Split;
 import org.meshnn.text.Listing;
@@ -50,11 +51,11 @@ public final class Experiment {
   private final boolean ownTables; // whether each seed has one
   private final String label;
   private List<Setting> settings = List.of();
-  private TestRows test; // null until set
+  private @Nullable TestRows test; // null until set
   private Training training = Training.defaults();
   private long[] seeds = firstSeeds(10);
   private int threads = Runtime.getRuntime().availableProcessors();
-  private TrialListener listener; // null until set
+  private @Nullable TrialListener listener; // null until set
 
   /**
    * What is tried.
@@ -126,12 +127,12 @@ public final class Experiment {
   /** As {@link #setting(String, Mesh)}, with a training of its own. */
   public Experiment setting(String name, Mesh mesh, Training training) {
     Required.of(mesh, MESH);
-    return with(new Setting(name, seed -> mesh, Optional.of(unheard(training))));
+    return with(new Setting(name, seed -> mesh, Optional.of(unlistened(training))));
   }
 
   /** As {@link #setting(String, LongFunction)}, with a training of its own. */
   public Experiment setting(String name, LongFunction<Mesh> mesh, Training training) {
-    return with(new Setting(name, Required.of(mesh, MESHES), Optional.of(unheard(training))));
+    return with(new Setting(name, Required.of(mesh, MESHES), Optional.of(unlistened(training))));
   }
 
   private Experiment with(Setting setting) {
@@ -203,7 +204,7 @@ public final class Experiment {
 
   /**
    * Tests every run on these rows; all rows of the experiment's table are then learned from.
-   * Intervals and tests then speak of other seeds, given these rows: what to expect of other rows
+   * Intervals and tests then are about other seeds, given these rows: what to expect of other rows
    * they do not tell.
    *
    * @param rows at least one, with all columns, and without categories and classes that the
@@ -224,10 +225,10 @@ public final class Experiment {
    * @throws IllegalArgumentException if it has listeners, which hear one training at a time
    */
   public Experiment training(Training value) {
-    return with(e -> e.training = unheard(value));
+    return with(e -> e.training = unlistened(value));
   }
 
-  private static Training unheard(Training training) {
+  private static Training unlistened(Training training) {
     Required.of(training, "a training, for example Training.defaults()");
     if (!training.listeners().isEmpty()) {
       throw new IllegalArgumentException(
@@ -294,7 +295,7 @@ public final class Experiment {
   /**
    * Calls the listener with each run that has ended, on the thread that called {@link #run}: all
    * settings with the first seed (and its first fold), in their order, then all with the next. A
-   * run that ends before its turn is told when its turn comes. In place of an earlier listener.
+   * run that ends before its turn is reported when its turn comes. In place of an earlier listener.
    */
   public Experiment listen(TrialListener value) {
     Required.of(value, "a listener; leave listen(..) out to have none");
@@ -312,15 +313,15 @@ public final class Experiment {
    *     for more than a million runs; if a table made for one seed is that of another
    */
   public Trials run() {
-    requireComplete();
-    requireRoom();
-    List<Run> runs = runs();
+    TestRows test = complete();
+    requireRoom(test);
+    List<Run> runs = runs(test);
     Tables made = new Tables(tables, ownTables, seeds, label);
     Score score = score(runs, made);
     int[] strata = made.of(seeds[0], runs.get(0).mesh().target()).strata();
     OptionalInt first = test.folds().findFirst().orElseThrow();
     int[][] parts = test.rows(strata, seeds[0], first); // says at once if one would be empty
-    List<Outcome> outcomes = outcomes(runs, made, new Run.Meaning(score, seeds[0]));
+    List<Outcome> outcomes = outcomes(runs, made, test, new Run.Meaning(score, seeds[0]));
     if (outcomes.size() == runs.size()) {
       requireOneToFinish(outcomes);
     }
@@ -329,20 +330,20 @@ public final class Experiment {
     return new Trials(settings(), resampling, score, outcomes);
   }
 
-  private List<Outcome> outcomes(List<Run> runs, Tables made, Run.Meaning meaning) {
+  private List<Outcome> outcomes(List<Run> runs, Tables made, TestRows test, Run.Meaning meaning) {
     List<Supplier<Outcome>> tasks = new ArrayList<>();
     for (Run run : runs) {
       tasks.add(() -> run.outcome(made, test, meaning));
     }
-    TrialListener told = TrialWatcher.watched(listener, tasks.size());
+    TrialListener listening = TrialWatcher.watched(listener, tasks.size());
     return SideBySide.run(
         tasks,
         threads,
         outcome -> {
           if (outcome instanceof Failure failure) {
-            told.failed(failure);
+            listening.failed(failure);
           } else {
-            told.finished((Trial) outcome);
+            listening.finished((Trial) outcome);
           }
         });
   }
@@ -353,7 +354,8 @@ public final class Experiment {
     }
   }
 
-  private void requireComplete() {
+  /** The rows to test on, if these and a setting were given. */
+  private TestRows complete() {
     if (settings.isEmpty()) {
       throw new IllegalStateException(
           "expected at least one setting, got none; add one, for example .setting(\"dense\","
@@ -364,9 +366,10 @@ public final class Experiment {
           "expected rows to test on, got none; hold a part of the table out with .test(0.3),"
               + " every part in turn with .folds(5), or hand rows in with .test(table)");
     }
+    return test;
   }
 
-  private void requireRoom() {
+  private void requireRoom(TestRows test) {
     double runs = (double) settings.size() * seeds.length * test.runs();
     if (runs > MOST_RUNS) {
       throw new IllegalArgumentException(
@@ -382,7 +385,7 @@ public final class Experiment {
   }
 
   /** Seed by seed, so that an interruption leaves as many runs of each setting, up to one. */
-  private List<Run> runs() {
+  private List<Run> runs(TestRows test) {
     List<Run> runs = new ArrayList<>();
     for (long seed : seeds) {
       List<Run> firsts = settings.stream().map(setting -> run(setting, seed)).toList();

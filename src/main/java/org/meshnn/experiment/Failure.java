@@ -14,11 +14,10 @@ public record Failure(String setting, long seed, OptionalInt fold, Throwable cau
     implements Outcome {
   /** Why: the message, after the type of the exception if that is needed to understand it. */
   public String reason() {
-    boolean speaks =
-        cause.getMessage() != null
-            && (cause instanceof IllegalArgumentException
-                || cause instanceof IllegalStateException);
-    return speaks ? cause.getMessage() : cause.toString();
+    String message = cause.getMessage();
+    boolean known =
+        (cause instanceof IllegalArgumentException || cause instanceof IllegalStateException);
+    return message != null && known ? message : cause.toString();
   }
 
   /** For an experiment of which no run could be made. */

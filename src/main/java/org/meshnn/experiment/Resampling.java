@@ -7,8 +7,8 @@ import org.meshnn.scores.Interval;
 import org.meshnn.text.Plural;
 
 /**
- * Which rows the runs of a setting share, and so what an interval of their mean counts in and
- * speaks of.
+ * Which rows the runs of a setting share, and so what an interval of their mean counts in and is
+ * about.
  *
  * @param seeds planned
  * @param test which rows are held out
@@ -68,16 +68,16 @@ record Resampling(int seeds, TestRows test, boolean ownTables, double overlap) {
     return averaged() ? "seed" : "run";
   }
 
-  /** What the intervals count in or speak of. */
-  String told() {
+  /** What the intervals count in or are about. */
+  String basis() {
     String dealt =
         test instanceof TestRows.Folds folds
             ? folds.count() + " folds x " + Plural.of(seeds, "seed") + ", "
             : "";
     if (test instanceof TestRows.HandedIn) {
       return ownTables
-          ? "intervals speak of other training rows and seeds on the same test rows"
-          : "intervals speak of other seeds on the same training and test rows, not of other rows";
+          ? "intervals are for other training rows and seeds on the same test rows"
+          : "intervals are for other seeds on the same training and test rows, not of other rows";
     }
     if (averaged()) {
       return dealt

@@ -10,7 +10,7 @@ import org.meshnn.text.OneLine;
 import org.meshnn.text.TextTable;
 import tech.tablesaw.api.Table;
 
-/** The figures of {@link Trials#summary()} as text. */
+/** The figures of {@link Trials#table()} as text. */
 final class SummaryText {
   private static final int LONGEST_NAME = 60;
   private static final int FIRST_FIGURE = 2;

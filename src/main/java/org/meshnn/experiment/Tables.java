@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.meshnn.tables.Target;
@@ -56,7 +57,7 @@ final class Tables {
    * @throws IllegalArgumentException if no mesh can learn from it
    */
   TrainingTable of(long seed, Target target) {
-    Table table = bySeed.get(seed);
+    Table table = Objects.requireNonNull(bySeed.get(seed), "each seed has a table");
     return checked.computeIfAbsent(
         new Reading(table, target), reading -> TrainingTable.of(table, label, target));
   }

@@ -20,7 +20,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** The runs of an {@link Experiment}. Immutable; a notebook shows summary and picture. */
+/** The runs of an {@link Experiment}. Immutable; a notebook shows table and picture. */
 public final class Trials {
   private final Map<String, Runs> bySetting = new LinkedHashMap<>();
   private final Map<String, Interval> intervals = new LinkedHashMap<>();
@@ -77,14 +77,14 @@ public final class Trials {
    *
    * <p>The interval is Student's t, and where runs draw training and test rows from one table, by
    * fraction or by fold, corrected for the training rows that they share (Nadeau and Bengio 2003):
-   * it speaks of other rows of the same kind. The headline tells which. No interval leaves [0, 1],
+   * it is about other rows of the same kind. The headline tells which. No interval leaves [0, 1],
    * that of an error 0 to infinity: see {@link Interval#within}.
    *
    * <p>Further columns count, if there are any: failed runs; diverged ones, which are measured with
    * their best weights like the others; finished ones without a finite metric, which mean,
    * deviation, interval and best leave out.
    */
-  public Table summary() {
+  public Table table() {
     Table table =
         Table.create(
             "test " + score,
@@ -123,9 +123,9 @@ public final class Trials {
   }
 
   /**
-   * Mean, deviation and 95 % interval of a setting's test metric, as {@link #summary} has them.
-   * Where each seed has a table of its own and deals it into folds, those of the mean over the
-   * folds of a seed.
+   * Mean, deviation and 95 % interval of a setting's test metric, as {@link #table} has them. Where
+   * each seed has a table of its own and deals it into folds, those of the mean over the folds of a
+   * seed.
    *
    * @throws IllegalArgumentException for an unknown setting
    */
@@ -200,17 +200,17 @@ public final class Trials {
     if (!failures.isEmpty()) {
       parts.add(failures.size() + " failed, the first: " + failures.get(0));
     }
-    told(parts, count(Runs::diverged), " diverged, measured with their best weights");
-    told(
+    note(parts, count(Runs::diverged), " diverged, measured with their best weights");
+    note(
         parts, count(Runs::unmeasured), " without a finite " + score + ", left out of the figures");
     if (intervals.values().stream().anyMatch(Interval::bounded)) {
-      parts.add(resampling.told());
+      parts.add(resampling.basis());
     }
     if (intervals.values().stream().anyMatch(Interval::clipped)) {
       parts.add("clipped to " + score.range());
     }
     List<String> alike =
-        bySetting.keySet().stream().filter(name -> intervals.get(name).alike()).toList();
+        intervals.keySet().stream().filter(name -> interval(name).alike()).toList();
     if (!alike.isEmpty()) {
       parts.add("all runs alike with " + Listing.of(alike) + ": no spread to infer from");
     }
@@ -220,7 +220,7 @@ public final class Trials {
     return String.join("; ", parts);
   }
 
-  private static void told(List<String> parts, int count, String what) {
+  private static void note(List<String> parts, int count, String what) {
     if (count > 0) {
       parts.add(count + what);
     }
@@ -228,6 +228,6 @@ public final class Trials {
 
   @Override
   public String toString() {
-    return headline() + "; test " + score + "\n" + String.join("\n", SummaryText.lines(summary()));
+    return headline() + "; test " + score + "\n" + String.join("\n", SummaryText.lines(table()));
   }
 }

@@ -85,7 +85,7 @@ final class Chain implements Rule {
     while (!terms.isEmpty()) {
       Rule term = terms.pop();
       if (term instanceof Chain chain && chain.operation == Operation.AND) {
-        terms.push(chain.operand);
+        terms.push(requireNonNull(chain.operand));
         terms.push(chain.source);
       } else if (term instanceof Chain) {
         union.add(term.edges(roles));

@@ -26,9 +26,7 @@ public enum Images {
   private final String title;
   private final String label;
   private final Supplier<Split> features;
-  private @Nullable Rows raw;
-  private @Nullable Rows standardised;
-  private @Nullable Rows validation;
+  private @Nullable Sets sets; // null until asked for
 
   /**
    * Rows to learn from and rows to measure on.
@@ -37,6 +35,8 @@ public enum Images {
    * @param test to measure on
    */
   public record Rows(Samples train, Samples test) {}
+
+  private record Sets(Rows raw, Rows standardised, Rows validation) {}
 
   Images(String title, String label, Supplier<Split> features) {
     this.title = title;
@@ -57,20 +57,7 @@ public enum Images {
    * @param standard features of mean 0 and deviation 1 over the training rows; else as they are
    */
   public synchronized Rows rows(boolean standard) {
-    if (raw == null) {
-      Split split = tables();
-      TrainingTable train = TrainingTable.of(split.train(), label, Target.CLASSES);
-      int[] all = train.allRows();
-      int chosenBy = all.length - VALIDATION;
-      standardised = rows(train.encoded(all, true), split);
-      raw = rows(train.encoded(all, false), split);
-      int[] first = Arrays.copyOf(all, chosenBy);
-      Samples samples = train.encoded(first, true).samples();
-      validation =
-          new Rows(
-              samples.take(first), samples.take(Arrays.copyOfRange(all, chosenBy, all.length)));
-    }
-    return standard ? standardised : raw;
+    return standard ? sets().standardised : sets().raw;
   }
 
   /**
@@ -78,8 +65,26 @@ public enum Images {
    * first 50,000 to learn from, the last 10,000 to measure on. Standardised over the former.
    */
   synchronized Rows validation() {
-    rows(true);
-    return validation;
+    return sets().validation;
+  }
+
+  private Sets sets() {
+    if (sets == null) {
+      sets = encoded(tables());
+    }
+    return sets;
+  }
+
+  private Sets encoded(Split split) {
+    TrainingTable train = TrainingTable.of(split.train(), label, Target.CLASSES);
+    int[] all = train.allRows();
+    int chosenBy = all.length - VALIDATION;
+    int[] first = Arrays.copyOf(all, chosenBy);
+    Samples samples = train.encoded(first, true).samples();
+    return new Sets(
+        rows(train.encoded(all, false), split),
+        rows(train.encoded(all, true), split),
+        new Rows(samples.take(first), samples.take(Arrays.copyOfRange(all, chosenBy, all.length))));
   }
 
   private static Rows rows(TrainingTable.Encoded train, Split split) {

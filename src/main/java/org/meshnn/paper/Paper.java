@@ -31,7 +31,7 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
   private static final int IRIS_EPOCHS = 1000;
   private static final int OUR_EPOCHS = 200;
   private static final int IMAGE_EPOCHS = 100;
-  private static final int MENDED_EPOCHS = 25; // those of the rerun
+  private static final int CORRECTED_EPOCHS = 25; // those of the rerun
   private static final int CHOOSING_EPOCHS = 30;
 
   private static final String GRADIENT = "Section 2.2: is it the gradient?";
@@ -203,7 +203,7 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
   }
 
   private Setting setting(Images set, Setup setup, Net net, @Nullable Claim claim) {
-    int epochs = epochs(setup == Setup.MENDED ? MENDED_EPOCHS : IMAGE_EPOCHS);
+    int epochs = epochs(setup == Setup.CORRECTED ? CORRECTED_EPOCHS : IMAGE_EPOCHS);
     return new Setting(
         name(set, setup) + ", " + net,
         net.name(),

@@ -113,7 +113,7 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
         DMatrixRMaj a = topology.denseMatrix(weights);
         topology =
             Net.unconnected(hidden).connect(Wiring.largestOf(a, edges(all, round))).topology();
-        weights = Initialisation.of(a).weights(topology, null);
+        weights = Initialisation.of(a).weights(topology, randomness.weights());
       }
       int length = begin(round + 1, epochs) - begin(round, epochs);
       if (length > 0) {

@@ -50,8 +50,8 @@ public record Setup(
    * The published code without its defects: features and first weights as published, linear
    * outputs.
    */
-  public static final Setup MENDED =
-      new Setup("mended", false, false, Activation.IDENTITY, Set.of());
+  public static final Setup CORRECTED =
+      new Setup("corrected", false, false, Activation.IDENTITY, Set.of());
 
   /**
    * The model of section 2: relu on all neurons of a mesh, outputs included. (Perceptrons keep
@@ -66,7 +66,7 @@ public record Setup(
 
   /** All of these. */
   public static final List<Setup> ALL =
-      List.of(AS_PUBLISHED, AS_IN_2020, FORMAL_MODEL, MENDED, AS_IT_SHOULD_BE);
+      List.of(AS_PUBLISHED, AS_IN_2020, FORMAL_MODEL, CORRECTED, AS_IT_SHOULD_BE);
 
   /**
    * Copies the defects.

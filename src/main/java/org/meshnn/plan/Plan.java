@@ -2,6 +2,7 @@ package org.meshnn.plan;
 
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
@@ -19,8 +20,8 @@ public final class Plan {
   private final List<Tick> ticks;
   private final DriveErrorSignal driveErrorSignal;
   private final Rest rest;
-  private Forecast forecast;
-  private Sensitivities sensitivities;
+  private @Nullable Forecast forecast;
+  private @Nullable Sensitivities sensitivities;
 
   Plan(
       Topology topology,

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
 
 /** Draws the edges of a mesh between neurons of one radius. */
@@ -19,11 +20,16 @@ final class EdgePen {
   private final Canvas canvas;
   private final Graphics2D pen;
   private final Topology topology;
-  private final double[] weights;
+  private final double @Nullable [] weights;
   private final Point2D.Double[] at;
   private final double radius;
 
-  EdgePen(Canvas canvas, Topology topology, double[] weights, Point2D.Double[] at, double radius) {
+  EdgePen(
+      Canvas canvas,
+      Topology topology,
+      double @Nullable [] weights,
+      Point2D.Double[] at,
+      double radius) {
     this.canvas = canvas;
     this.pen = canvas.pen;
     this.topology = topology;

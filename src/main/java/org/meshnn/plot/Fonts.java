@@ -2,10 +2,11 @@ package org.meshnn.plot;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
 
 /** Whether this computer has a font: Java draws no text without one, and fails obscurely. */
 public final class Fonts {
-  private static final Throwable FAULT = fault(Fonts::measure);
+  private static final @Nullable Throwable FAULT = fault(Fonts::measure);
 
   private Fonts() {}
 
@@ -18,7 +19,7 @@ public final class Fonts {
     check(FAULT);
   }
 
-  static void check(Throwable fault) {
+  static void check(@Nullable Throwable fault) {
     if (fault != null) {
       throw new IllegalStateException(
           "pictures need a font, and Java finds none here; install fontconfig and a font"
@@ -29,7 +30,7 @@ public final class Fonts {
   }
 
   /** What measuring a text fails with where fonts or the libraries that read them are missing. */
-  static Throwable fault(Runnable measuring) {
+  static @Nullable Throwable fault(Runnable measuring) {
     try {
       measuring.run();
       return null;

@@ -64,7 +64,7 @@ final class Indexed {
         });
     List<Integer> buckets = new ArrayList<>(total.keySet());
     buckets.sort(
-        Comparator.comparing((Integer bucket) -> -total.get(bucket))
+        Comparator.comparing((Integer bucket) -> -total.getOrDefault(bucket, 0))
             .thenComparing(Comparator.naturalOrder()));
     return (buckets.size() <= MOST ? buckets : worthKeeping(buckets, total))
         .stream().map(first::get).toList();
@@ -85,7 +85,8 @@ final class Indexed {
       int next =
           Collections.max(
               distances.keySet(),
-              Comparator.comparing(c -> (long) numbers.get(c) * distances.get(c)));
+              Comparator.comparing(
+                  c -> (long) numbers.getOrDefault(c, 0) * distances.getOrDefault(c, 0)));
       kept.add(next);
       distances.remove(next);
       distances.replaceAll((color, least) -> Math.min(least, distance(color, next)));

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Roles.Role;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.Canvas.Anchor;
@@ -24,14 +25,14 @@ public final class MeshDrawing {
 
   private final Canvas canvas;
   private final Topology topology;
-  private final double[] weights;
+  private final double @Nullable [] weights;
   private final Point2D.Double[] at;
   private final double radius;
 
   private MeshDrawing(
       Canvas canvas,
       Topology topology,
-      double[] weights,
+      double @Nullable [] weights,
       Placement placement,
       int left,
       int right) {
@@ -51,7 +52,7 @@ public final class MeshDrawing {
    * @return the picture
    * @throws IllegalArgumentException if the length differs, or a weight is NaN or infinite
    */
-  public static Picture draw(Topology topology, double[] weights) {
+  public static Picture draw(Topology topology, double @Nullable [] weights) {
     return draw(topology, weights, List.of(), List.of());
   }
 
@@ -68,7 +69,10 @@ public final class MeshDrawing {
    * @throws IllegalArgumentException if a length differs, or a weight is NaN or infinite
    */
   public static Picture draw(
-      Topology topology, double[] weights, List<String> inputNames, List<String> outputNames) {
+      Topology topology,
+      double @Nullable [] weights,
+      List<String> inputNames,
+      List<String> outputNames) {
     WeightMatrix.requireWeights(topology, weights);
     List<String> inputs = names(inputNames, topology.inputs(), "x", "input");
     List<String> outputs = names(outputNames, topology.outputs(), "y", "output");

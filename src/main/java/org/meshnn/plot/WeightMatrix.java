@@ -5,6 +5,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Roles.Role;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.Canvas.Anchor;
@@ -30,7 +31,7 @@ public final class WeightMatrix {
    * @throws IllegalArgumentException if the length is not the number of edges, or a weight is NaN
    *     or infinite
    */
-  public static Picture draw(Topology topology, double[] weights) {
+  public static Picture draw(Topology topology, double @Nullable [] weights) {
     requireWeights(topology, weights);
     int n = topology.neurons();
     double cell = n <= SIDE ? Math.max(1, SIDE / n) : (double) SIDE / n;
@@ -44,7 +45,7 @@ public final class WeightMatrix {
     return canvas.picture(MeshDrawing.caption(topology) + ", as a matrix");
   }
 
-  static void requireWeights(Topology topology, double[] weights) {
+  static void requireWeights(Topology topology, double @Nullable [] weights) {
     if (weights == null) {
       return;
     }
@@ -69,11 +70,12 @@ public final class WeightMatrix {
   }
 
   /** The largest magnitude, 1 if there is none above 0. */
-  static double largest(double[] weights) {
+  static double largest(double @Nullable [] weights) {
     return weights == null ? 1 : Pixels.largest(Arrays.stream(weights));
   }
 
-  private static void drawCells(Canvas canvas, Topology topology, double[] weights, int side) {
+  private static void drawCells(
+      Canvas canvas, Topology topology, double @Nullable [] weights, int side) {
     int n = topology.neurons();
     Pixels pixels = new Pixels(side, side, n, n, Double.NaN);
     for (int to = 0; to < n; to++) {
@@ -111,7 +113,7 @@ public final class WeightMatrix {
     }
   }
 
-  private static void drawScale(Canvas canvas, double[] weights, int x) {
+  private static void drawScale(Canvas canvas, double @Nullable [] weights, int x) {
     int y = TOP + 8;
     if (weights != null) {
       SignedScale.draw(canvas, largest(weights), x, y);

@@ -10,7 +10,7 @@ import org.meshnn.scores.Interval;
  * @param figure a mean over runs, in the unit of the study's metric
  * @param deviation their sample standard deviation; NaN where none was given
  * @param runs how many; 0 where they were made otherwise (other epochs, say), so that the figure is
- *     told and not compared
+ *     given and not compared
  * @param source where it comes from, in a few words
  */
 public record Claim(double figure, double deviation, int runs, String source) {
@@ -30,8 +30,8 @@ public record Claim(double figure, double deviation, int runs, String source) {
   /**
    * Whether these runs and ours may have the same mean: "yes" if the 95 % interval of the
    * difference holds 0, else where ours lies; "-" where it is not to be compared. The interval is
-   * Welch's; where no deviation was given, their runs are taken to be spread as ours are. It speaks
-   * of more seeds: where both sides split one and the same table, runs with different seeds are
+   * Welch's; where no deviation was given, their runs are taken to be spread as ours are. It is
+   * about more seeds: where both sides split one and the same table, runs with different seeds are
    * independent draws from it, and nothing is corrected.
    */
   String within(Interval ours) {

@@ -113,12 +113,12 @@ public record Report(List<Line> lines, List<Difference> differences) {
           study.name(),
           setting,
           claim == null ? "-" : claim.toString(),
-          told(f + " ± " + f + " (" + f + ")", ours.mean(), ours.deviation(), largest),
-          told(f + " to " + f, ours.low(), ours.high()) + (ours.clipped() ? " (clipped)" : ""),
+          formatted(f + " ± " + f + " (" + f + ")", ours.mean(), ours.deviation(), largest),
+          formatted(f + " to " + f, ours.low(), ours.high()) + (ours.clipped() ? " (clipped)" : ""),
           within(),
           runs(),
           epochs == 0 ? "-" : Integer.toString(epochs),
-          told("%.0f", results.stream().mapToInt(Result::parameters).average().orElseThrow()));
+          formatted("%.0f", results.stream().mapToInt(Result::parameters).average().orElseThrow()));
     }
   }
 
@@ -135,15 +135,15 @@ public record Report(List<Line> lines, List<Difference> differences) {
       return List.of(
           study.name(),
           pair.first() + " minus " + pair.second(),
-          told("%+.4f", mean.mean()),
-          told("%+.4f to %+.4f", mean.low(), mean.high()),
-          told("%.1e", test.p()),
-          told("%.1e", adjusted),
+          formatted("%+.4f", mean.mean()),
+          formatted("%+.4f to %+.4f", mean.low(), mean.high()),
+          formatted("%.1e", test.p()),
+          formatted("%.1e", adjusted),
           Integer.toString(mean.n()));
     }
   }
 
-  private static String told(String format, Object... values) {
+  private static String formatted(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 

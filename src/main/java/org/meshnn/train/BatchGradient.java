@@ -2,6 +2,7 @@ package org.meshnn.train;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Engine;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Masks;
@@ -34,12 +35,21 @@ public final class BatchGradient implements AutoCloseable {
   private final Semaphore done = new Semaphore(0);
   private final AtomicInteger next = new AtomicInteger();
   private final OrderedSum sum = new OrderedSum();
+
+  // The batch under way, set before its first shard is taken.
+  @SuppressWarnings("NullAway.Init")
   private Samples samples;
+
+  @SuppressWarnings("NullAway.Init")
   private int[] order;
+
   private int from;
   private int count;
+
+  @SuppressWarnings("NullAway.Init")
   private double[] weights;
-  private double[] gradient; // null where the loss alone is asked for
+
+  private double @Nullable [] gradient; // null where the loss alone is asked for
   private Masks masks = Masks.NONE;
   private long draw;
   private int started = 1; // threads, the caller's included
@@ -179,18 +189,18 @@ public final class BatchGradient implements AutoCloseable {
     }
   }
 
-  private void take(int shard, Engine engine, double[] part) {
+  private void take(int shard, Engine engine, double @Nullable [] part) {
     int first = from + shard * SHARD;
     int size = Math.min(SHARD, from + count - first);
     double[] targets = samples.y().data;
     engine.load(samples.x(), order, first, size);
     engine.dropout(masks, draw + shard * SHARD);
-    engine.forward(weights, gradient != null);
+    engine.forward(weights, part != null);
     double score = loss.metric().score(engine.outputs(), targets, order, first, size);
     double value =
         loss.sum(
             engine.outputs(), engine.outputGradient(), targets, order, first, size, 1.0 / count);
-    if (gradient != null) {
+    if (part != null) {
       engine.gradient(weights, part);
     }
     sum.add(shard, part, value, score);

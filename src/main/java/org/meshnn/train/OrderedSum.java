@@ -1,6 +1,7 @@
 package org.meshnn.train;
 
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sum over the shards of a batch, added in the order of the shards, whichever thread is done first:
@@ -10,8 +11,8 @@ final class OrderedSum {
   private static final long PAUSE = 50_000; // nanoseconds between looks, once it takes long
 
   private volatile int turn; // the shard to be added next
-  private volatile Throwable failure; // null while all goes well
-  private double[] gradient;
+  private volatile @Nullable Throwable failure; // null while all goes well
+  private double @Nullable [] gradient;
   private double loss;
   private double score;
 
@@ -20,7 +21,7 @@ final class OrderedSum {
    *
    * @param gradient where the first shard writes its gradient; null to sum the losses alone
    */
-  void begin(double[] gradient) {
+  void begin(double @Nullable [] gradient) {
     this.gradient = gradient;
     loss = 0;
     score = 0;
@@ -33,15 +34,17 @@ final class OrderedSum {
    *
    * @param part its gradient; the array of {@link #begin} for shard 0
    */
-  void add(int shard, double[] part, double partLoss, double partScore) {
+  void add(int shard, double @Nullable [] part, double partLoss, double partScore) {
     await(shard);
     if (failure != null) {
       return;
     }
     loss += partLoss;
     score += partScore;
-    for (int e = 0; part != gradient && e < gradient.length; e++) {
-      gradient[e] += part[e];
+    if (gradient != null && part != null && part != gradient) {
+      for (int e = 0; e < gradient.length; e++) {
+        gradient[e] += part[e];
+      }
     }
     turn = shard + 1;
   }

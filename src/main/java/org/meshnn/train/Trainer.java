@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
@@ -27,8 +28,8 @@ public final class Trainer {
   private final Training training;
   private final Randomness randomness;
   private final Samples train;
-  private final Measure measure; // null without validation, as the samples
-  private final Samples validation;
+  private final @Nullable Measure measure; // null without validation, as the samples
+  private final @Nullable Samples validation;
 
   /** The parts of one seed, so that to change the use of one does not move the others. */
   public record Randomness(
@@ -53,7 +54,7 @@ public final class Trainer {
       Training training,
       Randomness randomness,
       Samples train,
-      Samples validation) {
+      @Nullable Samples validation) {
     this.plan = plan;
     this.transition = transition;
     this.loss = loss;
@@ -89,7 +90,7 @@ public final class Trainer {
       Training training,
       Randomness randomness,
       Samples train,
-      Samples validation) {
+      @Nullable Samples validation) {
     if (plan.clamping() != Clamping.CONSTANT) {
       throw new IllegalArgumentException(
           "training clamps the same input at every tick; plan for Clamping.CONSTANT");
@@ -173,7 +174,7 @@ public final class Trainer {
     double trainMetric = unit * loss.metric().of(descent.score(), train.size());
     double validationLoss = Double.NaN;
     double validationMetric = Double.NaN;
-    if (measure != null) {
+    if (measure != null && validation != null) {
       Measure.Result result = measure.of(descent.weights(), validation);
       validationLoss = result.loss();
       validationMetric = unit * result.metric();

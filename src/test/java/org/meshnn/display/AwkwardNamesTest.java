@@ -58,12 +58,10 @@ class AwkwardNamesTest {
   @Test
   void aModelIsToldLineByLine() {
     TrainedMesh model = MESH.train(table(), "kind\r\nof", BRIEF);
-    assertEquals(6, model.description().lines().count(), model.description());
+    assertEquals(6, model.summary().lines().count(), model.summary());
     assertTrue(
-        model
-            .description()
-            .contains("2 classes of kind\\r\\nof ('first\\nsecond', '\u6f22\u5b57')"),
-        model.description());
+        model.summary().contains("2 classes of kind\\r\\nof ('first\\nsecond', '\u6f22\u5b57')"),
+        model.summary());
     assertEquals(6, html(model).split("<tr>", -1).length - 1);
     assertEquals(4, Rich.text(model.evaluate(table())).lines().count());
     assertEquals(15, Rich.text(model.predict(table())).lines().count() - 1);

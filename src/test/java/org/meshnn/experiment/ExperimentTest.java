@@ -127,7 +127,7 @@ class ExperimentTest {
   }
 
   @Test
-  void runsAreHeardSeedBySeedOnTheCallingThread() {
+  void runsAreReportedSeedBySeedOnTheCallingThread() {
     List<String> received = new ArrayList<>();
     Thread here = Thread.currentThread();
     Trials trials =
@@ -180,8 +180,8 @@ class ExperimentTest {
     assertTrue(trials.interrupted() && finished >= 1 && finished <= 2 * threads - 1);
     assertTrue(trials.all().stream().allMatch(t -> t.setting().equals("quick")));
     assertTrue(trials.headline().startsWith(finished + " of 6 runs finished: interrupted"));
-    assertEquals(0, trials.summary().intColumn("runs").get(1));
-    assertTrue(trials.summary().doubleColumn("mean").isMissing(1));
+    assertEquals(0, trials.table().intColumn("runs").get(1));
+    assertTrue(trials.table().doubleColumn("mean").isMissing(1));
     assertTrue(trials.plot().height() > 0);
   }
 
@@ -317,7 +317,7 @@ class ExperimentTest {
             .seeds(3)
             .run();
     assertEquals(Interval.of(metrics(given, "dense")).within(0, 1), given.interval("dense"));
-    assertTrue(given.headline().contains("intervals speak of other seeds on the same"));
+    assertTrue(given.headline().contains("intervals are for other seeds on the same"));
   }
 
   private static double[] metrics(Trials trials, String setting) {
@@ -388,7 +388,7 @@ class ExperimentTest {
     assertEquals(
         List.of("diverged", "diverged", "diverged", "completed", "completed", "completed"),
         trials.runs().stringColumn("ending").asList());
-    assertEquals(List.of(3, 0), trials.summary().intColumn("diverged").asList());
+    assertEquals(List.of(3, 0), trials.table().intColumn("diverged").asList());
     assertTrue(trials.headline().contains("3 diverged, measured with their best weights"));
     assertTrue(trials.all().stream().allMatch(t -> Double.isFinite(t.metric())));
     assertEquals("runs", trials.runs().name());

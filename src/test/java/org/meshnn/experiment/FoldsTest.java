@@ -98,7 +98,7 @@ class FoldsTest {
   }
 
   @Test
-  void foldsAreHeardInTurnAndShownByNumber() {
+  void foldsAreReportedInOrderAndShownByNumber() {
     List<String> received = new ArrayList<>();
     Trials trials =
         experiment()

@@ -56,7 +56,7 @@ class TrialsTest {
 
   @Test
   void theSummaryIsTheIntervalOfRunsThatShareTrainingRows() {
-    Table summary = TRIALS.summary();
+    Table summary = TRIALS.table();
     assertEquals("test RMSE", summary.name());
     assertEquals(
         List.of("setting", "runs", "mean", "sd", "95 % low", "95 % high", "best", "edges"),
@@ -91,7 +91,7 @@ class TrialsTest {
     assertEquals(1, trials.interval("a").high());
     assertEquals(whole.low(), trials.interval("a").low());
     assertTrue(trials.headline().endsWith("; clipped to [0, 1]"), trials.headline());
-    assertEquals(1, trials.summary().doubleColumn("95 % high").get(0));
+    assertEquals(1, trials.table().doubleColumn("95 % high").get(0));
   }
 
   @Test
@@ -148,7 +148,7 @@ class TrialsTest {
         trials
             .headline()
             .contains(
-                "; intervals speak of other seeds on the same training and test rows, not of other"
+                "; intervals are for other seeds on the same training and test rows, not of other"
                     + " rows"));
   }
 
@@ -166,7 +166,7 @@ class TrialsTest {
     }
     Trials trials = trials(new Resampling(2, FOLDS, true, 0), Score.RMSE, runs);
     assertEquals(Interval.of(2, 4).within(0, 1e9), trials.interval("a"));
-    assertEquals(6, trials.summary().intColumn("runs").get(0));
+    assertEquals(6, trials.table().intColumn("runs").get(0));
     assertTrue(
         trials
             .headline()
@@ -198,9 +198,9 @@ class TrialsTest {
   void oneRunHasNoIntervalAndSaysSo() {
     Trials one = splits(1, trial("a", 1, 2));
     assertEquals("1 of 1 run finished; no interval from one run, take more seeds", one.headline());
-    assertEquals(2, one.summary().doubleColumn("mean").get(0));
+    assertEquals(2, one.table().doubleColumn("mean").get(0));
     for (String column : List.of("sd", "95 % low", "95 % high")) {
-      assertTrue(one.summary().doubleColumn(column).isMissing(0), column);
+      assertTrue(one.table().doubleColumn(column).isMissing(0), column);
     }
     assertEquals(
         "1 of 1 run finished; no interval from one run, take more seeds; test RMSE\n"
@@ -234,9 +234,9 @@ class TrialsTest {
     for (String column : List.of("test RMSE", "test loss", "edges", "epochs")) {
       assertTrue(runs.column(column).isMissing(3), column);
     }
-    assertEquals(List.of(2, 1), trials.summary().intColumn("runs").asList());
-    assertEquals(List.of(0, 1), trials.summary().intColumn("failed").asList());
-    assertEquals(1, trials.summary().doubleColumn("mean").get(1));
+    assertEquals(List.of(2, 1), trials.table().intColumn("runs").asList());
+    assertEquals(List.of(0, 1), trials.table().intColumn("failed").asList());
+    assertEquals(1, trials.table().doubleColumn("mean").get(1));
     assertEquals(1, trials.compare("a", "b").omitted());
     assertTrue(trials.plot().height() > 0);
     assertFalse(TRIALS.runs().columnNames().contains("reason"));
@@ -259,8 +259,8 @@ class TrialsTest {
         trials.headline());
     assertEquals(3, trials.interval("a").mean());
     assertEquals(2, trials.interval("a").n());
-    assertEquals(2, trials.summary().doubleColumn("best").get(0));
-    assertEquals(1, trials.summary().intColumn("no finite RMSE").get(0));
+    assertEquals(2, trials.table().doubleColumn("best").get(0));
+    assertEquals(1, trials.table().intColumn("no finite RMSE").get(0));
     assertEquals("diverged", trials.runs().stringColumn("ending").get(1));
     assertTrue(trials.runs().column("test RMSE").isMissing(1));
     assertEquals(1, trials.compare("a", "a").omitted());

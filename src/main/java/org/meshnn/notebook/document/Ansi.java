@@ -194,7 +194,11 @@ final class Ansi {
     }
 
     private static void colour(
-        String colour, String prefix, String property, List<String> classes, List<String> inline) {
+        @Nullable String colour,
+        String prefix,
+        String property,
+        List<String> classes,
+        List<String> inline) {
       if (colour != null) {
         if (colour.startsWith("#")) {
           inline.add(property + colour);

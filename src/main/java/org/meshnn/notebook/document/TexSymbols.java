@@ -2,6 +2,7 @@ package org.meshnn.notebook.document;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,11 +78,11 @@ final class TexSymbols {
    */
   static String letter(String alphabet, int character) {
     String plain = Character.toString(character);
-    String earlier = pairs(EARLIER.get(alphabet)).get(plain);
+    String earlier = pairs(Objects.requireNonNull(EARLIER.get(alphabet))).get(plain);
     if (earlier != null) {
       return earlier;
     }
-    int first = CAPITAL_A.get(alphabet);
+    int first = Objects.requireNonNull(CAPITAL_A.get(alphabet));
     if (character >= 'A' && character <= 'Z') {
       return Character.toString(first + character - 'A');
     }

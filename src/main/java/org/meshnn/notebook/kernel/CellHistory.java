@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
+import org.jspecify.annotations.Nullable;
 
 /** The cells that were run since the kernel started, for a console that asks for them. */
 final class CellHistory {
   /** There is one session, this one; front ends also know it as 0. */
   private static final int SESSION = 1;
 
-  private record Entry(int count, String input, String output) {
+  private record Entry(int count, String input, @Nullable String output) {
     List<Object> tuple(boolean withOutput) {
       if (!withOutput) {
         return List.of(SESSION, count, input);
@@ -27,7 +28,7 @@ final class CellHistory {
   private final List<Entry> entries = new ArrayList<>();
 
   /** A cell was run; {@code output} is its result as text, or null. */
-  synchronized void add(int count, String input, String output) {
+  synchronized void add(int count, String input, @Nullable String output) {
     entries.add(new Entry(count, input, output));
   }
 

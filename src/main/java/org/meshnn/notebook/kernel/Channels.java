@@ -34,7 +34,7 @@ final class Channels extends JupyterConnection {
   private final Handled handled = new Handled();
 
   /**
-   * @param log is told of messages that are dropped
+   * @param log receives messages that are dropped
    */
   Channels(KernelConnectionProperties properties, PrintStream log) throws GeneralSecurityException {
     super(properties);

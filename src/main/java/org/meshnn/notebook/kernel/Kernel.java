@@ -95,7 +95,7 @@ public final class Kernel extends BaseKernel {
    * Answers a front end from now on.
    *
    * @param session runs the cells, once it is there
-   * @param log is told of messages that are dropped
+   * @param log receives messages that are dropped
    * @param exit ends the process, soon after the front end has asked for it
    */
   static Channels start(

@@ -1,2 +1,2 @@
-/** A session behind the messages of Jupyter's protocol, and how Jupyter is told of it. */
+/** A session behind the messages of Jupyter's protocol, and how it is installed in Jupyter. */
 package org.meshnn.notebook.kernel;

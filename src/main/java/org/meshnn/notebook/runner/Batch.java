@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.meshnn.notebook.magic.Glob;
@@ -64,7 +65,7 @@ public final class Batch {
    *
    * @param runner of each of them
    * @param failFast whether the first failure ends it
-   * @param terminal where failures and the summary are told
+   * @param terminal where failures and the summary are printed
    * @return whether all passed
    * @throws IllegalArgumentException if the runner's parameters do not fit a notebook, or a result
    *     cannot be written; none has run
@@ -99,15 +100,15 @@ public final class Batch {
     try {
       return runner.run(file, target) ? Optional.empty() : Optional.of(file.toString());
     } catch (FileSystemException e) {
-      return Optional.of(told(file + ": " + e, terminal));
+      return Optional.of(reported(file + ": " + e, terminal));
     } catch (IOException e) {
-      return Optional.of(told(e.getMessage(), terminal));
+      return Optional.of(reported(String.valueOf(e.getMessage()), terminal));
     } catch (RuntimeException | Error e) {
-      return Optional.of(told(file + ": a fault of the runner: " + e, terminal));
+      return Optional.of(reported(file + ": a fault of the runner: " + e, terminal));
     }
   }
 
-  private static String told(String message, PrintStream terminal) {
+  private static String reported(String message, PrintStream terminal) {
     terminal.println(message);
     return message;
   }
@@ -178,11 +179,11 @@ public final class Batch {
   private static Path common(List<Path> files) {
     Path common = normal(files.get(0)).getParent();
     for (Path file : files) {
-      while (!normal(file).startsWith(common)) {
+      while (common != null && !normal(file).startsWith(common)) {
         common = common.getParent();
       }
     }
-    return common;
+    return Objects.requireNonNull(common, "a folder that all files are below");
   }
 
   private static Path normal(Path file) {

@@ -15,7 +15,7 @@ final class CellOutputs implements Outlet {
   private final Map<String, JsonObject> live = new HashMap<>();
   private JsonArray outputs = new JsonArray();
 
-  /** Gathers outputs; {@code progress} is told of live values. */
+  /** Gathers outputs; {@code progress} receives live values. */
   CellOutputs(Progress progress) {
     this.progress = progress;
   }

@@ -42,7 +42,7 @@ public final class Runner {
    *
    * @param folder of the results, made where there is none
    * @param html whether to write an HTML page beside each notebook
-   * @param terminal where progress is told
+   * @param terminal where progress is shown
    */
   public Runner(Path folder, boolean html, PrintStream terminal) {
     this.folder = folder;

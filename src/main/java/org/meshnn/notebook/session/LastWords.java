@@ -11,7 +11,7 @@ public final class LastWords implements AutoCloseable {
       "this process ends (System.exit, or a signal): what the cells have declared is lost\n";
 
   private final Consumer<String> listener;
-  private final Thread hook = new Thread(this::speak, "meshnn-last-words");
+  private final Thread hook = new Thread(this::say, "meshnn-last-words");
 
   /**
    * Listens until closed.
@@ -23,7 +23,7 @@ public final class LastWords implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private void speak() {
+  private void say() {
     listener.accept(WORDS);
   }
 

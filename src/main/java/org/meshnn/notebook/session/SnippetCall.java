@@ -2,6 +2,7 @@ package org.meshnn.notebook.session;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ final class SnippetCall {
   private void call() {
     thread = Thread.currentThread();
     try {
-      value = snippet.invoke(null);
+      value = Objects.requireNonNull(snippet, "a snippet").invoke(null);
     } catch (InvocationTargetException e) {
       thrown = e.getCause();
     } catch (IllegalAccessException | ThreadDeath e) {

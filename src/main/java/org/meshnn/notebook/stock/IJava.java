@@ -5,6 +5,7 @@ import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.display.Rich;
 import org.meshnn.display.Show;
 
@@ -46,7 +47,7 @@ public final class IJava {
   }
 
   private static void publish(
-      BaseKernel kernel, Map<String, String> bundle, String id, boolean again) {
+      BaseKernel kernel, Map<String, String> bundle, @Nullable String id, boolean again) {
     DisplayData data = new DisplayData();
     bundle.forEach(data::putData);
     if (id != null) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Objects;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -46,7 +47,7 @@ public final class JJava implements Extension {
   @Override
   public void uninstall(BaseKernel kernel) {
     Show.showProgress(false);
-    Show.outlet(before);
+    Show.outlet(Objects.requireNonNull(before, "installed before"));
   }
 
   private static <T> void register(Renderer renderer, Class<T> type) {
@@ -63,7 +64,7 @@ public final class JJava implements Extension {
   }
 
   private static void publish(
-      BaseKernel kernel, Map<String, String> bundle, String id, boolean again) {
+      BaseKernel kernel, Map<String, String> bundle, @Nullable String id, boolean again) {
     DisplayData data = new DisplayData();
     bundle.forEach(data::putData);
     if (id != null) {

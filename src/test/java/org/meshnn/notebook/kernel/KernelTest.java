@@ -223,7 +223,7 @@ class KernelTest {
   }
 
   @Test
-  void stopIsHeardWhileTheKernelStillLoads() throws Exception {
+  void stopWorksWhileTheKernelStillLoads() throws Exception {
     Path file = FrontEnd.connectionFile(folder);
     var session = new CompletableFuture<Session>();
     JupyterConnection loading = start(file, session, () -> {});
@@ -241,7 +241,7 @@ class KernelTest {
   }
 
   @Test
-  void twoKernelsKeepApartAndARestartedOneBeginsAnew() throws Exception {
+  void twoKernelsKeepApartAndARestartedOneBeginsAgain() throws Exception {
     Path file = FrontEnd.connectionFile(folder);
     var gone = new CompletableFuture<Void>();
     try (Session session = new Session()) {
