@@ -92,6 +92,7 @@ public final class BatchGradient implements AutoCloseable {
    * Takes the gradient of the batch mean.
    *
    * @param weights one per edge
+   * @param samples the rows that batches are taken from
    * @param order rows of the samples to take
    * @param from first position in {@code order}
    * @param count number of positions, at most the batch size
@@ -132,7 +133,7 @@ public final class BatchGradient implements AutoCloseable {
   }
 
   /** What the last batch adds to the metric: hits, or summed squared errors. */
-  public double score() {
+  double score() {
     return sum.score();
   }
 
