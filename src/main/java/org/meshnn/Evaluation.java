@@ -41,56 +41,74 @@ public final class Evaluation {
   }
 
   /**
-   * Of classes.
+   * {@return an evaluation of classes}
    *
    * @param classes their names, in the order of the scores
+   * @param scores of the predictions
    */
   public static Evaluation of(List<String> classes, ClassScores scores) {
     return new Evaluation(new OfClasses(List.copyOf(classes), scores));
   }
 
   /**
-   * Of values.
+   * {@return an evaluation of values}
    *
    * @param label name of the label column
+   * @param scores of the predictions
    */
   public static Evaluation of(String label, ValueScores scores) {
     return new Evaluation(new OfValues(label, scores));
   }
 
-  /** Whether classes were predicted, not values. */
+  /** {@return whether classes were predicted, not values} */
   public boolean isOfClasses() {
     return scores instanceof OfClasses;
   }
 
-  /** Rows measured. */
+  /** {@return the number of rows measured} */
   public int rows() {
     return scores instanceof OfClasses classes
         ? classes.scores().samples()
         : ofValues("rows()").samples();
   }
 
-  /** The class names, in the order of the confusion matrix; empty for values. */
+  /** {@return the class names, in the order of the confusion matrix; empty for values} */
   public List<String> classes() {
     return scores instanceof OfClasses classes ? classes.names() : List.of();
   }
 
-  /** Correct predictions over all, in [0, 1]. */
+  /**
+   * {@return correct predictions over all, in [0, 1]}
+   *
+   * @throws IllegalStateException if values were predicted
+   */
   public double accuracy() {
     return ofClasses("accuracy()").accuracy();
   }
 
-  /** Mean of -log of the probability given to the actual class. */
+  /**
+   * {@return mean of -log of the probability given to the actual class}
+   *
+   * @throws IllegalStateException if values were predicted
+   */
   public double logLoss() {
     return ofClasses("logLoss()").logLoss();
   }
 
-  /** Unweighted mean of F1 over the classes. */
+  /**
+   * {@return unweighted mean of F1 over the classes, in [0, 1]}
+   *
+   * @throws IllegalStateException if values were predicted
+   */
   public double macroF1() {
     return ofClasses("macroF1()").macroF1();
   }
 
-  /** Precision, recall, F1 and support of each class, a row each. */
+  /**
+   * {@return precision, recall, F1 and number of rows of each class, a row each}
+   *
+   * @throws IllegalStateException if values were predicted
+   */
   public Table byClass() {
     ClassScores ofEach = ofClasses("byClass()");
     StringColumn name = StringColumn.create("class");
@@ -108,7 +126,11 @@ public final class Evaluation {
     return Table.create("by class", name, precision, recall, f1, support);
   }
 
-  /** Counts by actual class (rows) and predicted class (columns). */
+  /**
+   * {@return counts of rows, {@code confusion[actual][predicted]}}
+   *
+   * @throws IllegalStateException if values were predicted
+   */
   public int[][] confusion() {
     int[][] copy = ofClasses("confusion()").confusion().clone();
     for (int k = 0; k < copy.length; k++) {
@@ -117,22 +139,40 @@ public final class Evaluation {
     return copy;
   }
 
-  /** Root mean squared error, in units of the label. */
+  /**
+   * {@return root mean squared error, in units of the label}
+   *
+   * @throws IllegalStateException if classes were predicted
+   */
   public double rmse() {
     return ofValues("rmse()").rmse();
   }
 
-  /** Mean absolute error, in units of the label. */
+  /**
+   * {@return mean absolute error, in units of the label}
+   *
+   * @throws IllegalStateException if classes were predicted
+   */
   public double mae() {
     return ofValues("mae()").mae();
   }
 
-  /** Coefficient of determination: 1 is perfect, 0 no better than the mean. */
+  /**
+   * {@return coefficient of determination: 1 is perfect, 0 no better than the mean}
+   *
+   * @throws IllegalStateException if classes were predicted
+   */
   public double r2() {
     return ofValues("r2()").r2();
   }
 
-  /** A picture of the confusion matrix. */
+  /**
+   * {@return a picture of the confusion matrix}
+   *
+   * @throws IllegalStateException if values were predicted
+   * @throws IllegalArgumentException if there are more than {@value ConfusionMatrix#MOST_CLASSES}
+   *     classes
+   */
   public Picture plot() {
     return ConfusionMatrix.draw(ofClasses("plot()").confusion(), classes());
   }

@@ -21,12 +21,16 @@ import tech.tablesaw.api.Table;
  */
 public record History(List<Epoch> epochs, String metricName, int bestEpoch) {
 
-  /** Training curves. */
+  /**
+   * {@return a picture of the training curves}
+   *
+   * @throws IllegalArgumentException if no epoch was finished
+   */
   public Picture plot() {
     return Curves.draw(epochs, metricName);
   }
 
-  /** One row per epoch; validation columns only where rows were held out. */
+  /** {@return one row per epoch; validation columns only where rows were held out} */
   public Table table() {
     Table table =
         Table.create(
@@ -46,7 +50,11 @@ public record History(List<Epoch> epochs, String metricName, int bestEpoch) {
     return DoubleColumn.create(name, epochs.stream().mapToDouble(value).toArray());
   }
 
-  /** The last whole epoch. */
+  /**
+   * {@return the last whole epoch}
+   *
+   * @throws IllegalStateException if no epoch was finished
+   */
   public Epoch last() {
     if (epochs.isEmpty()) {
       throw new IllegalStateException("no epoch was finished");

@@ -73,9 +73,10 @@ public final class Mesh {
   }
 
   /**
-   * A mesh of n neurons, inputs, bias, hidden and outputs together; not yet connected.
+   * {@return a mesh of n neurons, inputs, bias, hidden and outputs together; not yet connected}
    *
    * @param neurons n, at least 2
+   * @throws IllegalArgumentException if n is less
    */
   public static Mesh of(int neurons) {
     if (neurons < 2) {
@@ -85,63 +86,114 @@ public final class Mesh {
     return new Mesh(neurons);
   }
 
-  /** Adds edges; a second call adds to those of the first. */
+  /**
+   * {@return a copy with more edges; a second call adds to those of the first}
+   *
+   * @param value for example {@code Wiring.dense()}
+   * @throws IllegalArgumentException if it is null
+   */
   public Mesh connect(Wiring value) {
     Required.of(value, "a wiring, for example Wiring.dense()");
     Wiring all = wiring == null ? value : wiring.and(value);
     return with(m -> m.wiring = all);
   }
 
-  /** Fixes the number of input neurons, the bias not counted; without it, the table decides. */
+  /**
+   * {@return a copy with a fixed number of input neurons, the bias not counted; unless set, the
+   * table decides}
+   *
+   * @param value at least 1
+   * @throws IllegalArgumentException if it is less
+   */
   public Mesh inputs(int value) {
     requireAtLeastOne("inputs", value);
     return with(m -> m.inputs = OptionalInt.of(value));
   }
 
-  /** Fixes the number of output neurons; without it, the table decides. */
+  /**
+   * {@return a copy with a fixed number of output neurons; unless set, the table decides}
+   *
+   * @param value at least 1
+   * @throws IllegalArgumentException if it is less
+   */
   public Mesh outputs(int value) {
     requireAtLeastOne("outputs", value);
     return with(m -> m.outputs = OptionalInt.of(value));
   }
 
-  /** Whether one neuron is clamped to 1; true unless set. */
+  /**
+   * {@return a copy with or without a bias, a neuron that is clamped to 1}
+   *
+   * @param value whether there is one; true unless set
+   */
   public Mesh bias(boolean value) {
     return with(m -> m.bias = value);
   }
 
-  /** The number of ticks T, at least 1; 3 unless set. */
+  /**
+   * {@return a copy with another number of ticks T}
+   *
+   * @param value at least 1; 3 unless set
+   * @throws IllegalArgumentException if it is less
+   */
   public Mesh ticks(int value) {
     requireAtLeastOne("ticks", value);
     return with(m -> m.ticks = value);
   }
 
-  /** The activation of all neurons but the outputs; relu unless set. */
+  /**
+   * {@return a copy with another activation of all neurons but the outputs}
+   *
+   * @param value relu unless set
+   * @throws IllegalArgumentException if it is null
+   */
   public Mesh activation(Activation value) {
     Transition changed = new Transition(Required.of(value, ACTIVATION), transition.output());
     return with(m -> m.transition = changed);
   }
 
-  /** The activation of the output neurons; identity unless set (the paper's is relu). */
+  /**
+   * {@return a copy with another activation of the output neurons}
+   *
+   * @param value identity unless set (the paper's is relu)
+   * @throws IllegalArgumentException if it is null
+   */
   public Mesh outputActivation(Activation value) {
     Transition changed = new Transition(transition.hidden(), Required.of(value, ACTIVATION));
     return with(m -> m.transition = changed);
   }
 
-  /** Forces the label to mean classes or a value; unless set, its column type decides. */
+  /**
+   * {@return a copy that takes the label for classes or for a value, whatever its column type}
+   *
+   * @param value {@link Target#AUTO}, where the column type decides, unless set
+   * @throws IllegalArgumentException if it is null
+   */
   public Mesh target(Target value) {
     Required.of(value, "what the label means, for example Target.VALUE");
     return with(m -> m.target = value);
   }
 
   /**
-   * Whether numeric columns are standardised to mean 0 and deviation 1 over the training rows; true
-   * unless set (the paper takes them as they are).
+   * {@return a copy that does or does not standardise numeric columns to mean 0 and deviation 1
+   * over the training rows}
+   *
+   * @param value whether it does; true unless set (the paper takes them as they are)
    */
   public Mesh standardise(boolean value) {
     return with(m -> m.standardised = value);
   }
 
-  /** Trains with {@link Training#defaults()}. */
+  /**
+   * As {@link #train(Table, String, Training)}, with {@link Training#defaults()}.
+   *
+   * @param table one row a sample; numeric, boolean and string columns
+   * @param label name of the label column
+   * @return the mesh with the weights it has learned
+   * @throws IllegalArgumentException if the table cannot be learned from as it is, or the mesh does
+   *     not fit it
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
   public TrainedMesh train(Table table, String label) {
     return train(table, label, Training.defaults());
   }
@@ -153,6 +205,7 @@ public final class Mesh {
    * @param label name of the label column: string, boolean or integer means classes, floating-point
    *     a value
    * @param training how
+   * @return the mesh with the weights it has learned
    * @throws IllegalArgumentException if the table cannot be learned from as it is, or the mesh does
    *     not fit it; the message says what to change
    * @throws TrainingDiverged if the loss becomes NaN or infinite; the exception holds the best
@@ -187,22 +240,27 @@ public final class Mesh {
    * and {@link #outputs}.
    *
    * @param a the weight matrix, n x n, {@code A[from][to]}; 0 wherever there is no edge
+   * @return what answers, as yet without input
+   * @throws IllegalStateException as {@link #topology()}
+   * @throws IllegalArgumentException if A has another shape, or an entry where there is no edge
    */
   public Probe at(DMatrixRMaj a) {
     Topology topology = topology();
     return Probe.of(topology, ticks, transition, topology.weights(a));
   }
 
-  /** How many neurons there are: inputs, bias, hidden and outputs together. */
+  /** {@return the number of neurons: inputs, bias, hidden and outputs together} */
   public int neurons() {
     return neurons;
   }
 
   /**
-   * The graph.
+   * {@return the graph}
    *
    * @throws IllegalStateException if the mesh is not connected, or if inputs and outputs are still
    *     to be inferred from a table
+   * @throws IllegalArgumentException if there are too few neurons for its inputs, bias and outputs,
+   *     or the wiring does not fit them
    */
   public Topology topology() {
     if (inputs.isEmpty() || outputs.isEmpty()) {
@@ -222,21 +280,30 @@ public final class Mesh {
     return topology(inputs.getAsInt(), outputs.getAsInt(), needs);
   }
 
-  /** The plan for a constant input: what is computed at which tick, and what it costs. */
+  /**
+   * {@return the plan for a constant input: what is computed at which tick, and what it costs}
+   *
+   * @throws IllegalStateException as {@link #topology()}
+   */
   public Plan plan() {
     return Plan.of(topology(), ticks, Clamping.CONSTANT, transition.rest());
   }
 
   /**
-   * What is alive at which tick, what can learn, what each gradient method costs, and what to
-   * change: tables to read. For a constant input.
+   * {@return what is alive at which tick, what can learn, what each gradient method costs, and what
+   * to change: tables to read} For a constant input.
+   *
+   * @throws IllegalStateException as {@link #topology()}
    */
   public Explanation explain() {
     return Explanation.of(plan());
   }
 
   /**
-   * A picture of the mesh: neurons by role and edges; above 60 neurons, the matrix of its edges.
+   * {@return a picture of the mesh: neurons by role and edges; above 60 neurons, the matrix of its
+   * edges}
+   *
+   * @throws IllegalStateException as {@link #topology()}
    */
   public Picture plot() {
     return MeshDrawing.draw(topology(), null);
@@ -336,22 +403,22 @@ public final class Mesh {
     return outputs;
   }
 
-  /** The number of ticks T. */
+  /** {@return the number of ticks T} */
   public int ticks() {
     return ticks;
   }
 
-  /** The activation of all neurons but the outputs. */
+  /** {@return the activation of all neurons but the outputs} */
   public Activation activation() {
     return transition.hidden();
   }
 
-  /** The activation of the output neurons. */
+  /** {@return the activation of the output neurons} */
   public Activation outputActivation() {
     return transition.output();
   }
 
-  /** Whether one neuron is clamped to 1. */
+  /** {@return whether one neuron is clamped to 1} */
   public boolean bias() {
     return bias;
   }
@@ -360,12 +427,12 @@ public final class Mesh {
     return transition;
   }
 
-  /** What the label means. */
+  /** {@return what the label means} */
   public Target target() {
     return target;
   }
 
-  /** Whether numeric columns are standardised. */
+  /** {@return whether numeric columns are standardised} */
   public boolean standardised() {
     return standardised;
   }

@@ -55,10 +55,11 @@ public final class Probe {
   }
 
   /**
-   * What the inputs are clamped to, without the bias.
+   * {@return a copy whose inputs are clamped to other values, without targets}
    *
-   * @param perTick one matrix for an input that stays, or T matrices, one per tick; each with one
-   *     row a sample and one column an input
+   * @param perTick one matrix for an input that stays, or T matrices, one per tick; each of shape
+   *     (samples, inputs), the bias not counted
+   * @throws IllegalArgumentException for another number of matrices, another shape or no sample
    */
   public Probe input(DMatrixRMaj... perTick) {
     if (perTick.length != 1 && perTick.length != ticks) {
@@ -86,9 +87,11 @@ public final class Probe {
   }
 
   /**
-   * Softmax cross-entropy, averaged over the batch.
+   * {@return a copy whose loss is softmax cross-entropy, averaged over the batch}
    *
    * @param classes the class of each sample, in {@code [0, outputs)}
+   * @throws IllegalStateException if there is no input yet
+   * @throws IllegalArgumentException if a class is outside this range, or there is not one a sample
    */
   public Probe classes(int... classes) {
     requireBatch(classes.length);
@@ -107,9 +110,12 @@ public final class Probe {
   }
 
   /**
-   * Half the squared error, summed over the outputs and averaged over the batch.
+   * {@return a copy whose loss is half the squared error, summed over the outputs and averaged over
+   * the batch}
    *
-   * @param values one row a sample, one column an output
+   * @param values the targets, shape (samples, outputs)
+   * @throws IllegalStateException if there is no input yet
+   * @throws IllegalArgumentException for another shape
    */
   public Probe values(DMatrixRMaj values) {
     requireBatch(values.numRows);
@@ -121,30 +127,51 @@ public final class Probe {
   }
 
   /**
-   * The states after each tick: T matrices, one row a sample, one column a neuron. Clamped neurons
+   * {@return the states after each tick: T matrices of shape (samples, neurons)} Clamped neurons
    * show f(Z), as they do between a tick and the next overwrite.
+   *
+   * @throws IllegalStateException if there is no input yet
    */
   public List<DMatrixRMaj> states() {
     requireInput();
     return Recurrence.states(topology, transition, weights, ticks, x);
   }
 
-  /** The states of the output neurons after the last tick: one row a sample. */
+  /**
+   * {@return the states of the output neurons after the last tick, shape (samples, outputs)}
+   *
+   * @throws IllegalStateException if there is no input yet
+   */
   public DMatrixRMaj outputs() {
     return forward(GradientMethod.BACKWARD, false).copyOutputs();
   }
 
-  /** The loss, averaged over the batch. */
+  /**
+   * {@return the loss, averaged over the batch}
+   *
+   * @throws IllegalStateException if there are no input or no targets yet
+   */
   public double loss() {
     return lossOf(forward(GradientMethod.BACKWARD, false));
   }
 
-  /** The gradient dL/dA by exact forward-only propagation, n x n; 0 where there is no edge. */
+  /**
+   * {@return the gradient dL/dA by exact forward-only propagation, n x n; 0 where there is no edge}
+   *
+   * @throws IllegalStateException if there are no input or no targets yet
+   * @throws IllegalArgumentException if n² numbers are more than an array or this JVM holds
+   */
   public DMatrixRMaj gradient() {
     return gradient(GradientMethod.FORWARD_ONLY);
   }
 
-  /** The gradient dL/dA, n x n; 0 where there is no edge. All methods give the same one. */
+  /**
+   * {@return the gradient dL/dA, n x n; 0 where there is no edge} All methods give the same one.
+   *
+   * @param method how it is taken
+   * @throws IllegalStateException if there are no input or no targets yet
+   * @throws IllegalArgumentException if n² numbers are more than an array or this JVM holds
+   */
   public DMatrixRMaj gradient(GradientMethod method) {
     Engine engine = forward(method, true);
     double[] gradient = new double[topology.edges()];

@@ -49,52 +49,56 @@ public final class TrainedMesh {
     measure = new Measure(plan, mesh.transition(), loss);
   }
 
-  /** The description trained from. */
+  /** {@return the description trained from} */
   public Mesh mesh() {
     return mesh;
   }
 
-  /** The graph, with the roles the table gave it. */
+  /** {@return the graph, with the roles the table gave it} */
   public Topology topology() {
     return plan.topology();
   }
 
-  /** The plan it runs by. */
+  /** {@return the plan it runs by} */
   public Plan plan() {
     return plan;
   }
 
-  /** What is alive at which tick, what can learn, and what each gradient method costs. */
+  /** {@return what is alive at which tick, what can learn, what each gradient method costs} */
   public Explanation explain() {
     return Explanation.of(plan);
   }
 
-  /** How tables become its inputs and targets. */
+  /** {@return how tables become its inputs and targets} */
   public Encoding encoding() {
     return encoding;
   }
 
-  /** The learned weights, one per edge of {@link #topology()}. */
+  /** {@return the learned weights, one per edge of {@link #topology()}} */
   public double[] weights() {
     return fit.weights().clone();
   }
 
-  /** The learned weight matrix A, n x n, {@code A[from][to]}. */
+  /**
+   * {@return the learned weight matrix A, n x n, {@code A[from][to]}}
+   *
+   * @throws IllegalArgumentException if n² numbers are more than an array or this JVM holds
+   */
   public DMatrixRMaj matrix() {
     return topology().denseMatrix(fit.weights());
   }
 
-  /** Asks about this mesh at its learned weights: states, loss, gradient of any batch. */
+  /** {@return what answers at the learned weights: states, loss, gradient of any batch} */
   public Probe probe() {
     return Probe.of(topology(), mesh.ticks(), mesh.transition(), fit.weights());
   }
 
-  /** Losses and metrics by epoch. */
+  /** {@return losses and metrics by epoch} */
   public History history() {
     return new History(fit.epochs(), loss.metric().toString(), fit.bestEpoch());
   }
 
-  /** Why training ended. */
+  /** {@return why training ended} */
   public Ending ending() {
     return fit.ending();
   }
@@ -103,6 +107,7 @@ public final class TrainedMesh {
    * Measures the mesh on labelled rows.
    *
    * @param table with all feature columns and the label column, by name, in any order
+   * @return its scores
    * @throws IllegalArgumentException if the table does not fit the encoding, or a row's outputs are
    *     not finite, or the value they stand for is beyond the largest number
    */
@@ -120,8 +125,8 @@ public final class TrainedMesh {
   }
 
   /**
-   * Mean loss per labelled row, as training counts it without class weights: cross-entropy for
-   * classes, half the squared error of the standardised label for a value.
+   * {@return mean loss per labelled row, as training counts it without class weights: cross-entropy
+   * for classes, half the squared error of the standardised label for a value}
    *
    * @param table as for {@link #evaluate}
    * @throws IllegalArgumentException if the table does not fit the encoding
@@ -131,8 +136,8 @@ public final class TrainedMesh {
   }
 
   /**
-   * Predicts: for classes a column with the predicted label and one probability per class, for a
-   * value one column; one row per row of the table, in its order.
+   * {@return predictions: for classes a column with the predicted label and one probability per
+   * class, for a value one column; one row per row of the table, in its order}
    *
    * @param table with all feature columns, by name, in any order; a label column is not needed
    * @throws IllegalArgumentException if the table does not fit the encoding, or a row's outputs are
@@ -172,7 +177,7 @@ public final class TrainedMesh {
         .allMatch(column -> Double.isFinite(matrix.get(row, column)));
   }
 
-  /** A picture of the mesh with its weights; above 60 neurons, the weight matrix. */
+  /** {@return a picture of the mesh with its weights; above 60 neurons, the weight matrix} */
   public Picture plot() {
     List<String> outputs =
         encoding.classification() ? encoding.classes() : List.of(encoding.label());
@@ -180,26 +185,33 @@ public final class TrainedMesh {
   }
 
   /**
-   * A picture of the decision regions of a classifier with two numeric features, and the table's
-   * rows on them.
+   * {@return a picture of the decision regions of a classifier with two numeric features, and the
+   * table's rows on them}
    *
    * @param table with both feature columns and the label column
+   * @throws IllegalStateException if the mesh does not tell classes from two numeric columns
+   * @throws IllegalArgumentException if the table does not fit the encoding, or has no row
    */
   public Picture plotRegions(Table table) {
     return Plane.of(this, table).draw();
   }
 
   /**
-   * As {@link #plotRegions(Table)}, but a small square without axes, to stand beside others.
+   * {@return a picture as of {@link #plotRegions(Table)}, but a small square without axes, to stand
+   * beside others}
    *
+   * @param table with both feature columns and the label column
    * @param title above it
    * @param side in pixels, at least 60
+   * @throws IllegalStateException if the mesh does not tell classes from two numeric columns
+   * @throws IllegalArgumentException if the table does not fit the encoding or has no row, or the
+   *     side is less
    */
   public Picture plotRegions(Table table, String title, int side) {
     return Plane.of(this, table).panel(title, side);
   }
 
-  /** What it is, how it was trained and how it ended, line by line. */
+  /** {@return what it is, how it was trained and how it ended, line by line} */
   public String summary() {
     return String.join(
         "\n",

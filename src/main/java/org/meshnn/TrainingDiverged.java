@@ -20,8 +20,8 @@ public final class TrainingDiverged extends ArithmeticException {
   }
 
   /**
-   * The mesh with its best weights before: those of epoch 0, the initial ones, if none was
-   * finished.
+   * {@return the mesh with its best weights before: those of epoch 0, the initial ones, if none was
+   * finished}
    */
   public TrainedMesh trained() {
     return trained;

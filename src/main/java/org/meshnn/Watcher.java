@@ -14,7 +14,11 @@ public final class Watcher {
 
   private Watcher() {}
 
-  /** Sets what makes the listener of a training that is about to begin; null for none. */
+  /**
+   * Sets what receives the epochs of trainings without a listener.
+   *
+   * @param value makes the listener of a training that is about to begin; null for none
+   */
   public static void set(@Nullable Supplier<Listener> value) {
     listeners = value;
   }

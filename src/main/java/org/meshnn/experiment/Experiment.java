@@ -87,13 +87,14 @@ public final class Experiment {
   }
 
   /**
-   * An experiment on meshes that tell the label column from all the others; as yet without settings
-   * and test rows, with {@link Training#defaults()} and seeds 1 to 10. Categories and classes are
-   * those of the whole table, also where the rows a run learns from lack one; means and deviations
-   * are those of the rows it learns from.
+   * {@return an experiment on meshes that tell the label column from all the others; as yet without
+   * settings and test rows, with {@link Training#defaults()} and seeds 1 to 10} Categories and
+   * classes are those of the whole table, also where the rows a run learns from lack one; means and
+   * deviations are those of the rows it learns from.
    *
    * @param table as for {@link Mesh#train(Table, String)}
    * @param label name of the label column
+   * @throws IllegalArgumentException if one is null
    */
   public static Experiment on(Table table, String label) {
     Required.of(table, "a table; read one, for example Table.read().csv(file)");
@@ -107,30 +108,63 @@ public final class Experiment {
    *
    * @param tables makes the table of a seed, when the runs begin; all with the same columns, none
    *     with rows of another; the same table twice is refused by {@link #run}
+   * @param label name of the label column
+   * @return the experiment
+   * @throws IllegalArgumentException if one is null
    */
   public static Experiment on(LongFunction<Table> tables, String label) {
     Required.of(tables, "a function that makes the table of a seed, for example Datasets::moons");
     return new Experiment(tables, true, label);
   }
 
-  /** Adds a setting: the same mesh in each run, with other weights to begin with. */
+  /**
+   * {@return a copy with one more setting: the same mesh in each run, with other weights to begin
+   * with}
+   *
+   * @param name unlike those of the other settings
+   * @param mesh connected
+   * @throws IllegalArgumentException if one is null, or the name is taken
+   */
   public Experiment setting(String name, Mesh mesh) {
     Required.of(mesh, MESH);
     return with(new Setting(name, seed -> mesh, Optional.empty()));
   }
 
-  /** Adds a setting: another mesh in each run, made from the run's seed when the runs begin. */
+  /**
+   * {@return a copy with one more setting: another mesh in each run, made from the run's seed when
+   * the runs begin}
+   *
+   * @param name unlike those of the other settings
+   * @param mesh makes the mesh of a seed, connected
+   * @throws IllegalArgumentException if one is null, or the name is taken
+   */
   public Experiment setting(String name, LongFunction<Mesh> mesh) {
     return with(new Setting(name, Required.of(mesh, MESHES), Optional.empty()));
   }
 
-  /** As {@link #setting(String, Mesh)}, with a training of its own. */
+  /**
+   * {@return a copy as of {@link #setting(String, Mesh)}, with a training of its own}
+   *
+   * @param name unlike those of the other settings
+   * @param mesh connected
+   * @param training as for {@link #training}
+   * @throws IllegalArgumentException if one is null, the name is taken, or the training has
+   *     listeners
+   */
   public Experiment setting(String name, Mesh mesh, Training training) {
     Required.of(mesh, MESH);
     return with(new Setting(name, seed -> mesh, Optional.of(unlistened(training))));
   }
 
-  /** As {@link #setting(String, LongFunction)}, with a training of its own. */
+  /**
+   * {@return a copy as of {@link #setting(String, LongFunction)}, with a training of its own}
+   *
+   * @param name unlike those of the other settings
+   * @param mesh makes the mesh of a seed, connected
+   * @param training as for {@link #training}
+   * @throws IllegalArgumentException if one is null, the name is taken, or the training has
+   *     listeners
+   */
   public Experiment setting(String name, LongFunction<Mesh> mesh, Training training) {
     return with(new Setting(name, Required.of(mesh, MESHES), Optional.of(unlistened(training))));
   }
@@ -150,14 +184,15 @@ public final class Experiment {
         });
   }
 
-  /** The names of the settings, in order. */
+  /** {@return the names of the settings, in order} */
   public List<String> settings() {
     return settings.stream().map(Setting::name).toList();
   }
 
   /**
-   * The same experiment with one of its settings only.
+   * {@return the same experiment with one of its settings only}
    *
+   * @param setting its name
    * @throws IllegalArgumentException if it has no such setting
    */
   public Experiment only(String setting) {
@@ -180,6 +215,8 @@ public final class Experiment {
    * tests count that in, see {@link org.meshnn.scores.Interval#corrected}.
    *
    * @param fraction of the rows, in (0, 1)
+   * @return a copy that tests so
+   * @throws IllegalArgumentException if it is not in (0, 1)
    */
   public Experiment test(double fraction) {
     return test(new TestRows.Fraction(fraction));
@@ -197,6 +234,8 @@ public final class Experiment {
    * the mean over the folds of each seed.
    *
    * @param k at least 2, at most the number of rows
+   * @return a copy that tests so
+   * @throws IllegalArgumentException if it is below 2
    */
   public Experiment folds(int k) {
     return test(new TestRows.Folds(k));
@@ -209,6 +248,8 @@ public final class Experiment {
    *
    * @param rows at least one, with all columns, and without categories and classes that the
    *     experiment's table does not have
+   * @return a copy that tests so
+   * @throws IllegalArgumentException if it is null or there is no row
    */
   public Experiment test(Table rows) {
     return test(new TestRows.HandedIn(rows));
@@ -219,10 +260,11 @@ public final class Experiment {
   }
 
   /**
-   * How the settings without a training of their own are trained. Its seed and its threads are not
-   * used: each run has its own seed and one thread.
+   * {@return a copy that trains the settings without a training of their own in another way} Its
+   * seed and its threads are not used: each run has its own seed and one thread.
    *
-   * @throws IllegalArgumentException if it has listeners, which hear one training at a time
+   * @param value without listeners, which are called with one training at a time
+   * @throws IllegalArgumentException if it is null or has listeners
    */
   public Experiment training(Training value) {
     return with(e -> e.training = unlistened(value));
@@ -240,9 +282,10 @@ public final class Experiment {
   }
 
   /**
-   * The seeds 1 to {@code count}; for others, {@link #seedValues}.
+   * {@return a copy with the seeds 1 to {@code count}; for others, {@link #seedValues}}
    *
    * @param count runs of each setting, 1 to a million; from 2 on they have an interval
+   * @throws IllegalArgumentException if it is outside this range
    */
   public Experiment seeds(int count) {
     if (count < 1 || count > MOST_RUNS) {
@@ -261,10 +304,11 @@ public final class Experiment {
   }
 
   /**
-   * Seeds of one's own, a run of each setting for each: {@code seedValues(7)} is one run, with seed
-   * 7.
+   * {@return a copy with seeds of one's own, a run of each setting for each: {@code seedValues(7)}
+   * is one run, with seed 7}
    *
    * @param values at least one, all different
+   * @throws IllegalArgumentException if there is none, or one comes twice
    */
   public Experiment seedValues(long... values) {
     Required.of(values, "seeds, for example seedValues(3, 4, 5)");
@@ -284,7 +328,13 @@ public final class Experiment {
     return with(e -> e.seeds = values.clone());
   }
 
-  /** Runs in progress at once, at least 1; as many as processors unless set. */
+  /**
+   * {@return a copy with another number of runs in progress at once; as many as processors unless
+   * set}
+   *
+   * @param value at least 1
+   * @throws IllegalArgumentException if it is less
+   */
   public Experiment threads(int value) {
     if (value < 1) {
       throw new IllegalArgumentException("expected at least 1 thread, got " + value);
@@ -293,9 +343,12 @@ public final class Experiment {
   }
 
   /**
-   * Calls the listener with each run that has ended, on the thread that called {@link #run}: all
-   * settings with the first seed (and its first fold), in their order, then all with the next. A
-   * run that ends before its turn is reported when its turn comes. In place of an earlier listener.
+   * {@return a copy that calls the listener with each run that has ended, on the thread that called
+   * {@link #run}: all settings with the first seed (and its first fold), in their order, then all
+   * with the next} A run that ends before its turn is reported when its turn comes.
+   *
+   * @param value takes the place of an earlier one
+   * @throws IllegalArgumentException if it is null
    */
   public Experiment listen(TrialListener value) {
     Required.of(value, "a listener; leave listen(..) out to have none");
@@ -307,6 +360,7 @@ public final class Experiment {
    * with its reason, and the others go on. If the thread is interrupted meanwhile, the trainings in
    * progress stop and the runs that have ended are returned.
    *
+   * @return the runs
    * @throws IllegalStateException without a setting or without test rows; if every run fails, the
    *     first failure, with its setting and seed
    * @throws IllegalArgumentException if no mesh can learn from the table, naming setting and seed;

@@ -12,7 +12,9 @@ import java.util.OptionalInt;
  */
 public record Failure(String setting, long seed, OptionalInt fold, Throwable cause)
     implements Outcome {
-  /** Why: the message, after the type of the exception if that is needed to understand it. */
+  /**
+   * {@return why: the message, after the type of the exception if that is needed to understand it}
+   */
   public String reason() {
     String message = cause.getMessage();
     boolean known =

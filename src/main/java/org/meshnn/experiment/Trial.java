@@ -46,8 +46,8 @@ public record Trial(
   }
 
   /**
-   * On the test rows: accuracy in [0, 1] for classes, RMSE in units of the label for values, NaN or
-   * infinite where the outputs are.
+   * {@return the metric on the test rows: accuracy in [0, 1] for classes, RMSE in units of the
+   * label for values, NaN or infinite where the outputs are}
    */
   public double metric() {
     return evaluation.isOfClasses() ? evaluation.accuracy() : evaluation.rmse();

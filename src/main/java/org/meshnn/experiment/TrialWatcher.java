@@ -12,7 +12,11 @@ public final class TrialWatcher {
 
   private TrialWatcher() {}
 
-  /** Sets what makes the listener of an experiment of so many runs; null for none. */
+  /**
+   * Sets what receives the runs of experiments without a listener.
+   *
+   * @param value makes the listener of an experiment of so many runs; null for none
+   */
   public static void set(@Nullable IntFunction<TrialListener> value) {
     listeners = value;
   }

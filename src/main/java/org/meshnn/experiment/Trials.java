@@ -43,12 +43,12 @@ public final class Trials {
     }
   }
 
-  /** The finished runs: setting by setting, each in the order of the seeds and folds. */
+  /** {@return the finished runs: setting by setting, each in the order of the seeds and folds} */
   public List<Trial> all() {
     return settings().flatMap(runs -> runs.finished().stream()).toList();
   }
 
-  /** The runs that failed, in the same order. */
+  /** {@return the runs that failed, in the same order} */
   public List<Failure> failures() {
     return settings().flatMap(runs -> runs.failed().stream()).toList();
   }
@@ -65,15 +65,15 @@ public final class Trials {
     return bySetting.size() * resampling.runs();
   }
 
-  /** Whether the experiment was interrupted before all of its runs had ended. */
+  /** {@return whether the experiment was interrupted before all of its runs had ended} */
   public boolean interrupted() {
     return count(runs -> runs.all().size()) < planned();
   }
 
   /**
-   * A row per setting: finished runs; mean, standard deviation, 95 % interval of the mean and best
-   * of the test metric, accuracy in [0, 1] or RMSE in units of the label; mean number of edges,
-   * that is of weights. Deviation and interval are missing below two runs.
+   * {@return a row per setting: finished runs; mean, standard deviation, 95 % interval of the mean
+   * and best of the test metric, accuracy in [0, 1] or RMSE in units of the label; mean number of
+   * edges, that is of weights} Deviation and interval are missing below two runs.
    *
    * <p>The interval is Student's t, and where runs draw training and test rows from one table, by
    * fraction or by fold, corrected for the training rows that they share (Nadeau and Bengio 2003):
@@ -114,8 +114,8 @@ public final class Trials {
   }
 
   /**
-   * A row per run that has ended, setting by setting, each in the order of the seeds and folds. One
-   * that failed has no figures, its ending is "failed", and a column "reason" says why.
+   * {@return a row per run that has ended, setting by setting, each in the order of the seeds and
+   * folds} One that failed has no figures, its ending is "failed", and a column "reason" says why.
    */
   public Table runs() {
     List<Outcome> all = settings().flatMap(runs -> runs.all().stream()).toList();
@@ -123,10 +123,11 @@ public final class Trials {
   }
 
   /**
-   * Mean, deviation and 95 % interval of a setting's test metric, as {@link #table} has them. Where
-   * each seed has a table of its own and deals it into folds, those of the mean over the folds of a
-   * seed.
+   * {@return mean, deviation and 95 % interval of a setting's test metric, as {@link #table} has
+   * them} Where each seed has a table of its own and deals it into folds, those of the mean over
+   * the folds of a seed.
    *
+   * @param setting its name
    * @throws IllegalArgumentException for an unknown setting
    */
   public Interval interval(String setting) {
@@ -149,6 +150,9 @@ public final class Trials {
    * Compares two settings, paired by seed and fold: the pairs of which both runs finished with a
    * finite metric.
    *
+   * @param first name of a setting
+   * @param second name of another
+   * @return the difference, first minus second
    * @throws IllegalArgumentException for an unknown setting
    */
   public Comparison compare(String first, String second) {
@@ -171,7 +175,9 @@ public final class Trials {
         resampling.runs() - ofFirst.size());
   }
 
-  /** A picture: each run a mark, and below them mean and 95 % interval, setting by setting. */
+  /**
+   * {@return a picture: each run a mark, and below them mean and 95 % interval, setting by setting}
+   */
   public Picture plot() {
     return StripPlot.draw(
         List.copyOf(bySetting.keySet()),
@@ -186,7 +192,9 @@ public final class Trials {
     return score.best(runs.measured().stream().mapToDouble(Trial::metric));
   }
 
-  /** How many runs finished, and what to know about them and their intervals, in one line. */
+  /**
+   * {@return how many runs finished, and what to know about them and their intervals, in one line}
+   */
   public String headline() {
     int planned = planned();
     List<String> parts = new ArrayList<>();

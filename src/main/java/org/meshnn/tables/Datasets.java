@@ -29,9 +29,9 @@ public final class Datasets {
   private Datasets() {}
 
   /**
-   * Fisher's Iris: 150 flowers, four lengths in cm ({@code sepal_length}, {@code sepal_width},
-   * {@code petal_length}, {@code petal_width}) and the {@code species} (setosa, versicolor,
-   * virginica; 50 each, in this order). A new table at every call.
+   * {@return Fisher's Iris: 150 flowers, four lengths in cm ({@code sepal_length}, {@code
+   * sepal_width}, {@code petal_length}, {@code petal_width}) and the {@code species} (setosa,
+   * versicolor, virginica; 50 each, in this order)} A new table at every call.
    */
   public static Table iris() {
     ColumnType[] types = new ColumnType[5];
@@ -41,10 +41,10 @@ public final class Datasets {
   }
 
   /**
-   * The Palmer penguins (Horst, Hill, Gorman 2020): 344 birds, their {@code species} (Adelie,
-   * Gentoo, Chinstrap) and {@code island}, {@code bill_length_mm} and {@code bill_depth_mm}
-   * (floating-point), {@code flipper_length_mm} and {@code body_mass_g} (integer), and {@code sex};
-   * 19 entries are missing, as in the field. A new table at every call.
+   * {@return the Palmer penguins (Horst, Hill, Gorman 2020): 344 birds, their {@code species}
+   * (Adelie, Gentoo, Chinstrap) and {@code island}, {@code bill_length_mm} and {@code
+   * bill_depth_mm} (floating-point), {@code flipper_length_mm} and {@code body_mass_g} (integer),
+   * and {@code sex}; 19 entries are missing, as in the field} A new table at every call.
    */
   public static Table penguins() {
     return stored(
@@ -59,10 +59,10 @@ public final class Datasets {
   }
 
   /**
-   * Handwritten digits as the paper's meshes see them (section 4.2): of each picture of MNIST
-   * (LeCun, Cortes, Burges 1998) the 32 features {@code f1} to {@code f32} of a convolutional
+   * {@return handwritten digits as the paper's meshes see them (section 4.2): of each picture of
+   * MNIST (LeCun, Cortes, Burges 1998) the 32 features {@code f1} to {@code f32} of a convolutional
    * auto-encoder trained on the training pictures, none negative, and the {@code digit} ("0" to
-   * "9"). 60,000 training rows and 10,000 test rows, in the order of the originals. MNIST is under
+   * "9")} 60,000 training rows and 10,000 test rows, in the order of the originals. MNIST is under
    * CC BY-SA 3.0, and so are these features; {@code datasets/mnist/README.md} says how they were
    * made. New tables at every call.
    */
@@ -71,11 +71,11 @@ public final class Datasets {
   }
 
   /**
-   * Articles of clothing as the paper's meshes see them (section 4.2): of each picture of
+   * {@return articles of clothing as the paper's meshes see them (section 4.2): of each picture of
    * Fashion-MNIST (Xiao, Rasul, Vollgraf 2017; Zalando SE, MIT licence) the 32 features {@code f1}
    * to {@code f32} of a convolutional auto-encoder trained on the training pictures, none negative,
    * and the {@code garment} ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal",
-   * "Shirt", "Sneaker", "Bag", "Ankle boot"). 60,000 training rows and 10,000 test rows, in the
+   * "Shirt", "Sneaker", "Bag", "Ankle boot")} 60,000 training rows and 10,000 test rows, in the
    * order of the originals; {@code datasets/fashion-mnist/README.md} says how they were made. New
    * tables at every call.
    */
@@ -103,17 +103,23 @@ public final class Datasets {
     return in;
   }
 
-  /** Two interleaved half circles: 1000 rows, noise 0.1. */
+  /**
+   * {@return two interleaved half circles: 1000 rows, noise 0.1}
+   *
+   * @param seed the same seed gives the same rows
+   */
   public static Table moons(long seed) {
     return moons(1000, 0.1, seed);
   }
 
   /**
-   * Two interleaved half circles: (cos t, sin t) and (1 - cos t, 1/2 - sin t), t evenly from 0 to
-   * pi, with normal noise added.
+   * {@return two interleaved half circles: (cos t, sin t) and (1 - cos t, 1/2 - sin t), t evenly
+   * from 0 to pi, with normal noise added}
    *
    * @param n rows, at least 2; half of each class, label 0 one more if odd
    * @param noise standard deviation, not negative
+   * @param seed the same seed gives the same rows
+   * @throws IllegalArgumentException if n or the noise is less, or the noise is not finite
    */
   public static Table moons(int n, double noise, long seed) {
     return rounds(
@@ -129,17 +135,24 @@ public final class Datasets {
         });
   }
 
-  /** A circle of radius 1 (label 0) around one of radius 1/2 (label 1): 1000 rows, noise 0.1. */
+  /**
+   * {@return a circle of radius 1 (label 0) around one of radius 1/2 (label 1): 1000 rows, noise
+   * 0.1}
+   *
+   * @param seed the same seed gives the same rows
+   */
   public static Table circles(long seed) {
     return circles(1000, 0.1, seed);
   }
 
   /**
-   * A circle of radius 1 (label 0) around one of radius 1/2 (label 1): r (cos t, sin t), t evenly
-   * from 0 to 2 pi, the end excluded, with normal noise added.
+   * {@return a circle of radius 1 (label 0) around one of radius 1/2 (label 1): r (cos t, sin t), t
+   * evenly from 0 to 2 pi, the end excluded, with normal noise added}
    *
    * @param n rows, at least 2; half of each class, label 0 one more if odd
    * @param noise standard deviation, not negative
+   * @param seed the same seed gives the same rows
+   * @throws IllegalArgumentException if n or the noise is less, or the noise is not finite
    */
   public static Table circles(int n, double noise, long seed) {
     return rounds(
@@ -154,15 +167,22 @@ public final class Datasets {
         });
   }
 
-  /** Three normal clouds: 1000 rows. */
+  /**
+   * {@return three normal clouds: 1000 rows}
+   *
+   * @param seed the same seed gives the same rows
+   */
   public static Table blobs(long seed) {
     return blobs(1000, seed);
   }
 
   /**
-   * Three normal clouds with standard deviations 1, 2.5 and 0.5, centres uniform in [-10, 10]^2.
+   * {@return three normal clouds with standard deviations 1, 2.5 and 0.5, centres uniform in [-10,
+   * 10]^2}
    *
    * @param n rows, at least 3; a third of each class, the first classes one more if n demands
+   * @param seed the same seed gives the same rows
+   * @throws IllegalArgumentException if n is less
    */
   public static Table blobs(int n, long seed) {
     requireRows(n, 3);
@@ -172,17 +192,23 @@ public final class Datasets {
     return table("blobs", points, random);
   }
 
-  /** Three classes of two normal clouds each: 1000 rows. */
+  /**
+   * {@return three classes of two normal clouds each: 1000 rows}
+   *
+   * @param seed the same seed gives the same rows
+   */
   public static Table blobs2(long seed) {
     return blobs2(1000, seed);
   }
 
   /**
-   * Two independent draws of three normal clouds (standard deviation 1, centres uniform in [-10,
-   * 10]^2), one above the other: each of the three classes has two clouds, which may overlap those
-   * of another.
+   * {@return two independent draws of three normal clouds (standard deviation 1, centres uniform in
+   * [-10, 10]^2), one above the other: each of the three classes has two clouds, which may overlap
+   * those of another}
    *
    * @param n rows, at least 6; half of each draw
+   * @param seed the same seed gives the same rows
+   * @throws IllegalArgumentException if n is less
    */
   public static Table blobs2(int n, long seed) {
     requireRows(n, 6);
@@ -193,17 +219,24 @@ public final class Datasets {
     return table("blobs2", points, random);
   }
 
-  /** Two spirals: 2000 rows, noise 0.1. */
+  /**
+   * {@return two spirals: 2000 rows, noise 0.1}
+   *
+   * @param seed the same seed gives the same rows
+   */
   public static Table spirals(long seed) {
     return spirals(2000, 0.1, seed);
   }
 
   /**
-   * Two spirals of 780 degrees: d = (-m cos m + noise U, m sin m + noise U) with m = sqrt(U) 780 *
-   * 2 pi / 360 and every U uniform in [0, 1); label 0 is d, label 1 is -d of the same points.
+   * {@return two spirals of 780 degrees: d = (-m cos m + noise U, m sin m + noise U) with m =
+   * sqrt(U) 780 * 2 pi / 360 and every U uniform in [0, 1); label 0 is d, label 1 is -d of the same
+   * points}
    *
    * @param n rows, even, at least 2; half of each class
    * @param noise width of the uniform noise, not negative
+   * @param seed the same seed gives the same rows
+   * @throws IllegalArgumentException if n is odd or less, or the noise negative or not finite
    */
   public static Table spirals(int n, double noise, long seed) {
     requireRows(n, 2);

@@ -12,9 +12,9 @@ public final class EdgeTable {
   private EdgeTable() {}
 
   /**
-   * The wiring whose edges are the rows of the table, in any order; a repeated edge counts once.
-   * Time and memory are linear in the rows. Numbers that are counted from 1 are brought down by
-   * {@code table.replaceColumn("from", table.numberColumn("from").subtract(1).setName("from"))}.
+   * {@return the wiring whose edges are the rows of the table, in any order; a repeated edge counts
+   * once} Time and memory are linear in the rows. Numbers that are counted from 1 are brought down
+   * by {@code table.replaceColumn("from", table.numberColumn("from").subtract(1).setName("from"))}.
    *
    * @param table one row an edge
    * @param from name of the column of sources: neuron numbers, counted from 0

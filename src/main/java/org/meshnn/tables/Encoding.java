@@ -42,7 +42,17 @@ public final class Encoding {
     this.labels = labels;
   }
 
-  /** As {@link #fit(Table, String, Target, int[])}, on all rows. */
+  /**
+   * As {@link #fit(Table, String, Target, int[])}, on all rows.
+   *
+   * @param table at least one row; numeric, boolean and string columns, without missing or infinite
+   *     values
+   * @param label name of the label column; at least two classes, or numbers
+   * @param target how to read the label
+   * @return the encoding
+   * @throws IllegalArgumentException if the table does not meet this, saying where and how to fix
+   *     it
+   */
   public static Encoding fit(Table table, String label, Target target) {
     TrainingTable checked = TrainingTable.of(table, label, target);
     return checked.encoding(checked.allRows(), true);
@@ -56,6 +66,7 @@ public final class Encoding {
    * @param label name of the label column; at least two classes, or numbers
    * @param target how to read the label
    * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
+   * @return the encoding
    * @throws IllegalArgumentException if the table does not meet this, saying where and how to fix
    *     it
    */
@@ -63,42 +74,46 @@ public final class Encoding {
     return TrainingTable.of(table, label, target).encoding(trainingRows, true);
   }
 
-  /** The number of inputs: one per numeric or boolean column, one per category of a string one. */
+  /**
+   * {@return the number of inputs: one per numeric or boolean column, one per category of a string
+   * one}
+   */
   public int inputs() {
     return inputNames.size();
   }
 
-  /** One name per input: the column's, or {@code column=category}. */
+  /** {@return one name per input: the column's, or {@code column=category}} */
   public List<String> inputNames() {
     return inputNames;
   }
 
-  /** Whether the label means classes; otherwise it is a value. */
+  /** {@return whether the label means classes; otherwise it is a value} */
   public boolean classification() {
     return labels instanceof Labels.Classes;
   }
 
   /**
-   * The classes in the order of the outputs: numbers numerically, false before true, strings
-   * alphabetically; empty for a value.
+   * {@return the classes in the order of the outputs: numbers numerically, false before true,
+   * strings alphabetically; empty for a value}
    */
   public List<String> classes() {
     return labels instanceof Labels.Classes known ? known.classes() : List.of();
   }
 
-  /** The number of outputs: one per class, or 1 for a value. */
+  /** {@return the number of outputs: one per class, or 1 for a value} */
   public int outputs() {
     return labels.outputs();
   }
 
-  /** The name of the label column, as the fitted table spells it. */
+  /** {@return the name of the label column, as the fitted table spells it} */
   public String label() {
     return labels.name();
   }
 
   /**
-   * The features of a table, one row a sample: rows x {@link #inputs()}.
+   * {@return the features of a table, shape (rows, {@link #inputs()})}
    *
+   * @param table with all feature columns, by name, in any order
    * @throws IllegalArgumentException for an empty table, a feature column that is absent, has
    *     changed its type, holds missing or infinite values or categories unknown to the training
    */
@@ -124,9 +139,10 @@ public final class Encoding {
   }
 
   /**
-   * The targets of a table, rows x {@link #outputs()}: one-hot for classes, standardised for a
-   * value.
+   * {@return the targets of a table, shape (rows, {@link #outputs()}): one-hot for classes,
+   * standardised for a value}
    *
+   * @param table with the label column
    * @throws IllegalArgumentException if the label column is absent, has missing or infinite
    *     entries, or classes unknown to the training
    */
@@ -140,8 +156,9 @@ public final class Encoding {
   }
 
   /**
-   * The {@link #inputs} and {@link #targets} of all rows.
+   * {@return the {@link #inputs} and {@link #targets} of all rows}
    *
+   * @param table with all feature columns and the label column, by name, in any order
    * @throws IllegalArgumentException as they do
    */
   public Samples samples(Table table) {
@@ -149,8 +166,9 @@ public final class Encoding {
   }
 
   /**
-   * The class of every row as an index into {@link #classes()}.
+   * {@return the class of every row as an index into {@link #classes()}}
    *
+   * @param table with the label column
    * @throws IllegalArgumentException as {@link #targets}
    * @throws IllegalStateException if the label is a value
    */
@@ -165,8 +183,9 @@ public final class Encoding {
   }
 
   /**
-   * The label of every row in its own unit, not standardised.
+   * {@return the label of every row in its own unit, not standardised}
    *
+   * @param table with the label column
    * @throws IllegalArgumentException as {@link #targets}
    * @throws IllegalStateException if the label means classes
    */
@@ -175,8 +194,9 @@ public final class Encoding {
   }
 
   /**
-   * An output in the label's own unit.
+   * {@return an output in the label's own unit}
    *
+   * @param standardised the output of a mesh
    * @throws IllegalArgumentException if the value is beyond the largest number
    * @throws IllegalStateException if the label means classes
    */
@@ -185,8 +205,8 @@ public final class Encoding {
   }
 
   /**
-   * The standard deviation that a label was divided by: an output that is off by 1 is off by so
-   * much in the label's own unit.
+   * {@return the standard deviation that a label was divided by: an output that is off by 1 is off
+   * by so much in the label's own unit}
    *
    * @throws IllegalStateException if the label means classes
    */
@@ -212,10 +232,10 @@ public final class Encoding {
   }
 
   /**
-   * Outputs as a table, in the order of the rows. For classes: the string column {@code "<label>
-   * predicted"} (the most probable class, the first of equals) and one column {@code "P(<class>)"}
-   * per class. For a value: the column {@code "<label> predicted"} in the label's own unit. To see
-   * them beside their rows: {@code source.copy().concat(predictions)}.
+   * {@return outputs as a table, in the order of the rows} For classes: the string column {@code
+   * "<label> predicted"} (the most probable class, the first of equals) and one column {@code
+   * "P(<class>)"} per class. For a value: the column {@code "<label> predicted"} in the label's own
+   * unit. To see them beside their rows: {@code source.copy().concat(predictions)}.
    *
    * @param source the table predicted
    * @param outputs rows of the source x {@link #outputs()}: class probabilities, or the

@@ -34,7 +34,11 @@ public record Split(Table train, Table test) {
    * has no classes, unless {@link #stratified(Table, String, Target, double, long) told} otherwise:
    * the split is then plainly random.
    *
+   * @param table at least one row
+   * @param label name of the label column
    * @param testFraction of the rows, in (0, 1)
+   * @param seed the same seed gives the same split
+   * @return the rows to learn from and those held out
    * @throws IllegalArgumentException for an unknown label column, missing labels, a fraction
    *     outside (0, 1), or one that leaves a part empty
    */
@@ -45,8 +49,15 @@ public record Split(Table train, Table test) {
   /**
    * As {@link #stratified(Table, String, double, long)}, for a mesh told what its label means.
    *
+   * @param table at least one row
+   * @param label name of the label column
    * @param target as in {@code Mesh.target}: {@link Target#CLASSES} keeps the distinct entries of
    *     any column in proportion, {@link Target#VALUE} splits plainly at random
+   * @param testFraction of the rows, in (0, 1)
+   * @param seed the same seed gives the same split
+   * @return the rows to learn from and those held out
+   * @throws IllegalArgumentException for an unknown label column, missing labels, a fraction
+   *     outside (0, 1), or one that leaves a part empty
    */
   public static Split stratified(
       Table table, String label, Target target, double testFraction, long seed) {
@@ -57,8 +68,12 @@ public record Split(Table train, Table test) {
   /**
    * Holds out a fraction of the rows at random.
    *
+   * @param table at least one row
    * @param testFraction of the rows, in (0, 1)
-   * @throws IllegalArgumentException for a fraction outside (0, 1), or one that leaves a part empty
+   * @param seed the same seed gives the same split
+   * @return the rows to learn from and those held out
+   * @throws IllegalArgumentException for a table without rows, a fraction outside (0, 1), or one
+   *     that leaves a part empty
    */
   public static Split random(Table table, double testFraction, long seed) {
     Columns.requireRows(table);
@@ -71,7 +86,11 @@ public record Split(Table train, Table test) {
    * differ by at most one row, in all and in each class. A floating-point label has no classes: the
    * folds are then plainly random.
    *
+   * @param table at least two rows
+   * @param label name of the label column
    * @param k number of folds, from 2 to the number of rows
+   * @param seed the same seed gives the same folds
+   * @return k splits, one for each fold held out
    * @throws IllegalArgumentException for an unknown label column, missing labels or k out of range
    */
   public static List<Split> folds(Table table, String label, int k, long seed) {
@@ -81,7 +100,13 @@ public record Split(Table train, Table test) {
   /**
    * As {@link #folds(Table, String, int, long)}, for a mesh told what its label means.
    *
+   * @param table at least two rows
+   * @param label name of the label column
    * @param target as in {@link #stratified(Table, String, Target, double, long)}
+   * @param k number of folds, from 2 to the number of rows
+   * @param seed the same seed gives the same folds
+   * @return k splits, one for each fold held out
+   * @throws IllegalArgumentException for an unknown label column, missing labels or k out of range
    */
   public static List<Split> folds(Table table, String label, Target target, int k, long seed) {
     return folds(table, classOfRow(table, label, target), k, seed);
@@ -91,7 +116,10 @@ public record Split(Table train, Table test) {
    * Splits for k-fold cross-validation at random: every row is in the test part of exactly one, and
    * test parts differ by at most one row.
    *
+   * @param table at least two rows
    * @param k number of folds, from 2 to the number of rows
+   * @param seed the same seed gives the same folds
+   * @return k splits, one for each fold held out
    * @throws IllegalArgumentException for k out of range
    */
   public static List<Split> folds(Table table, int k, long seed) {
@@ -149,7 +177,15 @@ public record Split(Table train, Table test) {
     return partition(foldOfRow.length, row -> foldOfRow[row] == fold);
   }
 
-  /** As {@link #stratifiedRows(int[], double, String, RandomGenerator)}, held out to test. */
+  /**
+   * As {@link #stratifiedRows(int[], double, String, RandomGenerator)}, held out to test.
+   *
+   * @param classOfRow any number per class; all the same for a plainly random split
+   * @param fraction of the rows held out, in (0, 1)
+   * @param random shuffles the rows of each class
+   * @return the training rows and the rows held out, ascending
+   * @throws IllegalArgumentException for a fraction outside (0, 1), or one that leaves a part empty
+   */
   public static int[][] stratifiedRows(int[] classOfRow, double fraction, RandomGenerator random) {
     return stratifiedRows(classOfRow, fraction, "test", random);
   }
@@ -160,6 +196,7 @@ public record Split(Table train, Table test) {
    * @param classOfRow any number per class; all the same for a plainly random split
    * @param fraction of the rows held out, in (0, 1)
    * @param part what the rows are held out for, for messages: "test" or "validation"
+   * @param random shuffles the rows of each class
    * @return the training rows and the rows held out, ascending
    * @throws IllegalArgumentException for a fraction outside (0, 1), or one that leaves a part empty
    */
@@ -225,7 +262,10 @@ public record Split(Table train, Table test) {
   }
 
   /**
-   * The random numbers that a seed stands for in the splits of this class, from their beginning.
+   * {@return the random numbers that a seed stands for in the splits of this class, from their
+   * beginning}
+   *
+   * @param seed any number
    */
   public static RandomGenerator generator(long seed) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);

@@ -12,6 +12,15 @@ package org.meshnn.train;
 public record Adam(double learningRate, double beta1, double beta2, double epsilon)
     implements Optimiser {
 
+  /**
+   * Checks the ranges.
+   *
+   * @param learningRate positive and finite
+   * @param beta1 in [0, 1)
+   * @param beta2 in [0, 1)
+   * @param epsilon positive and finite
+   * @throws IllegalArgumentException if one is outside its range
+   */
   public Adam {
     Sgd.requireLearningRate(learningRate);
     Sgd.requireDecay("beta1", beta1);

@@ -102,6 +102,7 @@ public final class BatchGradient implements AutoCloseable {
    * Takes the gradient of the batch mean.
    *
    * @param weights one per edge
+   * @param samples the rows that batches are taken from
    * @param order rows of the samples to take
    * @param from first position in {@code order}
    * @param count number of positions, at most the batch size
@@ -142,7 +143,7 @@ public final class BatchGradient implements AutoCloseable {
   }
 
   /** What the last batch adds to the metric: hits, or summed squared errors. */
-  public double score() {
+  double score() {
     return sum.score();
   }
 

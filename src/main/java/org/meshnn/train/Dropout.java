@@ -14,12 +14,14 @@ public interface Dropout {
   /**
    * The probabilities of a mesh.
    *
+   * @param roles of its neurons
    * @return one per neuron, each in [0, 1); those of inputs and bias are not used
    */
   double[] probabilities(Roles roles);
 
   /**
-   * Hidden neurons alone. (A dropped output would be a logit of 0, whatever the mesh has to say.)
+   * {@return dropout of hidden neurons alone} (A dropped output would be a logit of 0, whatever the
+   * mesh has to say.)
    *
    * @param probability in [0, 1); 0 for none
    * @throws IllegalArgumentException if it is not in [0, 1)
@@ -28,8 +30,18 @@ public interface Dropout {
     return new Hidden(probability);
   }
 
-  /** See {@link #hidden}. */
+  /**
+   * See {@link #hidden}.
+   *
+   * @param probability in [0, 1)
+   */
   record Hidden(double probability) implements Dropout {
+    /**
+     * Checks the range.
+     *
+     * @param probability in [0, 1)
+     * @throws IllegalArgumentException if it is not in [0, 1)
+     */
     public Hidden {
       if (!(probability >= 0 && probability < 1)) {
         throw new IllegalArgumentException(

@@ -18,7 +18,7 @@ public record Epoch(
     double validationMetric,
     double seconds) {
 
-  /** Whether a validation set was measured. */
+  /** {@return whether a validation set was measured} */
   public boolean validated() {
     return !Double.isNaN(validationLoss);
   }

@@ -29,18 +29,19 @@ public final class Initialisation {
   }
 
   /**
-   * Normal with variance 2 / in-degree of the target (He et al. 2015, equation 10, with each
-   * neuron's own fan-in). The default.
+   * {@return normal weights with variance 2 / in-degree of the target (He et al. 2015, equation 10,
+   * with each neuron's own fan-in)} The default.
    */
   public static Initialisation he() {
     return new Initialisation("He by in-degree", Initialisation::normalByInDegree);
   }
 
   /**
-   * Uniform between two bounds; the paper's is {@code uniform(0, 1)}.
+   * {@return uniform weights between two bounds; the paper's is {@code uniform(0, 1)}}
    *
    * @param low lower bound
    * @param high upper bound, above {@code low}
+   * @throws IllegalArgumentException if {@code low < high} does not hold or a bound is not finite
    */
   public static Initialisation uniform(double low, double high) {
     if (!(low < high) || Double.isInfinite(high - low)) {
@@ -59,8 +60,8 @@ public final class Initialisation {
   }
 
   /**
-   * Uniform between {@code ±1 / sqrt(k)}, k the in-degree of the target without the bias: what
-   * PyTorch's linear layers begin with, for each neuron by its own fan-in.
+   * {@return uniform weights between {@code ±1 / sqrt(k)}, k the in-degree of the target without
+   * the bias} It is what PyTorch's linear layers begin with, for each neuron by its own fan-in.
    */
   public static Initialisation uniformByInDegree() {
     return new Initialisation(
@@ -88,8 +89,8 @@ public final class Initialisation {
   }
 
   /**
-   * Weights learned before: training goes on from there. Those of a larger mesh serve a part of it,
-   * see {@link org.meshnn.graph.Wiring#largestOf}.
+   * {@return weights learned before: training goes on from there} Those of a larger mesh serve a
+   * part of it, see {@link org.meshnn.graph.Wiring#largestOf}.
    *
    * @param a a weight matrix, n x n, {@code A[from][to]}; entries where there is no edge are not
    *     used
@@ -136,13 +137,14 @@ public final class Initialisation {
   }
 
   /**
-   * He by in-degree, then the recurrent part of A (edges between neurons that are not clamped)
-   * scaled to a spectral radius, the modulus of its largest eigenvalue. Up to 300 recurrent neurons
-   * the eigenvalues are computed; beyond that the radius is estimated by the growth of {@code |A^k
-   * x|} (Gelfand's formula), good to a few percent on random graphs and to some 10 % where the
-   * longest cycles are hundreds of edges long.
+   * {@return He by in-degree, then the recurrent part of A (edges between neurons that are not
+   * clamped) scaled to a spectral radius, the modulus of its largest eigenvalue} Up to 300
+   * recurrent neurons the eigenvalues are computed; beyond that the radius is estimated by the
+   * growth of {@code |A^k x|} (Gelfand's formula), good to a few percent on random graphs and to
+   * some 10 % where the longest cycles are hundreds of edges long.
    *
    * @param radius positive; near 1, states neither fade nor explode from tick to tick
+   * @throws IllegalArgumentException if it is not positive and finite
    */
   public static Initialisation spectralRadius(double radius) {
     if (!(radius > 0) || Double.isInfinite(radius)) {
@@ -164,7 +166,14 @@ public final class Initialisation {
         });
   }
 
-  /** One weight per edge of the topology. */
+  /**
+   * {@return the first weights, one per edge}
+   *
+   * @param topology whose edges they are
+   * @param random draws them
+   * @throws IllegalArgumentException if the recipe does not suit the topology: a matrix of another
+   *     shape, or a spectral radius where there is no cycle
+   */
   public double[] weights(Topology topology, RandomGenerator random) {
     return recipe.weights(topology, random);
   }

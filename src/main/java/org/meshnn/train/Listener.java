@@ -19,6 +19,10 @@ public interface Listener {
    */
   void epochDone(Epoch epoch, int epochs);
 
-  /** Called once when training has ended; does nothing unless overridden. */
+  /**
+   * Called once when training has ended; does nothing unless overridden.
+   *
+   * @param ending why
+   */
   default void ended(Ending ending) {}
 }

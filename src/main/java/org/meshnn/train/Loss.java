@@ -39,7 +39,7 @@ public interface Loss {
       int count,
       double scale);
 
-  /** What is reported beside the loss. */
+  /** {@return what is reported beside the loss} */
   Metric metric();
 
   /**
@@ -59,9 +59,9 @@ public interface Loss {
   }
 
   /**
-   * Softmax of each row: logits to class probabilities.
+   * {@return the softmax of each row: class probabilities}
    *
-   * @param logits one row a sample, one column a class
+   * @param logits shape (samples, classes)
    */
   static DMatrixRMaj softmax(DMatrixRMaj logits) {
     DMatrixRMaj probabilities = logits.createLike();

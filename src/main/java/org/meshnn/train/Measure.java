@@ -32,7 +32,13 @@ public final class Measure {
    */
   public record Result(double loss, double metric) {}
 
-  /** Prepares to run over samples once. */
+  /**
+   * Prepares to run over samples once.
+   *
+   * @param plan the mesh
+   * @param transition its activations
+   * @param loss what is measured, and its metric
+   */
   public Measure(Plan plan, Transition transition, Loss loss) {
     this(plan, transition, loss, 1);
   }
@@ -40,16 +46,24 @@ public final class Measure {
   /**
    * Prepares to run over the same number of samples again and again.
    *
+   * @param plan the mesh
+   * @param transition its activations
+   * @param loss what is measured, and its metric
    * @param passes how often, about; kernels are chosen by it
    */
-  public Measure(Plan plan, Transition transition, Loss loss, long passes) {
+  Measure(Plan plan, Transition transition, Loss loss, long passes) {
     this.plan = plan;
     this.transition = transition;
     this.loss = loss;
     this.passes = passes;
   }
 
-  /** Loss and metric of these weights on these samples, at least one. */
+  /**
+   * {@return the loss and metric of these weights on these samples}
+   *
+   * @param weights one per edge
+   * @param samples at least one
+   */
   public Result of(double[] weights, Samples samples) {
     double[] targets = samples.y().data;
     int[] order = RowOrder.ascending(samples.size());
@@ -68,7 +82,12 @@ public final class Measure {
     return new Result(losses / order.length, loss.metric().of(score, order.length));
   }
 
-  /** The output states, one row a sample and one column an output. */
+  /**
+   * {@return the output states, shape (samples, outputs)}
+   *
+   * @param weights one per edge
+   * @param x shape (samples, inputs)
+   */
   public DMatrixRMaj outputs(double[] weights, DMatrixRMaj x) {
     int[] order = RowOrder.ascending(x.numRows);
     Engine engine = borrow(order.length);

@@ -3,27 +3,53 @@ package org.meshnn.train;
 /** A rule that moves the weights down a gradient. Immutable; {@link #start} gives it a memory. */
 public sealed interface Optimiser permits Adam, Sgd {
 
-  /** Adam at a learning rate, its other constants as usual. */
+  /**
+   * {@return Adam with beta1 0.9, beta2 0.999 and epsilon 1e-8}
+   *
+   * @param learningRate positive
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
   static Adam adam(double learningRate) {
     return new Adam(learningRate, 0.9, 0.999, 1e-8);
   }
 
-  /** Plain stochastic gradient descent. */
+  /**
+   * {@return plain stochastic gradient descent}
+   *
+   * @param learningRate positive
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
   static Sgd sgd(double learningRate) {
     return new Sgd(learningRate, 0);
   }
 
-  /** Stochastic gradient descent with momentum. */
+  /**
+   * {@return stochastic gradient descent with momentum}
+   *
+   * @param learningRate positive
+   * @param momentum in [0, 1); 0 for none
+   * @throws IllegalArgumentException if one is outside its range
+   */
   static Sgd sgd(double learningRate, double momentum) {
     return new Sgd(learningRate, momentum);
   }
 
-  /** Begins an optimisation of this many weights. */
+  /**
+   * Begins an optimisation.
+   *
+   * @param weights how many there are
+   * @return its steps, with a memory of their own
+   */
   Steps start(int weights);
 
   /** One optimisation under way. */
   interface Steps {
-    /** Moves the weights one step, in place. */
+    /**
+     * Moves the weights one step, in place.
+     *
+     * @param weights one per edge
+     * @param gradient one derivative per edge
+     */
     void step(double[] weights, double[] gradient);
   }
 }

@@ -19,7 +19,7 @@ public final class Polling implements AutoCloseable {
   private final boolean outermost = THREADS.add(Thread.currentThread());
 
   /**
-   * Whether a thread is in such work.
+   * {@return whether a thread is in such work}
    *
    * @param thread any thread
    */

@@ -14,6 +14,13 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) {
   private static final int CACHE_LINE = 8; // numbers
   private static double prefetched; // written so that the JIT cannot remove the reads
 
+  /**
+   * Checks the shapes.
+   *
+   * @param x shape (samples, inputs)
+   * @param y shape (samples, outputs)
+   * @throws IllegalArgumentException if the numbers of rows differ
+   */
   public Samples {
     if (x.numRows != y.numRows) {
       throw new IllegalArgumentException(
@@ -21,7 +28,7 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) {
     }
   }
 
-  /** Number of samples. */
+  /** {@return the number of samples} */
   public int size() {
     return x.numRows;
   }
@@ -43,13 +50,17 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) {
     }
   }
 
-  /** The given rows, in the given order. */
+  /**
+   * {@return a copy of the given rows, in the given order}
+   *
+   * @param rows each in [0, {@link #size()})
+   */
   public Samples take(int[] rows) {
     return new Samples(take(x, rows), take(y, rows));
   }
 
   /**
-   * The same samples with their targets weighted.
+   * {@return the same samples with their targets weighted}
    *
    * @param outputs a factor for each output, in (0, infinity)
    */

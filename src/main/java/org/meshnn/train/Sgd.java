@@ -8,6 +8,13 @@ package org.meshnn.train;
  */
 public record Sgd(double learningRate, double momentum) implements Optimiser {
 
+  /**
+   * Checks the ranges.
+   *
+   * @param learningRate positive and finite
+   * @param momentum in [0, 1)
+   * @throws IllegalArgumentException if one is outside its range
+   */
   public Sgd {
     requireLearningRate(learningRate);
     requireDecay("momentum", momentum);

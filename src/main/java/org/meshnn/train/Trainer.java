@@ -31,14 +31,25 @@ public final class Trainer {
   private final @Nullable Measure measure; // null without validation, as the samples
   private final @Nullable Samples validation;
 
-  /** The parts of one seed, so that to change the use of one does not move the others. */
+  /**
+   * The parts of one seed, so that to change the use of one does not move the others.
+   *
+   * @param weights gives the first weights
+   * @param order shuffles the rows before each epoch
+   * @param rows chooses those held out for validation
+   * @param dropout draws what is dropped
+   */
   public record Randomness(
       RandomGenerator weights,
       RandomGenerator order,
       RandomGenerator rows,
       RandomGenerator dropout) {
 
-    /** Splits a seed. */
+    /**
+     * {@return the parts of a seed}
+     *
+     * @param seed any number; the same one gives the same parts
+     */
     public static Randomness of(long seed) {
       SplittableGenerator root =
           (SplittableGenerator) RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -79,6 +90,7 @@ public final class Trainer {
    * @param randomness where weights and orders come from
    * @param train the rows to learn from, at least one
    * @param validation the rows held out, or null
+   * @return the weights learned, and how
    * @throws IllegalArgumentException if the samples do not fit the plan, or patience is asked for
    *     without validation rows
    */

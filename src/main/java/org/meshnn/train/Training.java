@@ -68,71 +68,108 @@ public final class Training {
   }
 
   /**
-   * 200 epochs in shuffled batches of 16, Adam at 0.01, He initialisation, forward-only gradient,
-   * seed 1, no validation.
+   * {@return 200 epochs in shuffled batches of 16, Adam at 0.01, He initialisation, forward-only
+   * gradient, seed 1, no validation}
    */
   public static Training defaults() {
     return DEFAULTS;
   }
 
-  /** Passes over the training rows, at least 1. */
+  /**
+   * {@return a copy with another number of passes over the training rows}
+   *
+   * @param value at least 1
+   * @throws IllegalArgumentException if it is less
+   */
   public Training epochs(int value) {
     requireAtLeastOne("epochs", value);
     return with(t -> t.epochs = value);
   }
 
-  /** Samples in a batch, at least 1; the last batch of an epoch takes what is left. */
+  /**
+   * {@return a copy with another number of samples in a batch} The last batch of an epoch takes
+   * what is left.
+   *
+   * @param value at least 1
+   * @throws IllegalArgumentException if it is less
+   */
   public Training batchSize(int value) {
     requireAtLeastOne("the batch size", value);
     return with(t -> t.batchSize = value);
   }
 
-  /** The rule that moves the weights. */
+  /**
+   * {@return a copy with another rule that moves the weights}
+   *
+   * @param value for example {@code Optimiser.adam(0.01)}
+   * @throws IllegalArgumentException if it is null
+   */
   public Training optimiser(Optimiser value) {
     Required.of(value, "an optimiser, for example Optimiser.adam(0.01)");
     return with(t -> t.optimiser = value);
   }
 
-  /** How the weights begin. */
+  /**
+   * {@return a copy with other first weights}
+   *
+   * @param value for example {@code Initialisation.he()}
+   * @throws IllegalArgumentException if it is null
+   */
   public Training initialisation(Initialisation value) {
     Required.of(value, "an initialisation, for example Initialisation.he()");
     return with(t -> t.initialisation = value);
   }
 
-  /** How the gradient is taken; all methods give the same one. */
+  /**
+   * {@return a copy that takes the gradient in another way; all methods give the same one}
+   *
+   * @param value for example {@code GradientMethod.BACKWARD}
+   * @throws IllegalArgumentException if it is null
+   */
   public Training gradient(GradientMethod value) {
     Required.of(value, "a gradient method, for example GradientMethod.BACKWARD");
     return with(t -> t.gradient = value);
   }
 
   /**
-   * Most threads to share a batch, at least 1; all processors unless set. Small batches stay on one
-   * thread. The result has the same bits whatever the number.
+   * {@return a copy with another limit of the threads that share a batch; all processors unless
+   * set} Small batches stay on one thread. The result has the same bits whatever the number.
+   *
+   * @param value at least 1
+   * @throws IllegalArgumentException if it is less
    */
   public Training threads(int value) {
     requireAtLeastOne("threads", value);
     return with(t -> t.threads = value);
   }
 
-  /** Whether rows are put in a new random order before each epoch. */
+  /**
+   * {@return a copy that does or does not put rows in a new random order before each epoch}
+   *
+   * @param value whether it does; true unless set
+   */
   public Training shuffle(boolean value) {
     return with(t -> t.shuffle = value);
   }
 
   /**
-   * Where all randomness comes from: weights, order and validation rows each get a part of it. The
-   * same seed gives the same bits for any number of threads, wherever the same kernels run: plain
-   * loops, or vectors of the same width ({@link org.meshnn.engine.Engine#kernels()}). Plain loops
-   * with tanh also need a Java whose {@code Math.tanh} is the same (17 and 25 differ in last bits).
+   * {@return a copy with another seed, where all randomness comes from: weights, order and
+   * validation rows each get a part of it} The same seed gives the same bits for any number of
+   * threads, wherever the same kernels run: plain loops, or vectors of the same width ({@link
+   * org.meshnn.engine.Engine#kernels()}). Plain loops with tanh also need a Java whose {@code
+   * Math.tanh} is the same (17 and 25 differ in last bits).
+   *
+   * @param value any number
    */
   public Training seed(long value) {
     return with(t -> t.seed = value);
   }
 
   /**
-   * Holds a part of the rows out of training to measure on after each epoch.
+   * {@return a copy that holds a part of the rows out of training to measure on after each epoch}
    *
    * @param fraction in [0, 1); 0 for none
+   * @throws IllegalArgumentException if it is not in [0, 1)
    */
   public Training validation(double fraction) {
     if (!(fraction >= 0 && fraction < 1)) {
@@ -143,10 +180,11 @@ public final class Training {
   }
 
   /**
-   * Stops early once the validation loss has not improved for so many epochs, and restores the
-   * weights of the best epoch. Needs a {@link #validation} part.
+   * {@return a copy that stops early once the validation loss has not improved for so many epochs,
+   * and restores the weights of the best epoch} Needs a {@link #validation} part.
    *
    * @param value epochs, or 0 never to stop early
+   * @throws IllegalArgumentException if it is negative
    */
   public Training patience(int value) {
     if (value < 0) {
@@ -156,10 +194,11 @@ public final class Training {
   }
 
   /**
-   * Adds {@code decay * w} to the gradient of every weight (an L2 penalty of {@code decay / 2 *
-   * |w|²}, which the reported losses leave out).
+   * {@return a copy that adds {@code decay * w} to the gradient of every weight (an L2 penalty of
+   * {@code decay / 2 * |w|²}, which the reported losses leave out)}
    *
    * @param decay 0 or more
+   * @throws IllegalArgumentException if it is negative, infinite or NaN
    */
   public Training weightDecay(double decay) {
     if (!(decay >= 0) || Double.isInfinite(decay)) {
@@ -169,9 +208,10 @@ public final class Training {
   }
 
   /**
-   * Shortens a gradient longer than this to this length.
+   * {@return a copy that shortens a gradient longer than this to this length}
    *
    * @param norm Euclidean length over all edges, positive; infinity for no limit
+   * @throws IllegalArgumentException if it is not positive
    */
   public Training clipNorm(double norm) {
     if (!(norm > 0)) {
@@ -181,24 +221,34 @@ public final class Training {
   }
 
   /**
-   * Drops states of hidden neurons while training: at each tick each is 0 with this probability,
-   * independently for each sample, and the others are scaled up by {@code 1 / (1 - probability)}
-   * (Srivastava et al., Dropout, JMLR 15, 2014). Nothing is dropped when the mesh is measured or
-   * predicts; the losses of the training rows, seen on the way, are those with states dropped.
+   * {@return a copy that drops states of hidden neurons while training: at each tick each is 0 with
+   * this probability, independently for each sample, and the others are scaled up by {@code 1 / (1
+   * - probability)} (Srivastava et al., Dropout, JMLR 15, 2014)} Nothing is dropped when the mesh
+   * is measured or predicts; the losses of the training rows, seen on the way, are those with
+   * states dropped.
    *
    * @param probability in [0, 1); 0 for none
+   * @throws IllegalArgumentException if it is not in [0, 1)
    */
   public Training dropout(double probability) {
     return dropout(Dropout.hidden(probability));
   }
 
-  /** As {@link #dropout(double)}, of other neurons than the hidden ones. */
+  /**
+   * {@return a copy as of {@link #dropout(double)}, of other neurons than the hidden ones}
+   *
+   * @param value the probability of each neuron
+   * @throws IllegalArgumentException if it is null
+   */
   public Training dropout(Dropout value) {
     Required.of(value, "a dropout, for example Dropout.hidden(0.2)");
     return with(t -> t.dropout = value);
   }
 
-  /** Weights classes by their rarity, {@code rows / (classes * rows of the class)}. */
+  /**
+   * {@return a copy that weights classes by their rarity, {@code rows / (classes * rows of the
+   * class)}}
+   */
   public Training balancedClasses() {
     return with(
         t -> {
@@ -208,10 +258,11 @@ public final class Training {
   }
 
   /**
-   * Multiplies the loss of each class's rows.
+   * {@return a copy that multiplies the loss of each class's rows}
    *
    * @param weights by class name, from 1e-6 to 1e6, so that beside rows of the heaviest class those
    *     of the lightest still keep digits in a sum; classes not named keep 1
+   * @throws IllegalArgumentException if there is no map, or one is outside this range
    */
   public Training classWeights(Map<String, Double> weights) {
     Required.of(weights, "class weights, for example Map.of(\"rare\", 5.0)");
@@ -233,7 +284,12 @@ public final class Training {
     }
   }
 
-  /** Adds a listener, called after every epoch. */
+  /**
+   * {@return a copy with one more listener, called after every epoch}
+   *
+   * @param listener for example {@code Show.progress()}
+   * @throws IllegalArgumentException if it is null
+   */
   public Training listen(Listener listener) {
     Required.of(listener, "a listener, for example (epoch, epochs) -> {}");
     return with(
@@ -243,82 +299,84 @@ public final class Training {
         });
   }
 
-  /** See {@link #epochs(int)}. */
+  /** {@return the number of passes over the training rows} */
   public int epochs() {
     return epochs;
   }
 
-  /** See {@link #batchSize(int)}. */
+  /** {@return the number of samples in a batch} */
   public int batchSize() {
     return batchSize;
   }
 
-  /** See {@link #optimiser(Optimiser)}. */
+  /** {@return the rule that moves the weights} */
   public Optimiser optimiser() {
     return optimiser;
   }
 
-  /** See {@link #initialisation(Initialisation)}. */
+  /** {@return how the weights begin} */
   public Initialisation initialisation() {
     return initialisation;
   }
 
-  /** See {@link #gradient(GradientMethod)}. */
+  /** {@return how the gradient is taken} */
   public GradientMethod gradient() {
     return gradient;
   }
 
-  /** See {@link #threads(int)}. */
+  /** {@return the most threads that share a batch} */
   public int threads() {
     return threads;
   }
 
-  /** See {@link #shuffle(boolean)}. */
+  /** {@return whether rows are put in a new random order before each epoch} */
   public boolean shuffle() {
     return shuffle;
   }
 
-  /** See {@link #seed(long)}. */
+  /** {@return where all randomness comes from} */
   public long seed() {
     return seed;
   }
 
-  /** See {@link #validation(double)}. */
+  /** {@return the fraction of the rows held out, in [0, 1)} */
   public double validation() {
     return validation;
   }
 
-  /** See {@link #patience(int)}. */
+  /**
+   * {@return the epochs without a lower validation loss after which training stops; 0 for never}
+   */
   public int patience() {
     return patience;
   }
 
-  /** See {@link #weightDecay(double)}. */
+  /** {@return the factor of the L2 penalty, 0 or more} */
   public double weightDecay() {
     return weightDecay;
   }
 
-  /** See {@link #clipNorm(double)}. */
+  /** {@return the length that gradients are shortened to; infinity for no limit} */
   public double clipNorm() {
     return clipNorm;
   }
 
-  /** See {@link #dropout(Dropout)}. */
+  /** {@return which states are dropped while training} */
   public Dropout dropout() {
     return dropout;
   }
 
-  /** See {@link #balancedClasses()}. */
+  /** {@return whether classes are weighted by their rarity} */
   public boolean classesBalanced() {
     return balanced;
   }
 
-  /** See {@link #classWeights(Map)}. */
+  /** {@return the factor of each class's loss, by class name; 1 for those not named} */
   public Map<String, Double> classWeights() {
     return classWeights;
   }
 
-  /** See {@link #listen(Listener)}. */
+  /** {@return the listeners, in the order they were added} */
   public List<Listener> listeners() {
     return List.copyOf(listeners);
   }

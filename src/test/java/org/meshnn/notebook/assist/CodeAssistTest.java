@@ -92,11 +92,11 @@ class CodeAssistTest {
         "Mesh                         | The description of a mesh neural network",
         "Mesh.of                      | at least 2",
         "Mesh.of(1                    | at least 2",
-        "Mesh.of(3).ticks(            | The number of ticks T",
+        "Mesh.of(3).ticks(            | another number of ticks T",
         "Activation.TANH              | The hyperbolic tangent",
         "new Epoch(                   | mean training loss",
         "show(                        | Shows each value, in order",
-        "Training.defaults().epochs(  | Passes over the training rows",
+        "Training.defaults().epochs(  | number of passes over the training rows",
       })
   void inspectionCarriesOurDocumentation(String code, String words) {
     String text = inspect(code).text();
