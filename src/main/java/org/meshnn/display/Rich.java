@@ -78,6 +78,7 @@ public final class Rich {
    * @param <T> the type
    * @param type a class or an interface
    * @param look gives the bundle; {@link #html} and {@link #picture} make one
+   * @throws NullPointerException if one is null
    */
   public static synchronized <T> void register(
       Class<T> type, Function<? super T, Map<String, String>> look) {

@@ -87,6 +87,7 @@ public final class Show {
    *
    * @param to where they are shown from now on
    * @return where they were shown before
+   * @throws NullPointerException if it is null
    */
   public static Outlet outlet(Outlet to) {
     Outlet before = outlet;

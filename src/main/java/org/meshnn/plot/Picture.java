@@ -22,6 +22,7 @@ public final class Picture {
    *
    * @param image copied
    * @param caption what the image shows; line breaks become escapes
+   * @throws NullPointerException if one is null
    */
   public Picture(BufferedImage image, String caption) {
     this.image = copy(Objects.requireNonNull(image, "image"));
