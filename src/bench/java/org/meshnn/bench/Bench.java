@@ -26,7 +26,7 @@ public final class Bench {
 
   private final Settings settings;
   private final Jmh jmh;
-  private final Results results = new Results();
+  private final Timings results = new Timings();
   private boolean djl = true; // until it fails
 
   private Bench(Settings settings) {
@@ -44,11 +44,11 @@ public final class Bench {
     Bench bench = new Bench(Settings.of(arguments));
     Machine machine = Machine.now(PythonPeer.versions());
     for (Work work : bench.settings.works()) {
-      Numbers.of(work).write(work, DIRECTORY);
+      Problem.of(work).write(work, DIRECTORY);
     }
     bench.rounds(machine.python().isPresent());
     bench.scaleSeries();
-    String report = new Report(machine, bench.settings, bench.results).markdown();
+    String report = new BenchReport(machine, bench.settings, bench.results).markdown();
     Files.writeString(DIRECTORY.resolve("report.md"), report);
     System.out.println();
     System.out.println(report);
@@ -173,7 +173,7 @@ public final class Bench {
         Map<String, String> parameters = Map.of("mesh", mesh.name(), "edges", "" + edges);
         Jmh patient = edges < LARGE ? jmh : jmh.during(2, settings.iterations());
         List<Double> samples = patient.time(ScaleBench.class, "step", parameters);
-        results.scale(new Results.Scale(mesh, edges, facts(mesh, edges), Spread.of(samples)));
+        results.scale(new Timings.Scale(mesh, edges, facts(mesh, edges), Spread.of(samples)));
       }
     }
   }

@@ -41,7 +41,7 @@ final class DjlStep {
   DjlStep(Work work, DataType type) {
     this.work = work;
     this.type = type;
-    Numbers numbers = Numbers.of(work);
+    Problem numbers = Problem.of(work);
     Roles roles = work.roles();
     x = array(withBias(numbers.x(), work));
     label = manager.create(numbers.label());

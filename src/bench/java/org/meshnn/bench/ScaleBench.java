@@ -54,7 +54,7 @@ public class ScaleBench {
     long wired = System.nanoTime();
     Transition transition = new Transition(Activation.RELU, Activation.IDENTITY);
     Plan plan = Plan.of(topology, ScaleMesh.TICKS, Clamping.CONSTANT, transition.rest());
-    Numbers numbers = Numbers.of(topology, ROWS, false);
+    Problem numbers = Problem.of(topology, ROWS, false);
     long planned = System.nanoTime();
     step = new Step(plan, transition, GradientMethod.FORWARD_ONLY, numbers, BATCH, 1);
     step.run();

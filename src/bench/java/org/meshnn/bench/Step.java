@@ -28,7 +28,7 @@ final class Step implements AutoCloseable {
       Plan plan,
       Transition transition,
       GradientMethod method,
-      Numbers numbers,
+      Problem numbers,
       int batch,
       int threads) {
     gradients =
@@ -48,7 +48,7 @@ final class Step implements AutoCloseable {
 
   static Step of(Work work, GradientMethod method, int threads) {
     Plan plan = work.plan();
-    return new Step(plan, work.transition(), method, Numbers.of(work), work.batch(), threads);
+    return new Step(plan, work.transition(), method, Problem.of(work), work.batch(), threads);
   }
 
   /** The next batch gathered, states, loss, accuracy, gradient, Adam; the batch's mean loss. */

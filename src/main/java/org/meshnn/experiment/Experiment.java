@@ -370,7 +370,7 @@ public final class Experiment {
     TestRows test = complete();
     requireRoom(test);
     List<Run> runs = runs(test);
-    Tables made = new Tables(tables, ownTables, seeds, label);
+    SeedTables made = new SeedTables(tables, ownTables, seeds, label);
     Score score = score(runs, made);
     int[] strata = made.of(seeds[0], runs.get(0).mesh().target()).strata();
     OptionalInt first = test.folds().findFirst().orElseThrow();
@@ -384,7 +384,8 @@ public final class Experiment {
     return new Trials(settings(), resampling, score, outcomes);
   }
 
-  private List<Outcome> outcomes(List<Run> runs, Tables made, TestRows test, Run.Meaning meaning) {
+  private List<Outcome> outcomes(
+      List<Run> runs, SeedTables made, TestRows test, Run.Meaning meaning) {
     List<Supplier<Outcome>> tasks = new ArrayList<>();
     for (Run run : runs) {
       tasks.add(() -> run.outcome(made, test, meaning));
@@ -460,7 +461,7 @@ public final class Experiment {
   }
 
   /** What the label asks for, which is the same for all meshes. */
-  private Score score(List<Run> runs, Tables made) {
+  private Score score(List<Run> runs, SeedTables made) {
     Map<Score, Run> meanings = new EnumMap<>(Score.class);
     for (Run run : runs) {
       meanings.putIfAbsent(Score.of(made.of(seeds[0], run.mesh().target())), run);

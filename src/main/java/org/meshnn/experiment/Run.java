@@ -32,7 +32,7 @@ record Run(String setting, Mesh mesh, Training training, long seed, OptionalInt 
    *
    * @param meaning that the label must have in this run too
    */
-  Outcome outcome(Tables tables, TestRows test, Meaning meaning) {
+  Outcome outcome(SeedTables tables, TestRows test, Meaning meaning) {
     try {
       return trial(tables.of(seed, mesh.target()), test, meaning);
     } catch (Throwable e) {

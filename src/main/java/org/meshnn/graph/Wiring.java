@@ -58,7 +58,7 @@ public final class Wiring {
     return new Wiring(
         "dense",
         roles ->
-            new Block(0, roles.neurons() - 1, roles.clamped(), roles.neurons() - 1).edges(roles));
+            new Range(0, roles.neurons() - 1, roles.clamped(), roles.neurons() - 1).edges(roles));
   }
 
   /**
@@ -68,7 +68,7 @@ public final class Wiring {
   public static Wiring complete() {
     return new Wiring(
         "complete",
-        roles -> new Block(0, roles.neurons() - 1, 0, roles.neurons() - 1).edges(roles));
+        roles -> new Range(0, roles.neurons() - 1, 0, roles.neurons() - 1).edges(roles));
   }
 
   /**
@@ -131,7 +131,7 @@ public final class Wiring {
    * @param to target, a neuron of the mesh, counted from 0
    */
   public static Wiring edge(int from, int to) {
-    return new Wiring("edge " + from + " -> " + to, new Block(from, from, to, to));
+    return new Wiring("edge " + from + " -> " + to, new Range(from, from, to, to));
   }
 
   /**
@@ -158,7 +158,7 @@ public final class Wiring {
     }
     return new Wiring(
         "range " + fromFirst + ".." + fromLast + " -> " + toFirst + ".." + toLast,
-        new Block(fromFirst, fromLast, toFirst, toLast));
+        new Range(fromFirst, fromLast, toFirst, toLast));
   }
 
   /**

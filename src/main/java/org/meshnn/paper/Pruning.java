@@ -86,7 +86,7 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
     if (found == null) {
       return null;
     }
-    Measure.Result measured =
+    Measure.Measured measured =
         new Measure(plan(found.topology()), transition(), Loss.CROSS_ENTROPY)
             .of(found.weights(), rows.test());
     return new Result(

@@ -23,7 +23,7 @@ public final class PublishedTraining {
    * @param weights one per edge
    * @param losses mean training loss of each whole epoch, as seen while training
    */
-  public record Result(double[] weights, double[] losses) {}
+  public record Trained(double[] weights, double[] losses) {}
 
   /**
    * {@return the result of training on softmax cross-entropy; an interrupt ends it after the epoch
@@ -33,13 +33,13 @@ public final class PublishedTraining {
    * @param training epochs, batch size, shuffling, optimiser, first weights and seed are used
    * @param rows inputs and one-hot classes
    */
-  public static Result fit(PublishedGradient gradient, Training training, Samples rows) {
+  public static Trained fit(PublishedGradient gradient, Training training, Samples rows) {
     try (Polling open = new Polling()) {
       return run(gradient, training, rows);
     }
   }
 
-  private static Result run(PublishedGradient gradient, Training training, Samples rows) {
+  private static Trained run(PublishedGradient gradient, Training training, Samples rows) {
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     double[] weights = training.initialisation().weights(gradient.topology(), randomness.weights());
     Optimiser.Steps optimiser = training.optimiser().start(weights.length);
@@ -49,7 +49,7 @@ public final class PublishedTraining {
     int[] order = RowOrder.ascending(rows.size());
     for (int epoch = 0; epoch < losses.length; epoch++) {
       if (Thread.interrupted()) {
-        return new Result(weights, Arrays.copyOf(losses, epoch));
+        return new Trained(weights, Arrays.copyOf(losses, epoch));
       }
       if (training.shuffle()) {
         RowOrder.shuffle(order, randomness.order());
@@ -61,6 +61,6 @@ public final class PublishedTraining {
         optimiser.step(weights, step);
       }
     }
-    return new Result(weights, losses);
+    return new Trained(weights, losses);
   }
 }

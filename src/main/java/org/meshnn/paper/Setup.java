@@ -141,7 +141,7 @@ public record Setup(
       return null;
     }
     Transition tested = transition(net, linear || has(Defect.RELU_IN_TRAINING_ONLY, net));
-    Measure.Result measured =
+    Measure.Measured measured =
         new Measure(plan, tested, Loss.CROSS_ENTROPY).of(fit.weights(), rows.test());
     return new Result(
         measured.metric(), measured.loss(), topology.edges(), fit.ending().toString());

@@ -30,7 +30,7 @@ public final class Measure {
    * @param loss mean loss per sample; NaN or infinite if an output is
    * @param metric accuracy, or root mean squared error
    */
-  public record Result(double loss, double metric) {}
+  public record Measured(double loss, double metric) {}
 
   /**
    * Prepares to run over samples once.
@@ -64,7 +64,7 @@ public final class Measure {
    * @param weights one per edge
    * @param samples at least one
    */
-  public Result of(double[] weights, Samples samples) {
+  public Measured of(double[] weights, Samples samples) {
     double[] targets = samples.y().data;
     int[] order = RowOrder.ascending(samples.size());
     Engine engine = borrow(order.length);
@@ -79,7 +79,7 @@ public final class Measure {
           count * loss.mean(engine.outputs(), engine.outputGradient(), targets, order, from, count);
     }
     keep(engine);
-    return new Result(losses / order.length, loss.metric().of(score, order.length));
+    return new Measured(losses / order.length, loss.metric().of(score, order.length));
   }
 
   /**

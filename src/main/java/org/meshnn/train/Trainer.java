@@ -187,7 +187,7 @@ public final class Trainer {
     double validationLoss = Double.NaN;
     double validationMetric = Double.NaN;
     if (measure != null && validation != null) {
-      Measure.Result result = measure.of(descent.weights(), validation);
+      Measure.Measured result = measure.of(descent.weights(), validation);
       validationLoss = result.loss();
       validationMetric = unit * result.metric();
     }

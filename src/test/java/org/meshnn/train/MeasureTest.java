@@ -57,7 +57,7 @@ class MeasureTest {
       assertEquals(fresh.of(weights, samples), measure.of(weights, samples));
     }
     Samples samples = rings(400, 1);
-    Measure.Result expected = measure.of(weights, samples);
+    Measure.Measured expected = measure.of(weights, samples);
     IntStream.range(0, 200)
         .parallel()
         .forEach(

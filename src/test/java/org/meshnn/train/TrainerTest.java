@@ -86,7 +86,7 @@ class TrainerTest {
       Fit same = fit(dropping.gradient(method), rings(50, 1), null);
       assertClose(once.weights(), same.weights(), 1e-9, method + " weights");
     }
-    Measure.Result measured =
+    Measure.Measured measured =
         new Measure(PLAN, TANH, Loss.CROSS_ENTROPY).of(once.weights(), rings(20, 2));
     assertEquals(once.epochs().get(2).validationLoss(), measured.loss(), 1e-12);
   }
@@ -269,7 +269,8 @@ class TrainerTest {
     Training still =
         Training.defaults().epochs(1).batchSize(3).optimiser(Optimiser.sgd(1e-300)).seed(4);
     Fit fit = fit(still, samples, null);
-    Measure.Result result = new Measure(PLAN, TANH, Loss.CROSS_ENTROPY).of(fit.weights(), samples);
+    Measure.Measured result =
+        new Measure(PLAN, TANH, Loss.CROSS_ENTROPY).of(fit.weights(), samples);
     assertEquals(result.loss(), fit.epochs().get(0).loss(), 1e-12);
     assertEquals(result.metric(), fit.epochs().get(0).metric(), 1e-12);
   }

@@ -50,14 +50,14 @@ final class Cells {
   }
 
   /** What a cell gave: a value as it is shown, or a failure; both null for neither. */
-  record Result(@Nullable Map<String, String> bundle, @Nullable CellFailure failure) {
+  record Ran(@Nullable Map<String, String> bundle, @Nullable CellFailure failure) {
     @Nullable String text() {
       return bundle == null ? null : bundle.get(Rich.TEXT);
     }
   }
 
   /** Runs one piece of code; what it prints and shows goes to the outlet. */
-  Result run(
+  Ran run(
       ShellReplyEnvironment env, int count, ExecuteRequest request, String code, Outlet outlet) {
     stop = new CompletableFuture<>();
     InputStream inBefore = System.in;
@@ -68,14 +68,14 @@ final class Cells {
     try (LastWords open = new LastWords(words -> lastly(outlet, words))) {
       CompletableFuture.anyOf(session, stop).join();
       if (stop.isDone()) {
-        return new Result(null, STOPPED_EARLY);
+        return new Ran(null, STOPPED_EARLY);
       }
       CellOutcome outcome = session.join().run(count, code, outlet);
-      return new Result(
+      return new Ran(
           outcome.value().map(Rich::bundle).orElse(null), outcome.failure().orElse(null));
     } catch (Throwable e) {
       // A broken kernel must say so: a request without a reply leaves the front end waiting.
-      return new Result(null, CellFailure.internal(e));
+      return new Ran(null, CellFailure.internal(e));
     } finally {
       System.setIn(inBefore);
     }
@@ -99,7 +99,7 @@ final class Cells {
           .getUserExpr()
           .forEach(
               (name, code) -> {
-                Result result = run(env, count, request, code, new Silence());
+                Ran result = run(env, count, request, code, new Silence());
                 values.put(
                     name,
                     result.failure() != null

@@ -81,7 +81,7 @@ final class Executions {
       ShellReplyEnvironment env, Message<ExecuteRequest> message, int count, boolean counted) {
     ExecuteRequest request = message.getContent();
     Outlet outlet = request.isSilent() ? new Silence() : new Connected(env, shown);
-    Cells.Result result = cells.run(env, count, request, request.getCode(), outlet);
+    Cells.Ran result = cells.run(env, count, request, request.getCode(), outlet);
     if (counted) {
       history.add(count, request.getCode(), result.text());
     }

@@ -11,12 +11,12 @@ import org.meshnn.notebook.session.CellFailure;
 
 /** Gathers what cells show as nbformat outputs; a live value rewrites its output in place. */
 final class CellOutputs implements Outlet {
-  private final Progress progress;
+  private final ProgressLine progress;
   private final Map<String, JsonObject> live = new HashMap<>();
   private JsonArray outputs = new JsonArray();
 
   /** Gathers outputs; {@code progress} receives live values. */
-  CellOutputs(Progress progress) {
+  CellOutputs(ProgressLine progress) {
     this.progress = progress;
   }
 

@@ -26,7 +26,7 @@ final class Execution {
   private final Session session = new Session();
   private final CompletableFuture<Boolean> passed = new CompletableFuture<>();
   private final List<Notebook.Cell> code;
-  private final Progress progress;
+  private final ProgressLine progress;
   private final CellOutputs outputs;
   private int count;
   private volatile boolean givenUp;
@@ -37,7 +37,7 @@ final class Execution {
         notebook.cells().stream()
             .filter(c -> c.isCode() && !c.source().isBlank() && !c.hasTag(SKIP))
             .toList();
-    progress = new Progress(terminal, code.size());
+    progress = new ProgressLine(terminal, code.size());
     outputs = new CellOutputs(progress);
   }
 

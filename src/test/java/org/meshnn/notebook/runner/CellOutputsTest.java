@@ -15,7 +15,7 @@ class CellOutputsTest {
   void clearingTakesThisCellsOutputsAndALiveValueComesBack() {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    CellOutputs outputs = new CellOutputs(new Progress(nowhere, 2));
+    CellOutputs outputs = new CellOutputs(new ProgressLine(nowhere, 2));
     JsonArray first = new JsonArray();
     outputs.into(first);
     outputs.stream("stdout", "kept\n");

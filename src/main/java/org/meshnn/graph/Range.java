@@ -1,7 +1,7 @@
 package org.meshnn.graph;
 
 /** Every neuron of one range to every neuron of another; both ends of a range belong to it. */
-record Block(int fromFirst, int fromLast, int toFirst, int toLast) implements Rule {
+record Range(int fromFirst, int fromLast, int toFirst, int toLast) implements Rule {
 
   @Override
   public EdgeSet edges(Roles roles) {

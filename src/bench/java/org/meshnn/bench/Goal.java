@@ -20,13 +20,13 @@ import java.util.Optional;
  * @param asked the bound
  * @param measured empty if the run did not measure it
  */
-record Claim(String what, boolean atLeast, double asked, Optional<Double> measured) {
+record Goal(String what, boolean atLeast, double asked, Optional<Double> measured) {
 
   /** All claims that a run measured; empty if none. */
-  static String table(Results results) {
+  static String table(Timings results) {
     StringBuilder table =
         new StringBuilder("| claim | asked | measured | |\n|---|---:|---:|---|\n");
-    for (Claim claim : all(results)) {
+    for (Goal claim : all(results)) {
       claim.measured.ifPresent(value -> table.append(claim.row(value)));
     }
     return table.toString();
@@ -39,13 +39,13 @@ record Claim(String what, boolean atLeast, double asked, Optional<Double> measur
         "| %s | %s %s | %s | %s |%n",
         what,
         atLeast ? "≥" : "≤",
-        Report.ratio(asked),
-        Report.ratio(value),
+        BenchReport.ratio(asked),
+        BenchReport.ratio(value),
         met ? "met" : "**missed**");
   }
 
-  private static List<Claim> all(Results results) {
-    List<Claim> claims = new ArrayList<>();
+  private static List<Goal> all(Timings results) {
+    List<Goal> claims = new ArrayList<>();
     claims.add(faster(results, "mnist85-t2", TORCH32, 30));
     claims.add(faster(results, "mnist85-t2", NUMPY, 40_000));
     claims.add(faster(results, "mnist85-t3", TORCH32, 15));
@@ -67,7 +67,7 @@ record Claim(String what, boolean atLeast, double asked, Optional<Double> measur
     for (String large : List.of("dense-t3-b256", "mlp-b128")) {
       Work work = Work.named(large);
       String what = work + ": two threads, times faster than one";
-      claims.add(new Claim(what, true, 1.6, ratio(results, work, FORWARD_ONLY, FORWARD_ONLY_2)));
+      claims.add(new Goal(what, true, 1.6, ratio(results, work, FORWARD_ONLY, FORWARD_ONLY_2)));
     }
     for (ScaleMesh mesh : ScaleMesh.values()) {
       claims.add(scale(results, mesh));
@@ -75,36 +75,36 @@ record Claim(String what, boolean atLeast, double asked, Optional<Double> measur
     return claims;
   }
 
-  private static Claim faster(Results results, String name, Contender peer, double asked) {
+  private static Goal faster(Timings results, String name, Contender peer, double asked) {
     Work work = Work.named(name);
     String what = work + ": times faster than " + peer.title;
-    return new Claim(what, true, asked, ratio(results, work, peer, FORWARD_ONLY));
+    return new Goal(what, true, asked, ratio(results, work, peer, FORWARD_ONLY));
   }
 
-  private static Claim overBackward(Results results, String name, double asked) {
+  private static Goal overBackward(Timings results, String name, double asked) {
     Work work = Work.named(name);
     String what = work + ": forward-only over back-propagation";
-    return new Claim(what, false, asked, ratio(results, work, FORWARD_ONLY, BACKWARD));
+    return new Goal(what, false, asked, ratio(results, work, FORWARD_ONLY, BACKWARD));
   }
 
-  private static Optional<Double> ratio(Results results, Work work, Contender a, Contender b) {
+  private static Optional<Double> ratio(Timings results, Work work, Contender a, Contender b) {
     return results
         .step(work, a)
         .flatMap(x -> results.step(work, b).map(y -> x.median() / y.median()));
   }
 
-  private static Claim ofPeak(Results results, String name) {
+  private static Goal ofPeak(Timings results, String name) {
     Work work = Work.named(name);
     boolean run = results.works().contains(work);
-    return new Claim(
+    return new Goal(
         work + ": states and gradient, of the multiply-add peak",
         true,
         0.4,
         run ? Optional.of(results.fractionOfPeak(work)) : Optional.empty());
   }
 
-  private static Claim scale(Results results, ScaleMesh mesh) {
-    return new Claim(
+  private static Goal scale(Timings results, ScaleMesh mesh) {
+    return new Goal(
         mesh.name().toLowerCase(Locale.ROOT) + ": time per live edge, 10^7 edges over 10^4",
         false,
         4,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All samples of a run, in nanoseconds. */
-final class Results {
+final class Timings {
   /**
    * A mesh of the scale series.
    *

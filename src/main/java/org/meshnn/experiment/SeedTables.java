@@ -13,7 +13,7 @@ import org.meshnn.text.Listing;
 import tech.tablesaw.api.Table;
 
 /** The tables of an experiment's seeds, each checked once for each meaning of its label. */
-final class Tables {
+final class SeedTables {
   private final String label;
   private final Map<Long, Table> bySeed = new HashMap<>();
   private final Map<Reading, TrainingTable> checked = new ConcurrentHashMap<>();
@@ -25,7 +25,7 @@ final class Tables {
    *
    * @param own whether no two seeds may have one
    */
-  Tables(LongFunction<Table> tables, boolean own, long[] seeds, String label) {
+  SeedTables(LongFunction<Table> tables, boolean own, long[] seeds, String label) {
     this.label = label;
     Map<Table, Long> firsts = new IdentityHashMap<>();
     for (long seed : seeds) {

@@ -8,7 +8,7 @@ import org.meshnn.notebook.session.CellFailure;
 import org.meshnn.text.Excerpt;
 
 /** Tells a terminal how a notebook run goes: a line a cell, live values below it. */
-final class Progress {
+final class ProgressLine {
   private static final int TITLE_WIDTH = 56;
   private static final String INDENT = "      ";
 
@@ -18,7 +18,7 @@ final class Progress {
   private long start;
   private boolean inLine;
 
-  Progress(PrintStream out, int cells) {
+  ProgressLine(PrintStream out, int cells) {
     this.out = out;
     this.cells = cells;
     live = new Terminal(() -> out, INDENT);

@@ -22,13 +22,13 @@ import org.meshnn.train.Initialisation;
  * @param order the order in which samples are taken
  * @param weights one per edge: He by in-degree
  */
-record Numbers(Topology topology, DMatrixRMaj x, int[] label, int[] order, double[] weights) {
+record Problem(Topology topology, DMatrixRMaj x, int[] label, int[] order, double[] weights) {
 
-  static Numbers of(Work work) {
+  static Problem of(Work work) {
     return of(work.topology(), work.rows(), work.layered());
   }
 
-  static Numbers of(Topology topology, int rows, boolean pixels) {
+  static Problem of(Topology topology, int rows, boolean pixels) {
     SplittableGenerator root =
         (SplittableGenerator) RandomGeneratorFactory.of("L64X128MixRandom").create(Work.SEED);
     double[] weights = Initialisation.he().weights(topology, root.split());
@@ -37,7 +37,7 @@ record Numbers(Topology topology, DMatrixRMaj x, int[] label, int[] order, doubl
     Arrays.setAll(x.data, i -> pixels ? samples.nextDouble() : samples.nextGaussian());
     int[] label = new int[rows];
     Arrays.setAll(label, i -> samples.nextInt(topology.outputs()));
-    return new Numbers(topology, x, label, shuffled(rows, root.split()), weights);
+    return new Problem(topology, x, label, shuffled(rows, root.split()), weights);
   }
 
   private static int[] shuffled(int rows, RandomGenerator random) {

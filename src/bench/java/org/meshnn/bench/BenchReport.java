@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The results as Markdown. */
-record Report(Machine machine, Settings settings, Results results) {
+record BenchReport(Machine machine, Settings settings, Timings results) {
 
   String markdown() {
     return "# A training step, measured\n\n"
@@ -17,7 +17,7 @@ record Report(Machine machine, Settings settings, Results results) {
         + steps()
         + "\n"
         + (results.scale().isEmpty() ? "" : scale() + "\n")
-        + Claim.table(results)
+        + Goal.table(results)
         + results.notes().stream().map(note -> "\n- " + note).collect(Collectors.joining())
         + "\n";
   }
@@ -71,7 +71,7 @@ record Report(Machine machine, Settings settings, Results results) {
                 + " | ns per live edge and sample | peak memory |\n|---"
                 + "|---:".repeat(9)
                 + "|\n");
-    for (Results.Scale row : results.scale()) {
+    for (Timings.Scale row : results.scale()) {
       table.append(
           String.format(
               Locale.ROOT,

@@ -8,14 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-class ProgressTest {
+class ProgressLineTest {
   @Test
   void aLineReadsAlikeInEveryLocale() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-      Progress progress = new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), 12);
+      ProgressLine progress =
+          new ProgressLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), 12);
       progress.begin(3, "train()");
       progress.end();
     } finally {
