@@ -65,11 +65,15 @@ public enum Activation {
 
   static final double LEAK = 0.01;
 
-  /** f(z). */
+  /**
+   * {@return f(z)}
+   *
+   * @param z pre-activation
+   */
   public abstract double value(double z);
 
   /**
-   * f'(z).
+   * {@return f'(z)}
    *
    * @param z pre-activation
    * @param s f(z), from which some derivatives are cheaper
@@ -77,7 +81,7 @@ public enum Activation {
   public abstract double slope(double z, double s);
 
   /** Whether f(0) = 0, so that a neuron that nothing reaches stays at 0. */
-  public boolean restsAtZero() {
+  boolean restsAtZero() {
     return value(0) == 0;
   }
 

@@ -190,7 +190,13 @@ final class DocText extends SimpleDocTreeVisitor<Void, Void> {
 
   @Override
   public Void visitReturn(ReturnTree node, Void v) {
+    if (node.isInline()) {
+      plain("Returns ");
+    }
     visit(node.getDescription());
+    if (node.isInline() && text.charAt(text.length() - 1) != '.') {
+      plain(".");
+    }
     return null;
   }
 

@@ -94,6 +94,7 @@ class CodeAssistTest {
         "Mesh.of(1                    | at least 2",
         "Mesh.of(3).ticks(            | another number of ticks T",
         "Activation.TANH              | The hyperbolic tangent",
+        "Activation.TANH.value(       | Returns f(z).",
         "new Epoch(                   | mean training loss",
         "show(                        | Shows each value, in order",
         "Training.defaults().epochs(  | number of passes over the training rows",
@@ -125,6 +126,19 @@ class CodeAssistTest {
     assertTrue(doc.html().contains("<code>a &lt; b</code>"), doc.html());
     assertTrue(doc.html().contains("<b>more</b>"), doc.html());
     assertFalse(doc.html().contains("script"), doc.html());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{@return the sum}                     | Returns the sum.",
+        "{@return the sum.} Rounded.           | Returns the sum. Rounded.",
+        "{@return {@code a + b}} Exact.         | Returns a + b. Exact.",
+        "{@return the <b>sum</b>}              | Returns the sum.",
+      })
+  void anInlineReturnIsASentence(String comment, String sentence) {
+    assertEquals(sentence, DocText.of(Sources.parseComment(comment).orElseThrow()).text());
   }
 
   private static CodeAssist.Completion complete(String code) {
