@@ -10,12 +10,21 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 public final class CodeAssist {
   /** Whether code can be run as it stands. */
   public enum State {
+    /** It can, or is empty. */
     COMPLETE,
+    /** More must follow. */
     INCOMPLETE,
+    /** It is no Java, whatever follows. */
     INVALID
   }
 
-  /** What may stand from {@code start} to {@code end} of the cell. */
+  /**
+   * What may stand from one position of the cell to another.
+   *
+   * @param candidates best first
+   * @param start the first position
+   * @param end one past the last
+   */
   public record Completion(List<Candidate> candidates, int start, int end) {}
 
   private final SourceCodeAnalysis analysis;
@@ -26,6 +35,7 @@ public final class CodeAssist {
   /**
    * Assists those who type code for a shell.
    *
+   * @param shell whose declarations it knows
    * @param loader finds the classes that the shell's snippets see
    * @param magics names of lines that are no Java, with their percent signs
    */
@@ -36,7 +46,12 @@ public final class CodeAssist {
     this.magics = magics;
   }
 
-  /** What can be typed at a position of a cell; nothing inside a comment or a literal. */
+  /**
+   * {@return what can be typed at a position of a cell; nothing inside a comment or a literal}
+   *
+   * @param code the cell, as far as it is typed
+   * @param at position in it, from 0 to its length
+   */
   public Completion complete(String code, int at) {
     Piece piece = pieceAt(code, at);
     if (OpenToken.of(code.substring(piece.from(), at)).isPresent()) {
@@ -62,7 +77,12 @@ public final class CodeAssist {
     return new Completion(completer.candidates(suggestions, before), nameStart, at);
   }
 
-  /** Signature, declaration and documentation of what stands at a position. */
+  /**
+   * {@return signature, declaration and documentation of what stands at a position, if known}
+   *
+   * @param code the cell, as far as it is typed
+   * @param at position in it, at least 0; its end if beyond
+   */
   public Optional<Description> inspect(String code, int at) {
     int end = Math.min(at, code.length());
     while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
@@ -73,7 +93,11 @@ public final class CodeAssist {
     return inspector.describe(code.substring(start, end));
   }
 
-  /** Whether a cell is ready to run. */
+  /**
+   * {@return whether a cell is ready to run}
+   *
+   * @param code the cell, as far as it is typed
+   */
   public State state(String code) {
     int at = 0;
     while (true) {

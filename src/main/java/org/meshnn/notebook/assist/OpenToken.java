@@ -11,10 +11,15 @@ import java.util.Optional;
 public record OpenToken(Kind kind, int start) {
   /** Comments and literals by their delimiters, those that begin with another's come first. */
   public enum Kind {
+    /** From {@code //} to the end of the line. */
     LINE_COMMENT("//", "\n", false),
+    /** From slash and star to star and slash. */
     BLOCK_COMMENT("/*", "*/", false),
+    /** Between triple quotes. */
     TEXT_BLOCK("\"\"\"", "\"\"\"", true),
+    /** Between quotes, within a line. */
     STRING("\"", "\"", true),
+    /** Between apostrophes, within a line. */
     CHARACTER("'", "'", true);
 
     private final String opening;
@@ -51,7 +56,11 @@ public record OpenToken(Kind kind, int start) {
     }
   }
 
-  /** What a text ends inside of; empty when it ends between tokens or in a name or number. */
+  /**
+   * {@return what a text ends inside of; empty when it ends between tokens or in a name or number}
+   *
+   * @param text Java, whole or not
+   */
   public static Optional<OpenToken> of(String text) {
     int at = 0;
     while (at < text.length()) {

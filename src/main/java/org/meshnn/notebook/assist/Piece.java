@@ -22,9 +22,10 @@ public record Piece(int from, int start, int end, String code, Completeness comp
   private static final Pattern PERCENT_LINE = Pattern.compile("(?m)^[ \t]*%");
 
   /**
-   * The piece that begins at or after a position.
+   * {@return the piece that begins at or after a position}
    *
    * @param analysis finds the end of a snippet of Java
+   * @param text snippets and magic lines
    * @param from from 0 to the text's length
    */
   public static Piece next(SourceCodeAnalysis analysis, String text, int from) {
@@ -49,12 +50,12 @@ public record Piece(int from, int start, int end, String code, Completeness comp
     return java(analysis, text, from, start);
   }
 
-  /** Whether it is a line that begins with {@code %}. */
+  /** {@return whether it is a line that begins with {@code %}} */
   public boolean isMagic() {
     return code.startsWith("%");
   }
 
-  /** Whether this is a magic for all that follows in the cell. */
+  /** {@return whether it is a magic for all that follows in the cell} */
   public boolean takesTheRest() {
     return code.startsWith("%%");
   }
