@@ -19,12 +19,20 @@ import java.util.stream.Stream;
 public record Glob(Path folder, String below) {
   private static final Pattern WILD = Pattern.compile("[*?\\[{]");
 
-  /** Whether a text has characters that stand for others. */
+  /**
+   * {@return whether a text has characters that stand for others}
+   *
+   * @param text a file's name or a pattern
+   */
   public static boolean isOne(String text) {
     return WILD.matcher(text).find();
   }
 
-  /** The pattern that a text is; of a text without such characters, one that names a file. */
+  /**
+   * {@return the pattern that a text is; without such characters, one that names a file}
+   *
+   * @param text a file's name or a pattern, folders parted by slashes
+   */
   public static Glob of(String text) {
     Matcher wild = WILD.matcher(text);
     int below = 1 + text.lastIndexOf('/', wild.find() ? wild.start() : text.length());
@@ -32,7 +40,7 @@ public record Glob(Path folder, String below) {
   }
 
   /**
-   * The files and folders that match, sorted; none if the folder is not there.
+   * {@return the files and folders that match, sorted; none if the folder is not there}
    *
    * @throws IOException if a folder cannot be listed
    */

@@ -9,6 +9,7 @@ public sealed interface Magic {
   /**
    * Jars and folders to put on the class path.
    *
+   * @param entries in the order of the class path
    * @param notes what the user should know, a line each
    * @param told how the entries are counted to the user
    * @param added to be called when they are on the class path

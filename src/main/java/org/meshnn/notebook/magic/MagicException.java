@@ -2,7 +2,11 @@ package org.meshnn.notebook.magic;
 
 /** A magic that cannot do what is asked; the message says what was expected, what came. */
 public final class MagicException extends Exception {
-  /** With what was expected and what came. */
+  /**
+   * Tells why.
+   *
+   * @param message what was expected and what came
+   */
   public MagicException(String message) {
     super(message);
   }

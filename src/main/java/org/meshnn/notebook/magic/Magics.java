@@ -32,7 +32,7 @@ public final class Magics {
   }
 
   /**
-   * What a line asks for. May take long: {@code %maven} fetches what it names.
+   * {@return what a line asks for} May take long: {@code %maven} fetches what it names.
    *
    * @param line begins with {@code %}
    * @throws MagicException if no magic has that name, or its arguments are not what it expects

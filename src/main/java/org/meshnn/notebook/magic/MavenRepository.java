@@ -51,7 +51,7 @@ public final class MavenRepository {
   private final Path settings;
   private final JarsPresent present;
 
-  /** The repository of the user, as their settings have it, beside this JVM's class path. */
+  /** {@return the user's repository, as their settings have it, beside this JVM's class path} */
   public static MavenRepository ofUser() {
     return new MavenRepository(
         MavenSettings.FILE, new JarsPresent(System.getProperty("java.class.path")));

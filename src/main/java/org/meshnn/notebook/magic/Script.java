@@ -20,8 +20,9 @@ import java.util.Locale;
 public record Script(String name, String source) {
 
   /**
-   * A Java source, a JShell script, or the code cells of a notebook.
+   * {@return the scripts of a file: a Java source, a JShell script, or a notebook's code cells}
    *
+   * @param file ends in .java, .jsh, .jshell or .ipynb
    * @throws MagicException if the file is not there, or none of these
    * @throws IOException if it cannot be read
    */
