@@ -18,6 +18,13 @@ public record CellFailure(String name, String message, List<String> traceback) {
   private static final int LONGEST = 10_000;
   private static final int SHOWN_LINES = 60;
 
+  /**
+   * Cuts what is too long to show.
+   *
+   * @param name the exception's class, {@code CompileError} or {@code Interrupted}
+   * @param message of any length
+   * @param traceback lines of any length
+   */
   public CellFailure {
     message = shown(message);
     traceback = traceback.stream().map(CellFailure::shown).toList();
@@ -46,7 +53,11 @@ public record CellFailure(String name, String message, List<String> traceback) {
     return new CellFailure("Interrupted", message, List.of("Interrupted: " + message));
   }
 
-  /** A fault of the evaluator itself, with the first lines of its stack trace. */
+  /**
+   * {@return a fault of the evaluator itself, with the first lines of its stack trace}
+   *
+   * @param fault what it threw
+   */
   public static CellFailure internal(Throwable fault) {
     StringWriter trace = new StringWriter();
     fault.printStackTrace(new PrintWriter(trace, true));

@@ -15,6 +15,11 @@ public record CellOutcome(Optional<Object> value, Optional<CellFailure> failure)
     return new CellOutcome(Optional.ofNullable(value), Optional.empty());
   }
 
+  /**
+   * {@return the outcome of a cell that did not finish}
+   *
+   * @param failure why
+   */
   public static CellOutcome failed(CellFailure failure) {
     return new CellOutcome(Optional.empty(), Optional.of(failure));
   }

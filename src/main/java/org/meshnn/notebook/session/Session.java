@@ -30,7 +30,11 @@ public final class Session implements AutoCloseable {
     this(MavenRepository.ofUser());
   }
 
-  /** Opens a session whose {@code %maven} looks in that repository. */
+  /**
+   * Opens a session with a repository of artifacts.
+   *
+   * @param maven where {@code %maven} looks
+   */
   public Session(MavenRepository maven) {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try {
@@ -46,7 +50,7 @@ public final class Session implements AutoCloseable {
     evaluator = new Evaluator(shell, control, interrupt, new Magics(maven));
   }
 
-  /** Completion and documentation over this session's declarations. */
+  /** {@return completion and documentation over this session's declarations} */
   public CodeAssist assist() {
     return new CodeAssist(shell, control.loader(), Magics.NAMES);
   }
@@ -55,6 +59,9 @@ public final class Session implements AutoCloseable {
    * Runs one cell.
    *
    * @param cell the number that errors name it by
+   * @param source snippets and magic lines
+   * @param outlet gets what it prints and shows
+   * @return its value, or why it has none
    */
   public synchronized CellOutcome run(int cell, String source, Outlet outlet) {
     interrupt.begin();
