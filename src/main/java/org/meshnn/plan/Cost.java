@@ -61,12 +61,17 @@ public record Cost(
         carried.fits());
   }
 
-  /** How many times the multiply-adds of back-propagation forward-only takes; 1 if both are 0. */
+  /** {@return multiply-adds of forward-only over those of back-propagation; 1 if both are 0} */
   public double ratio() {
     return backward == 0 ? 1 : forwardOnly / (double) backward;
   }
 
-  /** Why the sensitivities of a mesh are not laid out, and what to take instead. */
+  /**
+   * {@return why the sensitivities of a mesh are not laid out, and what to take instead}
+   *
+   * @param topology the mesh that was planned
+   * @param ticks T, for how many it was planned
+   */
   public String refusal(Topology topology, int ticks) {
     return String.format(
         Locale.ROOT,

@@ -16,24 +16,42 @@ public final class Distances {
   private final int[] reached; // first tick after which the state can differ from 0
   private final int[] left; // edges to the nearest output
 
-  /** Of a mesh whose neurons rest at 0 or not. */
+  /**
+   * Measures a mesh.
+   *
+   * @param topology the graph
+   * @param rest which neurons rest at 0
+   */
   public Distances(Topology topology, Rest rest) {
     this.topology = topology;
     reached = fromSources(rest);
     left = toOutputs();
   }
 
-  /** First tick after which the neuron's state can differ from 0, or {@link #NEVER}. */
+  /**
+   * {@return the first tick after which the neuron's state can differ from 0, or {@link #NEVER}}
+   *
+   * @param neuron from 0 to one below the number of neurons
+   */
   public int reached(int neuron) {
     return reached[neuron];
   }
 
-  /** Fewest ticks with which a neuron that is not clamped is computed, or {@link #NEVER}. */
+  /**
+   * {@return the fewest ticks with which the neuron is computed, or {@link #NEVER}}
+   *
+   * @param neuron not clamped
+   */
   public int ticksOf(int neuron) {
     return sum(reached[neuron], left[neuron]);
   }
 
-  /** Fewest ticks with which the edge can learn, or {@link #NEVER}. */
+  /**
+   * {@return the fewest ticks with which an edge can learn, or {@link #NEVER}}
+   *
+   * @param from the neuron it leaves
+   * @param to the neuron it enters
+   */
   public int ticksOf(int from, int to) {
     return topology.roles().isClamped(to) ? NEVER : sum(sum(reached[from], 1), left[to]);
   }

@@ -28,12 +28,12 @@ public record Gather(int first, int[] start, int[] source, int[] edge, boolean[]
     return repeats;
   }
 
-  /** Number of target rows. */
+  /** {@return the number of target rows} */
   public int rows() {
     return start.length - 1;
   }
 
-  /** Number of terms, which are multiply-adds per sample. */
+  /** {@return the number of terms, which are multiply-adds per sample} */
   public int terms() {
     return source.length;
   }

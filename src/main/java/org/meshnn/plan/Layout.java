@@ -63,12 +63,20 @@ public record Layout(
     }
   }
 
-  /** The derivative row that goes with a state row. */
+  /**
+   * {@return the derivative row that goes with a state row}
+   *
+   * @param stateRow at least {@link #state}
+   */
   public int slopeOf(int stateRow) {
     return stateRow - state + slope;
   }
 
-  /** The error signal row that goes with a state row. */
+  /**
+   * {@return the error signal row that goes with a state row}
+   *
+   * @param stateRow at least {@link #state}
+   */
   public int errorSignalOf(int stateRow) {
     return stateRow - state + errorSignal;
   }

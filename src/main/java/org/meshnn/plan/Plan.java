@@ -41,7 +41,7 @@ public final class Plan {
   }
 
   /**
-   * Plans a mesh.
+   * {@return the plan of a mesh}
    *
    * @param topology the graph
    * @param ticks T, at least 1
@@ -57,43 +57,45 @@ public final class Plan {
     return new PlanBuilder(topology, ticks, clamping, rest).build(rest);
   }
 
-  /** The graph planned for. */
+  /** {@return the graph planned for} */
   public Topology topology() {
     return topology;
   }
 
-  /** Whether the input stays or changes from tick to tick. */
+  /** {@return whether the input stays or changes from tick to tick} */
   public Clamping clamping() {
     return clamping;
   }
 
-  /** Which neurons it takes to rest at 0; an engine's activations must agree. */
+  /** {@return which neurons it takes to rest at 0; an engine's activations must agree} */
   public Rest rest() {
     return rest;
   }
 
-  /** Where everything lies. */
+  /** {@return where everything lies} */
   public Layout layout() {
     return layout;
   }
 
-  /** What clamped neurons send to the others: computed once, as long as the input is constant. */
+  /**
+   * {@return what clamped neurons send to the others: computed once where the input is constant}
+   */
   public Gather drive() {
     return drive;
   }
 
-  /** What happens at each tick, tick 1 first. */
+  /** {@return what happens at each tick, tick 1 first} */
   public List<Tick> ticks() {
     return ticks;
   }
 
-  /** What the loss owes to each drive. */
+  /** {@return what the loss owes to each drive} */
   public DriveErrorSignal driveErrorSignal() {
     return driveErrorSignal;
   }
 
   /**
-   * What forward-only propagation carries; laid out at the first call.
+   * {@return what forward-only propagation carries; laid out at the first call}
    *
    * @throws IllegalStateException if that takes more than 1 GiB of indices; nothing is laid out
    *     then, and {@link #cost} tells what it would take
@@ -119,12 +121,12 @@ public final class Plan {
     return forecast;
   }
 
-  /** Number of edges that can learn at all: those whose gradient is not 0 by structure. */
+  /** {@return how many edges can learn at all: those whose gradient is not 0 by structure} */
   public int learnableEdges() {
     return learnable().cardinality();
   }
 
-  /** The edges that can learn at all. */
+  /** {@return the edges that can learn at all} */
   public BitSet learnable() {
     BitSet learnable = new BitSet(topology.edges());
     mark(learnable, drive);
@@ -138,12 +140,12 @@ public final class Plan {
     }
   }
 
-  /** Multiply-adds of the states of one sample. */
+  /** {@return multiply-adds of the states of one sample} */
   public long multiplyAdds() {
     return drive.terms() + ticks.stream().mapToLong(tick -> tick.gather().terms()).sum();
   }
 
-  /** What one sample costs, by gradient method. */
+  /** {@return what one sample costs, by gradient method} */
   public Cost cost() {
     return Cost.of(this, forecast());
   }

@@ -47,17 +47,17 @@ public final class Sensitivities {
     this.end = end;
   }
 
-  /** The steps of ticks 2 to T-2, in order. */
+  /** {@return the steps of ticks 2 to T-2, in order} */
   public List<Transport> transports() {
     return transports;
   }
 
-  /** The last step, through tick T-1; without sums where T is less than 3. */
+  /** {@return the last step, through tick T-1; without sums where T is less than 3} */
   public Readout readout() {
     return readout;
   }
 
-  /** One past the last row used. */
+  /** {@return one past the last row used} */
   public int end() {
     return end;
   }

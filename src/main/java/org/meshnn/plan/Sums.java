@@ -10,7 +10,7 @@ package org.meshnn.plan;
  */
 public record Sums(int first, int[] start, int[] source) {
 
-  /** Number of target rows. */
+  /** {@return the number of target rows} */
   public int rows() {
     return start.length - 1;
   }

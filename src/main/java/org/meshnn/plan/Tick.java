@@ -14,13 +14,13 @@ package org.meshnn.plan;
  */
 public record Tick(int[] neuron, int hidden, int row, int[] drive, Gather gather, Gather scatter) {
 
-  /** Number of live neurons. */
+  /** {@return the number of live neurons} */
   public int size() {
     return neuron.length;
   }
 
   /** Whether some edge into the i-th live neuron carries a state that is not 0 by structure. */
-  public boolean learns(int i) {
+  boolean learns(int i) {
     return drive[i] >= 0 || gather.start()[i] < gather.start()[i + 1];
   }
 }
