@@ -35,32 +35,41 @@ public final class Block {
     norms = new double[2 * stride];
   }
 
-  /** The memory, shared. */
+  /** {@return the memory, shared} */
   public double[] values() {
     return values;
   }
 
-  /** Index of row 0, sample 0. */
+  /** {@return the index of row 0, sample 0} */
   public int offset() {
     return offset;
   }
 
-  /** Distance between rows: the engine's batch capacity, or a little more. */
+  /** {@return the distance between rows: the engine's batch capacity, or a little more} */
   public int stride() {
     return stride;
   }
 
-  /** Number of rows. */
+  /** {@return the number of rows} */
   public int rows() {
     return rows;
   }
 
-  /** Value of row {@code row} for sample {@code p}. */
+  /**
+   * {@return a value}
+   *
+   * @param row from 0 to one below the number of rows
+   * @param p its sample in the batch, from 0
+   */
   public double value(int row, int p) {
     return values[offset + row * stride + p];
   }
 
-  /** Index of row {@code row}, sample 0. */
+  /**
+   * {@return the index of a row's sample 0 in the memory}
+   *
+   * @param row from 0 to one below the number of rows
+   */
   public int at(int row) {
     return offset + row * stride;
   }
@@ -70,7 +79,8 @@ public final class Block {
    * away first, so that nothing overflows. Keeps {@link #largest} and {@link #logSum} of them.
    *
    * @param into as many rows and samples of the same memory
-   * @param count number of samples
+   * @param count number of samples, from 1 to the engine's capacity
+   * @throws IllegalArgumentException if {@code into} is of another shape or memory
    */
   public void softmax(Block into, int count) {
     if (into.values != values || into.stride != stride || into.rows != rows) {
@@ -81,12 +91,20 @@ public final class Block {
     kernels.softmax(values, offset, into.offset, stride, rows, width, norms, scratch);
   }
 
-  /** The largest value of sample {@code p} at the last {@link #softmax}; NaN if there was one. */
+  /**
+   * {@return the largest value of a sample at the last {@link #softmax}; NaN if there was one}
+   *
+   * @param p the sample in the batch, from 0
+   */
   public double largest(int p) {
     return norms[p];
   }
 
-  /** {@code log(sum of e^(x - largest))} of sample {@code p} at the last {@link #softmax}. */
+  /**
+   * {@return {@code log(sum of e^(x - largest))} of a sample at the last {@link #softmax}}
+   *
+   * @param p the sample in the batch, from 0
+   */
   public double logSum(int p) {
     return norms[stride + p];
   }

@@ -11,14 +11,15 @@ import org.meshnn.plan.Plan;
 public sealed interface Engine permits PlannedEngine, TensorEngine {
 
   /**
-   * An engine with its own memory.
+   * {@return an engine with its own memory}
    *
    * @param plan the plan to run
    * @param transition the activations; the plan must have been made for their {@link
    *     Transition#rest()}
    * @param method how the gradient is taken
    * @param capacity most samples in a batch, at least 1
-   * @throws IllegalArgumentException if the memory the method needs is absurd
+   * @throws IllegalArgumentException if the capacity is below 1, the plan was made for other
+   *     activations, or the method needs more memory than there is
    * @throws IllegalStateException if forward-only's sensitivities do not fit ({@link
    *     Plan#sensitivities})
    */
@@ -27,10 +28,17 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
   }
 
   /**
-   * As {@link #of(Plan, Transition, GradientMethod, int)}, for a known amount of work: where it is
-   * little, plain loops are faster than vector loops that must first be compiled.
+   * {@return an engine for a known amount of work} Where it is little, plain loops are faster than
+   * vector loops that must first be compiled.
    *
-   * @param samples how many samples are going to pass
+   * @param plan the plan to run
+   * @param transition the activations; the plan must have been made for their {@link
+   *     Transition#rest()}
+   * @param method how the gradient is taken
+   * @param capacity most samples in a batch, at least 1
+   * @param samples how many samples are going to pass, at least 0
+   * @throws IllegalArgumentException as {@link #of(Plan, Transition, GradientMethod, int)}
+   * @throws IllegalStateException as {@link #of(Plan, Transition, GradientMethod, int)}
    */
   static Engine of(
       Plan plan, Transition transition, GradientMethod method, int capacity, long samples) {
@@ -46,9 +54,15 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
   }
 
   /**
-   * An engine of states alone, in less than half the memory: {@link #gradient} is refused.
+   * {@return an engine of states alone, in less than half the memory: {@link #gradient} is refused}
    *
-   * @param samples how many samples are going to pass
+   * @param plan the plan to run
+   * @param transition the activations; the plan must have been made for their {@link
+   *     Transition#rest()}
+   * @param capacity most samples in a batch, at least 1
+   * @param samples how many samples are going to pass, at least 0
+   * @throws IllegalArgumentException if the capacity is below 1, the plan was made for other
+   *     activations, or the states need more memory than there is
    */
   static Engine ofStates(Plan plan, Transition transition, int capacity, long samples) {
     Requests.requireEngine(plan, transition, capacity);
@@ -57,10 +71,10 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
   }
 
   /**
-   * How many samples the loops for much work compute together in this JVM: 1 for plain loops. Plain
-   * loops, and vectors of each width, add in another order and round multiply-adds otherwise: their
-   * results differ in the last bits. The system property {@code meshnn.kernels}, {@code scalar} or
-   * {@code vector}, forces one for work of any size.
+   * {@return how many samples the loops for much work compute together in this JVM: 1 for plain
+   * loops} Plain loops, and vectors of each width, add in another order and round multiply-adds
+   * otherwise: their results differ in the last bits. The system property {@code meshnn.kernels},
+   * {@code scalar} or {@code vector}, forces one for work of any size.
    *
    * @throws IllegalArgumentException if that property has another value, or asks for vectors where
    *     Java was started without --add-modules jdk.incubator.vector
@@ -70,8 +84,8 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
   }
 
   /**
-   * The loops for much work in this JVM in words: "vectors of 4 doubles", or "plain loops: " and
-   * why.
+   * {@return the loops for much work in this JVM in words, as "vectors of 4 doubles", or "plain
+   * loops:" and why}
    *
    * @throws IllegalArgumentException as {@link #lanes()}
    */
@@ -79,28 +93,44 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
     return KernelChoice.description();
   }
 
-  /** Whether an engine of states made for this many samples would compute the same bits. */
+  /**
+   * {@return whether an engine of states made for that many samples would compute the same bits}
+   *
+   * @param samples how many samples are going to pass, at least 0
+   */
   boolean suits(long samples);
 
-  /** Most samples in a batch. */
+  /** {@return the most samples in a batch} */
   int capacity();
 
-  /** Samples in the current batch. */
+  /** {@return the number of samples in the current batch} */
   int count();
 
   /**
    * Clamps the inputs for the next forward pass, at every tick.
    *
-   * @param x one row a sample, one column an input
+   * @param x (samples, inputs)
    * @param order rows to take
    * @param from first position in {@code order}
-   * @param count number of positions, at most the capacity
+   * @param count number of positions, from 1 to the capacity
+   * @throws IllegalArgumentException if x has not one column per input, or the count is not in
+   *     range
    */
   default void load(DMatrixRMaj x, int[] order, int from, int count) {
     load(1, x, order, from, count);
   }
 
-  /** As {@link #load(DMatrixRMaj, int[], int, int)}, for one tick of a mesh whose input changes. */
+  /**
+   * As {@link #load(DMatrixRMaj, int[], int, int)}, for one tick of a mesh whose input changes.
+   *
+   * @param tick from 1 to T; 1 where the input is constant
+   * @param x (samples, inputs)
+   * @param order rows to take
+   * @param from first position in {@code order}
+   * @param count number of positions, from 1 to the capacity, the same at each tick
+   * @throws IllegalArgumentException if there is no such tick, x has not one column per input, or
+   *     the count is not in range
+   */
   void load(int tick, DMatrixRMaj x, int[] order, int from, int count);
 
   /**
@@ -122,10 +152,10 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
    */
   void forward(double[] weights, boolean differentiate);
 
-  /** The states of the output neurons after tick T, one row a neuron. */
+  /** {@return the states of the output neurons after tick T, one row a neuron} */
   Block outputs();
 
-  /** Where the caller puts dL/dS(T) of the output neurons, one row a neuron. */
+  /** {@return where the caller puts dL/dS(T) of the output neurons, one row a neuron} */
   Block outputGradient();
 
   /**
@@ -138,7 +168,7 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
    */
   void gradient(double[] weights, double[] gradient);
 
-  /** Copies the outputs: one row a sample, one column an output neuron. */
+  /** {@return a copy of the outputs: (samples in the batch, output neurons)} */
   default DMatrixRMaj copyOutputs() {
     Block block = outputs();
     DMatrixRMaj copy = new DMatrixRMaj(count(), block.rows());

@@ -25,7 +25,7 @@ public final class Masks {
   }
 
   /**
-   * Masks for the neurons of a mesh.
+   * {@return masks for the neurons of a mesh}
    *
    * @param probabilities of being dropped, one per neuron, each in [0, 1); those of clamped neurons
    *     are not used
@@ -48,7 +48,7 @@ public final class Masks {
     return new Masks(droppedBelow, kept, any);
   }
 
-  /** Whether any neuron can be dropped. */
+  /** {@return whether any neuron can be dropped} */
   public boolean any() {
     return any;
   }

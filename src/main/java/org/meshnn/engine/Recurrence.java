@@ -44,7 +44,7 @@ public final class Recurrence {
   }
 
   /** States only: any size of mesh. */
-  public static Recurrence ofStates(Topology topology, Transition transition, double[] weights) {
+  static Recurrence ofStates(Topology topology, Transition transition, double[] weights) {
     return new Recurrence(topology, transition, weights, false);
   }
 
@@ -53,7 +53,7 @@ public final class Recurrence {
    *
    * @throws IllegalArgumentException if 16 n³ bytes are over half of what this JVM may use
    */
-  public static Recurrence withTensor(Topology topology, Transition transition, double[] weights) {
+  static Recurrence withTensor(Topology topology, Transition transition, double[] weights) {
     requireMemory(topology.neurons());
     return new Recurrence(topology, transition, weights, true);
   }
@@ -76,13 +76,16 @@ public final class Recurrence {
   }
 
   /**
-   * The states of all neurons after each tick.
+   * {@return the states after each tick: T matrices (samples, neurons)} Clamped neurons show f(Z),
+   * as they do between a tick and the next overwrite.
    *
-   * @param ticks T
-   * @param x one matrix for a constant input, otherwise one per tick; one row a sample, one column
-   *     an input
-   * @return T matrices, one row a sample, one column a neuron. Clamped neurons show f(Z), as they
-   *     do between a tick and the next overwrite.
+   * @param topology the graph
+   * @param transition the activations
+   * @param weights one per edge
+   * @param ticks T, at least 1
+   * @param x one matrix (samples, inputs) for a constant input, otherwise one per tick
+   * @throws IllegalArgumentException if there is another number of matrices, or one has another
+   *     shape
    */
   public static List<DMatrixRMaj> states(
       Topology topology, Transition transition, double[] weights, int ticks, List<DMatrixRMaj> x) {
@@ -122,7 +125,7 @@ public final class Recurrence {
   }
 
   /** Back to S(0) = 0, G(0) = 0. */
-  public void reset() {
+  void reset() {
     Arrays.fill(state, 0);
     if (influence.length > 0) {
       Arrays.fill(influence, 0);
@@ -134,7 +137,7 @@ public final class Recurrence {
    *
    * @param x the values of the input neurons
    */
-  public void tick(double[] x) {
+  void tick(double[] x) {
     tick(x, Masks.NONE, 0, 0, 0);
   }
 
@@ -189,12 +192,12 @@ public final class Recurrence {
   }
 
   /** S_j after the last tick. */
-  public double state(int j) {
+  double state(int j) {
     return state[j];
   }
 
   /** G[p, q, j] = dS_j/dA[p, q] after the last tick, whether or not the edge p -> q exists. */
-  public double influence(int p, int q, int j) {
+  double influence(int p, int q, int j) {
     int n = topology.neurons();
     return influence[(p * n + q) * n + j];
   }

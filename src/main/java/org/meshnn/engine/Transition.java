@@ -11,12 +11,17 @@ import org.meshnn.plan.Rest;
  */
 public record Transition(Activation hidden, Activation output) {
 
-  /** The activation of one neuron. */
+  /**
+   * {@return the activation of one neuron}
+   *
+   * @param roles those of the mesh's neurons
+   * @param neuron from 0 to one below the number of neurons
+   */
   public Activation of(Roles roles, int neuron) {
     return roles.isOutput(neuron) ? output : hidden;
   }
 
-  /** Which neurons stay at 0 until something reaches them. */
+  /** {@return which neurons stay at 0 until something reaches them} */
   public Rest rest() {
     return new Rest(hidden.restsAtZero(), output.restsAtZero());
   }
