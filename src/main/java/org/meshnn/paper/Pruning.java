@@ -100,7 +100,6 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
    * @param rows of which those to learn from are used
    * @param epochs E of all rounds together, at least 1
    * @param seed of the first weights and the order of the rows
-   * @return null if the thread was interrupted
    */
   public @Nullable Found find(Images.Rows rows, int epochs, long seed) {
     Trainer.Randomness randomness = Trainer.Randomness.of(seed);

@@ -81,7 +81,6 @@ public final class PublishedGradient {
    * @param classes the class of each sample, from 0
    * @param x one matrix for an input that stays, or T matrices, one per tick; shape (samples,
    *     inputs), without the bias
-   * @return n x n; 0 where there is no edge
    * @throws IllegalArgumentException if there are neither 1 nor T inputs, or one of another shape,
    *     or A does not fit the topology
    */

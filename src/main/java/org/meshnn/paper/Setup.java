@@ -115,7 +115,6 @@ public record Setup(
    * @param net to train
    * @param epochs at least 1
    * @param seed of wiring, first weights, order and dropout
-   * @return null if the thread was interrupted
    */
   public @Nullable Result run(Images set, Net net, int epochs, long seed) {
     return run(set.rows(standardised), net, epochs, seed);

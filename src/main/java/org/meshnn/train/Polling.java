@@ -16,7 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Polling implements AutoCloseable {
   private static final Set<Thread> THREADS = ConcurrentHashMap.newKeySet();
 
-  private final boolean outermost = THREADS.add(Thread.currentThread());
+  private final boolean outermost;
+
+  /** Says so of the current thread. */
+  public Polling() {
+    outermost = THREADS.add(Thread.currentThread());
+  }
 
   /**
    * {@return whether a thread is in such work}
