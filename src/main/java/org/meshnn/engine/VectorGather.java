@@ -139,6 +139,7 @@ final class VectorGather {
     return DoubleVector.fromArray(S, m, at);
   }
 
+  /** {@code y_i = begin_i + sum over k of w[edge[k]] x_source[k]} for rows i, 8 vectors of each. */
   private static void rows8(
       double[] m,
       double[] w,
@@ -186,6 +187,7 @@ final class VectorGather {
     }
   }
 
+  /** As {@link #rows8}, 4 vectors. */
   private static void rows4(
       double[] m,
       double[] w,
@@ -221,6 +223,7 @@ final class VectorGather {
     }
   }
 
+  /** As {@link #rows8}, 3 vectors. */
   private static void rows3(
       double[] m,
       double[] w,
@@ -253,6 +256,7 @@ final class VectorGather {
     }
   }
 
+  /** As {@link #rows8}, 1 vector. */
   private static void rows1(
       double[] m,
       double[] w,
@@ -360,6 +364,7 @@ final class VectorGather {
     u3.intoArray(m, z + c + 3 * L);
   }
 
+  /** {@code row[y] = row[y] row[factor]}. */
   private static void scale(double[] m, int y, int factor, int width) {
     for (int c = 0; c < width; c += L) {
       load(m, y + c).mul(load(m, factor + c)).intoArray(m, y + c);

@@ -178,6 +178,7 @@ final class VectorOuter {
     u3.intoArray(result, e3 + L);
   }
 
+  /** As {@link #twoByFour}, L sources. */
   private static void oneByFour(
       double[] m,
       int x,
@@ -254,6 +255,7 @@ final class VectorOuter {
     return sum;
   }
 
+  /** {@code result[edge[k]] += sum over samples of x_source[k] b_i}, 8 vectors of samples. */
   private static void rows8(
       double[] m,
       Gather gather,
@@ -293,6 +295,7 @@ final class VectorOuter {
     }
   }
 
+  /** As {@link #rows8}, 4 vectors. */
   private static void rows4(
       double[] m,
       Gather gather,
@@ -324,6 +327,7 @@ final class VectorOuter {
     }
   }
 
+  /** As {@link #rows8}, 3 vectors. */
   private static void rows3(
       double[] m,
       Gather gather,
@@ -353,6 +357,7 @@ final class VectorOuter {
     }
   }
 
+  /** As {@link #rows8}, 1 vector. */
   private static void rows1(
       double[] m,
       Gather gather,

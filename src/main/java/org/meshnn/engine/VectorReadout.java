@@ -29,6 +29,10 @@ final class VectorReadout {
     }
   }
 
+  /**
+   * {@code row[to[g]] = sum over i of (sum over k of w[edge[k]] x_source[k]) row[times[i]]}, 4
+   * vectors.
+   */
   private static void groups4(
       double[] m, int stride, Sensitivities.Readout readout, double[] w, int c) {
     int[] start = readout.start();
@@ -68,6 +72,7 @@ final class VectorReadout {
     }
   }
 
+  /** As {@link #groups4}, 3 vectors. */
   private static void groups3(
       double[] m, int stride, Sensitivities.Readout readout, double[] w, int c) {
     int[] start = readout.start();
@@ -102,6 +107,7 @@ final class VectorReadout {
     }
   }
 
+  /** As {@link #groups4}, 1 vector. */
   private static void groups1(
       double[] m, int stride, Sensitivities.Readout readout, double[] w, int c) {
     int[] start = readout.start();

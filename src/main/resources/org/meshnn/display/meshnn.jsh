@@ -15,6 +15,7 @@ import org.meshnn.scores.*;
 import org.meshnn.tables.*;
 import org.meshnn.plot.*;
 import org.meshnn.engine.Activation;
+import org.meshnn.engine.Engine;
 import org.meshnn.engine.GradientMethod;
 import static org.meshnn.display.Show.*;
 showProgress(true);
