@@ -23,6 +23,7 @@ import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
+import org.meshnn.train.Polling;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -213,8 +214,10 @@ public final class Mesh {
    */
   public TrainedMesh train(Table table, String label, Training training) {
     Required.of(training, TRAINING);
-    TrainingTable checked = TrainingTable.of(table, label, target);
-    return train(checked, checked.allRows(), Watcher.watched(training));
+    try (Polling open = new Polling()) {
+      TrainingTable checked = TrainingTable.of(table, label, target);
+      return train(checked, checked.allRows(), Watcher.watched(training));
+    }
   }
 
   /**
@@ -232,7 +235,9 @@ public final class Mesh {
   public TrainedMesh train(TrainingTable table, int[] rows, Training training) {
     Required.of(table, "a table to learn from, checked by TrainingTable.of(..)");
     Required.of(training, TRAINING);
-    return Preparation.of(this, table, rows, training).fit();
+    try (Polling open = new Polling()) {
+      return Preparation.of(this, table, rows, training).fit();
+    }
   }
 
   /**

@@ -56,6 +56,7 @@ final class Preparation {
    */
   static Preparation of(Mesh mesh, TrainingTable table, int[] rows, Training training) {
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
+    table.requireRowNumbers(rows);
     int[][] parts = parts(table, rows, training.validation(), randomness.rows());
     TrainingTable.Encoded encoded = table.encoded(parts[0], mesh.standardised());
     Encoding encoding = encoded.encoding();

@@ -1,6 +1,8 @@
 package org.meshnn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import java.util.Arrays;
@@ -89,6 +91,21 @@ class CheckedOnceTest {
     assertEquals(4 + 2 * 4, label.passes(), "each setting and seed copies every row to test it");
     experiment.test(moons).run();
     assertEquals(2, label.checks.get());
+  }
+
+  @Test
+  void rowsThatAreNotThereAreRefusedWithTheirNumber() {
+    TrainingTable checked = TrainingTable.of(table, "label", Target.CLASSES);
+    int beyond = table.rowCount();
+    for (double validation : new double[] {0, 0.5}) {
+      Training training = QUICK.validation(validation);
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> MESH.train(checked, new int[] {0, beyond}, training))
+              .getMessage();
+      assertTrue(message.endsWith("got " + beyond), message);
+    }
   }
 
   /** Another row alone makes the deviation another: it is that of the rows learned from. */

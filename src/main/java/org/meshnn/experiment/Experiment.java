@@ -20,6 +20,7 @@ import org.meshnn.tables.Split;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
+import org.meshnn.train.Polling;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -369,7 +370,12 @@ public final class Experiment {
   public Trials run() {
     TestRows test = complete();
     requireRoom(test);
-    List<Run> runs = runs(test);
+    try (Polling open = new Polling()) {
+      return run(test, runs(test));
+    }
+  }
+
+  private Trials run(TestRows test, List<Run> runs) {
     SeedTables made = new SeedTables(tables, ownTables, seeds, label);
     Score score = score(runs, made);
     int[] strata = made.of(seeds[0], runs.get(0).mesh().target()).strata();

@@ -77,7 +77,7 @@ record Resampling(int seeds, TestRows test, boolean ownTables, double overlap) {
     if (test instanceof TestRows.HandedIn) {
       return ownTables
           ? "intervals are for other training rows and seeds on the same test rows"
-          : "intervals are for other seeds on the same training and test rows, not of other rows";
+          : "intervals are for other seeds on the same training and test rows, not for other rows";
     }
     if (averaged()) {
       return dealt

@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.meshnn.train.Ending;
-import org.meshnn.train.Polling;
 
 /** Runs on threads side by side. No thread outlives the call. */
 final class SideBySide {
@@ -39,7 +38,7 @@ final class SideBySide {
    */
   static List<Outcome> run(List<Supplier<Outcome>> runs, int threads, Consumer<Outcome> listener) {
     SideBySide sideBySide = new SideBySide(Math.min(threads, runs.size()));
-    try (Polling open = new Polling()) {
+    try {
       return sideBySide.ended(runs, listener);
     } finally {
       sideBySide.stop();

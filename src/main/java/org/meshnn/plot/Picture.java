@@ -1,6 +1,7 @@
 package org.meshnn.plot;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +31,8 @@ public final class Picture {
   }
 
   private static BufferedImage copy(BufferedImage image) {
-    return new BufferedImage(
-        image.getColorModel(), image.copyData(null), image.isAlphaPremultiplied(), null);
+    WritableRaster pixels = image.copyData(image.getRaster().createCompatibleWritableRaster());
+    return new BufferedImage(image.getColorModel(), pixels, image.isAlphaPremultiplied(), null);
   }
 
   /** {@return the image as a PNG file; the same image gives the same bytes} */

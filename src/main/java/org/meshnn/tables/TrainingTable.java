@@ -139,7 +139,13 @@ public final class TrainingTable {
         .toList();
   }
 
-  private void requireRowNumbers(int[] rows) {
+  /**
+   * Refuses rows that the table does not have.
+   *
+   * @param rows to learn from, from 0; at least one
+   * @throws IllegalArgumentException if there is none, or a number is not that of a row
+   */
+  public void requireRowNumbers(int[] rows) {
     if (rows.length == 0) {
       throw new IllegalArgumentException("expected at least one training row, got none");
     }

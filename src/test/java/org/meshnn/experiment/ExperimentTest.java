@@ -29,6 +29,7 @@ import org.meshnn.tables.Target;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Listener;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.Polling;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -76,6 +77,25 @@ class ExperimentTest {
       assertEquals(Ending.COMPLETED, trial.ending());
       assertEquals(5, trial.epochs());
     }
+  }
+
+  /** So that the stop button lets the step in progress end, from the first table on. */
+  @Test
+  void pollsTheInterruptFlagFromTheFirstTableOn() {
+    List<Boolean> polling = new ArrayList<>();
+    Experiment.on(
+            seed -> {
+              polling.add(Polling.in(Thread.currentThread()));
+              return Datasets.moons(60, 0.1, seed);
+            },
+            "label")
+        .setting("dense", DENSE)
+        .test(0.3)
+        .training(QUICK)
+        .seeds(1)
+        .run();
+    assertEquals(List.of(true), polling);
+    assertFalse(Polling.in(Thread.currentThread()));
   }
 
   @Test

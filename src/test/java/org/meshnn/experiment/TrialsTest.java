@@ -148,7 +148,7 @@ class TrialsTest {
         trials
             .headline()
             .contains(
-                "; intervals are for other seeds on the same training and test rows, not of other"
+                "; intervals are for other seeds on the same training and test rows, not for other"
                     + " rows"));
   }
 

@@ -34,6 +34,14 @@ class PictureTest {
   }
 
   @Test
+  void aPartOfAnImageIsThatPart() {
+    Picture part = new Picture(dot().getSubimage(1, 1, 2, 1), "a part");
+    assertEquals(2, part.width());
+    assertEquals(1, part.height());
+    assertEquals(RED, part.image().getRGB(1, 0));
+  }
+
+  @Test
   void isImmutable() {
     BufferedImage source = dot();
     Picture picture = new Picture(source, "a dot");

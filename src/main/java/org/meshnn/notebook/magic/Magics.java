@@ -2,13 +2,16 @@ package org.meshnn.notebook.magic;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.meshnn.text.Listing;
 import org.meshnn.text.Spelling;
 
 /** The lines that begin with {@code %}, in IJava's spelling: what each of them asks for. */
@@ -106,10 +109,19 @@ public final class Magics {
   private static List<Path> files(String pattern) throws MagicException, IOException {
     String home = Matcher.quoteReplacement(System.getProperty("user.home"));
     String written = pattern.replaceFirst("^~(?=/)", home);
-    List<Path> found =
-        Glob.isOne(written)
-            ? Glob.of(written).matches()
-            : Stream.of(Path.of(written)).filter(Files::exists).toList();
+    List<Path> found;
+    try {
+      found =
+          Glob.isOne(written)
+              ? Glob.of(written).matches()
+              : Stream.of(Path.of(written)).filter(Files::exists).toList();
+    } catch (PatternSyntaxException | InvalidPathException e) {
+      throw new MagicException(
+          "expected a file or a pattern such as lib/*.jar, got "
+              + Listing.quoted(pattern)
+              + ": "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
     if (found.isEmpty()) {
       throw new MagicException(
           "nothing matches " + pattern + " (looked in " + Path.of("").toAbsolutePath() + ")");

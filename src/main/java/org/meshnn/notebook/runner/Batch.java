@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.meshnn.notebook.magic.Glob;
 
 /** Several notebooks, one after the other, and what became of each. */
@@ -167,23 +168,21 @@ public final class Batch {
         !files.stream()
             .map(f -> f.getFileName().toString().toLowerCase(Locale.ROOT))
             .allMatch(names::add);
-    Path common = common(files);
+    UnaryOperator<Path> below = clash ? belowCommon(files) : Path::getFileName;
     Map<Path, Path> targets = new LinkedHashMap<>();
-    for (Path file : files) {
-      Path below = clash ? common.relativize(normal(file)) : file.getFileName();
-      targets.put(file, out.resolve(below.toString()));
-    }
+    files.forEach(file -> targets.put(file, out.resolve(below.apply(file).toString())));
     return targets;
   }
 
-  private static Path common(List<Path> files) {
+  private static UnaryOperator<Path> belowCommon(List<Path> files) {
     Path common = normal(files.get(0)).getParent();
     for (Path file : files) {
       while (common != null && !normal(file).startsWith(common)) {
         common = common.getParent();
       }
     }
-    return Objects.requireNonNull(common, "a folder that all files are below");
+    Path folder = Objects.requireNonNull(common, "a folder that all files are below");
+    return file -> folder.relativize(normal(file));
   }
 
   private static Path normal(Path file) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
@@ -92,6 +93,9 @@ final class Evaluator {
     }
     names.before(piece.code()).forEach(note -> note(note, outlet));
     List<SnippetEvent> events = shell.eval(piece.code());
+    if (events.get(0).status() == Snippet.Status.REJECTED) {
+      names.rejected(piece.code());
+    }
     CellOutcome outcome =
         failure(here, events)
             .map(CellOutcome::failed)

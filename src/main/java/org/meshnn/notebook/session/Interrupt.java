@@ -107,6 +107,9 @@ final class Interrupt {
         if (e.getCause() instanceof IOException told) {
           throw told;
         }
+        if (e.getCause() instanceof RuntimeException fault) {
+          throw fault;
+        }
         throw new IllegalStateException(e.getCause());
       }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -19,6 +20,7 @@ import javax.tools.ToolProvider;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.TypeDeclSnippet;
 import org.meshnn.display.Imports;
 
 /**
@@ -49,7 +51,7 @@ final class StartupNames {
       if (whole.matches()) {
         packages.add(whole.group(1));
       } else if (snippet instanceof ImportSnippet one && !one.isStatic()) {
-        single.put(one.name(), one);
+        keep(one);
       }
     }
   }
@@ -60,17 +62,38 @@ final class StartupNames {
    * @return a note for each name that the snippet's package has too
    */
   List<String> before(String code) {
-    Matcher declared = TYPE_DECLARATION.matcher(code);
-    while (declared.find()) {
-      Snippet before = single.remove(declared.group(1));
-      if (before != null) {
-        shell.drop(before);
-      }
-    }
+    declaredType(code).map(single::remove).ifPresent(shell::drop);
     Matcher imported = PACKAGE_IMPORT.matcher(code);
     return imported.matches() && !packages.contains(imported.group(1))
         ? keepFrom(imported.group(1))
         : List.of();
+  }
+
+  /**
+   * Imports a name again whose type did not come to be: what the snippet declared was rejected.
+   *
+   * @param code of the snippet
+   */
+  void rejected(String code) {
+    declaredType(code)
+        .filter(name -> !single.containsKey(name))
+        .flatMap(
+            name -> Imports.script().lines().filter(l -> l.endsWith("." + name + ";")).findAny())
+        .ifPresent(line -> keep((ImportSnippet) shell.eval(line).get(0).snippet()));
+  }
+
+  private void keep(ImportSnippet imported) {
+    single.put(imported.name(), imported);
+  }
+
+  /** The type that a snippet declares, if it is one that may be imported by name. */
+  private Optional<String> declaredType(String code) {
+    return TYPE_DECLARATION.matcher(code).find()
+        ? shell.sourceCodeAnalysis().sourceToSnippets(code).stream()
+            .filter(TypeDeclSnippet.class::isInstance)
+            .map(type -> ((TypeDeclSnippet) type).name())
+            .findAny()
+        : Optional.empty();
   }
 
   private List<String> keepFrom(String other) {

@@ -105,6 +105,8 @@ class MagicsTest {
     assertEquals("two", cells.value(read));
     String message = error("%jars " + lib.getParent() + "/none/*.jar");
     assertTrue(message.contains("nothing matches"), message);
+    String typo = error("%jars " + lib.getParent() + "/[a");
+    assertTrue(typo.contains("expected a file or a pattern") && typo.contains("[a'"), typo);
     assertTrue(error("%classpath").contains("expects"));
   }
 

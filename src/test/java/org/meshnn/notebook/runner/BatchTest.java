@@ -76,6 +76,11 @@ class BatchTest {
   }
 
   @Test
+  void nothingIsAnEmptyBatch() throws IOException {
+    assertEquals(Map.of(), Batch.of(List.of(), folder).targets());
+  }
+
+  @Test
   void aNotebookIsNotReplacedByItsResult() throws IOException {
     Path file = notebook("in/n.ipynb", "1");
     assertThrows(

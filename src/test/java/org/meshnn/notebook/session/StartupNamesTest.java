@@ -32,4 +32,17 @@ class StartupNamesTest {
     assertEquals("MINE", String.valueOf(cells.value("enum Activation { MINE }\nActivation.MINE")));
     assertEquals(true, cells.value("class SimpleMatrix {}\nnew SimpleMatrix() != null"));
   }
+
+  /** Words in texts and comments declare nothing, nor does a nested type or a rejected one. */
+  @Test
+  void aTypeThatIsNotDeclaredLeavesTheImport() {
+    assertEquals(
+        "the enum GradientMethod",
+        cells.value("\"the enum GradientMethod\" // class GradientMethod"));
+    assertEquals(
+        true,
+        cells.value("class Car { enum GradientMethod { ON } }\nGradientMethod.TENSOR != null"));
+    cells.run("enum GradientMethod { ON; int a = \"x\"; }");
+    assertEquals(true, cells.value("GradientMethod.TENSOR != null"));
+  }
 }
