@@ -1,11 +1,13 @@
 package org.meshnn.plan;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much forward-only propagation carries, known before anything is laid out: counted by walking
- * the paths of each pre-activation without storing them, and given up at the limit, so that the
- * count takes at most 2^27 looks at an edge; what lies beyond is bounded from above.
+ * How much forward-only propagation carries, known before anything is laid out: bounded from above,
+ * and where the bound may be more than the number, counted by walking the paths of each
+ * pre-activation without storing them. The count is given up at the limit, so that it takes at most
+ * 2^27 looks at an edge.
  */
 final class Forecast {
   /**
@@ -48,7 +50,7 @@ final class Forecast {
       }
     }
     origins = learning;
-    fits = count(limit);
+    fits = bound() ? indexBytes() <= limit : count(limit);
     if (!fits) {
       bound();
     }
@@ -64,6 +66,8 @@ final class Forecast {
     int step = 0; // by place among the live neurons, the last step that came there is seen
     IntList reached = new IntList();
     IntList next = new IntList();
+    Arrays.fill(terms, 0);
+    Arrays.fill(targets, 0);
     double bytes = indexBytes();
     for (int tau = 1; tau < last && bytes <= limit; tau++) {
       for (int b = 0; b < tick(tau).size(); b++) {
@@ -105,32 +109,46 @@ final class Forecast {
   }
 
   /**
-   * At most as many origins lead to a neuron as lead to all its sources together, and never more
-   * than there are. On dense meshes that is the number itself.
+   * Bounds from above how many origins lead to each neuron. To a neuron of tick t lead the origins
+   * among its sources, and of the earlier ones at most as many as to all its sources together, and
+   * never more than there are.
+   *
+   * @return whether the bounds are the numbers themselves: where there are earlier origins, all of
+   *     those that lead to the sources lead to one of them. So it is on dense meshes, and up to T =
+   *     3 on all.
    */
-  private void bound() {
-    double begun = 0; // origins before tick t
-    double[] leading = {}; // to each live neuron of the tick before
-    for (int t = 1; t <= last; t++) {
+  private boolean bound() {
+    boolean exact = true;
+    double earlier = 0; // origins before tick t-1
+    double[] leading = new double[last < 1 ? 0 : tick(1).size()]; // of them, by place at tick t-1
+    Arrays.fill(terms, 0);
+    Arrays.fill(targets, 0);
+    for (int t = 2; t <= last; t++) {
+      Tick before = tick(t - 1);
       Gather gather = tick(t).gather();
       double[] next = new double[tick(t).size()];
-      terms[t] = 0;
-      targets[t] = 0;
       for (int j = 0; j < next.length; j++) {
         double sum = 0;
+        double most = 0;
+        double own = 0;
         for (int k = gather.start()[j]; k < gather.start()[j + 1]; k++) {
-          sum += leading[gather.source()[k] - tick(t - 1).row()];
+          int b = gather.source()[k] - before.row();
+          sum += leading[b];
+          most = Math.max(most, leading[b]);
+          own += before.learns(b) ? 1 : 0;
         }
-        next[j] = Math.min(sum, begun);
-        terms[t] += sum;
+        double together = Math.min(sum, earlier);
+        exact &= most == together;
+        next[j] = together + own;
+        terms[t] += sum + own;
         targets[t] += next[j];
       }
-      for (int b = 0; b < next.length; b++) {
-        next[b] += tick(t).learns(b) ? 1 : 0;
-        begun += tick(t).learns(b) ? 1 : 0;
+      for (int b = 0; b < before.size(); b++) {
+        earlier += before.learns(b) ? 1 : 0;
       }
       leading = next;
     }
+    return exact;
   }
 
   /** Whether the sensitivities are laid out. Then all numbers are exact, else upper bounds. */
