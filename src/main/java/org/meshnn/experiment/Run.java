@@ -43,8 +43,8 @@ record Run(String setting, Mesh mesh, Training training, long seed, OptionalInt 
   private Trial trial(TrainingTable table, TestRows test, Meaning meaning) {
     requireSame(meaning, table);
     TestRows.Parts parts = test.parts(table, seed, fold);
-    if (test
-        instanceof TestRows.HandedIn) { // refuses what could not be measured, before the training
+    if (test instanceof TestRows.HandedIn) {
+      // Refuses what could not be measured, before the training.
       table.encoding(parts.training(), mesh.standardised()).samples(parts.test());
     }
     return Trial.of(setting, seed, fold, trained(table, parts.training()), parts.test());

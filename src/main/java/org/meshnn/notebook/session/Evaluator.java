@@ -94,7 +94,7 @@ final class Evaluator {
     names.before(piece.code()).forEach(note -> note(note, outlet));
     List<SnippetEvent> events = shell.eval(piece.code());
     if (events.get(0).status() == Snippet.Status.REJECTED) {
-      names.rejected(piece.code());
+      names.rejected();
     }
     CellOutcome outcome =
         failure(here, events)

@@ -40,6 +40,7 @@ final class StartupNames {
   private final List<String> packages = new ArrayList<>();
   private final Map<String, String> names = new TreeMap<>();
   private final Map<String, Snippet> single = new HashMap<>();
+  private Optional<Snippet> taken = Optional.empty(); // an import that gave way to a type
 
   /** Evaluates the start-up imports; one that is not on the class path costs its names only. */
   StartupNames(JShell shell, ClassLoader loader) {
@@ -62,24 +63,17 @@ final class StartupNames {
    * @return a note for each name that the snippet's package has too
    */
   List<String> before(String code) {
-    declaredType(code).map(single::remove).ifPresent(shell::drop);
+    taken = declaredType(code).map(single::remove);
+    taken.ifPresent(shell::drop);
     Matcher imported = PACKAGE_IMPORT.matcher(code);
     return imported.matches() && !packages.contains(imported.group(1))
         ? keepFrom(imported.group(1))
         : List.of();
   }
 
-  /**
-   * Imports a name again whose type did not come to be: what the snippet declared was rejected.
-   *
-   * @param code of the snippet
-   */
-  void rejected(String code) {
-    declaredType(code)
-        .filter(name -> !single.containsKey(name))
-        .flatMap(
-            name -> Imports.script().lines().filter(l -> l.endsWith("." + name + ";")).findAny())
-        .ifPresent(line -> keep((ImportSnippet) shell.eval(line).get(0).snippet()));
+  /** Imports the name again that the last snippet took: the type it declared was rejected. */
+  void rejected() {
+    taken.ifPresent(snippet -> keep((ImportSnippet) shell.eval(snippet.source()).get(0).snippet()));
   }
 
   private void keep(ImportSnippet imported) {

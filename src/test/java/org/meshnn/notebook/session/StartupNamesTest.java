@@ -44,5 +44,8 @@ class StartupNamesTest {
         cells.value("class Car { enum GradientMethod { ON } }\nGradientMethod.TENSOR != null"));
     cells.run("enum GradientMethod { ON; int a = \"x\"; }");
     assertEquals(true, cells.value("GradientMethod.TENSOR != null"));
+    cells.value("import javax.swing.*;\n1");
+    cells.run("class Timer { int a = \"x\"; }");
+    assertEquals("java.util.Timer", cells.value("Timer.class.getName()"));
   }
 }
