@@ -1,11 +1,13 @@
 package org.meshnn.tables;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
 import org.meshnn.train.Samples;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -72,6 +74,33 @@ public final class Encoding {
    */
   public static Encoding fit(Table table, String label, Target target, int[] trainingRows) {
     return TrainingTable.of(table, label, target).encoding(trainingRows, true);
+  }
+
+  /**
+   * {@return an encoding that was learned before}
+   *
+   * @param features how each feature column becomes inputs, in the order of the inputs
+   * @param labels how the label column becomes targets
+   * @throws IllegalArgumentException if there is no feature, or two columns have one name, case
+   *     aside
+   */
+  public static Encoding of(List<Feature> features, Labels labels) {
+    Required.of(features, "features, for example encoding.features()");
+    Required.of(labels, "labels, for example encoding.labels()");
+    List<String> names = new ArrayList<>(List.of(labels.name().toLowerCase(Locale.ROOT)));
+    features.forEach(feature -> names.add(feature.name().toLowerCase(Locale.ROOT)));
+    Names.distinct("columns, a label and a feature", names, 2);
+    return new Encoding(features, labels);
+  }
+
+  /** {@return how each feature column becomes inputs, in the order of the inputs} */
+  public List<Feature> features() {
+    return features;
+  }
+
+  /** {@return how the label column becomes targets, and outputs predictions} */
+  public Labels labels() {
+    return labels;
   }
 
   /**

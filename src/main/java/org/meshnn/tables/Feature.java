@@ -9,21 +9,31 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
-/** How one column of a table becomes one or more inputs. */
-sealed interface Feature {
+/** How one column of a table becomes one or more inputs. Immutable. */
+public sealed interface Feature {
+  /** {@return the name of the column} */
   String name();
 
-  /** One name per input this column fills. */
+  /** {@return one name per input that the column fills} */
   List<String> inputNames();
 
-  /** Writes the column into {@code inputs} (rows x all inputs), from input {@code at} on. */
+  /**
+   * Writes a column into a matrix of inputs.
+   *
+   * @param column complete, one entry per row
+   * @param inputs shape (rows, all inputs)
+   * @param at the first of the inputs that the column fills
+   * @throws IllegalArgumentException if the column is of another kind, or holds an entry that has
+   *     no input: an unknown category, or a number too large to be standardised
+   */
   void encode(Column<?> column, DMatrixRMaj inputs, int at);
 
   /**
-   * The same, but numbers are standardised.
+   * {@return the same, but numbers are standardised}
    *
    * @param column that the feature is of
    * @param rows whose mean and standard deviation are used
@@ -32,7 +42,13 @@ sealed interface Feature {
     return this;
   }
 
-  /** Learns a column: its categories; numbers are passed on as they are. */
+  /**
+   * {@return what a column is: its categories; numbers are passed on as they are}
+   *
+   * @param column numeric, boolean or text, complete
+   * @throws IllegalArgumentException if it is of another type, or text that does not hold
+   *     categories
+   */
   static Feature of(Column<?> column) {
     return switch (Kind.of(column)) {
       case NUMBER -> new Numeric(column.name(), 0, Scale.NONE);
@@ -48,11 +64,25 @@ sealed interface Feature {
   }
 
   /**
-   * A numeric column: one input.
+   * A numeric column: one input, {@code (x - reference - scale.origin() - scale.centre()) /
+   * scale.sd()}.
    *
-   * @param reference that its numbers are counted from, see {@link LongNumbers}
+   * @param name of the column
+   * @param reference that its numbers are counted from, as whole numbers; 0 unless some are beyond
+   *     2^53, where doubles skip whole numbers
+   * @param scale how they are standardised then
    */
   record Numeric(String name, long reference, Scale scale) implements Feature {
+    /**
+     * Refuses null.
+     *
+     * @throws IllegalArgumentException if the name or the scale is null
+     */
+    public Numeric {
+      Names.column(name);
+      Required.of(scale, "a scale, for example Scale.NONE");
+    }
+
     @Override
     public Numeric standardised(Column<?> column, int[] rows) {
       long from = LongNumbers.reference(column, rows);
@@ -89,8 +119,21 @@ sealed interface Feature {
     }
   }
 
-  /** A boolean column: one input, 0 or 1. */
+  /**
+   * A boolean column: one input, 0 or 1.
+   *
+   * @param name of the column
+   */
   record Flag(String name) implements Feature {
+    /**
+     * Refuses null.
+     *
+     * @throws IllegalArgumentException if the name is null
+     */
+    public Flag {
+      Names.column(name);
+    }
+
     @Override
     public List<String> inputNames() {
       return List.of(name);
@@ -105,8 +148,23 @@ sealed interface Feature {
     }
   }
 
-  /** A string column: one input per category in sorted order, 1 for the row's own, else 0. */
+  /**
+   * A string column: one input per category, 1 for the row's own, else 0.
+   *
+   * @param name of the column
+   * @param categories at least one, each once
+   */
   record Category(String name, List<String> categories) implements Feature {
+    /**
+     * Checks the categories.
+     *
+     * @throws IllegalArgumentException if there is none, or one stands there twice, or null
+     */
+    public Category {
+      Names.column(name);
+      categories = Names.distinct("categories of " + Listing.quoted(name), categories, 1);
+    }
+
     static Category of(StringColumn column) {
       Categories.requireInputs(column);
       return new Category(column.name(), List.copyOf(new TreeSet<>(column.asList())));

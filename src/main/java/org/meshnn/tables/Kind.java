@@ -10,9 +10,12 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
 /** The three sorts of column a mesh can learn from. */
-enum Kind {
+public enum Kind {
+  /** Numbers of any type. */
   NUMBER("numeric", ColumnType.DOUBLE),
+  /** Boolean: 0 or 1. */
   FLAG("boolean", ColumnType.BOOLEAN),
+  /** Strings. */
   TEXT("text", ColumnType.STRING);
 
   private final String word;

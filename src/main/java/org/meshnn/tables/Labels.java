@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -21,20 +22,35 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
-/** How the label column becomes targets, and outputs become predictions. */
-sealed interface Labels {
+/** How the label column becomes targets, and outputs become predictions. Immutable. */
+public sealed interface Labels {
+  /** {@return the name of the label column} */
   String name();
 
-  /** Output neurons needed. */
+  /** {@return the kind of the column they were learned from} */
+  Kind kind();
+
+  /** {@return the number of output neurons needed} */
   int outputs();
 
+  /**
+   * {@return the targets, shape (rows, {@link #outputs()})}
+   *
+   * @param column complete, one entry per row
+   * @throws IllegalArgumentException if it is of another kind, or has classes that are not known
+   */
   DMatrixRMaj targets(Column<?> column);
 
-  /** The prediction columns of {@code outputs} (rows x {@link #outputs()}). */
+  /**
+   * {@return the columns that outputs are shown as}
+   *
+   * @param outputs shape (rows, {@link #outputs()}): probabilities, or standardised values
+   * @throws IllegalArgumentException if one is NaN, or stands for a value beyond the largest number
+   */
   List<Column<?>> predictions(DMatrixRMaj outputs);
 
   /**
-   * The same, but a value is standardised.
+   * {@return the same, but a value is standardised}
    *
    * @param column that the labels are of
    * @param rows whose mean and standard deviation are used
@@ -43,9 +59,16 @@ sealed interface Labels {
     return this;
   }
 
-  /** Learns a column: its classes; a value is passed on as it is. */
+  /**
+   * {@return what a label column means: its classes; a value is passed on as it is}
+   *
+   * @param column numeric, boolean or text, complete
+   * @param target how to read it
+   * @throws IllegalArgumentException if it has fewer than two classes, or as many as hardly two
+   *     rows are of one, or is text where a value is expected
+   */
   static Labels of(Column<?> column, Target target) {
-    if (isValue(column, target)) {
+    if (target.meansValue(column)) {
       return Values.of(column);
     }
     if (target == Target.AUTO && column instanceof StringColumn text) {
@@ -57,11 +80,6 @@ sealed interface Labels {
       requireNoValue(column, classes);
     }
     return classes;
-  }
-
-  /** Whether the label is a value, not a class. */
-  static boolean isValue(Column<?> column, Target target) {
-    return target == Target.VALUE || (target == Target.AUTO && Kind.floating(column));
   }
 
   private static void requireSeveral(Classes label) {
@@ -89,34 +107,6 @@ sealed interface Labels {
     }
   }
 
-  /** The distinct classes: numbers in numeric order, false before true, text alphabetically. */
-  static List<String> classNames(Column<?> column) {
-    Set<String> names = new LinkedHashSet<>();
-    for (int row = 0; row < column.size(); row++) {
-      names.add(className(column, row));
-    }
-    Comparator<String> order =
-        Kind.of(column) == Kind.NUMBER
-            ? Comparator.comparing(BigDecimal::new)
-            : Comparator.naturalOrder();
-    return names.stream().sorted(order).toList();
-  }
-
-  /** The class of a row; whole numbers read alike whether the column is integer or floating. */
-  static String className(Column<?> column, int row) {
-    if (column instanceof BooleanColumn || column instanceof StringColumn) {
-      return String.valueOf(column.get(row));
-    }
-    if (column instanceof LongColumn longs) {
-      return Long.toString(longs.getLong(row));
-    }
-    double number = ((NumericColumn<?>) column).getDouble(row);
-    if (number == Math.rint(number) && Math.abs(number) < 1L << 53) {
-      return Long.toString((long) number);
-    }
-    return column instanceof FloatColumn ? Float.toString((float) number) : Double.toString(number);
-  }
-
   private static void requireNumbers(String label, DMatrixRMaj outputs) {
     for (int i = 0; i < outputs.getNumElements(); i++) {
       if (Double.isNaN(outputs.get(i))) {
@@ -135,9 +125,22 @@ sealed interface Labels {
   /**
    * Classes: one output each, targets one-hot.
    *
+   * @param name of the label column
    * @param kind of the column they were learned from
+   * @param classes at least two, each once, in the order of the outputs
    */
   record Classes(String name, Kind kind, List<String> classes) implements Labels {
+    /**
+     * Checks the classes.
+     *
+     * @throws IllegalArgumentException if there is none, or one stands there twice, or null
+     */
+    public Classes {
+      Names.column(name);
+      Required.of(kind, "the kind of a column, for example Kind.TEXT");
+      classes = Names.distinct("classes of " + Listing.quoted(name), classes, 1);
+    }
+
     static Classes of(Column<?> column) {
       return new Classes(column.name(), Kind.of(column), classNames(column));
     }
@@ -145,6 +148,36 @@ sealed interface Labels {
     @Override
     public int outputs() {
       return classes.size();
+    }
+
+    /** The distinct classes: numbers in numeric order, false before true, text alphabetically. */
+    private static List<String> classNames(Column<?> column) {
+      Set<String> names = new LinkedHashSet<>();
+      for (int row = 0; row < column.size(); row++) {
+        names.add(className(column, row));
+      }
+      Comparator<String> order =
+          Kind.of(column) == Kind.NUMBER
+              ? Comparator.comparing(BigDecimal::new)
+              : Comparator.naturalOrder();
+      return names.stream().sorted(order).toList();
+    }
+
+    /** The class of a row; whole numbers read alike whether the column is integer or floating. */
+    private static String className(Column<?> column, int row) {
+      if (column instanceof BooleanColumn || column instanceof StringColumn) {
+        return String.valueOf(column.get(row));
+      }
+      if (column instanceof LongColumn longs) {
+        return Long.toString(longs.getLong(row));
+      }
+      double number = ((NumericColumn<?>) column).getDouble(row);
+      if (number == Math.rint(number) && Math.abs(number) < 1L << 53) {
+        return Long.toString((long) number);
+      }
+      return column instanceof FloatColumn
+          ? Float.toString((float) number)
+          : Double.toString(number);
     }
 
     int[] indices(Column<?> column) {
@@ -220,9 +253,22 @@ sealed interface Labels {
   /**
    * A value: one output.
    *
-   * @param kind of the column it was learned from
+   * @param name of the label column
+   * @param kind of the column it was learned from, a number or a flag
+   * @param scale how values are standardised
    */
   record Values(String name, Kind kind, Scale scale) implements Labels {
+    /**
+     * Refuses null.
+     *
+     * @throws IllegalArgumentException if one is null
+     */
+    public Values {
+      Names.column(name);
+      Required.of(kind, "the kind of a column, for example Kind.NUMBER");
+      Required.of(scale, "a scale, for example Scale.NONE");
+    }
+
     @Override
     public int outputs() {
       return 1;

@@ -1,6 +1,7 @@
 package org.meshnn.tables;
 
 import java.util.Arrays;
+import java.util.Locale;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.columns.Column;
 
@@ -8,13 +9,13 @@ import tech.tablesaw.columns.Column;
  * Standardisation z = (x - mean) / sd, with the standard deviation over n (not n - 1). A column
  * that is constant up to rounding has sd 1: it is centred and nothing else.
  *
- * @param origin taken away first, so that a small spread far from 0 keeps its digits
- * @param centre the mean, counted from the origin
- * @param sd standard deviation, positive
+ * @param origin taken away first, so that a small spread far from 0 keeps its digits; finite
+ * @param centre the mean, counted from the origin; finite
+ * @param sd standard deviation, positive and finite
  */
-record Scale(double origin, double centre, double sd) {
+public record Scale(double origin, double centre, double sd) {
   /** Leaves numbers as they are. */
-  static final Scale NONE = new Scale(0, 0, 1);
+  public static final Scale NONE = new Scale(0, 0, 1);
 
   /**
    * Units in the last place that numbers may differ by and still be one constant, rounded in
@@ -28,6 +29,26 @@ record Scale(double origin, double centre, double sd) {
    * values are within a factor of 2 of it, and the difference is exact (Sterbenz 1974).
    */
   private static final int FAR = 16;
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a number is not finite, or the deviation not positive
+   */
+  public Scale {
+    if (!Double.isFinite(origin)
+        || !Double.isFinite(centre)
+        || !(sd > 0)
+        || Double.isInfinite(sd)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected a finite mean and a positive, finite deviation; got %s + %s and %s",
+              origin,
+              centre,
+              sd));
+    }
+  }
 
   /** Fits on some rows of a numeric or boolean column, all finite. */
   static Scale of(Column<?> column, int[] rows) {
@@ -66,19 +87,30 @@ record Scale(double origin, double centre, double sd) {
     return new Scale(origin, mean * unit, sd > 0 ? sd : 1);
   }
 
-  double mean() {
+  /** {@return the mean, {@code origin + centre}} */
+  public double mean() {
     return origin + centre;
   }
 
-  double standardise(double value) {
+  /**
+   * {@return {@code (value - origin - centre) / sd}}
+   *
+   * @param value in the column's own unit
+   */
+  public double standardise(double value) {
     double deviation = value - origin - centre;
     return Double.isInfinite(deviation)
         ? (value / 2 - origin / 2 - centre / 2) / (sd / 2)
         : deviation / sd;
   }
 
-  /** An output in the label's own unit, if there is a number so large. */
-  double restore(double standardised) {
+  /**
+   * {@return the value in the column's own unit: {@code origin + (centre + sd * standardised)}}
+   *
+   * @param standardised an output
+   * @throws IllegalArgumentException if the value is beyond the largest number
+   */
+  public double restore(double standardised) {
     double value = origin + (centre + sd * standardised);
     if (Double.isInfinite(value)) { // perhaps only sd * z
       value = 2 * (origin / 2 + (centre / 2 + sd / 2 * standardised));

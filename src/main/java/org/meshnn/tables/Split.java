@@ -283,7 +283,7 @@ public record Split(Table train, Table test) {
     Column<?> column = Columns.get(table, label, "the label column");
     Columns.requireSupported(List.of(column));
     Completeness.require(List.of(column), false);
-    return Labels.isValue(column, target)
+    return target.meansValue(column)
         ? new int[table.rowCount()]
         : Labels.Classes.of(column).indices(column);
   }
