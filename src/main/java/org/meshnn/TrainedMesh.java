@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.explain.Explanation;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
@@ -15,6 +16,7 @@ import org.meshnn.tables.Encoding;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
+import org.meshnn.train.Initialisation;
 import org.meshnn.train.Loss;
 import org.meshnn.train.Measure;
 import org.meshnn.train.Training;
@@ -86,6 +88,20 @@ public final class TrainedMesh {
    */
   public DMatrixRMaj matrix() {
     return topology().denseMatrix(fit.weights());
+  }
+
+  /** {@return the matrix of {@link #matrix()}, column-compressed: an entry for each edge} */
+  public DMatrixSparseCSC sparseMatrix() {
+    return topology().matrix(fit.weights());
+  }
+
+  /**
+   * {@return the learned weights as those that the training of another mesh begins with} Its
+   * neurons must be as those of this mesh, its edges among them; for edges that this mesh lacks,
+   * {@code Initialisation.of(model.sparseMatrix())} takes 0.
+   */
+  public Initialisation initialisation() {
+    return Initialisation.of(topology(), fit.weights());
   }
 
   /** {@return what answers at the learned weights: states, loss, gradient of any batch} */

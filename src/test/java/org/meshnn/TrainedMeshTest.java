@@ -1,5 +1,6 @@
 package org.meshnn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meshnn.graph.Wiring;
 import org.meshnn.train.Ending;
+import org.meshnn.train.Initialisation;
 import org.meshnn.train.Optimiser;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;
@@ -124,5 +126,22 @@ class TrainedMeshTest {
     Table asked = Table.create(DoubleColumn.create("x", 0.31, 0.3));
     double[] p = model.predict(asked).doubleColumn("P(a)").asDoubleArray();
     assertEquals(p[1], p[0], 0.05, "0.31 is near 0.3");
+  }
+
+  /** Learning rate next to nothing: what training begins with is what it ends with. */
+  @Test
+  void weightsGoOutAndIntoAnotherMesh() {
+    Table table = Table.create(column("x", i -> i), column("y", i -> i % 3));
+    TrainedMesh model = trained(table);
+    double[] weights = model.weights();
+    assertArrayEquals(weights, model.topology().weights(model.matrix()));
+    assertEquals(weights.length, model.sparseMatrix().nz_length);
+    Training still = Training.defaults().epochs(1).optimiser(Optimiser.sgd(1e-300));
+    for (Initialisation begin :
+        List.of(model.initialisation(), Initialisation.of(model.sparseMatrix()))) {
+      TrainedMesh other =
+          Mesh.of(8).connect(Wiring.dense()).train(table, "y", still.initialisation(begin));
+      assertArrayEquals(weights, other.weights(), 1e-12);
+    }
   }
 }

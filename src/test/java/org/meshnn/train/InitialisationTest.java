@@ -2,13 +2,20 @@ package org.meshnn.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
+import org.ejml.data.DMatrixSparseTriplet;
+import org.ejml.ops.DConvertMatrixStruct;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meshnn.engine.RandomMeshes;
@@ -123,5 +130,119 @@ class InitialisationTest {
     assertEquals(
         "expected finite weights, got NaN from neuron 0 to 1; replace it, for example by 0",
         assertThrows(IllegalArgumentException.class, () -> Initialisation.of(a)).getMessage());
+  }
+
+  @Test
+  void givenEdgesAreTakenByTheirEnds() {
+    Roles roles = new Roles(2, true, 3, 1);
+    Topology whole = Wiring.dense().wire(roles);
+    double[] weights = Initialisation.he().weights(whole, RandomMeshes.generator(1));
+    double[] kept = weights.clone();
+    Initialisation given = Initialisation.of(whole, weights);
+    Arrays.fill(weights, 7);
+    assertArrayEquals(kept, given.weights(Wiring.dense().wire(roles), null));
+    given.weights(whole, null)[0] = 7;
+    assertArrayEquals(kept, given.weights(whole, null));
+    Topology part = Wiring.edge(0, 4).and(Wiring.edge(4, 6)).wire(roles);
+    double[] two = {kept[whole.edge(0, 4)], kept[whole.edge(4, 6)]};
+    assertArrayEquals(two, given.weights(part, null));
+    assertEquals("the weights of 28 given edges", given.toString());
+  }
+
+  @Test
+  void anEdgeWithoutAGivenWeightIsNamed() {
+    Roles roles = new Roles(2, true, 3, 1);
+    Topology part = Wiring.edge(0, 4).and(Wiring.edge(4, 6)).wire(roles);
+    Topology more = Wiring.edge(0, 4).and(Wiring.edge(4, 6)).and(Wiring.edge(5, 6)).wire(roles);
+    double[] weights = {0.5, -0.5};
+    Initialisation given = Initialisation.of(part, weights);
+    assertEquals(
+        "expected a weight for every edge, got none for the edge from neuron 5 to 6; to begin it at"
+            + " 0, hand the weights in as a matrix: Initialisation.of(model.sparseMatrix())",
+        refusal(() -> given.weights(more, null)));
+    Initialisation sparse = Initialisation.of(part.matrix(weights));
+    assertArrayEquals(new double[] {0.5, -0.5, 0}, sparse.weights(more, null));
+    assertEquals("the weights of a 7 x 7 matrix", sparse.toString());
+  }
+
+  @Test
+  void givenWeightsOfOtherNeuronsAreRefused() {
+    Topology one = Wiring.dense().wire(new Roles(2, true, 3, 1));
+    Topology other = Wiring.dense().wire(new Roles(3, true, 2, 1));
+    String message = refusal(() -> Initialisation.of(one, new double[28]).weights(other, null));
+    assertTrue(message.contains("3 inputs") && message.contains("2 inputs"), message);
+    assertTrue(refusal(() -> Initialisation.of(one, new double[3])).contains("28 edges, got 3"));
+    double[] wrong = new double[28];
+    wrong[one.edge(2, 5)] = Double.POSITIVE_INFINITY;
+    for (Executable given :
+        List.<Executable>of(
+            () -> Initialisation.of(one, wrong), () -> Initialisation.of(one.matrix(wrong)))) {
+      assertTrue(
+          refusal(given).startsWith("expected finite weights, got Infinity from neuron 2 to 5"));
+    }
+    Topology larger = Wiring.dense().wire(new Roles(2, true, 4, 1));
+    Initialisation sparse = Initialisation.of(one.matrix(new double[28]));
+    assertEquals(
+        "expected weights for 8 neurons, 8 x 8; got 7 x 7",
+        refusal(() -> sparse.weights(larger, null)));
+  }
+
+  /** Columns of an EJML matrix need not be sorted. */
+  @Test
+  void aSparseMatrixGivesWhatTheDenseOneDoes() {
+    Topology topology = Wiring.random(0.4, 1).wire(new Roles(3, true, 20, 4));
+    double[] weights = Initialisation.he().weights(topology, RandomMeshes.generator(1));
+    DMatrixSparseTriplet shuffled = new DMatrixSparseTriplet(28, 28, weights.length);
+    for (int to = 27; to >= 0; to--) {
+      for (int e = topology.columnEnd(to) - 1; e >= topology.columnStart(to); e--) {
+        shuffled.addItem(topology.source(e), to, weights[e]);
+      }
+    }
+    DMatrixSparseCSC unsorted = DConvertMatrixStruct.convert(shuffled, (DMatrixSparseCSC) null);
+    assertFalse(unsorted.indicesSorted);
+    assertArrayEquals(weights, Initialisation.of(unsorted).weights(topology, null));
+    assertArrayEquals(
+        weights, Initialisation.of(topology.denseMatrix(weights)).weights(topology, null));
+  }
+
+  /** 300,000 neurons: a dense matrix would take 720 GB. */
+  @Test
+  void aMillionEdgesTakeNoDenseMatrix() {
+    int n = 300_000;
+    int[] from = IntStream.range(0, 4 * n).map(i -> i % n).toArray();
+    int[] to = IntStream.range(0, 4 * n).map(i -> 3 + (i % n + 7919 * (i / n)) % (n - 3)).toArray();
+    Topology ring = Wiring.edges(from, to).wire(new Roles(2, true, n - 4, 1));
+    assertTrue(ring.edges() > 1_000_000, ring.toString());
+    double[] weights = Initialisation.he().weights(ring, RandomMeshes.generator(1));
+    assertArrayEquals(weights, Initialisation.of(ring, weights).weights(ring, null));
+    assertArrayEquals(weights, Initialisation.of(ring.matrix(weights)).weights(ring, null));
+  }
+
+  @Test
+  void whatIsDescribedSaysSo() {
+    assertEquals(new Uniform(-1, 1), Initialisation.uniform(-1, 1));
+    assertEquals(new SpectralRadius(0.9), Initialisation.spectralRadius(0.9));
+    assertEquals(new He(), Initialisation.he());
+    assertEquals(new UniformByInDegree(), Initialisation.uniformByInDegree());
+    assertEquals("He by in-degree", Initialisation.he().toString());
+    assertEquals("uniform by in-degree", Initialisation.uniformByInDegree().toString());
+    assertEquals("spectral radius 0.9", Initialisation.spectralRadius(0.9).toString());
+  }
+
+  @Test
+  void weightsThatWereNotKeptPrintAndThrow() {
+    Topology topology = Wiring.dense().wire(new Roles(2, true, 3, 1));
+    String text = Initialisation.of(topology, new double[28]).toString();
+    Initialisation lost = Initialisation.notKept(text);
+    assertEquals(text, lost.toString());
+    assertEquals(
+        "the training began with the weights of 28 given edges, which are not kept; take another"
+            + " initialisation, for example Initialisation.he(), or hand the weights in again with"
+            + " Initialisation.of(..)",
+        assertThrows(IllegalStateException.class, () -> lost.weights(topology, null)).getMessage());
+  }
+
+  private static String refusal(Executable wrong) {
+    return assertThrows(IllegalArgumentException.class, wrong).getMessage();
   }
 }
