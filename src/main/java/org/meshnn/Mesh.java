@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
 import org.meshnn.explain.Explanation;
+import org.meshnn.file.MeshSettings;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
@@ -85,6 +86,26 @@ public final class Mesh {
           "a mesh has at least 2 neurons, an input and an output; got " + neurons);
     }
     return new Mesh(neurons);
+  }
+
+  /** A mesh that was saved, connected by the edges it had. */
+  static Mesh of(MeshSettings saved, Topology topology) {
+    Mesh mesh = new Mesh(topology.neurons());
+    mesh.wiring = Wiring.of(topology, saved.wiring());
+    mesh.inputs = saved.inputs();
+    mesh.outputs = saved.outputs();
+    mesh.bias = topology.hasBias();
+    mesh.ticks = saved.ticks();
+    mesh.transition = saved.transition();
+    mesh.target = saved.target();
+    mesh.standardised = saved.standardised();
+    return mesh;
+  }
+
+  /** What a file keeps of it, beside neurons and edges. */
+  MeshSettings settings() {
+    return new MeshSettings(
+        inputs, outputs, ticks, transition, target, standardised, String.valueOf(wiring));
   }
 
   /**

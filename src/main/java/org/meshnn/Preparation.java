@@ -114,7 +114,7 @@ final class Preparation {
     double unit = encoding.classification() ? 1 : encoding.deviation();
     Fit fit =
         Trainer.fit(plan, mesh.transition(), loss, unit, training, randomness, train, validation);
-    TrainedMesh trained = new TrainedMesh(mesh, plan, encoding, loss, training, fit, train.size());
+    TrainedMesh trained = new TrainedMesh(mesh, plan, encoding, training, fit, train.size());
     if (fit.ending() == Ending.DIVERGED) {
       throw new TrainingDiverged(trained);
     }

@@ -1,12 +1,18 @@
 package org.meshnn;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.explain.Explanation;
+import org.meshnn.file.ModelFile;
+import org.meshnn.file.SavedModel;
 import org.meshnn.graph.Topology;
+import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
@@ -25,30 +31,94 @@ import tech.tablesaw.api.Table;
 /** A mesh with the weights it has learned, and how it came by them. Immutable. */
 public final class TrainedMesh {
   private final Mesh mesh;
-  private final Plan plan;
+  private final Topology topology;
   private final Encoding encoding;
-  private final Loss loss;
   private final Training training;
   private final Fit fit;
   private final int trainingRows;
-  private final Measure measure;
+  private @Nullable Plan plan; // of a loaded model null until it is needed
+  private @Nullable Measure measure; // null until it is needed
 
   TrainedMesh(
+      Mesh mesh, Plan plan, Encoding encoding, Training training, Fit fit, int trainingRows) {
+    this(mesh, plan.topology(), encoding, training, fit, trainingRows);
+    this.plan = plan;
+  }
+
+  private TrainedMesh(
       Mesh mesh,
-      Plan plan,
+      Topology topology,
       Encoding encoding,
-      Loss loss,
       Training training,
       Fit fit,
       int trainingRows) {
     this.mesh = mesh;
-    this.plan = plan;
+    this.topology = topology;
     this.encoding = encoding;
-    this.loss = loss;
     this.training = training;
     this.fit = fit;
     this.trainingRows = trainingRows;
-    measure = new Measure(plan, mesh.transition(), loss);
+  }
+
+  /**
+   * {@return a model that was saved: it predicts to the last bit what it did, prints and draws as
+   * it did}
+   *
+   * @param path of a file that {@link #save(Path)} wrote
+   * @throws UncheckedIOException if there is no such file, or it cannot be read
+   * @throws IllegalArgumentException if it is no model file, was cut short, edited or damaged, or
+   *     written by a later version in a format that this one does not know
+   */
+  public static TrainedMesh load(Path path) {
+    SavedModel saved = ModelFile.read(path);
+    return new TrainedMesh(
+        Mesh.of(saved.mesh(), saved.topology()),
+        saved.topology(),
+        saved.encoding(),
+        saved.training(),
+        saved.fit(),
+        saved.trainingRows());
+  }
+
+  /**
+   * As {@link #load(Path)}.
+   *
+   * @param path of a file that {@link #save(Path)} wrote
+   * @return the model
+   * @throws UncheckedIOException if there is no such file, or it cannot be read
+   * @throws IllegalArgumentException if it is no model file, or a damaged or later one
+   */
+  public static TrainedMesh load(String path) {
+    return load(Path.of(path));
+  }
+
+  /**
+   * Saves all that it is, in one file: how tables become inputs, the mesh, its weights, how it was
+   * trained and how that went. A file that is there is replaced in one step: whatever happens
+   * meanwhile, the path leads to the old model or to the new. Listeners and the number of threads
+   * are not kept.
+   *
+   * @param path for example {@code Path.of("iris.mesh")}, in a folder that exists
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   * @throws IllegalArgumentException if a column, category or class has half of a character in its
+   *     name
+   */
+  public Path save(Path path) {
+    SavedModel saved =
+        new SavedModel(mesh.settings(), topology, encoding, training, fit, trainingRows);
+    return ModelFile.write(path, saved);
+  }
+
+  /**
+   * As {@link #save(Path)}.
+   *
+   * @param path for example {@code "iris.mesh"}, in a folder that exists
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   */
+  public Path save(String path) {
+    return save(Path.of(path));
   }
 
   /** {@return the description trained from} */
@@ -58,17 +128,31 @@ public final class TrainedMesh {
 
   /** {@return the graph, with the roles the table gave it} */
   public Topology topology() {
-    return plan.topology();
+    return topology;
   }
 
   /** {@return the plan it runs by} */
-  public Plan plan() {
+  public synchronized Plan plan() {
+    if (plan == null) {
+      plan = Plan.of(topology, mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());
+    }
     return plan;
+  }
+
+  private synchronized Measure measure() {
+    if (measure == null) {
+      measure = new Measure(plan(), mesh.transition(), loss());
+    }
+    return measure;
+  }
+
+  private Loss loss() {
+    return encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
   }
 
   /** {@return what is alive at which tick, what can learn, what each gradient method costs} */
   public Explanation explain() {
-    return Explanation.of(plan);
+    return Explanation.of(plan());
   }
 
   /** {@return how tables become its inputs and targets} */
@@ -111,7 +195,7 @@ public final class TrainedMesh {
 
   /** {@return losses and metrics by epoch} */
   public History history() {
-    return new History(fit.epochs(), loss.metric().toString(), fit.bestEpoch());
+    return new History(fit.epochs(), loss().metric().toString(), fit.bestEpoch());
   }
 
   /** {@return why training ended} */
@@ -148,7 +232,7 @@ public final class TrainedMesh {
    * @throws IllegalArgumentException if the table does not fit the encoding
    */
   public double loss(Table table) {
-    return measure.of(fit.weights(), encoding.samples(table)).loss();
+    return measure().of(fit.weights(), encoding.samples(table)).loss();
   }
 
   /**
@@ -171,7 +255,7 @@ public final class TrainedMesh {
 
   /** The outputs of all rows; none may be NaN or infinite, and pass for a class or a value. */
   private DMatrixRMaj outputs(DMatrixRMaj inputs) {
-    DMatrixRMaj outputs = measure.outputs(fit.weights(), inputs);
+    DMatrixRMaj outputs = measure().outputs(fit.weights(), inputs);
     int[] wrong =
         IntStream.range(0, outputs.numRows).filter(row -> !isFinite(outputs, row)).toArray();
     if (wrong.length > 0) {
@@ -233,7 +317,7 @@ public final class TrainedMesh {
         "\n",
         mesh.toString(),
         "  topology  " + topology(),
-        "  plan      " + plan,
+        "  plan      " + plan(),
         "  table     " + encoding,
         "  training  " + training + ", on " + Plural.of(trainingRows, "row"),
         "  ended     "

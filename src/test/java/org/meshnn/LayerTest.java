@@ -30,6 +30,7 @@ class LayerTest {
           "org.meshnn.experiment..",
           "org.meshnn",
           "org.meshnn.plot..",
+          "org.meshnn.file..",
           "org.meshnn.tables..",
           "org.meshnn.train..",
           "org.meshnn.engine..",
@@ -138,14 +139,14 @@ class LayerTest {
   @Test
   void notebookLibrariesStayInTheNotebook() {
     for (String library :
-        List.of(
-            "org.dflib..",
-            "com.google.gson..",
-            "org.commonmark..",
-            "org.jsoup..",
-            "jdk.jshell..")) {
+        List.of("org.dflib..", "org.commonmark..", "org.jsoup..", "jdk.jshell..")) {
       staysIn(library, "org.meshnn.notebook..", "org.meshnn.cli..");
     }
+  }
+
+  @Test
+  void jsonStaysInFilesAndNotebooks() {
+    staysIn("com.google.gson..", "org.meshnn.file..", "org.meshnn.notebook..", "org.meshnn.cli..");
   }
 
   @Test

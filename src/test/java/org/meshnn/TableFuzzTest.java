@@ -106,7 +106,7 @@ class TableFuzzTest {
     assertFalse(message.isBlank() || message.contains("java."), message);
   }
 
-  private static Mesh mesh(RandomGenerator random) {
+  static Mesh mesh(RandomGenerator random) {
     int neurons = random.nextInt(10) == 0 ? random.nextInt(2, 8) : random.nextInt(16, 41);
     int ticks = random.nextInt(1, 6);
     Mesh mesh =
@@ -132,7 +132,7 @@ class TableFuzzTest {
     };
   }
 
-  private static Training training(RandomGenerator random) {
+  static Training training(RandomGenerator random) {
     double rate = Math.pow(10, random.nextInt(-3, 2));
     Training training =
         Training.defaults()

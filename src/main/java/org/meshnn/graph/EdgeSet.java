@@ -22,6 +22,52 @@ final class EdgeSet {
   }
 
   /**
+   * A set in compressed-column form that somebody else made.
+   *
+   * @throws IllegalArgumentException if it is not such a set
+   */
+  static EdgeSet ofColumns(int neurons, int[] columnStart, int[] source) {
+    requireRoom(source.length);
+    if (columnStart.length != neurons + 1
+        || columnStart[0] != 0
+        || columnStart[neurons] != source.length) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected %d column starts, from 0 to the number of edges, %d; got %d",
+              neurons + 1L,
+              source.length,
+              columnStart.length));
+    }
+    for (int to = 0; to < neurons; to++) {
+      requireColumn(to, neurons, columnStart[to], columnStart[to + 1], source);
+    }
+    return new EdgeSet(neurons, columnStart, source);
+  }
+
+  private static void requireColumn(int to, int neurons, int start, int end, int[] source) {
+    if (start > end || end > source.length) {
+      throw new IllegalArgumentException(
+          "the edges into neuron " + to + " end before they start, or after the last edge");
+    }
+    int before = -1;
+    for (int e = start; e < end; e++) {
+      if (source[e] <= before || source[e] >= neurons) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "expected sources of the edges into neuron %d in increasing order, each once, from 0 to"
+                    + " %d; got %d after %d",
+                to,
+                neurons - 1,
+                source[e],
+                before));
+      }
+      before = source[e];
+    }
+  }
+
+  /**
    * Refuses more edges than a mesh holds, before they are made.
    *
    * @param edges how many there will be, or are expected

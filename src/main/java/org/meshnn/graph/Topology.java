@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
 
 /**
  * The graph of a mesh: n neurons with their {@link Roles} and the directed edges between them, any
@@ -23,6 +24,24 @@ public final class Topology {
   Topology(Roles roles, EdgeSet edges) {
     this.roles = roles;
     this.edges = edges;
+  }
+
+  /**
+   * {@return the graph of these edges, which are held as {@link #columnStarts} and {@link #sources}
+   * return them}
+   *
+   * @param roles of its neurons
+   * @param columnStarts the first edge into each neuron, and after the last one the number of
+   *     edges; length {@code neurons + 1}
+   * @param sources where each edge comes from; into one neuron in increasing order, each once
+   * @throws IllegalArgumentException if they are not so
+   */
+  public static Topology ofColumns(Roles roles, int[] columnStarts, int[] sources) {
+    Required.of(roles, "the roles of the neurons, for example topology.roles()");
+    Required.of(columnStarts, "the first edge into each neuron, for example of columnStarts()");
+    Required.of(sources, "the neuron each edge comes from, for example of sources()");
+    return new Topology(
+        roles, EdgeSet.ofColumns(roles.neurons(), columnStarts.clone(), sources.clone()));
   }
 
   /** {@return what the neurons are for} */
@@ -95,6 +114,19 @@ public final class Topology {
    */
   public int source(int edge) {
     return edges.source[edge];
+  }
+
+  /**
+   * {@return the first edge into each neuron, and after the last one the number of edges: the
+   * column pointers of a compressed-column matrix; length {@code neurons() + 1}}
+   */
+  public int[] columnStarts() {
+    return edges.columnStart.clone();
+  }
+
+  /** {@return where each edge comes from: the row indices of a compressed-column matrix} */
+  public int[] sources() {
+    return edges.source.clone();
   }
 
   /**
@@ -282,6 +314,11 @@ public final class Topology {
       throw new IndexOutOfBoundsException(
           "neurons are numbered 0 to " + (neurons() - 1) + "; got " + neuron);
     }
+  }
+
+  /** The edges, shared. */
+  EdgeSet edgeSet() {
+    return edges;
   }
 
   @Override

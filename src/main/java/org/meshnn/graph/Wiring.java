@@ -10,6 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
 
 /**
  * A rule that decides which edges a mesh has, once its neurons' roles are known. Immutable; wirings
@@ -159,6 +160,33 @@ public final class Wiring {
     return new Wiring(
         "range " + fromFirst + ".." + fromLast + " -> " + toFirst + ".." + toLast,
         new Range(fromFirst, fromLast, toFirst, toLast));
+  }
+
+  /**
+   * {@return the edges of a topology, as a wiring of any mesh of as many neurons}
+   *
+   * @param topology for example that of a trained mesh
+   */
+  public static Wiring of(Topology topology) {
+    Required.of(topology, "a topology, for example model.topology()");
+    return of(topology, "the " + Plural.of(topology.edges(), "edge") + " of a topology");
+  }
+
+  /**
+   * {@return the edges of a topology, under another name}
+   *
+   * @param topology for example that of a trained mesh
+   * @param name what the wiring is to be called, a few words
+   */
+  public static Wiring of(Topology topology, String name) {
+    Required.of(topology, "a topology, for example model.topology()");
+    Required.of(name, "a name, for example \"dense\"");
+    return new Wiring(
+        name,
+        roles -> {
+          requireShape(roles, topology.neurons(), topology.neurons());
+          return topology.edgeSet();
+        });
   }
 
   /**

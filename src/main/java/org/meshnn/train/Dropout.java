@@ -31,6 +31,38 @@ public interface Dropout {
   }
 
   /**
+   * {@return dropout with a probability for each neuron}
+   *
+   * @param probabilities one per neuron, each in [0, 1); copied
+   * @param description what it prints
+   * @throws IllegalArgumentException if a probability is not in [0, 1)
+   */
+  static Dropout byNeuron(double[] probabilities, String description) {
+    double[] each = probabilities.clone();
+    for (double probability : each) {
+      requireProbability(probability);
+    }
+    return new Dropout() {
+      @Override
+      public double[] probabilities(Roles roles) {
+        return each.clone();
+      }
+
+      @Override
+      public String toString() {
+        return description;
+      }
+    };
+  }
+
+  private static void requireProbability(double probability) {
+    if (!(probability >= 0 && probability < 1)) {
+      throw new IllegalArgumentException(
+          "the dropout probability must be in [0, 1); got " + probability);
+    }
+  }
+
+  /**
    * See {@link #hidden}.
    *
    * @param probability in [0, 1)
@@ -43,10 +75,7 @@ public interface Dropout {
      * @throws IllegalArgumentException if it is not in [0, 1)
      */
     public Hidden {
-      if (!(probability >= 0 && probability < 1)) {
-        throw new IllegalArgumentException(
-            "the dropout probability must be in [0, 1); got " + probability);
-      }
+      requireProbability(probability);
     }
 
     @Override

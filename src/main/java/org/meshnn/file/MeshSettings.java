@@ -1,0 +1,25 @@
+package org.meshnn.file;
+
+import java.util.OptionalInt;
+import org.meshnn.engine.Transition;
+import org.meshnn.tables.Target;
+
+/**
+ * What a mesh was set to, beside its neurons and edges.
+ *
+ * @param inputs the number of input neurons it was given; empty where the table decided
+ * @param outputs the number of output neurons it was given; empty where the table decided
+ * @param ticks T, at least 1
+ * @param transition its activations
+ * @param target how the label was to be read
+ * @param standardised whether numeric columns are
+ * @param wiring the name of what it was connected by
+ */
+public record MeshSettings(
+    OptionalInt inputs,
+    OptionalInt outputs,
+    int ticks,
+    Transition transition,
+    Target target,
+    boolean standardised,
+    String wiring) {}

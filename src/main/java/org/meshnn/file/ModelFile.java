@@ -1,0 +1,140 @@
+package org.meshnn.file;
+
+import com.google.gson.JsonParseException;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipException;
+import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
+
+/** Model files: see the package's README for the format. */
+public final class ModelFile {
+  private static final String DESCRIPTION = "model.json";
+  private static final String NUMBERS = "numbers.safetensors";
+  private static final int LONGEST_DESCRIPTION = 1 << 28; // bytes
+
+  private ModelFile() {}
+
+  /**
+   * Writes a model file, or replaces the one that is there in one step: see {@link Replacement}.
+   *
+   * @param path in a folder that exists
+   * @param model what it holds
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; what was there before is unchanged
+   * @throws IllegalArgumentException if a name in the model is no text, but half of a character
+   */
+  public static Path write(Path path, SavedModel model) {
+    byte[] description = encoded(ModelJson.of(model).toText());
+    Numbers numbers = ModelJson.numbers(model);
+    Map<String, Replacement.Content> parts = new LinkedHashMap<>();
+    parts.put(DESCRIPTION, out -> out.write(description));
+    parts.put(NUMBERS, out -> Safetensors.write(out, numbers));
+    return Replacement.write(path, out -> Archive.write(out, parts));
+  }
+
+  private static byte[] encoded(String text) {
+    try {
+      var bytes = StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(text));
+      byte[] encoded = new byte[bytes.remaining()];
+      bytes.get(encoded);
+      return encoded;
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "a name of a column, category or class holds half of a character (a surrogate without the"
+              + " other); correct it in the table and train again",
+          e);
+    }
+  }
+
+  /**
+   * Reads a model file. Nothing in it is trusted: no code is loaded, no path in it is used, and no
+   * more memory taken than a small multiple of its size.
+   *
+   * @param path of a file that {@link #write} wrote
+   * @return what it holds
+   * @throws UncheckedIOException if there is no such file, or it cannot be read
+   * @throws IllegalArgumentException if it is no model file, was cut short, edited or damaged, or
+   *     is written in a later format; the message begins with the path
+   */
+  public static SavedModel read(Path path) {
+    Path absolute = Required.of(path, "the path of a model file").toAbsolutePath();
+    try {
+      requireFile(absolute);
+      try (Archive archive = Archive.open(absolute)) {
+        return read(archive);
+      }
+    } catch (ZipException | EOFException e) {
+      throw new IllegalArgumentException(absolute + reason(absolute), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          absolute + " cannot be read as a model file: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(absolute + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireFile(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new FileNotFoundException("there is no such file");
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new FileNotFoundException("it is not a file");
+    }
+  }
+
+  private static SavedModel read(Archive archive) throws IOException {
+    if (!archive.has(DESCRIPTION) || !archive.has(NUMBERS)) {
+      throw new IllegalArgumentException("it is a zip of something else");
+    }
+    requireKnownFormat(archive);
+    archive.verify(List.of(DESCRIPTION, NUMBERS));
+    ModelJson description = ModelJson.parse(text(archive));
+    try (InputStream in = archive.read(NUMBERS)) {
+      return description.model(Safetensors.read(in, archive.size(NUMBERS)));
+    }
+  }
+
+  /** First of all, as a later format may have other parts and other sums. */
+  private static void requireKnownFormat(Archive archive) throws IOException {
+    try {
+      ModelJson.requireKnownFormat(text(archive));
+    } catch (JsonParseException e) {
+      return; // the sums will tell why
+    }
+  }
+
+  private static String text(Archive archive) throws IOException {
+    long size = archive.size(DESCRIPTION);
+    if (size > LONGEST_DESCRIPTION) {
+      throw new IllegalArgumentException(
+          DESCRIPTION + " has " + Listing.count(size) + " bytes, more than any model needs");
+    }
+    try (InputStream in = archive.read(DESCRIPTION)) {
+      return new String(in.readNBytes((int) size), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String reason(Path path) {
+    byte[] start = new byte[4];
+    try (InputStream in = Files.newInputStream(path)) {
+      int count = in.readNBytes(start, 0, 4);
+      boolean zip = count == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3;
+      return zip || count == 0
+          ? " was cut short or damaged: it begins as a model file does, but its end is missing"
+          : " is not a model file: it is no zip. A model is saved by model.save(path)";
+    } catch (IOException e) {
+      return " cannot be read";
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package org.meshnn.file;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.meshnn.engine.Activation;
+import org.meshnn.engine.Transition;
+import org.meshnn.graph.Roles;
+import org.meshnn.graph.Topology;
+import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Target;
+import org.meshnn.text.Required;
+import org.meshnn.train.Ending;
+import org.meshnn.train.Fit;
+
+/**
+ * model.json: what a model is, all but its numbers. The names of the components are the names in
+ * the file.
+ *
+ * @param format the number of the format it is written in
+ */
+record ModelJson(
+    int format, MeshJson mesh, EncodingJson encoding, TrainingJson training, FitJson fit) {
+  /** The format that this version writes, and the latest that it reads. */
+  static final int FORMAT = 1;
+
+  private static final String WEIGHTS = "weights";
+  private static final String START = "edges.start";
+  private static final String SOURCE = "edges.source";
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setStrictness(Strictness.STRICT)
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .registerTypeAdapter(double.class, JsonNumbers.NUMBER)
+          .registerTypeAdapter(Double.class, JsonNumbers.NUMBER)
+          .registerTypeAdapter(double[].class, JsonNumbers.LINE)
+          .create();
+
+  /** What is read of a file in any format. */
+  private record Head(@Nullable Integer format) {}
+
+  /**
+   * The mesh.
+   *
+   * @param inputs input neurons; {@code hidden} and {@code outputs} likewise
+   * @param givenInputs what the user set; null where the table decided
+   * @param givenOutputs what the user set; null where the table decided
+   */
+  record MeshJson(
+      int inputs,
+      boolean bias,
+      int hidden,
+      int outputs,
+      int edges,
+      int ticks,
+      String activation,
+      String outputActivation,
+      String wiring,
+      String target,
+      boolean standardised,
+      @Nullable Integer givenInputs,
+      @Nullable Integer givenOutputs) {
+
+    static MeshJson of(MeshSettings mesh, Topology topology) {
+      return new MeshJson(
+          topology.inputs(),
+          topology.hasBias(),
+          topology.hidden(),
+          topology.outputs(),
+          topology.edges(),
+          mesh.ticks(),
+          Constant.name(mesh.transition().hidden()),
+          Constant.name(mesh.transition().output()),
+          mesh.wiring(),
+          Constant.name(mesh.target()),
+          mesh.standardised(),
+          boxed(mesh.inputs()),
+          boxed(mesh.outputs()));
+    }
+
+    private static @Nullable Integer boxed(OptionalInt value) {
+      return value.isPresent() ? value.getAsInt() : null;
+    }
+
+    private static OptionalInt unboxed(@Nullable Integer value) {
+      return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    MeshSettings settings() {
+      return new MeshSettings(
+          unboxed(givenInputs),
+          unboxed(givenOutputs),
+          ticks,
+          new Transition(
+              Constant.of(Activation.class, activation),
+              Constant.of(Activation.class, outputActivation)),
+          Constant.of(Target.class, target),
+          standardised,
+          Required.of(wiring, "the name of the wiring"));
+    }
+
+    Roles roles() {
+      return new Roles(inputs, bias, hidden, outputs);
+    }
+  }
+
+  /**
+   * How training went.
+   *
+   * @param rows learned from
+   * @param bestEpoch 0 if none was finished
+   * @param steps of the optimiser
+   */
+  record FitJson(int rows, String ending, int bestEpoch, long steps, HistoryJson history) {
+    static FitJson of(SavedModel model) {
+      Fit fit = model.fit();
+      return new FitJson(
+          model.trainingRows(),
+          Constant.name(fit.ending()),
+          fit.bestEpoch(),
+          fit.steps(),
+          HistoryJson.of(fit.epochs()));
+    }
+
+    Fit fit(double[] weights) {
+      Fit fit =
+          new Fit(
+              weights,
+              Required.of(history, "a history").epochs(),
+              bestEpoch,
+              Constant.of(Ending.class, ending),
+              steps);
+      if (rows < 1 || steps < 0 || bestEpoch < 0 || bestEpoch > fit.epochs().size()) {
+        throw new IllegalArgumentException(
+            "expected at least one row, no negative number of steps, and a best epoch of the"
+                + " history; got "
+                + rows
+                + ", "
+                + steps
+                + " and "
+                + bestEpoch);
+      }
+      return fit;
+    }
+  }
+
+  static ModelJson of(SavedModel model) {
+    return new ModelJson(
+        FORMAT,
+        MeshJson.of(model.mesh(), model.topology()),
+        EncodingJson.of(model.encoding()),
+        TrainingJson.of(model.training(), model.topology().roles()),
+        FitJson.of(model));
+  }
+
+  /** The arrays of a model by their names in the file. */
+  static Numbers numbers(SavedModel model) {
+    Topology topology = model.topology();
+    return new Numbers(
+        Map.of(WEIGHTS, model.fit().weights()),
+        Map.of(START, topology.columnStarts(), SOURCE, topology.sources()));
+  }
+
+  String toText() {
+    return GSON.toJson(this) + "\n";
+  }
+
+  /**
+   * Refuses a text in a later format.
+   *
+   * @throws JsonParseException if it is not JSON of an object
+   * @throws IllegalArgumentException if it names no format, or one that is not known
+   */
+  static void requireKnownFormat(String json) {
+    Head head = GSON.fromJson(json, Head.class);
+    if (head == null || head.format() == null || head.format() < 1) {
+      throw new IllegalArgumentException("its model.json names no format");
+    }
+    if (head.format() > FORMAT) {
+      throw new IllegalArgumentException(
+          "it is written in format "
+              + head.format()
+              + "; this version reads "
+              + (FORMAT == 1 ? "format 1" : "formats 1 to " + FORMAT)
+              + ". Take a later version of meshnn");
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws IllegalArgumentException if it is not JSON as {@link #toText} writes it
+   */
+  static ModelJson parse(String json) {
+    try {
+      return Required.of(GSON.fromJson(json, ModelJson.class), "a description");
+    } catch (JsonParseException | NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "its model.json is not as this version writes it: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The model, with its numbers.
+   *
+   * @throws IllegalArgumentException if its parts do not fit together
+   */
+  SavedModel model(Numbers numbers) {
+    Required.of(mesh, "a mesh");
+    Roles roles = mesh.roles();
+    int[] start = numbers.integers(START, roles.neurons() + 1);
+    int[] source = numbers.integers(SOURCE, mesh.edges());
+    Topology topology = Topology.ofColumns(roles, start, source);
+    Encoding encoded = Required.of(encoding, "an encoding").encoding();
+    if (encoded.inputs() != roles.inputs() || encoded.outputs() != roles.outputs()) {
+      throw new IllegalArgumentException(
+          "its columns make "
+              + encoded.inputs()
+              + " inputs and "
+              + encoded.outputs()
+              + " outputs, its mesh has "
+              + roles.inputs()
+              + " and "
+              + roles.outputs());
+    }
+    return new SavedModel(
+        mesh.settings(),
+        topology,
+        encoded,
+        Required.of(training, "a training").training(roles),
+        Required.of(fit, "what training left").fit(numbers.doubles(WEIGHTS, mesh.edges())),
+        fit.rows());
+  }
+}

@@ -1,0 +1,192 @@
+package org.meshnn.file;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meshnn.engine.GradientMethod;
+import org.meshnn.graph.Roles;
+import org.meshnn.text.Required;
+import org.meshnn.train.Adam;
+import org.meshnn.train.Dropout;
+import org.meshnn.train.He;
+import org.meshnn.train.Initialisation;
+import org.meshnn.train.Optimiser;
+import org.meshnn.train.Sgd;
+import org.meshnn.train.SpectralRadius;
+import org.meshnn.train.Training;
+import org.meshnn.train.Uniform;
+import org.meshnn.train.UniformByInDegree;
+
+/**
+ * The settings of a training, as model.json has them: all but listeners and the number of threads,
+ * which change no bit.
+ *
+ * @param validation the fraction held out
+ * @param clipNorm null where nothing is clipped
+ */
+record TrainingJson(
+    int epochs,
+    int batchSize,
+    OptimiserJson optimiser,
+    InitialisationJson initialisation,
+    String gradient,
+    boolean shuffle,
+    long seed,
+    double validation,
+    int patience,
+    double weightDecay,
+    @Nullable Double clipNorm,
+    DropoutJson dropout,
+    boolean classesBalanced,
+    Map<String, Double> classWeights) {
+
+  /**
+   * The rule that moves the weights.
+   *
+   * @param name adam or sgd
+   * @param momentum of sgd; the others are adam's
+   */
+  record OptimiserJson(
+      String name,
+      double learningRate,
+      @Nullable Double momentum,
+      @Nullable Double beta1,
+      @Nullable Double beta2,
+      @Nullable Double epsilon) {
+
+    static OptimiserJson of(Optimiser optimiser) {
+      if (optimiser instanceof Adam adam) {
+        return new OptimiserJson(
+            "adam", adam.learningRate(), null, adam.beta1(), adam.beta2(), adam.epsilon());
+      }
+      Sgd sgd = (Sgd) optimiser;
+      return new OptimiserJson("sgd", sgd.learningRate(), sgd.momentum(), null, null, null);
+    }
+
+    Optimiser optimiser() {
+      if ("adam".equals(name)) {
+        return new Adam(
+            learningRate,
+            Required.of(beta1, "beta1 of adam"),
+            Required.of(beta2, "beta2 of adam"),
+            Required.of(epsilon, "epsilon of adam"));
+      }
+      if ("sgd".equals(name)) {
+        return new Sgd(learningRate, Required.of(momentum, "the momentum of sgd"));
+      }
+      throw new IllegalArgumentException("expected the optimiser adam or sgd; got " + name);
+    }
+  }
+
+  /**
+   * How the weights began.
+   *
+   * @param name one of the recipes, or {@value #GIVEN}
+   * @param description of given weights, which are not kept
+   */
+  record InitialisationJson(
+      String name,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable Double radius,
+      @Nullable String description) {
+    static final String GIVEN = "given";
+
+    static InitialisationJson of(Initialisation initialisation) {
+      if (initialisation instanceof He) {
+        return new InitialisationJson("he", null, null, null, null);
+      }
+      if (initialisation instanceof Uniform uniform) {
+        return new InitialisationJson("uniform", uniform.low(), uniform.high(), null, null);
+      }
+      if (initialisation instanceof UniformByInDegree) {
+        return new InitialisationJson("uniform by in-degree", null, null, null, null);
+      }
+      if (initialisation instanceof SpectralRadius spectral) {
+        return new InitialisationJson("spectral radius", null, null, spectral.radius(), null);
+      }
+      return new InitialisationJson(GIVEN, null, null, null, initialisation.toString());
+    }
+
+    Initialisation initialisation() {
+      return switch (Required.of(name, "the name of an initialisation")) {
+        case "he" -> Initialisation.he();
+        case "uniform" ->
+            Initialisation.uniform(
+                Required.of(low, "the lower bound"), Required.of(high, "the upper bound"));
+        case "uniform by in-degree" -> Initialisation.uniformByInDegree();
+        case "spectral radius" ->
+            Initialisation.spectralRadius(Required.of(radius, "a spectral radius"));
+        case GIVEN ->
+            Initialisation.notKept(Required.of(description, "what the given weights were"));
+        default -> throw new IllegalArgumentException("there is no initialisation " + name);
+      };
+    }
+  }
+
+  /**
+   * Which states are dropped while training.
+   *
+   * @param hidden the probability of hidden neurons; null where each neuron has its own
+   * @param byNeuron null where that of hidden neurons says it
+   * @param description what a dropout by neuron prints
+   */
+  record DropoutJson(
+      @Nullable Double hidden, double @Nullable [] byNeuron, @Nullable String description) {
+
+    static DropoutJson of(Dropout dropout, Roles roles) {
+      return dropout instanceof Dropout.Hidden hidden
+          ? new DropoutJson(hidden.probability(), null, null)
+          : new DropoutJson(null, dropout.probabilities(roles), dropout.toString());
+    }
+
+    Dropout dropout(Roles roles) {
+      if (hidden != null) {
+        return Dropout.hidden(hidden);
+      }
+      double[] each = Required.of(byNeuron, "a dropout");
+      if (each.length != roles.neurons()) {
+        throw new IllegalArgumentException(
+            "expected a dropout for each of " + roles.neurons() + " neurons; got " + each.length);
+      }
+      return Dropout.byNeuron(each, Required.of(description, "what the dropout is"));
+    }
+  }
+
+  static TrainingJson of(Training training, Roles roles) {
+    return new TrainingJson(
+        training.epochs(),
+        training.batchSize(),
+        OptimiserJson.of(training.optimiser()),
+        InitialisationJson.of(training.initialisation()),
+        Constant.name(training.gradient()),
+        training.shuffle(),
+        training.seed(),
+        training.validation(),
+        training.patience(),
+        training.weightDecay(),
+        Double.isInfinite(training.clipNorm()) ? null : training.clipNorm(),
+        DropoutJson.of(training.dropout(), roles),
+        training.classesBalanced(),
+        training.classWeights());
+  }
+
+  Training training(Roles roles) {
+    Training read =
+        Training.defaults()
+            .epochs(epochs)
+            .batchSize(batchSize)
+            .optimiser(Required.of(optimiser, "an optimiser").optimiser())
+            .initialisation(Required.of(initialisation, "an initialisation").initialisation())
+            .gradient(Constant.of(GradientMethod.class, gradient))
+            .shuffle(shuffle)
+            .seed(seed)
+            .validation(validation)
+            .patience(patience)
+            .weightDecay(weightDecay)
+            .clipNorm(clipNorm == null ? Double.POSITIVE_INFINITY : clipNorm)
+            .dropout(Required.of(dropout, "a dropout").dropout(roles));
+    return classesBalanced
+        ? read.balancedClasses()
+        : read.classWeights(Required.of(classWeights, "class weights"));
+  }
+}

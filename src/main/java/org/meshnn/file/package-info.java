@@ -1,0 +1,5 @@
+/**
+ * Model files: what a model is, as JSON, and its numbers, as safetensors, in one zip that is
+ * replaced in one step and trusted in nothing. README.md beside this file describes the format.
+ */
+package org.meshnn.file;

@@ -1,0 +1,182 @@
+package org.meshnn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meshnn.engine.Activation;
+import org.meshnn.engine.RandomMeshes;
+import org.meshnn.graph.Wiring;
+import org.meshnn.tables.Datasets;
+import org.meshnn.train.Initialisation;
+import org.meshnn.train.Optimiser;
+import org.meshnn.train.Training;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** A model that was saved and loaded is the one that was saved. */
+class SaveTest {
+  private static final int MODELS = Integer.getInteger("save.models", 1000);
+
+  @TempDir Path folder;
+
+  @Test
+  void randomModelsComeBackAsTheyWere() {
+    int models = 0;
+    for (long seed = 1; models < MODELS; seed++) {
+      Optional<TrainedMesh> model = model(seed);
+      RandomTable given = RandomTable.of(RandomMeshes.generator(seed));
+      if (model.isPresent()) {
+        try {
+          requireSame(model.get(), given.table(), models % 50 == 0);
+        } catch (RuntimeException | AssertionError fault) {
+          throw new AssertionError("seed " + seed + ": " + fault, fault);
+        }
+        models++;
+      }
+    }
+  }
+
+  /** What a random table makes of a random mesh; empty if it is refused or diverges. */
+  private static Optional<TrainedMesh> model(long seed) {
+    RandomGenerator random = RandomMeshes.generator(seed);
+    RandomTable given = RandomTable.of(random);
+    Mesh mesh = TableFuzzTest.mesh(random);
+    Training training = TableFuzzTest.training(random);
+    try {
+      return Optional.of(mesh.train(given.table(), given.label(), training));
+    } catch (TrainingDiverged diverged) {
+      return Optional.of(diverged.trained());
+    } catch (IllegalArgumentException | IllegalStateException refused) {
+      return Optional.empty();
+    }
+  }
+
+  private void requireSame(TrainedMesh model, Table table, boolean drawn) {
+    Path file = folder.resolve("model.mesh");
+    TrainedMesh loaded = TrainedMesh.load(model.save(file));
+    assertArrayEquals(bits(model.weights()), bits(loaded.weights()));
+    assertEquals(model.topology(), loaded.topology());
+    assertEquals(model.toString(), loaded.toString());
+    assertEquals(model.summary(), loaded.summary());
+    assertEquals(model.ending(), loaded.ending());
+    assertEquals(model.history(), loaded.history());
+    assertEquals(model.mesh().inputs(), loaded.mesh().inputs());
+    assertEquals(model.mesh().target(), loaded.mesh().target());
+    assertEquals(outcome(model, table), outcome(loaded, table));
+    if (drawn && !model.history().epochs().isEmpty()) {
+      assertArrayEquals(model.history().plot().png(), loaded.history().plot().png());
+      assertArrayEquals(model.plot().png(), loaded.plot().png());
+    }
+    requireSameBytes(file, loaded);
+  }
+
+  /** Predictions and loss to the last bit, or the error. */
+  private static String outcome(TrainedMesh model, Table table) {
+    StringBuilder outcome = new StringBuilder();
+    try {
+      for (Column<?> column : model.predict(table).columns()) {
+        outcome.append(column.name()).append(column.asList());
+      }
+      outcome.append(model.loss(table));
+    } catch (IllegalArgumentException e) {
+      outcome.append(e.getMessage());
+    }
+    return outcome.toString();
+  }
+
+  /** The same model makes the same bytes. */
+  private void requireSameBytes(Path file, TrainedMesh loaded) {
+    try {
+      byte[] first = Files.readAllBytes(file);
+      assertArrayEquals(first, Files.readAllBytes(loaded.save(folder.resolve("again.mesh"))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long[] bits(double[] values) {
+    return java.util.Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
+  }
+
+  @Test
+  void settingsOfEveryKindComeBack() {
+    double[] bySeven = new double[18];
+    bySeven[7] = 0.5;
+    List<Training> trainings =
+        List.of(
+            Training.defaults().validation(0.2).patience(3).classWeights(Map.of("setosa", 2.5)),
+            Training.defaults().optimiser(Optimiser.sgd(0.05, 0.9)).weightDecay(1e-3),
+            Training.defaults().initialisation(Initialisation.uniform(0, 1)).clipNorm(1),
+            Training.defaults().initialisation(Initialisation.spectralRadius(0.9)).shuffle(false),
+            Training.defaults().initialisation(Initialisation.uniformByInDegree()),
+            Training.defaults().dropout(org.meshnn.train.Dropout.byNeuron(bySeven, "of the 8th")),
+            Training.defaults().balancedClasses().dropout(0.1).seed(Long.MIN_VALUE));
+    for (Training training : trainings) {
+      Mesh mesh = Mesh.of(18).inputs(4).connect(Wiring.random(0.7, 3)).activation(Activation.TANH);
+      requireSame(
+          mesh.train(Datasets.iris(), "species", training.epochs(4)), Datasets.iris(), false);
+    }
+  }
+
+  @Test
+  void givenWeightsAreKnownByTheirDescriptionAlone() {
+    TrainedMesh first = iris(Training.defaults().epochs(2));
+    Training on = Training.defaults().epochs(2).initialisation(Initialisation.of(first.matrix()));
+    TrainedMesh loaded = TrainedMesh.load(iris(on).save(folder.resolve("m")));
+    assertTrue(loaded.summary().contains("the weights of a 18 x 18 matrix"), loaded.summary());
+  }
+
+  @Test
+  void aMeshOfOneEdgeComesBack() {
+    Table table =
+        Table.create(
+            "t", DoubleColumn.create("x", 1, 2, 3), DoubleColumn.create("größe", 2, 4, 6.5));
+    TrainedMesh model =
+        Mesh.of(2)
+            .bias(false)
+            .ticks(1)
+            .connect(Wiring.edge(0, 1))
+            .train(table, "größe", Training.defaults().epochs(3));
+    requireSame(model, table, true);
+  }
+
+  @Test
+  void aLoadedMeshTrainsAgain() {
+    TrainedMesh model = iris(Training.defaults().epochs(3));
+    TrainedMesh loaded = TrainedMesh.load(model.save(folder.resolve("m").toString()).toString());
+    TrainedMesh again =
+        loaded.mesh().train(Datasets.iris(), "species", Training.defaults().epochs(3));
+    assertArrayEquals(bits(model.weights()), bits(again.weights()));
+    assertEquals(model.mesh().toString(), loaded.mesh().toString());
+  }
+
+  @Test
+  void aNameWithHalfOfACharacterIsRefused() {
+    Table table =
+        Table.create(
+            "t", DoubleColumn.create("x\ud83d", 1, 2, 3), DoubleColumn.create("y", 2, 4, 6.5));
+    TrainedMesh model = Mesh.of(4).connect(Wiring.dense()).train(table, "y");
+    Path file = folder.resolve("m");
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> model.save(file)).getMessage();
+    assertTrue(message.contains("half of a character"), message);
+    assertTrue(Files.notExists(file));
+  }
+
+  private static TrainedMesh iris(Training training) {
+    return Mesh.of(18).connect(Wiring.dense()).train(Datasets.iris(), "species", training);
+  }
+}
