@@ -22,4 +22,22 @@ public record MeshSettings(
     Transition transition,
     Target target,
     boolean standardised,
-    String wiring) {}
+    String wiring) {
+
+  /**
+   * Checks the counts.
+   *
+   * @throws IllegalArgumentException if one is less than 1
+   */
+  public MeshSettings {
+    if (ticks < 1 || inputs.orElse(1) < 1 || outputs.orElse(1) < 1) {
+      throw new IllegalArgumentException(
+          "expected at least 1 tick, and no fewer given inputs or outputs; got "
+              + ticks
+              + ", "
+              + inputs.orElse(1)
+              + " and "
+              + outputs.orElse(1));
+    }
+  }
+}

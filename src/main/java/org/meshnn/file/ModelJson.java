@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -161,10 +162,10 @@ record ModelJson(
 
   /** The arrays of a model by their names in the file. */
   static Numbers numbers(SavedModel model) {
-    Topology topology = model.topology();
-    return new Numbers(
-        Map.of(WEIGHTS, model.fit().weights()),
-        Map.of(START, topology.columnStarts(), SOURCE, topology.sources()));
+    Map<String, int[]> edges = new LinkedHashMap<>();
+    edges.put(START, model.topology().columnStarts());
+    edges.put(SOURCE, model.topology().sources());
+    return new Numbers(Map.of(WEIGHTS, model.fit().weights()), edges);
   }
 
   String toText() {
