@@ -180,13 +180,11 @@ class ModelFileTest {
   private void refusedNumbers(String reason, Damage damage) throws IOException {
     Files.write(file, saved);
     Map<String, byte[]> parts = parts();
-    damage.to(
-        ByteBuffer.wrap(parts.get("numbers.safetensors")).order(ByteOrder.LITTLE_ENDIAN));
+    damage.to(ByteBuffer.wrap(parts.get("numbers.safetensors")).order(ByteOrder.LITTLE_ENDIAN));
     write(parts);
     String message =
         assertThrows(IllegalArgumentException.class, () -> TrainedMesh.load(file)).getMessage();
-    assertTrue(
-        message.contains(reason) || message.contains("offsets are as far apart"), message);
+    assertTrue(message.contains(reason) || message.contains("offsets are as far apart"), message);
   }
 
   private void refusedAs(String what, UnaryOperator<String> change) throws IOException {
