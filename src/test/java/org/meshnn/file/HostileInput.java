@@ -1,0 +1,93 @@
+package org.meshnn.file;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.meshnn.Mesh;
+import org.meshnn.graph.Wiring;
+import org.meshnn.tables.Datasets;
+import org.meshnn.train.Training;
+import tech.tablesaw.api.Table;
+
+/**
+ * Bytes that somebody else wrote, as a model file or a part of one: they are read, or refused by an
+ * {@link IllegalArgumentException} with a short message, and no more memory is taken than a small
+ * multiple of them.
+ */
+final class HostileInput {
+  private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** A text takes a byte in the file and some forty as an object. */
+  private static final long MULTIPLE = 128;
+
+  private static final long ALWAYS = 4 << 20; // bytes: buffers, the parser, messages
+  private static final int LONGEST_MESSAGE = 3_000;
+
+  private interface Reading {
+    void read() throws IOException;
+  }
+
+  private HostileInput() {}
+
+  /** A whole file. */
+  static void file(byte[] bytes, Path folder) {
+    bounded(
+        bytes.length,
+        () -> {
+          Path file = Files.write(folder.resolve("hostile.mesh"), bytes);
+          ModelFile.read(file);
+        });
+  }
+
+  /** The description, beside numbers that suit a model. */
+  static void description(byte[] bytes, Numbers numbers) {
+    bounded(
+        bytes.length,
+        () -> {
+          String json = new String(bytes, StandardCharsets.UTF_8);
+          ModelJson.parse(json).model(numbers);
+        });
+  }
+
+  /** The numbers, beside a description that suits a model. */
+  static void numbers(byte[] bytes, ModelJson description) {
+    bounded(
+        bytes.length,
+        () -> description.model(Safetensors.read(new ByteArrayInputStream(bytes), bytes.length)));
+  }
+
+  private static void bounded(long length, Reading reading) {
+    long before = MEMORY.getCurrentThreadAllocatedBytes();
+    try {
+      reading.read();
+    } catch (IllegalArgumentException e) {
+      assertTrue(String.valueOf(e.getMessage()).length() < LONGEST_MESSAGE, e::getMessage);
+    } catch (java.io.EOFException e) {
+      // the numbers end early: refused by the reader of files
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    long taken = MEMORY.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(taken <= ALWAYS + MULTIPLE * length, () -> taken + " bytes for " + length);
+  }
+
+  /** A small model to begin with: numbers, a flag and text; classes; held-out rows. */
+  static SavedModel seed(Path folder) {
+    Table table = Datasets.penguins().dropRowsWithMissingValues();
+    return ModelFile.read(
+        Mesh.of(18)
+            .connect(Wiring.random(0.5, 1))
+            .train(
+                table,
+                "species",
+                Training.defaults().epochs(3).validation(0.2).patience(2).dropout(0.1))
+            .save(folder.resolve("seed.mesh")));
+  }
+}

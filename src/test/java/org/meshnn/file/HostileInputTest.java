@@ -1,0 +1,112 @@
+package org.meshnn.file;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meshnn.engine.RandomMeshes;
+
+/**
+ * Random changes of a model file, of its description and of its numbers. Coverage-guided, and as
+ * many as one likes: {@code src/fuzz}.
+ */
+class HostileInputTest {
+  private static final int INPUTS = 3_000; // of each of three sorts
+  private static final String[] WORDS = {
+    "null",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"\"",
+    "-1",
+    "1e999",
+    "2147483647",
+    "9223372036854775808",
+    ",",
+    "\"NaN\"",
+    "true",
+    "\"format\": 2",
+    "[0, 0]",
+    "F64",
+    "I32",
+    "data_offsets",
+    "\\ud800",
+    "\0"
+  };
+
+  @TempDir Path folder;
+  private SavedModel seed;
+  private final RandomGenerator random = RandomMeshes.generator(1);
+
+  @BeforeEach
+  void seed() {
+    seed = HostileInput.seed(folder);
+  }
+
+  @Test
+  void files() throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve("seed.mesh"));
+    for (int i = 0; i < INPUTS; i++) {
+      HostileInput.file(changed(bytes), folder);
+    }
+  }
+
+  @Test
+  void descriptions() {
+    byte[] bytes = ModelJson.of(seed).toText().getBytes(StandardCharsets.UTF_8);
+    Numbers numbers = ModelJson.numbers(seed);
+    for (int i = 0; i < INPUTS; i++) {
+      HostileInput.description(changed(bytes), numbers);
+    }
+  }
+
+  @Test
+  void numbers() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Safetensors.write(bytes, ModelJson.numbers(seed));
+    ModelJson description = ModelJson.of(seed);
+    for (int i = 0; i < INPUTS; i++) {
+      HostileInput.numbers(changed(bytes.toByteArray()), description);
+    }
+  }
+
+  /** Some bits flipped, a part taken out, doubled, or replaced by a word. */
+  private byte[] changed(byte[] bytes) {
+    byte[] changed = bytes.clone();
+    for (int change = random.nextInt(1, 4); change > 0 && changed.length > 1; change--) {
+      int from = random.nextInt(changed.length);
+      int to = Math.min(changed.length, from + random.nextInt(1 << random.nextInt(10)));
+      byte[] word = WORDS[random.nextInt(WORDS.length)].getBytes(StandardCharsets.ISO_8859_1);
+      changed =
+          switch (random.nextInt(5)) {
+            case 0 -> replaced(changed, from, to, new byte[0]);
+            case 1 -> replaced(changed, from, from, Arrays.copyOfRange(changed, from, to));
+            case 2 -> replaced(changed, from, to, word);
+            case 3 -> replaced(changed, from, from, word);
+            default -> flipped(changed, from);
+          };
+    }
+    return changed;
+  }
+
+  private byte[] flipped(byte[] bytes, int at) {
+    byte[] flipped = bytes.clone();
+    flipped[at] ^= (byte) (1 << random.nextInt(8));
+    return flipped;
+  }
+
+  private static byte[] replaced(byte[] bytes, int from, int to, byte[] by) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(bytes, 0, from);
+    out.writeBytes(by);
+    out.write(bytes, to, bytes.length - to);
+    return out.toByteArray();
+  }
+}
