@@ -3,21 +3,14 @@ package org.meshnn.replication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.meshnn.engine.Engine;
+import org.meshnn.provenance.Environment;
+import org.meshnn.text.Sha256;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -29,10 +22,6 @@ import tech.tablesaw.api.Table;
  * }</pre>
  */
 public final class Provenance {
-  /** Packages that no result depends on. */
-  private static final List<String> LOOKS =
-      List.of("cli", "notebook", "display", "explain", "plot", "text");
-
   private static final List<String> DATA =
       List.of("iris/iris.csv", "mnist/features.bin.gz", "fashion-mnist/features.bin.gz");
 
@@ -44,18 +33,11 @@ public final class Provenance {
 
   /** {@return the code, the Java and the machine that run now} */
   public static Provenance here() {
+    Environment here = Environment.here();
     return new Provenance(new LinkedHashMap<>())
-        .and("code, sha256 of its classes", code())
-        .and("Java", System.getProperty("java.vm.name") + " " + Runtime.version())
-        .and(
-            "machine",
-            String.format(
-                Locale.ROOT,
-                "%s, %d processors, %s, %s",
-                processor(),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                Engine.kernels()));
+        .and("code, sha256 of its classes", here.code())
+        .and("Java", here.java())
+        .and("machine", here.machine() + ", " + here.kernels());
   }
 
   /**
@@ -107,11 +89,10 @@ public final class Provenance {
   public static String madeBy() {
     return String.format(
         Locale.ROOT,
-        "code %s, data %s, %s %s, %s, %d lanes",
-        code().substring(0, 12),
-        dataFiles().substring(0, 12),
-        System.getProperty("java.vm.name"),
-        Runtime.version(),
+        "code %.12s, data %.12s, %s, %s, %d lanes",
+        Environment.here().code(),
+        dataFiles(),
+        Environment.here().java(),
         System.getProperty("os.arch"),
         Engine.lanes());
   }
@@ -121,7 +102,7 @@ public final class Provenance {
     for (String file : DATA) {
       all.append(sha256("/org/meshnn/datasets/" + file));
     }
-    return sha256OfText(all.toString());
+    return Sha256.of(all.toString());
   }
 
   private static String described() {
@@ -140,74 +121,15 @@ public final class Provenance {
     }
   }
 
-  private static String processor() {
-    Path info = Path.of("/proc/cpuinfo");
-    try (Stream<String> lines = Files.lines(info)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(System.getProperty("os.arch"));
-    } catch (IOException e) {
-      return System.getProperty("os.arch");
-    }
-  }
-
-  /** The sha256 of the compiled classes that results depend on. */
-  private static String code() {
-    try {
-      Path place =
-          Path.of(Provenance.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      if (Files.isDirectory(place)) {
-        return sha256(place);
-      }
-      try (FileSystem jar = FileSystems.newFileSystem(place)) {
-        return sha256(jar.getPath("/"));
-      }
-    } catch (IOException | URISyntaxException e) {
-      throw new IllegalStateException("cannot read the library's own classes", e);
-    }
-  }
-
-  private static String sha256(Path root) throws IOException {
-    MessageDigest digest = digest();
-    Path packages = root.resolve("org").resolve("meshnn");
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(packages)) {
-      files =
-          all.filter(file -> file.toString().endsWith(".class"))
-              .filter(file -> !LOOKS.contains(packages.relativize(file).getName(0).toString()))
-              .sorted((a, b) -> a.toString().compareTo(b.toString()))
-              .toList();
-    }
-    for (Path file : files) {
-      digest.update(Files.readAllBytes(file));
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
   private static String sha256(String resource) {
     try (InputStream in = Provenance.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalArgumentException(
             "expected a data file of the library, such as iris/iris.csv; there is no " + resource);
       }
-      return HexFormat.of().formatHex(digest().digest(in.readAllBytes()));
+      return Sha256.of(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The sha256 of a text. */
-  static String sha256OfText(String text) {
-    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
     }
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.PairedT;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Sha256;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -281,7 +282,7 @@ public record Report(List<Line> lines, List<Difference> differences) {
         all.append('\n');
       }
     }
-    return Provenance.sha256OfText(all.toString());
+    return Sha256.of(all.toString());
   }
 
   /**
