@@ -3,6 +3,7 @@ package org.meshnn.tables;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 import org.meshnn.train.RowOrder;
@@ -23,6 +24,7 @@ public final class TrainingTable {
   private final Column<?> labelColumn;
   private final Labels labels; // not standardised
   private final int[] strata;
+  private @Nullable TableDigest digest; // made at the first call
 
   /**
    * A table as a mesh takes it.
@@ -78,6 +80,14 @@ public final class TrainingTable {
   /** {@return the table that was checked, shared} */
   public Table table() {
     return table;
+  }
+
+  /** {@return what tells the table from others; made at the first call and then kept} */
+  public synchronized TableDigest digest() {
+    if (digest == null) {
+      digest = TableDigest.of(table);
+    }
+    return digest;
   }
 
   /** {@return the numbers of all rows, from 0 on} */
