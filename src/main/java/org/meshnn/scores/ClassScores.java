@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param confusion {@code confusion[actual][predicted]} counts samples
  * @param logLoss mean of {@code -log} of the probability given to the actual class
  */
-public record ClassScores(int[][] confusion, double logLoss) {
+public record ClassScores(int[][] confusion, double logLoss) implements Scores {
 
   /**
    * {@return the scores of predictions}
@@ -56,6 +56,7 @@ public record ClassScores(int[][] confusion, double logLoss) {
   }
 
   /** {@return the number of samples} */
+  @Override
   public int samples() {
     int sum = 0;
     for (int actual = 0; actual < classes(); actual++) {
@@ -66,11 +67,21 @@ public record ClassScores(int[][] confusion, double logLoss) {
 
   /** {@return correct predictions over all, in [0, 1]} */
   public double accuracy() {
+    return (double) correct() / samples();
+  }
+
+  private int correct() {
     int correct = 0;
     for (int k = 0; k < classes(); k++) {
       correct += confusion[k][k];
     }
-    return (double) correct / samples();
+    return correct;
+  }
+
+  /** {@return the accuracy over all samples of the same kind, and its 95 % interval by Wilson} */
+  @Override
+  public Interval interval() {
+    return Interval.ofShare(correct(), samples());
   }
 
   /**

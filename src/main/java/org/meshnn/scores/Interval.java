@@ -2,11 +2,12 @@ package org.meshnn.scores;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Mean, standard deviation and the 95 % interval of the mean, by Student's t with n - 1 degrees of
- * freedom: {@code mean ± t(0.975, n - 1) deviation / sqrt(n)}, wider if {@link #corrected}, cut off
+ * Mean, standard deviation and the 95 % interval of the mean, unless said otherwise by Student's t
+ * with n - 1 degrees of freedom: {@code mean ± t(0.975, n - 1) deviation / sqrt(n)}, wider if {@link #corrected}, cut off
  * where no mean can lie if asked for {@link #within}. Values that are equal up to rounding, to 4
  * units in the last place of the largest, have a deviation of 0 and an interval of width 0: nothing
  * in them tells how far others may lie, see {@link #alike}. One value has none.
@@ -84,6 +85,58 @@ public record Interval(
         Math.scalb(deviation, exponent),
         Math.scalb(mean - half, exponent),
         Math.scalb(mean + half, exponent),
+        false);
+  }
+
+  /**
+   * {@return the interval of a share, by Wilson's score: the shares p from which the one found is
+   * not further than 1.96 deviations, {@code sqrt(p (1 - p) / n)} each} It has a width even where
+   * the share found is 0 or 1 (Wilson, Probable inference, the law of succession, and statistical
+   * inference, JASA 22, 1927).
+   *
+   * @param found how many of them are counted, from 0 to n
+   * @param n of independent trials, 0 or more
+   * @throws IllegalArgumentException if there are not from 0 to n
+   */
+  public static Interval ofShare(int found, int n) {
+    if (found < 0 || found > n) {
+      throw new IllegalArgumentException("expected 0 to " + n + " of " + n + ", got " + found);
+    }
+    if (n == 0) {
+      return unbounded(0, Double.NaN);
+    }
+    double share = (double) found / n;
+    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(ONE_TAIL);
+    double shrink = 1 + z * z / n;
+    double centre = (share + z * z / (2 * n)) / shrink;
+    double half = z / shrink * Math.sqrt(share * (1 - share) / n + z * z / (4.0 * n * n));
+    return new Interval(
+        n,
+        share,
+        Math.sqrt(share * (1 - share) * n / (n - 1)),
+        found == 0 ? 0 : centre - half,
+        found == n ? 1 : centre + half,
+        false);
+  }
+
+  /**
+   * The interval of a positive figure whose logarithm is as a mean of n values: {@code figure exp(±
+   * t(0.975, n - 1) variation / sqrt(n))}.
+   *
+   * @param variation standard deviation of one value over the figure; NaN for none
+   */
+  static Interval ofRatio(int n, double figure, double variation) {
+    if (Double.isNaN(variation)) {
+      return unbounded(n, figure);
+    }
+    double half =
+        TDistribution.of(n - 1).inverseSurvivalProbability(ONE_TAIL) * variation / Math.sqrt(n);
+    return new Interval(
+        n,
+        figure,
+        figure * variation,
+        figure * Math.exp(-half),
+        figure * Math.exp(half),
         false);
   }
 

@@ -26,7 +26,7 @@ class TrialsTest {
 
   private static Trial trial(
       String setting, long seed, OptionalInt fold, double rmse, Ending ending) {
-    Evaluation evaluation = Evaluation.of("y", new ValueScores(20, rmse, rmse, 0));
+    Evaluation evaluation = Evaluation.of("y", new ValueScores(20, rmse, rmse, 0, 1));
     return new Trial(setting, seed, fold, evaluation, rmse * rmse / 2, 7, 200, ending);
   }
 

@@ -2,11 +2,15 @@ package org.meshnn.scores;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScoresTest {
 
@@ -44,6 +48,61 @@ class ScoresTest {
     assertEquals(3.0 / 4, scores.mae(), 1e-15);
     assertEquals(1 - 5.0 / 14, scores.r2(), 1e-15);
     assertTrue(Double.isNaN(ValueScores.of(new double[] {2, 2}, new double[] {2, 3}).r2()));
+  }
+
+  /** By hand: squares 0, 1, 0, 4 of mean 5/4 and variance (2 (5/4)² + (1/4)² + (11/4)²) / 3. */
+  @Test
+  void errorsHaveAnInterval() {
+    ValueScores scores = ValueScores.of(new double[] {1, 2, 3, 6}, new double[] {1, 3, 3, 4});
+    double variation = Math.sqrt((2 * 25 + 1 + 121) / 16.0 / 3) / 1.25;
+    assertEquals(variation, scores.variation(), 1e-15);
+    double factor = Math.exp(3.182446305284263 * variation / 2 / Math.sqrt(4));
+    assertEquals(scores.rmse(), scores.interval().mean());
+    assertEquals(scores.rmse() * factor, scores.interval().high(), 1e-12);
+    assertEquals(scores.rmse() / factor, scores.interval().low(), 1e-12);
+    ValueScores thousandths = scores.in(1000);
+    assertEquals(1000 * scores.rmse(), thousandths.rmse());
+    assertEquals(scores.r2(), thousandths.r2());
+    assertEquals(1000 * scores.interval().high(), thousandths.interval().high(), 1e-9);
+    double[] exact = {1, 2};
+    assertFalse(ValueScores.of(exact, exact).interval().bounded());
+    assertFalse(ValueScores.of(new double[] {1}, new double[] {2}).interval().bounded());
+  }
+
+  /** As often as its description says: 4,000 samples of 50 errors each. */
+  @ParameterizedTest
+  @CsvSource({"false, 0.93, 0.945", "true, 0.89, 0.915"})
+  void theIntervalOfErrorsCovers(boolean heavyTails, double least, double most) {
+    Random random = new Random(1);
+    double[] actual = new double[50];
+    double[] predicted = new double[50];
+    int covered = 0;
+    for (int i = 0; i < 4_000; i++) {
+      for (int row = 0; row < 50; row++) {
+        double error = random.nextGaussian();
+        predicted[row] = heavyTails ? error * Math.sqrt(-Math.log(random.nextDouble())) : error;
+      }
+      Interval interval = ValueScores.of(actual, predicted).interval();
+      covered += interval.low() <= 1 && 1 <= interval.high() ? 1 : 0;
+    }
+    assertTrue(covered >= least * 4_000 && covered <= most * 4_000, covered + " of 4,000");
+  }
+
+  /** Newcombe, Statistics in Medicine 17, 1998, table I: Wilson's score. */
+  @ParameterizedTest
+  @CsvSource({
+    "81, 263, 0.2553, 0.3662",
+    "15, 148, 0.0624, 0.1605",
+    "0, 20, 0.0000, 0.1611",
+    "1, 29, 0.0061, 0.1718",
+    "29, 29, 0.8830, 1.0000"
+  })
+  void sharesHaveWilsonsInterval(int found, int n, double low, double high) {
+    ClassScores scores = new ClassScores(new int[][] {{found, n - found}, {0, 0}}, 0);
+    assertEquals(scores.accuracy(), scores.interval().mean());
+    assertEquals(low, scores.interval().low(), 5e-5);
+    assertEquals(high, scores.interval().high(), 5e-5);
+    assertThrows(IllegalArgumentException.class, () -> Interval.ofShare(n + 1, n));
   }
 
   /** A row of NaN is of no class, not of the first; a value of NaN is no value. */

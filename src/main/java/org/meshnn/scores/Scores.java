@@ -1,0 +1,15 @@
+package org.meshnn.scores;
+
+/** What predictions are worth: of classes, or of values. */
+public sealed interface Scores permits ClassScores, ValueScores {
+
+  /** {@return the number of samples that were measured} */
+  int samples();
+
+  /**
+   * {@return the accuracy or root mean squared error and its 95 % interval: where that of all
+   * samples of the same kind may lie, if those measured are independent of each other and of the
+   * training; no ends below two samples, or where every prediction of values was exact}
+   */
+  Interval interval();
+}
