@@ -1,5 +1,8 @@
 package org.meshnn.train;
 
+import java.util.Map;
+import java.util.Set;
+
 /**
  * Adam (Kingma and Ba 2015, algorithm 1): {@code w -= rate / (1 - beta1^t) * m / (sqrt(v) / sqrt(1
  * - beta2^t) + epsilon)}.
@@ -11,6 +14,8 @@ package org.meshnn.train;
  */
 public record Adam(double learningRate, double beta1, double beta2, double epsilon)
     implements Optimiser {
+  private static final String POWER_1 = "beta1^t";
+  private static final String POWER_2 = "beta2^t";
 
   /**
    * Checks the ranges.
@@ -32,11 +37,20 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
   @Override
   public Steps start(int weights) {
-    double[] m = new double[weights];
-    double[] v = new double[weights];
+    return steps(1, 1, new double[weights], new double[weights]);
+  }
+
+  @Override
+  public Steps start(int weights, Memory memory) {
+    Memory.require(memory, this, weights, Set.of(POWER_1, POWER_2), Set.of("m", "v"));
+    return steps(
+        memory.number(POWER_1), memory.number(POWER_2), memory.copyOf("m"), memory.copyOf("v"));
+  }
+
+  private Steps steps(double power1, double power2, double[] m, double[] v) {
     return new Steps() {
-      private double decay1 = 1;
-      private double decay2 = 1;
+      private double decay1 = power1;
+      private double decay2 = power2;
 
       @Override
       public void step(double[] w, double[] g) {
@@ -49,6 +63,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
           v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
           w[i] -= rate * m[i] / (Math.sqrt(v[i]) * correction + epsilon);
         }
+      }
+
+      @Override
+      public Memory memory() {
+        return new Memory(Map.of(POWER_1, decay1, POWER_2, decay2), Map.of("m", m, "v", v));
       }
     };
   }

@@ -3,11 +3,14 @@ package org.meshnn.train;
 /** The weights of the lowest loss so far; until there is one, those that training began with. */
 final class BestWeights {
   private final double[] weights;
-  private double loss = Double.POSITIVE_INFINITY;
+  private double loss;
   private int epoch;
 
-  BestWeights(double[] initial) {
-    weights = initial.clone();
+  /** Goes on from a state, whose weights are copied. */
+  BestWeights(TrainingState.Best best) {
+    weights = best.weights().clone();
+    loss = best.loss();
+    epoch = best.epoch();
   }
 
   /** Takes the weights over if their loss is lower than any before. */
@@ -26,5 +29,10 @@ final class BestWeights {
   /** The epoch whose loss was lowest, or 0 if there was none. */
   int epoch() {
     return epoch;
+  }
+
+  /** What to go on from; its weights are shared. */
+  TrainingState.Best state() {
+    return new TrainingState.Best(weights, loss, epoch);
   }
 }

@@ -1,5 +1,7 @@
 package org.meshnn.train;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.meshnn.engine.Masks;
 import org.meshnn.plan.Plan;
 
@@ -13,67 +15,109 @@ final class Descent {
   private final int batchSize;
   private final int[] order;
   private final double[] weights;
+  private final double[] begunWith; // the weights before the first batch of the epoch
   private final double[] gradient;
   private final Optimiser.Steps optimiser;
   private final Regularisation regularisation;
   private final Masks masks;
+  private int next; // position in the order of the epoch's next batch; 0 between epochs
   private double loss;
   private double score;
   private long steps;
 
-  private Descent(
+  /**
+   * Goes on from a state, whose arrays are copied.
+   *
+   * @param randomness of which nothing but the first weights has been drawn
+   */
+  Descent(
       Plan plan,
       Training training,
       Trainer.Randomness randomness,
       Samples train,
       BatchGradient batch,
-      double[] weights,
-      Optimiser.Steps optimiser) {
+      TrainingState from) {
     this.plan = plan;
     this.training = training;
     this.randomness = randomness;
     this.train = train;
     this.batch = batch;
-    this.weights = weights;
-    this.optimiser = optimiser;
     batchSize = Math.min(training.batchSize(), train.size());
     order = RowOrder.ascending(train.size());
+    weights = from.weights().clone();
+    begunWith = from.part().map(TrainingState.Part::begunWith).orElse(weights).clone();
     gradient = new double[weights.length];
+    optimiser = training.optimiser().start(weights.length, from.memory());
     regularisation = new Regularisation(training.weightDecay(), training.clipNorm());
     masks = Masks.of(training.dropout().probabilities(plan.topology().roles()));
+    goOn(from);
   }
 
-  /** At the initial weights, the optimiser started. */
-  static Descent start(
-      Plan plan,
-      Training training,
-      Trainer.Randomness randomness,
-      Samples train,
-      BatchGradient batch) {
-    double[] weights = training.initialisation().weights(plan.topology(), randomness.weights());
-    Optimiser.Steps optimiser = training.optimiser().start(weights.length);
-    return new Descent(plan, training, randomness, train, batch, weights, optimiser);
+  /** Draws what the steps taken have drawn, and stands where they ended. */
+  private void goOn(TrainingState from) {
+    steps = from.steps();
+    next = batchesBegun(from) * batchSize;
+    loss = from.part().map(TrainingState.Part::loss).orElse(0.0);
+    score = from.part().map(TrainingState.Part::score).orElse(0.0);
+    int begun = from.epochs().size() + (next > 0 ? 1 : 0);
+    for (int epoch = 0; training.shuffle() && epoch < begun; epoch++) {
+      RowOrder.shuffle(order, randomness.order());
+    }
+    for (long step = 0; masks.any() && step < steps; step++) {
+      randomness.dropout().nextLong();
+    }
+  }
+
+  /** How many batches of an epoch have been taken; the state must be of as many rows. */
+  private int batchesBegun(TrainingState from) {
+    int perEpoch = (order.length + batchSize - 1) / batchSize;
+    long begun = from.steps() - (long) perEpoch * from.epochs().size();
+    boolean fits = from.part().isPresent() ? begun > 0 && begun < perEpoch : begun == 0;
+    if (!fits) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected a state of %d rows in batches of %d, %d steps an epoch; got one of %d steps"
+                  + " after %d epochs; go on with the rows and the batch size it is of",
+              order.length,
+              batchSize,
+              perEpoch,
+              from.steps(),
+              from.epochs().size()));
+    }
+    return (int) begun;
   }
 
   /**
-   * One pass over the rows, a step for each batch; it ends at once where it diverges.
+   * One pass over the rows, or the rest of one, a step for each batch; it ends at once where it
+   * diverges.
    *
    * @return whether the pass was not interrupted
    */
   boolean pass() {
-    loss = 0;
-    score = 0;
-    if (training.shuffle()) {
-      RowOrder.shuffle(order, randomness.order());
+    if (next == 0) {
+      begin();
     }
     boolean diverged = false;
-    for (int from = 0; from < order.length && !diverged; from += batchSize) {
+    while (next < order.length && !diverged) {
       if (Thread.interrupted()) {
         return false;
       }
-      diverged = diverges(step(from, Math.min(batchSize, order.length - from)), false);
+      int count = Math.min(batchSize, order.length - next);
+      diverged = diverges(step(next, count), false);
+      next += count;
     }
+    next = 0;
     return true;
+  }
+
+  private void begin() {
+    loss = 0;
+    score = 0;
+    System.arraycopy(weights, 0, begunWith, 0, weights.length);
+    if (training.shuffle()) {
+      RowOrder.shuffle(order, randomness.order());
+    }
   }
 
   /** Takes one step, unless the loss of its batch, which is returned, is no longer finite. */
@@ -120,6 +164,23 @@ final class Descent {
   /** The weights now, one per edge, shared. */
   double[] weights() {
     return weights;
+  }
+
+  /** The weights that the last pass began with, one per edge, shared. */
+  double[] begunWith() {
+    return begunWith;
+  }
+
+  /** What the optimiser remembers, shared. */
+  Optimiser.Memory memory() {
+    return optimiser.memory();
+  }
+
+  /** The part of a pass that was interrupted, shared; empty where none was, or before a batch. */
+  Optional<TrainingState.Part> part() {
+    return next == 0
+        ? Optional.empty()
+        : Optional.of(new TrainingState.Part(begunWith, loss, score));
   }
 
   /** The losses of the last pass, as seen on the way, summed over the samples. */

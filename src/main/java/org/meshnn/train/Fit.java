@@ -1,9 +1,10 @@
 package org.meshnn.train;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What training leaves behind.
+ * What training leaves behind. The arrays are shared.
  *
  * @param weights one per edge
  * @param epochs the whole epochs run
@@ -11,5 +12,15 @@ import java.util.List;
  *     was held out), or 0 if none was finished
  * @param ending why it ended
  * @param steps optimiser steps taken
+ * @param memory what the optimiser remembers after its last step; empty where the weights are those
+ *     of the best epoch, which it belongs to no longer
+ * @param state where a training that was interrupted goes on; empty for any other
  */
-public record Fit(double[] weights, List<Epoch> epochs, int bestEpoch, Ending ending, long steps) {}
+public record Fit(
+    double[] weights,
+    List<Epoch> epochs,
+    int bestEpoch,
+    Ending ending,
+    long steps,
+    Optional<Optimiser.Memory> memory,
+    Optional<TrainingState> state) {}

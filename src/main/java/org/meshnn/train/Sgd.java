@@ -1,5 +1,8 @@
 package org.meshnn.train;
 
+import java.util.Map;
+import java.util.Set;
+
 /**
  * Stochastic gradient descent with momentum (Polyak 1964): {@code u = momentum u + g; w -= rate u}.
  *
@@ -22,11 +25,28 @@ public record Sgd(double learningRate, double momentum) implements Optimiser {
 
   @Override
   public Steps start(int weights) {
-    double[] u = new double[weights];
-    return (w, g) -> {
-      for (int i = 0; i < w.length; i++) {
-        u[i] = momentum * u[i] + g[i];
-        w[i] -= learningRate * u[i];
+    return steps(new double[weights]);
+  }
+
+  @Override
+  public Steps start(int weights, Memory memory) {
+    Memory.require(memory, this, weights, Set.of(), Set.of("u"));
+    return steps(memory.copyOf("u"));
+  }
+
+  private Steps steps(double[] u) {
+    return new Steps() {
+      @Override
+      public void step(double[] w, double[] g) {
+        for (int i = 0; i < w.length; i++) {
+          u[i] = momentum * u[i] + g[i];
+          w[i] -= learningRate * u[i];
+        }
+      }
+
+      @Override
+      public Memory memory() {
+        return new Memory(Map.of(), Map.of("u", u));
       }
     };
   }

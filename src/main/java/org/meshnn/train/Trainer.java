@@ -1,7 +1,7 @@
 package org.meshnn.train;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -28,7 +28,6 @@ public final class Trainer {
   private final Training training;
   private final Randomness randomness;
   private final Samples train;
-  private final @Nullable Measure measure; // null without validation, as the samples
   private final @Nullable Samples validation;
 
   /**
@@ -74,11 +73,11 @@ public final class Trainer {
     this.randomness = randomness;
     this.train = train;
     this.validation = validation;
-    measure = validation == null ? null : new Measure(plan, transition, loss, USUAL_EPOCHS);
   }
 
   /**
-   * Trains.
+   * As {@link #of}, then {@link #fit(TrainingState, Consumer)} from the {@link #begin beginning},
+   * without checkpoints.
    *
    * @param plan the mesh, its input constant over the ticks
    * @param transition its activations
@@ -91,10 +90,40 @@ public final class Trainer {
    * @param train the rows to learn from, at least one
    * @param validation the rows held out, or null
    * @return the weights learned, and how
+   * @throws IllegalArgumentException as {@link #of} and {@link #begin}
+   */
+  public static Fit fit(
+      Plan plan,
+      Transition transition,
+      Loss loss,
+      double unit,
+      Training training,
+      Randomness randomness,
+      Samples train,
+      @Nullable Samples validation) {
+    Trainer trainer = of(plan, transition, loss, unit, training, randomness, train, validation);
+    return trainer.fit(trainer.begin(), snapshot -> {});
+  }
+
+  /**
+   * Prepares to train once.
+   *
+   * @param plan the mesh, its input constant over the ticks
+   * @param transition its activations
+   * @param loss what is minimised
+   * @param unit what the reported metric is multiplied by: the deviation of standardised values, so
+   *     that it comes in their own unit; 1 for classes
+   * @param training the settings; its validation fraction and class weights are the caller's to
+   *     apply
+   * @param randomness where weights and orders come from; only the validation rows may have been
+   *     drawn from it
+   * @param train the rows to learn from, at least one
+   * @param validation the rows held out, or null
+   * @return what trains
    * @throws IllegalArgumentException if the samples do not fit the plan, or patience is asked for
    *     without validation rows
    */
-  public static Fit fit(
+  public static Trainer of(
       Plan plan,
       Transition transition,
       Loss loss,
@@ -117,11 +146,37 @@ public final class Trainer {
               + training.patience()
               + ") watches the validation loss, but no rows are held out; add validation(0.2)");
     }
-    return new Trainer(plan, transition, loss, unit, training, randomness, train, validation).fit();
+    return new Trainer(plan, transition, loss, unit, training, randomness, train, validation);
   }
 
-  private Fit fit() {
+  /**
+   * Draws the first weights, by the training's initialisation.
+   *
+   * @return the state before the first epoch
+   * @throws IllegalArgumentException if the initialisation does not suit the mesh
+   */
+  public TrainingState begin() {
+    double[] weights = training.initialisation().weights(plan.topology(), randomness.weights());
+    return TrainingState.begin(weights, training.optimiser().start(weights.length).memory());
+  }
+
+  /**
+   * Trains from a state to the end. From the state of an earlier training with the same settings
+   * and rows it ends with the bits with which that would have ended had it not stopped; only the
+   * seconds are others.
+   *
+   * @param from copied
+   * @param checkpoint is called as {@link Training#checkpoints(java.nio.file.Path, int)} says, with
+   *     what would be left were training interrupted there; its arrays are the training's own, to
+   *     be read before it returns
+   * @return the weights learned, and how
+   * @throws IllegalArgumentException if the state is that of another mesh, optimiser, batch size or
+   *     number of rows
+   */
+  public Fit fit(TrainingState from, Consumer<Fit> checkpoint) {
+    requireWeights(from.weights().length);
     int batchSize = Math.min(training.batchSize(), train.size());
+    Measure measure = new Measure(plan, transition, loss, USUAL_EPOCHS);
     try (Polling open = new Polling();
         BatchGradient batch =
             new BatchGradient(
@@ -132,66 +187,20 @@ public final class Trainer {
                 batchSize,
                 USUAL_EPOCHS * train.size(),
                 training.threads())) {
-      return fit(Descent.start(plan, training, randomness, train, batch));
+      Descent descent = new Descent(plan, training, randomness, train, batch, from);
+      EpochMeasure epochs = new EpochMeasure(loss, unit, train.size(), measure, validation);
+      return new TrainingRun(training, descent, epochs, from, checkpoint).fit();
     }
   }
 
-  private Fit fit(Descent descent) {
-    for (Listener listener : training.listeners()) {
-      listener.begun(training.epochs(), loss.metric().toString());
+  private void requireWeights(int weights) {
+    if (weights != plan.topology().edges()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected the state of a training of this mesh, with %,d weights; got one with %,d",
+              plan.topology().edges(),
+              weights));
     }
-    BestWeights best = new BestWeights(descent.weights());
-    List<Epoch> epochs = new ArrayList<>();
-    Ending ending = run(descent, best, epochs);
-    boolean restore = ending == Ending.DIVERGED || (training.patience() > 0 && best.epoch() > 0);
-    double[] chosen = restore ? best.weights() : descent.weights();
-    for (Listener listener : training.listeners()) {
-      listener.ended(ending);
-    }
-    return new Fit(chosen.clone(), List.copyOf(epochs), best.epoch(), ending, descent.steps());
-  }
-
-  private Ending run(Descent descent, BestWeights best, List<Epoch> epochs) {
-    long begin = System.nanoTime();
-    double[] before = descent.weights().clone();
-    for (int number = 1; number <= training.epochs(); number++) {
-      System.arraycopy(descent.weights(), 0, before, 0, before.length);
-      boolean whole = descent.pass();
-      if (descent.diverges(descent.loss(), !whole)) {
-        return Ending.DIVERGED;
-      }
-      if (!whole) {
-        return Ending.INTERRUPTED;
-      }
-      Epoch epoch = epoch(number, descent, begin);
-      double watched = measure == null ? epoch.loss() : epoch.validationLoss();
-      if (descent.diverges(watched, number == training.epochs())) {
-        return Ending.DIVERGED;
-      }
-      epochs.add(epoch);
-      // The training loss was measured on the way, from the weights the epoch began with.
-      best.offer(number, watched, measure == null ? before : descent.weights());
-      for (Listener listener : training.listeners()) {
-        listener.epochDone(epoch, training.epochs());
-      }
-      if (training.patience() > 0 && number - best.epoch() >= training.patience()) {
-        return Ending.STOPPED_EARLY;
-      }
-    }
-    return Ending.COMPLETED;
-  }
-
-  private Epoch epoch(int number, Descent descent, long begin) {
-    double trainLoss = descent.loss() / train.size();
-    double trainMetric = unit * loss.metric().of(descent.score(), train.size());
-    double validationLoss = Double.NaN;
-    double validationMetric = Double.NaN;
-    if (measure != null && validation != null) {
-      Measure.Measured result = measure.of(descent.weights(), validation);
-      validationLoss = result.loss();
-      validationMetric = unit * result.metric();
-    }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    return new Epoch(number, trainLoss, trainMetric, validationLoss, validationMetric, seconds);
   }
 }

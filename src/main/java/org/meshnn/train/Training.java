@@ -1,8 +1,10 @@
 package org.meshnn.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.meshnn.engine.GradientMethod;
@@ -39,6 +41,7 @@ public final class Training {
   private boolean balanced = false;
   private Map<String, Double> classWeights = Map.of();
   private List<Listener> listeners = List.of();
+  private Optional<Checkpoints> checkpoints = Optional.empty();
 
   private Training() {}
 
@@ -59,6 +62,7 @@ public final class Training {
     balanced = from.balanced;
     classWeights = from.classWeights;
     listeners = from.listeners;
+    checkpoints = from.checkpoints;
   }
 
   private Training with(Consumer<Training> change) {
@@ -299,6 +303,21 @@ public final class Training {
         });
   }
 
+  /**
+   * {@return a copy that is written to a file while it runs, so that it can go on after whatever
+   * may stop it} Written after so many epochs, and where training ends, unless it diverged; what
+   * was there before is replaced. The step from one to the next leaves the old or the new file,
+   * whenever the machine stops.
+   *
+   * @param path of the file, in a folder that exists
+   * @param every so many epochs, at least 1
+   * @throws IllegalArgumentException if there is no path, or {@code every} is below 1
+   */
+  public Training checkpoints(Path path, int every) {
+    Checkpoints value = new Checkpoints(path, every);
+    return with(t -> t.checkpoints = Optional.of(value));
+  }
+
   /** {@return the number of passes over the training rows} */
   public int epochs() {
     return epochs;
@@ -379,6 +398,11 @@ public final class Training {
   /** {@return the listeners, in the order they were added} */
   public List<Listener> listeners() {
     return List.copyOf(listeners);
+  }
+
+  /** {@return where and how often it is written while it runs; empty for never} */
+  public Optional<Checkpoints> checkpoints() {
+    return checkpoints;
   }
 
   private static void requireAtLeastOne(String what, int value) {

@@ -1,0 +1,60 @@
+package org.meshnn.train;
+
+import org.jspecify.annotations.Nullable;
+
+/** Measures the epochs of a training, on the rows learned from and on those held out. */
+final class EpochMeasure {
+  private final Loss loss;
+  private final double unit;
+  private final int rows;
+  private final Measure measure;
+  private final @Nullable Samples validation;
+
+  /**
+   * Measures nothing yet.
+   *
+   * @param unit what the metric is multiplied by
+   * @param rows that are learned from
+   * @param measure runs over those held out
+   * @param validation those held out; null for none
+   */
+  EpochMeasure(Loss loss, double unit, int rows, Measure measure, @Nullable Samples validation) {
+    this.loss = loss;
+    this.unit = unit;
+    this.rows = rows;
+    this.measure = measure;
+    this.validation = validation;
+  }
+
+  /** The epoch whose pass has just ended. */
+  Epoch of(int number, Descent descent, double seconds) {
+    double trainLoss = descent.loss() / rows;
+    double trainMetric = unit * loss.metric().of(descent.score(), rows);
+    double validationLoss = Double.NaN;
+    double validationMetric = Double.NaN;
+    if (validation != null) {
+      Measure.Measured result = measure.of(descent.weights(), validation);
+      validationLoss = result.loss();
+      validationMetric = unit * result.metric();
+    }
+    return new Epoch(number, trainLoss, trainMetric, validationLoss, validationMetric, seconds);
+  }
+
+  /** The loss by which epochs are compared. */
+  double watched(Epoch epoch) {
+    return validation == null ? epoch.loss() : epoch.validationLoss();
+  }
+
+  /**
+   * The weights that {@link #watched} was measured with: the training loss was measured on the way,
+   * from the weights the epoch began with.
+   */
+  double[] weights(Descent descent) {
+    return validation == null ? descent.begunWith() : descent.weights();
+  }
+
+  /** What the epochs' metric is. */
+  String metricName() {
+    return loss.metric().toString();
+  }
+}

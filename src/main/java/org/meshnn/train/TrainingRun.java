@@ -1,0 +1,123 @@
+package org.meshnn.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One training under way: epoch after epoch, until it ends. */
+final class TrainingRun {
+  private final Training training;
+  private final Descent descent;
+  private final EpochMeasure measure;
+  private final Consumer<Fit> checkpoint;
+  private final BestWeights best;
+  private final List<Epoch> epochs;
+  private final long begin; // as if it had never stopped
+
+  /**
+   * Goes on from a state.
+   *
+   * @param descent from that state
+   * @param checkpoint is called as {@link Training#checkpoints(java.nio.file.Path, int)} says
+   */
+  TrainingRun(
+      Training training,
+      Descent descent,
+      EpochMeasure measure,
+      TrainingState from,
+      Consumer<Fit> checkpoint) {
+    this.training = training;
+    this.descent = descent;
+    this.measure = measure;
+    this.checkpoint = checkpoint;
+    best = new BestWeights(from.best());
+    epochs = new ArrayList<>(from.epochs());
+    begin = System.nanoTime() - (long) (from.seconds() * 1e9);
+  }
+
+  /** Trains to the end, and tells the listeners. */
+  Fit fit() {
+    for (Listener listener : training.listeners()) {
+      listener.begun(training.epochs(), measure.metricName());
+    }
+    Ending ending = run();
+    for (Listener listener : training.listeners()) {
+      listener.ended(ending);
+    }
+    return fit(ending);
+  }
+
+  private Ending run() {
+    while (!isOutOfPatience()) {
+      if (epochs.size() >= training.epochs()) {
+        return Ending.COMPLETED;
+      }
+      boolean whole = descent.pass();
+      if (descent.diverges(descent.loss(), !whole)) {
+        return Ending.DIVERGED;
+      }
+      if (!whole) {
+        return Ending.INTERRUPTED;
+      }
+      if (!finish(measure.of(epochs.size() + 1, descent, seconds()))) {
+        return Ending.DIVERGED;
+      }
+    }
+    return Ending.STOPPED_EARLY;
+  }
+
+  /** Whether the epoch has not diverged; then it is one more. */
+  private boolean finish(Epoch epoch) {
+    double watched = measure.watched(epoch);
+    if (descent.diverges(watched, epoch.number() == training.epochs())) {
+      return false;
+    }
+    epochs.add(epoch);
+    best.offer(epoch.number(), watched, measure.weights(descent));
+    for (Listener listener : training.listeners()) {
+      listener.epochDone(epoch, training.epochs());
+    }
+    if (isCheckpointDue()) {
+      checkpoint.accept(fit(Ending.INTERRUPTED));
+    }
+    return true;
+  }
+
+  private boolean isOutOfPatience() {
+    return training.patience() > 0 && epochs.size() - best.epoch() >= training.patience();
+  }
+
+  private boolean isCheckpointDue() {
+    boolean goesOn = epochs.size() < training.epochs() && !isOutOfPatience();
+    return goesOn && training.checkpoints().filter(c -> epochs.size() % c.every() == 0).isPresent();
+  }
+
+  /** What is left if training ends here; its arrays are the training's own. */
+  private Fit fit(Ending ending) {
+    boolean restored = ending == Ending.DIVERGED || (training.patience() > 0 && best.epoch() > 0);
+    return new Fit(
+        restored ? best.weights() : descent.weights(),
+        List.copyOf(epochs),
+        best.epoch(),
+        ending,
+        descent.steps(),
+        restored ? Optional.empty() : Optional.of(descent.memory()),
+        ending == Ending.INTERRUPTED ? Optional.of(state()) : Optional.empty());
+  }
+
+  private TrainingState state() {
+    return new TrainingState(
+        descent.weights(),
+        descent.memory(),
+        descent.steps(),
+        epochs,
+        seconds(),
+        best.state(),
+        descent.part());
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+}

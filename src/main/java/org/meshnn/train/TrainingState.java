@@ -1,0 +1,111 @@
+package org.meshnn.train;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.meshnn.text.Required;
+
+/**
+ * All that a training under way is, beside its settings and its rows: from here it goes on as if it
+ * had never stopped, see {@link Trainer#fit(TrainingState, java.util.function.Consumer)}. What its
+ * random generators have given is not kept: they are drawn from again, as often as {@code epochs}
+ * and {@code steps} say. The arrays are shared.
+ *
+ * @param weights one per edge
+ * @param memory what the optimiser remembers
+ * @param steps optimiser steps taken
+ * @param epochs the whole epochs run
+ * @param seconds trained up to here
+ * @param best of the epochs
+ * @param part the part of an epoch that was run after them; empty at the end of an epoch
+ */
+public record TrainingState(
+    double[] weights,
+    Optimiser.Memory memory,
+    long steps,
+    List<Epoch> epochs,
+    double seconds,
+    Best best,
+    Optional<Part> part) {
+
+  /**
+   * The epoch of lowest loss, by which training stops early and falls back after a divergence.
+   *
+   * @param weights one per edge: those that its loss was measured with, or where no epoch was
+   *     finished, those that training began with
+   * @param loss the lowest; infinite where no epoch was finished
+   * @param epoch its number, or 0 where none was finished
+   */
+  public record Best(double[] weights, double loss, int epoch) {}
+
+  /**
+   * A part of an epoch, whose other batches are still to come.
+   *
+   * @param begunWith the weights before its first batch, one per edge
+   * @param loss of its batches, summed over their samples
+   * @param score what the metric adds up, summed over their samples
+   */
+  public record Part(double[] begunWith, double loss, double score) {}
+
+  /**
+   * Checks that the parts belong together.
+   *
+   * @param weights one per edge
+   * @param memory what the optimiser remembers
+   * @param steps 0 or more
+   * @param epochs numbered from 1
+   * @param seconds 0 or more
+   * @param best of the epochs, with as many weights
+   * @param part with as many weights
+   * @throws IllegalArgumentException if they do not
+   */
+  public TrainingState {
+    Required.of(weights, "weights, one per edge");
+    Required.of(memory, "what the optimiser remembers");
+    Required.of(best, "the best epoch, for example that of TrainingState.begin(..)");
+    Required.of(part, "the part of an epoch, for example Optional.empty()");
+    epochs = List.copyOf(Required.of(epochs, "the epochs run, for example List.of()"));
+    for (int i = 0; i < epochs.size(); i++) {
+      require("epoch " + (i + 1), epochs.get(i).number() == i + 1, epochs.get(i).number());
+    }
+    require("0 or more steps", steps >= 0, steps);
+    require("0 or more seconds", seconds >= 0, seconds);
+    require("one of the epochs as the best", isOneOf(epochs, best.epoch()), best.epoch());
+    requireAsMany(weights, best.weights());
+    part.ifPresent(begun -> requireAsMany(weights, begun.begunWith()));
+  }
+
+  private static boolean isOneOf(List<Epoch> epochs, int number) {
+    return number >= 0 && number <= epochs.size();
+  }
+
+  private static void require(String expected, boolean holds, Object got) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "expected the state of a training with " + expected + ", got " + got);
+    }
+  }
+
+  private static void requireAsMany(double[] weights, double[] others) {
+    if (others.length != weights.length) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected the state of a training of %,d weights, got %,d of the epoch",
+              weights.length,
+              others.length));
+    }
+  }
+
+  /**
+   * {@return the state before the first epoch}
+   *
+   * @param weights to begin with, one per edge
+   * @param memory what the optimiser remembers
+   * @throws IllegalArgumentException if one is null
+   */
+  public static TrainingState begin(double[] weights, Optimiser.Memory memory) {
+    Best none = new Best(weights, Double.POSITIVE_INFINITY, 0);
+    return new TrainingState(weights, memory, 0, List.of(), 0, none, Optional.empty());
+  }
+}
