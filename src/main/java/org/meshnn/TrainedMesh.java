@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.jspecify.annotations.Nullable;
+import org.meshnn.engine.OneSample;
 import org.meshnn.explain.Explanation;
 import org.meshnn.file.ModelFile;
 import org.meshnn.file.SavedModel;
@@ -245,6 +246,14 @@ public final class TrainedMesh {
    */
   public Table predict(Table table) {
     return encoding.predictions(table, answers(encoding.inputs(table)));
+  }
+
+  /**
+   * {@return what predicts one row at a time and allocates nothing for it; one for each thread}
+   * Where rows come by the table, {@link #predict} is simpler.
+   */
+  public Predictor predictor() {
+    return new Predictor(encoding, new OneSample(plan, mesh.transition(), fit.weights()));
   }
 
   /** Probabilities for classes, standardised values otherwise. */

@@ -89,6 +89,25 @@ public sealed interface Feature {
       return new Numeric(name, from, Scale.of(column, rows, from));
     }
 
+    /**
+     * {@return the input of a number; not finite if the number is not, or too large}
+     *
+     * @param value in the column's own unit
+     */
+    public double input(double value) {
+      return scale.standardise(value - reference);
+    }
+
+    /**
+     * {@return the input of a whole number, also beyond 2^53; not finite if the number is too
+     * large}
+     *
+     * @param value in the column's own unit
+     */
+    public double input(long value) {
+      return scale.standardise(LongNumbers.from(reference, value));
+    }
+
     @Override
     public List<String> inputNames() {
       return List.of(name);

@@ -30,7 +30,7 @@ final class LongNumbers {
   /** An entry counted from a reference; a boolean is 0 or 1. */
   static double from(long reference, Column<?> column, int row) {
     if (column instanceof LongColumn longs) {
-      return difference(longs.getLong(row), reference);
+      return from(reference, longs.getLong(row));
     }
     double number =
         column instanceof BooleanColumn flags
@@ -39,7 +39,8 @@ final class LongNumbers {
     return number - reference;
   }
 
-  private static double difference(long value, long reference) {
+  /** A whole number counted from a reference. */
+  static double from(long reference, long value) {
     long difference = value - reference;
     boolean overflows = ((value ^ reference) & (value ^ difference)) < 0;
     return overflows ? (double) value - reference : difference;
@@ -52,7 +53,7 @@ final class LongNumbers {
     }
     for (int row = 0; row < longs.size(); row++) {
       long value = longs.getLong(row);
-      if (Math.abs(value) > EXACT && (long) (double) value != value) {
+      if (!isExact(value)) {
         throw new IllegalArgumentException(
             what
                 + " "
@@ -65,5 +66,10 @@ final class LongNumbers {
                 + Calls.countFrom(column.name(), value));
       }
     }
+  }
+
+  /** Whether some double is the number. */
+  static boolean isExact(long value) {
+    return Math.abs(value) <= EXACT || (long) (double) value == value;
   }
 }

@@ -64,22 +64,33 @@ public interface Loss {
    * @param logits shape (samples, classes)
    */
   static DMatrixRMaj softmax(DMatrixRMaj logits) {
-    DMatrixRMaj probabilities = logits.createLike();
+    DMatrixRMaj probabilities = logits.copy();
     for (int i = 0; i < logits.numRows; i++) {
-      double top = Double.NEGATIVE_INFINITY;
-      for (int k = 0; k < logits.numCols; k++) {
-        top = Math.max(top, logits.unsafe_get(i, k));
-      }
-      double total = 0;
-      for (int k = 0; k < logits.numCols; k++) {
-        double e = Math.exp(logits.unsafe_get(i, k) - top);
-        probabilities.unsafe_set(i, k, e);
-        total += e;
-      }
-      for (int k = 0; k < logits.numCols; k++) {
-        probabilities.unsafe_set(i, k, probabilities.unsafe_get(i, k) / total);
-      }
+      softmax(probabilities.data, i * logits.numCols, logits.numCols);
     }
     return probabilities;
+  }
+
+  /**
+   * Puts the softmax of some numbers, class probabilities, in their place; the largest is taken
+   * away first, so that nothing overflows.
+   *
+   * @param logits holds the numbers
+   * @param from index of the first
+   * @param count how many, at least 1
+   */
+  static void softmax(double[] logits, int from, int count) {
+    double top = Double.NEGATIVE_INFINITY;
+    for (int k = from; k < from + count; k++) {
+      top = Math.max(top, logits[k]);
+    }
+    double total = 0;
+    for (int k = from; k < from + count; k++) {
+      logits[k] = Math.exp(logits[k] - top);
+      total += logits[k];
+    }
+    for (int k = from; k < from + count; k++) {
+      logits[k] /= total;
+    }
   }
 }

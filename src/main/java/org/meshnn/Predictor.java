@@ -1,0 +1,326 @@
+package org.meshnn;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meshnn.engine.OneSample;
+import org.meshnn.tables.Encoding;
+import org.meshnn.tables.InputRow;
+import org.meshnn.tables.Labels;
+import org.meshnn.text.Listing;
+import org.meshnn.text.OneLine;
+import org.meshnn.text.Plural;
+import org.meshnn.text.Spelling;
+import org.meshnn.train.Loss;
+
+/**
+ * Predicts one row at a time, and allocates nothing for it: for a program that gets its rows one by
+ * one.
+ *
+ * <pre>{@code
+ * var p = model.predictor();
+ * p.set("island", "Dream").set("bill length", 39.5).set("wild", true);
+ * p.predictedClass();          // or p.value()
+ * p.probability("Adelie");
+ *
+ * p.row(5.1, 3.5, 1.4, 0.2).predictedClass();  // all columns, in the order of p.columns()
+ * }</pre>
+ *
+ * <p>A row needs all its entries: the first {@code set} after an answer begins the next one, and
+ * nothing is left over from the one before. Nor is anything of a row of which an entry was refused.
+ *
+ * <p>A predictor is used by <em>one thread at a time</em>: make one for each. If it sees that
+ * another thread is at work on the same row, it says so instead of mixing the rows; it does not see
+ * it always.
+ *
+ * <p>The answers are those of {@link TrainedMesh#predict}, to the last bit where that runs in plain
+ * loops, as it does on tables that are not large.
+ */
+public final class Predictor {
+  private final Labels labels;
+  private final InputRow row;
+  private final OneSample mesh;
+  private final double[] outputs; // for classes, their probabilities
+  private boolean answered;
+  private @Nullable Thread owner; // who began the row; null before the first
+
+  Predictor(Encoding encoding, OneSample mesh) {
+    labels = encoding.labels();
+    row = new InputRow(encoding);
+    this.mesh = mesh;
+    outputs = new double[mesh.outputs()];
+  }
+
+  /** {@return the names of the columns, in the order of {@link #row(double...)}} */
+  public List<String> columns() {
+    return row.columns();
+  }
+
+  /**
+   * {@return the classes, in the order of the probabilities}
+   *
+   * @throws IllegalStateException if the label is a value
+   */
+  public List<String> classes() {
+    return requireClasses().classes();
+  }
+
+  /**
+   * Sets a numeric column of the row.
+   *
+   * @param column its name; case does not matter
+   * @param value in the column's own unit, finite
+   * @return this
+   * @throws IllegalArgumentException if there is no such column, it is not numeric, or the value is
+   *     not finite or too large
+   * @throws IllegalStateException if another thread is at work on the row
+   */
+  public Predictor set(String column, double value) {
+    begin();
+    row.set(column, value);
+    return this;
+  }
+
+  /**
+   * Sets a numeric column of the row to a whole number, which may be beyond 2^53.
+   *
+   * @param column its name; case does not matter
+   * @param value in the column's own unit
+   * @return this
+   * @throws IllegalArgumentException if there is no such column, it is not numeric, or the number
+   *     is no double where the column is not counted from a reference
+   * @throws IllegalStateException if another thread is at work on the row
+   */
+  public Predictor set(String column, long value) {
+    begin();
+    row.set(column, value);
+    return this;
+  }
+
+  /**
+   * Sets a boolean column of the row.
+   *
+   * @param column its name; case does not matter
+   * @param value the entry
+   * @return this
+   * @throws IllegalArgumentException if there is no such column, or it is not boolean
+   * @throws IllegalStateException if another thread is at work on the row
+   */
+  public Predictor set(String column, boolean value) {
+    begin();
+    row.set(column, value);
+    return this;
+  }
+
+  /**
+   * Sets a text column of the row.
+   *
+   * @param column its name; case does not matter
+   * @param category one of those seen in training
+   * @return this
+   * @throws IllegalArgumentException if there is no such column or category, or the column is not
+   *     text
+   * @throws IllegalStateException if another thread is at work on the row
+   */
+  public Predictor set(String column, String category) {
+    begin();
+    row.set(column, category);
+    return this;
+  }
+
+  /**
+   * Sets all columns of a new row.
+   *
+   * @param entries one per column, in the order of {@link #columns()}: a number in its own unit; 0
+   *     or 1 for a boolean; for text what {@link #category} says. An array that is kept and filled
+   *     again spares its allocation.
+   * @return this
+   * @throws IllegalArgumentException if there are more or fewer entries, or one is none of these
+   * @throws IllegalStateException if another thread is at work on the row
+   */
+  public Predictor row(double... entries) {
+    begin();
+    row.setAll(entries);
+    return this;
+  }
+
+  /**
+   * {@return the number of a category, from 0 on, as {@link #row(double...)} takes it}
+   *
+   * @param column name of a text column; case does not matter
+   * @param category one of those seen in training
+   * @throws IllegalArgumentException if there is no such column or category, or the column is not
+   *     text
+   */
+  public int category(String column, String category) {
+    return row.category(column, category);
+  }
+
+  /** Forgets the row, if the rest of it does not come. */
+  public void clear() {
+    row.clear();
+    answered = false;
+  }
+
+  /**
+   * {@return the most probable class of the row, the first of equals}
+   *
+   * @throws IllegalStateException if the label is a value, the row has not all its entries, or
+   *     another thread is at work on it
+   * @throws IllegalArgumentException if the outputs are not finite
+   */
+  public String predictedClass() {
+    List<String> classes = classes();
+    answer();
+    int best = 0;
+    for (int k = 1; k < outputs.length; k++) {
+      best = outputs[k] > outputs[best] ? k : best;
+    }
+    return classes.get(best);
+  }
+
+  /**
+   * {@return the probability of a class for the row}
+   *
+   * @param name of the class
+   * @throws IllegalStateException as {@link #predictedClass}
+   * @throws IllegalArgumentException if there is no such class, or the outputs are not finite
+   */
+  public double probability(String name) {
+    int k = name == null ? -1 : classes().indexOf(name);
+    if (k < 0) {
+      throw new IllegalArgumentException(
+          Listing.quoted(name)
+              + " is no class of "
+              + Listing.quoted(labels.name())
+              + Spelling.closest("" + name, classes())
+                  .map(near -> "; did you mean " + Listing.quoted(near) + "?")
+                  .orElse("")
+              + " (classes: "
+              + Listing.of(classes())
+              + ")");
+    }
+    return probability(k);
+  }
+
+  /**
+   * {@return the probability of a class for the row}
+   *
+   * @param k number of the class, from 0 on, in the order of {@link #classes()}
+   * @throws IllegalStateException as {@link #predictedClass}
+   * @throws IllegalArgumentException if the outputs are not finite
+   * @throws IndexOutOfBoundsException if there is no such class
+   */
+  public double probability(int k) {
+    requireClasses();
+    answer();
+    return outputs[k];
+  }
+
+  /**
+   * {@return the probabilities for the row, in the order of {@link #classes()}, as a new array}
+   *
+   * @throws IllegalStateException as {@link #predictedClass}
+   * @throws IllegalArgumentException if the outputs are not finite
+   */
+  public double[] probabilities() {
+    requireClasses();
+    answer();
+    return outputs.clone();
+  }
+
+  /**
+   * {@return the predicted value of the row, in the label's own unit}
+   *
+   * @throws IllegalStateException if the label means classes, the row has not all its entries, or
+   *     another thread is at work on it
+   * @throws IllegalArgumentException if the output is not finite, or the value is beyond the
+   *     largest number
+   */
+  public double value() {
+    if (!(labels instanceof Labels.Values)) {
+      throw new IllegalStateException(
+          "the label "
+              + Listing.quoted(labels.name())
+              + " means classes and has no value; use predictedClass() or probability(name)");
+    }
+    answer();
+    return outputs[0];
+  }
+
+  private Labels.Classes requireClasses() {
+    if (labels instanceof Labels.Classes classes) {
+      return classes;
+    }
+    throw new IllegalStateException(
+        "the label "
+            + Listing.quoted(labels.name())
+            + " is a value and has no classes; use value()");
+  }
+
+  private void begin() {
+    Thread current = Thread.currentThread();
+    if (row.isEmpty()) {
+      answered = false;
+      owner = current;
+    } else if (owner != current) {
+      takeOver(current);
+    }
+  }
+
+  private void answer() {
+    Thread current = Thread.currentThread();
+    if (owner != current && owner != null) {
+      takeOver(current);
+    }
+    if (!answered) {
+      mesh.run(row.inputs());
+      row.clear();
+      read();
+      answered = true;
+    }
+  }
+
+  /** A cell of a notebook may go on with what another, whose thread has ended, began. */
+  private void takeOver(Thread current) {
+    if (owner != null && owner.isAlive()) {
+      throw new IllegalStateException(
+          "the thread "
+              + Listing.quoted(current.getName())
+              + " came upon a row of the thread "
+              + Listing.quoted(owner.getName())
+              + "; make a predictor for each thread, model.predictor(), or clear() one that is"
+              + " handed on");
+    }
+    owner = current;
+  }
+
+  private void read() {
+    for (int k = 0; k < outputs.length; k++) {
+      outputs[k] = mesh.output(k);
+      if (!Double.isFinite(outputs[k])) {
+        throw new IllegalArgumentException(
+            "the outputs are not finite numbers: inputs as large as these overflow with these"
+                + " weights. Correct or drop the row, or train again with standardise(true) or a"
+                + " smaller learning rate");
+      }
+    }
+    if (labels instanceof Labels.Values values) {
+      outputs[0] = values.scale().restore(outputs[0]);
+    } else {
+      Loss.softmax(outputs, 0, outputs.length);
+    }
+  }
+
+  /** For example: {@code Predictor of species (a, b) from 2 columns (width, length)}. */
+  @Override
+  public String toString() {
+    return "Predictor of "
+        + OneLine.of(labels.name())
+        + (labels instanceof Labels.Classes known ? " (" + Listing.of(known.classes()) + ")" : "")
+        + " from "
+        + Plural.of(columns().size(), "column")
+        + " ("
+        + Listing.of(columns())
+        + ")";
+  }
+}
