@@ -96,8 +96,8 @@ public final class TrainedMesh {
   /**
    * Saves all that it is, in one file: how tables become inputs, the mesh, its weights, how it was
    * trained and how that went. A file that is there is replaced in one step: whatever happens
-   * meanwhile, the path leads to the old model or to the new. Listeners and the number of threads
-   * are not kept.
+   * meanwhile, the path leads to the old model or to the new. Listeners, the number of threads and
+   * what the optimiser remembers are not kept.
    *
    * @param path for example {@code Path.of("iris.mesh")}, in a folder that exists
    * @return the absolute path
@@ -106,9 +106,12 @@ public final class TrainedMesh {
    *     name
    */
   public Path save(Path path) {
-    SavedModel saved =
-        new SavedModel(mesh.settings(), topology, encoding, training, fit, trainingRows);
-    return ModelFile.write(path, saved);
+    return save(path, fit.result());
+  }
+
+  private Path save(Path path, Fit kept) {
+    return ModelFile.write(
+        path, new SavedModel(mesh.settings(), topology, encoding, training, kept, trainingRows));
   }
 
   /**
@@ -120,6 +123,18 @@ public final class TrainedMesh {
    */
   public Path save(String path) {
     return save(Path.of(path));
+  }
+
+  /**
+   * As {@link #save(Path)}, and what training needs to go on: what the optimiser remembers, and
+   * where a training that was interrupted stopped. With Adam the file is three times as long.
+   *
+   * @param path for example {@code Path.of("iris.mesh")}, in a folder that exists
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   */
+  public Path saveWithOptimiser(Path path) {
+    return save(path, fit);
   }
 
   /** {@return the description trained from} */
@@ -253,7 +268,7 @@ public final class TrainedMesh {
    * Where rows come by the table, {@link #predict} is simpler.
    */
   public Predictor predictor() {
-    return new Predictor(encoding, new OneSample(plan, mesh.transition(), fit.weights()));
+    return new Predictor(encoding, new OneSample(plan(), mesh.transition(), fit.weights()));
   }
 
   /** Probabilities for classes, standardised values otherwise. */

@@ -72,7 +72,9 @@ class EvaluationTest {
     assertTrue(html.contains("a\\nb") && html.contains("&lt;b&gt;c, d&lt;/b&gt;"), html);
     assertFalse(html.contains("a\nb") || html.contains("<b>c"), html);
     assertTrue(
-        Evaluation.of("a\nb", new ValueScores(2, 1, 1, 0, 1)).toString().startsWith("'a\\nb' on 2"));
+        Evaluation.of("a\nb", new ValueScores(2, 1, 1, 0, 1))
+            .toString()
+            .startsWith("'a\\nb' on 2"));
   }
 
   @Test

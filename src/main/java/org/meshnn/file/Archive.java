@@ -8,9 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Sha256;
 
 /**
  * A zip of a few parts, stored as they are, not compressed, and last of them {@value #SUMS}, which
@@ -71,13 +70,13 @@ final class Archive implements Closeable {
     zip.putNextEntry(entry);
     content.writeTo(zip);
     zip.closeEntry();
-    return HexFormat.of().formatHex(sums.sha256.digest());
+    return Sha256.hex(sums.sha256);
   }
 
   /** Takes what a zip says of a part before it, and writes nothing. */
   private static final class Sums extends OutputStream {
     private final CRC32 crc = new CRC32();
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private long size;
 
     @Override
@@ -177,7 +176,7 @@ final class Archive implements Closeable {
   }
 
   private String sha256(String name) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     byte[] buffer = new byte[BUFFER];
     long left = size(name);
     try (InputStream in = read(name)) {
@@ -188,15 +187,7 @@ final class Archive implements Closeable {
     if (left != 0) {
       throw new EOFException("the part " + name + " ends too early");
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
+    return Sha256.hex(digest);
   }
 
   @Override

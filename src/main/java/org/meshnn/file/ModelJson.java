@@ -15,8 +15,6 @@ import org.meshnn.graph.Topology;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Target;
 import org.meshnn.text.Required;
-import org.meshnn.train.Ending;
-import org.meshnn.train.Fit;
 
 /**
  * model.json: what a model is, all but its numbers. The names of the components are the names in
@@ -29,7 +27,6 @@ record ModelJson(
   /** The format that this version writes, and the latest that it reads. */
   static final int FORMAT = 1;
 
-  private static final String WEIGHTS = "weights";
   private static final String START = "edges.start";
   private static final String SOURCE = "edges.source";
 
@@ -111,46 +108,6 @@ record ModelJson(
     }
   }
 
-  /**
-   * How training went.
-   *
-   * @param rows learned from
-   * @param bestEpoch 0 if none was finished
-   * @param steps of the optimiser
-   */
-  record FitJson(int rows, String ending, int bestEpoch, long steps, HistoryJson history) {
-    static FitJson of(SavedModel model) {
-      Fit fit = model.fit();
-      return new FitJson(
-          model.trainingRows(),
-          Constant.name(fit.ending()),
-          fit.bestEpoch(),
-          fit.steps(),
-          HistoryJson.of(fit.epochs()));
-    }
-
-    Fit fit(double[] weights) {
-      Fit fit =
-          new Fit(
-              weights,
-              Required.of(history, "a history").epochs(),
-              bestEpoch,
-              Constant.of(Ending.class, ending),
-              steps);
-      if (rows < 1 || steps < 0 || bestEpoch < 0 || bestEpoch > fit.epochs().size()) {
-        throw new IllegalArgumentException(
-            "expected at least one row, no negative number of steps, and a best epoch of the"
-                + " history; got "
-                + rows
-                + ", "
-                + steps
-                + " and "
-                + bestEpoch);
-      }
-      return fit;
-    }
-  }
-
   static ModelJson of(SavedModel model) {
     return new ModelJson(
         FORMAT,
@@ -165,7 +122,7 @@ record ModelJson(
     Map<String, int[]> edges = new LinkedHashMap<>();
     edges.put(START, model.topology().columnStarts());
     edges.put(SOURCE, model.topology().sources());
-    return new Numbers(Map.of(WEIGHTS, model.fit().weights()), edges);
+    return new Numbers(FitJson.numbers(model.fit()), edges);
   }
 
   String toText() {
@@ -235,7 +192,7 @@ record ModelJson(
         topology,
         encoded,
         Required.of(training, "a training").training(roles),
-        Required.of(fit, "what training left").fit(numbers.doubles(WEIGHTS, mesh.edges())),
+        Required.of(fit, "what training left").fit(numbers, mesh.edges()),
         fit.rows());
   }
 }

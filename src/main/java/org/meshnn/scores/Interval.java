@@ -7,10 +7,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Mean, standard deviation and the 95 % interval of the mean, unless said otherwise by Student's t
- * with n - 1 degrees of freedom: {@code mean ± t(0.975, n - 1) deviation / sqrt(n)}, wider if {@link #corrected}, cut off
- * where no mean can lie if asked for {@link #within}. Values that are equal up to rounding, to 4
- * units in the last place of the largest, have a deviation of 0 and an interval of width 0: nothing
- * in them tells how far others may lie, see {@link #alike}. One value has none.
+ * with n - 1 degrees of freedom: {@code mean ± t(0.975, n - 1) deviation / sqrt(n)}, wider if
+ * {@link #corrected}, cut off where no mean can lie if asked for {@link #within}. Values that are
+ * equal up to rounding, to 4 units in the last place of the largest, have a deviation of 0 and an
+ * interval of width 0: nothing in them tells how far others may lie, see {@link #alike}. One value
+ * has none.
  *
  * @param n number of values, 0 or more
  * @param mean of the values; NaN if there is none or one of them is NaN
@@ -132,12 +133,7 @@ public record Interval(
     double half =
         TDistribution.of(n - 1).inverseSurvivalProbability(ONE_TAIL) * variation / Math.sqrt(n);
     return new Interval(
-        n,
-        figure,
-        figure * variation,
-        figure * Math.exp(-half),
-        figure * Math.exp(half),
-        false);
+        n, figure, figure * variation, figure * Math.exp(-half), figure * Math.exp(half), false);
   }
 
   /** The largest magnitude, 0 of no values; NaN if one of them is. */

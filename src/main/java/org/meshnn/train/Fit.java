@@ -23,4 +23,10 @@ public record Fit(
     Ending ending,
     long steps,
     Optional<Optimiser.Memory> memory,
-    Optional<TrainingState> state) {}
+    Optional<TrainingState> state) {
+
+  /** {@return the same without what a training needs to go on: the optimiser's memory and state} */
+  public Fit result() {
+    return new Fit(weights, epochs, bestEpoch, ending, steps, Optional.empty(), Optional.empty());
+  }
+}

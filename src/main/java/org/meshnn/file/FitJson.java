@@ -1,0 +1,159 @@
+package org.meshnn.file;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.meshnn.text.Required;
+import org.meshnn.train.Ending;
+import org.meshnn.train.Epoch;
+import org.meshnn.train.Fit;
+import org.meshnn.train.Optimiser;
+import org.meshnn.train.TrainingState;
+
+/**
+ * How training went, as model.json has it.
+ *
+ * @param rows learned from
+ * @param bestEpoch 0 if none was finished
+ * @param steps of the optimiser
+ * @param optimiser the single numbers that it remembers; null where its memory was not saved
+ * @param unfinished where training goes on; null where it does not, or that was not saved
+ */
+record FitJson(
+    int rows,
+    String ending,
+    int bestEpoch,
+    long steps,
+    @Nullable Map<String, Double> optimiser,
+    @Nullable UnfinishedJson unfinished,
+    HistoryJson history) {
+
+  private static final String WEIGHTS = "weights";
+  private static final String MEMORY = "optimiser."; // and the name of one of its arrays
+  private static final String CURRENT = "unfinished.weights";
+  private static final String BEST = "unfinished.best";
+  private static final String BEGUN = "unfinished.begun";
+
+  /**
+   * A training that goes on.
+   *
+   * @param seconds trained so far
+   * @param bestLoss infinite where no epoch was finished
+   * @param part null at the end of an epoch
+   */
+  record UnfinishedJson(double seconds, double bestLoss, @Nullable PartJson part) {}
+
+  /** The sums of a part of an epoch. */
+  record PartJson(double loss, double score) {}
+
+  static FitJson of(SavedModel model) {
+    Fit fit = model.fit();
+    return new FitJson(
+        model.trainingRows(),
+        Constant.name(fit.ending()),
+        fit.bestEpoch(),
+        fit.steps(),
+        memory(fit).map(Optimiser.Memory::numbers).orElse(null),
+        fit.state().map(FitJson::unfinished).orElse(null),
+        HistoryJson.of(fit.epochs()));
+  }
+
+  private static Optional<Optimiser.Memory> memory(Fit fit) {
+    return fit.state().map(TrainingState::memory).or(fit::memory);
+  }
+
+  private static UnfinishedJson unfinished(TrainingState state) {
+    return new UnfinishedJson(
+        state.seconds(),
+        state.best().loss(),
+        state.part().map(part -> new PartJson(part.loss(), part.score())).orElse(null));
+  }
+
+  /** The arrays by their names in the file; of a training that goes on, those that differ. */
+  static Map<String, double[]> numbers(Fit fit) {
+    Map<String, double[]> numbers = new LinkedHashMap<>();
+    numbers.put(WEIGHTS, fit.weights());
+    memory(fit)
+        .ifPresent(memory -> memory.perWeight().forEach((n, v) -> numbers.put(MEMORY + n, v)));
+    fit.state()
+        .ifPresent(
+            state -> {
+              putIfOther(numbers, CURRENT, state.weights());
+              putIfOther(numbers, BEST, state.best().weights());
+              state.part().ifPresent(part -> putIfOther(numbers, BEGUN, part.begunWith()));
+            });
+    return numbers;
+  }
+
+  private static void putIfOther(Map<String, double[]> numbers, String name, double[] weights) {
+    if (!Arrays.equals(numbers.get(WEIGHTS), weights)) {
+      numbers.put(name, weights);
+    }
+  }
+
+  Fit fit(Numbers numbers, int edges) {
+    double[] weights = numbers.doubles(WEIGHTS, edges);
+    List<Epoch> epochs = Required.of(history, "a history").epochs();
+    if (rows < 1 || steps < 0 || bestEpoch < 0 || bestEpoch > epochs.size()) {
+      throw new IllegalArgumentException(
+          "expected at least one row, no negative number of steps, and a best epoch of the history;"
+              + " got "
+              + rows
+              + ", "
+              + steps
+              + " and "
+              + bestEpoch);
+    }
+    Optional<Optimiser.Memory> memory =
+        Optional.ofNullable(optimiser).map(known -> memory(known, numbers, edges));
+    boolean current = !numbers.doubles().containsKey(CURRENT);
+    return new Fit(
+        weights,
+        epochs,
+        bestEpoch,
+        Constant.of(Ending.class, ending),
+        steps,
+        current ? memory : Optional.empty(),
+        Optional.ofNullable(unfinished).map(known -> state(known, memory, epochs, numbers, edges)));
+  }
+
+  private static Optimiser.Memory memory(Map<String, Double> numbers, Numbers arrays, int edges) {
+    Map<String, double[]> perWeight = new TreeMap<>();
+    for (String name : arrays.doubles().keySet()) {
+      if (name.startsWith(MEMORY)) {
+        perWeight.put(name.substring(MEMORY.length()), arrays.doubles(name, edges));
+      }
+    }
+    numbers.values().forEach(number -> Required.of(number, "a number of the optimiser"));
+    return new Optimiser.Memory(numbers, perWeight);
+  }
+
+  private TrainingState state(
+      UnfinishedJson known,
+      Optional<Optimiser.Memory> memory,
+      List<Epoch> epochs,
+      Numbers numbers,
+      int edges) {
+    PartJson part = known.part();
+    return new TrainingState(
+        orWeights(CURRENT, numbers, edges),
+        Required.of(memory.orElse(null), "the optimiser's memory"),
+        steps,
+        epochs,
+        known.seconds(),
+        new TrainingState.Best(orWeights(BEST, numbers, edges), known.bestLoss(), bestEpoch),
+        Optional.ofNullable(part)
+            .map(
+                sums ->
+                    new TrainingState.Part(
+                        orWeights(BEGUN, numbers, edges), sums.loss(), sums.score())));
+  }
+
+  private static double[] orWeights(String name, Numbers numbers, int edges) {
+    return numbers.doubles(numbers.doubles().containsKey(name) ? name : WEIGHTS, edges).clone();
+  }
+}
