@@ -3,6 +3,7 @@ package org.meshnn.tables;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Locale;
@@ -16,11 +17,10 @@ import tech.tablesaw.columns.Column;
 
 /** The digest of one column, and a number for each of its values; one pass makes both. */
 final class ColumnDigest {
-  private static final int CHUNK = 1 << 13;
+  private static final int CHUNK = 1 << 10; // numbers
   private static final double BEYOND_LONG = 0x1p63;
 
   private final MessageDigest digest = Sha256.digest();
-  private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
   private final long[] words; // one a row
 
   private ColumnDigest(int rows) {
@@ -46,7 +46,7 @@ final class ColumnDigest {
       digest.addTexts(column);
     }
     hashes.add(column.name(), digest.words);
-    return new TableDigest.Column(column.name(), kind(column), digest.hex());
+    return new TableDigest.Column(column.name(), kind(column), Sha256.hex(digest.digest));
   }
 
   private static String kind(Column<?> column) {
@@ -56,21 +56,26 @@ final class ColumnDigest {
   }
 
   private void addNumbers(double[] values) {
-    for (int row = 0; row < values.length; row++) {
-      words[row] = add(values[row]);
+    for (int row = 0; row < words.length; row++) {
+      words[row] = bits(values[row]);
     }
+    update(words, words.length);
   }
 
   private void addWhole(LongColumn column) {
+    long[] numbers = new long[2 * words.length];
+    int count = 0;
     for (int row = 0; row < words.length; row++) {
-      words[row] = add(column.getDouble(row));
+      words[row] = bits(column.getDouble(row));
+      numbers[count++] = words[row];
       long value = column.getLong(row);
       if (!column.isMissing(row) && !exact(value)) {
         words[row] = value;
-        BigDecimal rounded = new BigDecimal((double) value);
-        add(new BigDecimal(value).subtract(rounded).doubleValue());
+        BigDecimal rest = new BigDecimal(value).subtract(new BigDecimal((double) value));
+        numbers[count++] = bits(rest.doubleValue());
       }
     }
+    update(numbers, count);
   }
 
   private static boolean exact(long value) {
@@ -78,26 +83,43 @@ final class ColumnDigest {
     return rounded != BEYOND_LONG && (long) rounded == value;
   }
 
-  /** The bits that were added. */
-  private long add(double value) {
-    long bits = Double.doubleToLongBits(value + 0.0); // which makes 0 of -0
-    room(Long.BYTES).putLong(bits);
-    return bits;
+  private static long bits(double value) {
+    return Double.doubleToLongBits(value + 0.0); // which makes 0 of -0
+  }
+
+  private void update(long[] numbers, int count) {
+    ByteBuffer chunk = littleEndian(CHUNK * Long.BYTES);
+    LongBuffer view = chunk.asLongBuffer();
+    for (int from = 0; from < count; from += CHUNK) {
+      int size = Math.min(CHUNK, count - from);
+      view.clear().put(numbers, from, size);
+      digest.update(chunk.array(), 0, size * Long.BYTES);
+    }
+  }
+
+  static ByteBuffer littleEndian(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private void addFlags(BooleanColumn column) {
+    byte[] flags = new byte[words.length];
     for (int row = 0; row < words.length; row++) {
-      byte flag = column.getByte(row);
-      room(Byte.BYTES).put(flag);
-      words[row] = Byte.toUnsignedLong(flag);
+      flags[row] = column.getByte(row);
+      words[row] = Byte.toUnsignedLong(flags[row]);
+    }
+    digest.update(flags);
+  }
+
+  /** The bytes of a text behind their number, and the number that stands for it. */
+  private record Text(byte[] bytes, long word) {
+    static Text of(String text) {
+      return new Text(prefixed(text), RowHashes.word(Utf8.bytes(text)));
     }
   }
 
-  private record Text(byte[] bytes, long word) {
-    static Text of(String text) {
-      byte[] bytes = Utf8.bytes(text);
-      return new Text(bytes, RowHashes.word(bytes));
-    }
+  static byte[] prefixed(String text) {
+    byte[] bytes = Utf8.bytes(text);
+    return littleEndian(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes).array();
   }
 
   private void addTexts(Column<?> column) {
@@ -105,27 +127,8 @@ final class ColumnDigest {
     for (int row = 0; row < words.length; row++) {
       String value = column.isMissing(row) ? "" : column.getUnformattedString(row);
       Text text = known.computeIfAbsent(value, Text::of);
-      room(Integer.BYTES).putInt(text.bytes().length);
-      flush();
       digest.update(text.bytes());
       words[row] = text.word();
     }
-  }
-
-  private ByteBuffer room(int bytes) {
-    if (buffer.remaining() < bytes) {
-      flush();
-    }
-    return buffer;
-  }
-
-  private void flush() {
-    digest.update(buffer.array(), 0, buffer.position());
-    buffer.clear();
-  }
-
-  private String hex() {
-    flush();
-    return Sha256.hex(digest);
   }
 }

@@ -1,7 +1,5 @@
 package org.meshnn.tables;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -83,20 +81,13 @@ public record TableDigest(
 
   private static String ofAll(int rows, List<Column> columns) {
     MessageDigest digest = Sha256.digest();
-    digest.update(littleEndian(Long.BYTES).putLong(rows).array());
+    digest.update(ColumnDigest.littleEndian(Long.BYTES).putLong(rows).array());
     for (Column column : columns) {
-      for (String text : List.of(column.name(), column.kind())) {
-        byte[] bytes = Utf8.bytes(text);
-        digest.update(littleEndian(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
-      }
+      digest.update(ColumnDigest.prefixed(column.name()));
+      digest.update(ColumnDigest.prefixed(column.kind()));
       digest.update(HexFormat.of().parseHex(column.sha256()));
     }
     return Sha256.hex(digest);
-  }
-
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override
