@@ -29,6 +29,7 @@ class LayerTest {
           "org.meshnn.display..",
           "org.meshnn.experiment..",
           "org.meshnn",
+          "org.meshnn.card..",
           "org.meshnn.provenance..",
           "org.meshnn.plot..",
           "org.meshnn.file..",

@@ -1,5 +1,7 @@
 package org.meshnn.tables;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -141,6 +143,36 @@ public final class TrainingTable {
     return new Encoding(
         standardised ? standardised(trainingRows) : features,
         labels.standardised(labelColumn, trainingRows));
+  }
+
+  /**
+   * {@return what the columns hold in some rows: the features in their order, then the label}
+   *
+   * @param rows from 0 on, at least one
+   * @throws IllegalArgumentException if there is no such row
+   */
+  public List<Content> contents(int[] rows) {
+    requireRowNumbers(rows);
+    List<Content> contents = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      contents.add(content(features.get(i), columns.get(i), rows));
+    }
+    if (labels instanceof Labels.Classes classes) {
+      int[] indices = Arrays.stream(rows).map(row -> strata[row]).toArray();
+      contents.add(Content.Groups.of(label(), classes.classes(), indices));
+    } else {
+      contents.add(Content.Numbers.of(labelColumn, rows));
+    }
+    return List.copyOf(contents);
+  }
+
+  private static Content content(Feature feature, Column<?> column, int[] rows) {
+    if (feature instanceof Feature.Category category) {
+      return Content.Groups.of(column, category.categories(), rows);
+    }
+    return feature instanceof Feature.Flag
+        ? Content.Groups.of(column, List.of("false", "true"), rows)
+        : Content.Numbers.of(column, rows);
   }
 
   private List<Feature> standardised(int[] rows) {

@@ -1,0 +1,96 @@
+package org.meshnn.card;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.meshnn.tables.Content;
+import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Feature;
+import org.meshnn.text.Listing;
+import org.meshnn.text.OneLine;
+import org.meshnn.text.Plural;
+
+/** What a model predicts from what: its columns, and what they held in the rows learned from. */
+final class Purpose {
+  static final int LONGEST_NAME = 60;
+  private static final int MOST_COLUMNS = 40;
+
+  private Purpose() {}
+
+  static Section of(Subject subject) {
+    Encoding encoding = subject.encoding();
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Block.Text(
+            "Predicts "
+                + Listing.quoted(encoding.label())
+                + (encoding.classification()
+                    ? ", one of "
+                        + Plural.grouped(encoding.outputs(), "class")
+                        + ", with a probability for each,"
+                    : ", a number,")
+                + " from "
+                + Plural.grouped(encoding.features().size(), "column")
+                + " of the same row. Ranges and counts are those of the "
+                + Plural.grouped(subject.origin().rows().learned(), "row")
+                + " learned from."));
+    List<List<String>> rows = rows(subject);
+    blocks.add(
+        new Block.Cells(
+            List.of("column", "kind", "range or rows of each", "inputs"),
+            List.of(false, false, false, true),
+            rows));
+    int more = encoding.features().size() + 1 - rows.size();
+    if (more > 0) {
+      blocks.add(new Block.Text("And " + Plural.grouped(more, "column") + " more."));
+    }
+    return new Section("What it predicts", blocks);
+  }
+
+  /** The label, then the features. */
+  private static List<List<String>> rows(Subject subject) {
+    Encoding encoding = subject.encoding();
+    List<Content> contents = subject.origin().contents();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            name(encoding.label()),
+            encoding.classification() ? "predicted: a class" : "predicted: a number",
+            held(contents.get(contents.size() - 1)),
+            ""));
+    for (int i = 0; i < Math.min(MOST_COLUMNS, encoding.features().size()); i++) {
+      Feature feature = encoding.features().get(i);
+      rows.add(
+          List.of(
+              name(feature.name()),
+              kind(feature),
+              held(contents.get(i)),
+              Integer.toString(feature.inputNames().size())));
+    }
+    return rows;
+  }
+
+  /** A name that fits a cell. */
+  static String name(String name) {
+    return OneLine.of(OneLine.name(name), LONGEST_NAME);
+  }
+
+  private static String kind(Feature feature) {
+    if (feature instanceof Feature.Category) {
+      return "text: a category";
+    }
+    return feature instanceof Feature.Flag ? "boolean" : "number";
+  }
+
+  private static String held(Content content) {
+    if (content instanceof Content.Numbers numbers) {
+      return Figures.of(numbers.low()) + " to " + Figures.of(numbers.high());
+    }
+    Content.Groups groups = (Content.Groups) content;
+    List<String> counted =
+        IntStream.range(0, groups.values().size())
+            .mapToObj(i -> name(groups.values().get(i)) + ": " + groups.counts().get(i))
+            .toList();
+    return Listing.ofParts(counted);
+  }
+}

@@ -1,0 +1,33 @@
+package org.meshnn.card;
+
+import java.util.List;
+import org.meshnn.tables.Encoding;
+
+/** How a model is loaded and asked. */
+final class Use {
+  private Use() {}
+
+  static Section of(Subject subject) {
+    Encoding encoding = subject.encoding();
+    String answer =
+        encoding.classification()
+            ? "a column with the class and one with the probability of each"
+            : "a column with the number";
+    return new Section(
+        "How to use it",
+        List.of(
+            new Block.Code(
+                "java",
+                """
+                var model = TrainedMesh.load("model.mesh");   // as model.save("model.mesh") wrote it
+                var table = Table.read().csv("rows.csv");     // with the columns above, in any order
+                var predictions = model.predict(table);
+                """),
+            new Block.Text(
+                "The answer is a table of as many rows: "
+                    + answer
+                    + ". Without Java: the model file is a zip of JSON and numbers, which the page of"
+                    + " the package org.meshnn.file describes, with the lines of Python that read"
+                    + " it.")));
+  }
+}
