@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 import org.meshnn.plot.ConfusionMatrix;
 import org.meshnn.plot.Picture;
 import org.meshnn.scores.ClassScores;
+import org.meshnn.scores.Interval;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
@@ -70,6 +71,18 @@ public final class Evaluation {
     return scores instanceof OfClasses classes
         ? classes.scores().samples()
         : ofValues("rows()").samples();
+  }
+
+  /**
+   * {@return the accuracy or RMSE and its 95 % interval: where that over all rows of the same kind
+   * may lie} It takes the rows measured for independent of each other and of the training: those
+   * that a mesh was fitted to, or chosen by, tell too good a figure. By Wilson's score, or {@link
+   * ValueScores#interval}.
+   */
+  public Interval interval() {
+    return scores instanceof OfClasses classes
+        ? classes.scores().interval()
+        : ofValues("interval()").interval();
   }
 
   /** {@return the class names, in the order of the confusion matrix; empty for values} */

@@ -4,11 +4,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.OneSample;
+import org.meshnn.card.Card;
+import org.meshnn.card.Subject;
 import org.meshnn.explain.Explanation;
 import org.meshnn.file.ModelFile;
 import org.meshnn.file.SavedModel;
@@ -17,9 +21,13 @@ import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
+import org.meshnn.provenance.Origin;
 import org.meshnn.scores.ClassScores;
+import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.TableDigest;
+import org.meshnn.tables.Verification;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
@@ -37,12 +45,21 @@ public final class TrainedMesh {
   private final Training training;
   private final Fit fit;
   private final int trainingRows;
+  private final @Nullable Supplier<Origin> origin; // null of a loaded model whose file has none
+  private final @Nullable Scores heldOut; // null where no rows were
   private @Nullable Plan plan; // of a loaded model null until it is needed
   private @Nullable Measure measure; // null until it is needed
 
   TrainedMesh(
-      Mesh mesh, Plan plan, Encoding encoding, Training training, Fit fit, int trainingRows) {
-    this(mesh, plan.topology(), encoding, training, fit, trainingRows);
+      Mesh mesh,
+      Plan plan,
+      Encoding encoding,
+      Training training,
+      Fit fit,
+      int trainingRows,
+      Supplier<Origin> origin,
+      @Nullable Scores heldOut) {
+    this(mesh, plan.topology(), encoding, training, fit, trainingRows, origin, heldOut);
     this.plan = plan;
   }
 
@@ -52,13 +69,17 @@ public final class TrainedMesh {
       Encoding encoding,
       Training training,
       Fit fit,
-      int trainingRows) {
+      int trainingRows,
+      @Nullable Supplier<Origin> origin,
+      @Nullable Scores heldOut) {
     this.mesh = mesh;
     this.topology = topology;
     this.encoding = encoding;
     this.training = training;
     this.fit = fit;
     this.trainingRows = trainingRows;
+    this.origin = origin;
+    this.heldOut = heldOut;
   }
 
   /**
@@ -78,7 +99,9 @@ public final class TrainedMesh {
         saved.encoding(),
         saved.training(),
         saved.fit(),
-        saved.trainingRows());
+        saved.trainingRows(),
+        null,
+        null);
   }
 
   /**
@@ -220,6 +243,81 @@ public final class TrainedMesh {
   }
 
   /**
+   * {@return where it comes from: the table and the rows that it learned from, the code, Java and
+   * machine, when training ended} The first call in a JVM reads all classes of this library.
+   *
+   * @throws IllegalStateException of a model from a file that does not tell it
+   */
+  public Origin origin() {
+    if (origin == null) {
+      throw new IllegalStateException(
+          "the file of this model does not tell what it was trained on; ask the model that was"
+              + " trained");
+    }
+    return origin.get();
+  }
+
+  /**
+   * {@return whether a table is the one that it was trained on, the rows held out among it; if not,
+   * what differs}
+   *
+   * @param table with the label column, its columns in any order, its rows in theirs
+   * @throws IllegalArgumentException if it is null
+   */
+  public Verification verify(Table table) {
+    return Verification.of(origin().table(), TableDigest.of(table));
+  }
+
+  /**
+   * {@return how well its weights do on the rows that were held out of training; empty if none
+   * were, or their outputs were not finite} With {@link Training#patience} these rows have chosen
+   * the epoch, so the scores are on the good side.
+   */
+  public Optional<Evaluation> heldOut() {
+    return Optional.ofNullable(heldOut).map(this::evaluation);
+  }
+
+  /**
+   * {@return its card: what it predicts from what, how well it does on the rows that were held out
+   * of training, if any were, its limits, how it was made, how to use it} A notebook shows it as a
+   * page; {@link Card#toString} is Markdown, {@link Card#save} writes that.
+   */
+  public Card card() {
+    return cardWith(null);
+  }
+
+  /**
+   * {@return the {@link #card()}, with its quality measured on a table as well}
+   *
+   * @param test with all feature columns and the label column; rows that the mesh did not learn
+   *     from, and that chose nothing
+   * @throws IllegalArgumentException as {@link #evaluate}
+   */
+  public Card card(Table test) {
+    return cardWith(new Subject.Test(TableDigest.of(test), scores(test)));
+  }
+
+  private Card cardWith(Subject.@Nullable Test test) {
+    return Card.of(
+        new Subject(
+            mesh.toString(),
+            plan(),
+            encoding,
+            training,
+            fit,
+            loss().metric(),
+            origin(),
+            heldOut,
+            test));
+  }
+
+  private Evaluation evaluation(Scores scores) {
+    return scores instanceof ClassScores ofClasses
+        ? Evaluation.of(encoding.classes(), ofClasses)
+        : Evaluation.of(encoding.label(), (ValueScores) scores);
+  }
+
+  /**
    * Measures the mesh on labelled rows.
    *
    * @param table with all feature columns and the label column, by name, in any order
@@ -228,16 +326,19 @@ public final class TrainedMesh {
    *     not finite, or the value they stand for is beyond the largest number
    */
   public Evaluation evaluate(Table table) {
+    return evaluation(scores(table));
+  }
+
+  private Scores scores(Table table) {
     DMatrixRMaj outputs = outputs(encoding.inputs(table));
     if (encoding.classification()) {
-      return Evaluation.of(
-          encoding.classes(), ClassScores.of(encoding.classIndices(table), outputs));
+      return ClassScores.of(encoding.classIndices(table), outputs);
     }
     double[] predicted = new double[outputs.numRows];
     for (int i = 0; i < predicted.length; i++) {
       predicted[i] = encoding.toValue(outputs.get(i, 0));
     }
-    return Evaluation.of(encoding.label(), ValueScores.of(encoding.values(table), predicted));
+    return ValueScores.of(encoding.values(table), predicted);
   }
 
   /**

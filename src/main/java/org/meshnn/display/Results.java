@@ -14,6 +14,7 @@ import org.meshnn.explain.Explanation;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.ConfusionMatrix;
 import org.meshnn.plot.MeshDrawing;
+import org.meshnn.provenance.Origin;
 import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
 
@@ -72,6 +73,13 @@ final class Results {
       html.append(Rich.escape(warning)).append("</div>");
     }
     return Rich.html(explanation.toString(), html.append("</div>").toString());
+  }
+
+  static Map<String, String> origin(Origin origin) {
+    List<List<String>> rows = new ArrayList<>();
+    origin.facts().forEach((name, value) -> rows.add(List.of(name, value)));
+    Grid grid = new Grid("", List.of("origin", ""), List.of(), List.of(false, false), rows);
+    return Rich.html(origin.toString(), grid.html());
   }
 
   static Map<String, String> evaluation(Evaluation evaluation) {

@@ -16,12 +16,14 @@ import org.meshnn.Evaluation;
 import org.meshnn.History;
 import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
+import org.meshnn.card.Card;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.Animation;
 import org.meshnn.plot.Picture;
+import org.meshnn.provenance.Origin;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -60,6 +62,8 @@ public final class Rich {
     register(History.class, Results::history);
     register(Evaluation.class, Results::evaluation);
     register(Trials.class, Results::trials);
+    register(Card.class, Cards::bundle);
+    register(Origin.class, Results::origin);
     register(Explanation.class, Results::explanation);
     register(TrainingBar.Reading.class, TrainingBar.Reading::bundle);
     register(ExperimentBar.Reading.class, ExperimentBar.Reading::bundle);

@@ -69,7 +69,7 @@ class ScoresTest {
     assertFalse(ValueScores.of(new double[] {1}, new double[] {2}).interval().bounded());
   }
 
-  /** As often as its description says: 4,000 samples of 50 errors each. */
+  /** As often as its description says: 20,000 samples of 50 errors each. */
   @ParameterizedTest
   @CsvSource({"false, 0.93, 0.945", "true, 0.89, 0.915"})
   void theIntervalOfErrorsCovers(boolean heavyTails, double least, double most) {
@@ -77,7 +77,7 @@ class ScoresTest {
     double[] actual = new double[50];
     double[] predicted = new double[50];
     int covered = 0;
-    for (int i = 0; i < 4_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       for (int row = 0; row < 50; row++) {
         double error = random.nextGaussian();
         predicted[row] = heavyTails ? error * Math.sqrt(-Math.log(random.nextDouble())) : error;
@@ -85,7 +85,7 @@ class ScoresTest {
       Interval interval = ValueScores.of(actual, predicted).interval();
       covered += interval.low() <= 1 && 1 <= interval.high() ? 1 : 0;
     }
-    assertTrue(covered >= least * 4_000 && covered <= most * 4_000, covered + " of 4,000");
+    assertTrue(covered >= least * 20_000 && covered <= most * 20_000, covered + " of 20,000");
   }
 
   /** Newcombe, Statistics in Medicine 17, 1998, table I: Wilson's score. */
