@@ -45,10 +45,10 @@ final class Limits {
     if (encoding.features().stream().anyMatch(Feature.Category.class::isInstance)) {
       List<String> unlearned = unlearned(features());
       items.add(
-          "A category that is not listed above is refused."
+          "A category that the table did not have is refused."
               + (unlearned.isEmpty()
                   ? ""
-                  : " Listed, but in no row learned from: "
+                  : " Had, but in no row learned from: "
                       + Listing.ofParts(unlearned)
                       + "; nothing was learned of them."));
     }

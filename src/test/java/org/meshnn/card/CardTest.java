@@ -223,7 +223,7 @@ class CardTest {
         card,
         "A row with a missing value is refused",
         "Numbers beyond the ranges above are extrapolated",
-        "A category that is not listed above is refused. Listed, but in no row learned from:"
+        "A category that the table did not have is refused. Had, but in no row learned from:"
             + " '名前\\|列=日本'",
         "Of the rarest class it learned from 10 rows, of the commonest from 30: not in balance."
             + " That is few to know a class by.",
