@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.jspecify.annotations.Nullable;
-import org.meshnn.engine.OneSample;
 import org.meshnn.card.Card;
 import org.meshnn.card.Subject;
+import org.meshnn.engine.OneSample;
 import org.meshnn.explain.Explanation;
 import org.meshnn.file.ModelFile;
 import org.meshnn.file.SavedModel;
@@ -45,7 +45,7 @@ public final class TrainedMesh {
   private final Training training;
   private final Fit fit;
   private final int trainingRows;
-  private final @Nullable Supplier<Origin> origin; // null of a loaded model whose file has none
+  private final Supplier<Origin> origin; // reads the library's classes when it is first asked
   private final @Nullable Scores heldOut; // null where no rows were
   private @Nullable Plan plan; // of a loaded model null until it is needed
   private @Nullable Measure measure; // null until it is needed
@@ -70,7 +70,7 @@ public final class TrainedMesh {
       Training training,
       Fit fit,
       int trainingRows,
-      @Nullable Supplier<Origin> origin,
+      Supplier<Origin> origin,
       @Nullable Scores heldOut) {
     this.mesh = mesh;
     this.topology = topology;
@@ -100,8 +100,8 @@ public final class TrainedMesh {
         saved.training(),
         saved.fit(),
         saved.trainingRows(),
-        null,
-        null);
+        saved::origin,
+        saved.heldOut().orElse(null));
   }
 
   /**
@@ -134,7 +134,16 @@ public final class TrainedMesh {
 
   private Path save(Path path, Fit kept) {
     return ModelFile.write(
-        path, new SavedModel(mesh.settings(), topology, encoding, training, kept, trainingRows));
+        path,
+        new SavedModel(
+            mesh.settings(),
+            topology,
+            encoding,
+            training,
+            kept,
+            trainingRows,
+            Optional.ofNullable(heldOut),
+            origin()));
   }
 
   /**
@@ -245,15 +254,8 @@ public final class TrainedMesh {
   /**
    * {@return where it comes from: the table and the rows that it learned from, the code, Java and
    * machine, when training ended} The first call in a JVM reads all classes of this library.
-   *
-   * @throws IllegalStateException of a model from a file that does not tell it
    */
   public Origin origin() {
-    if (origin == null) {
-      throw new IllegalStateException(
-          "the file of this model does not tell what it was trained on; ask the model that was"
-              + " trained");
-    }
     return origin.get();
   }
 

@@ -73,9 +73,15 @@ class SaveTest {
     assertEquals(model.summary(), loaded.summary());
     assertEquals(model.ending(), loaded.ending());
     assertEquals(model.history(), loaded.history());
+    assertEquals(model.origin(), loaded.origin());
+    assertEquals(model.heldOut().toString(), loaded.heldOut().toString());
+    assertEquals(model.verify(table).toString(), loaded.verify(table).toString());
     assertEquals(model.mesh().inputs(), loaded.mesh().inputs());
     assertEquals(model.mesh().target(), loaded.mesh().target());
     assertEquals(outcome(model, table), outcome(loaded, table));
+    if (drawn) {
+      assertEquals(model.card().toString(), loaded.card().toString());
+    }
     if (drawn && !model.history().epochs().isEmpty()) {
       assertArrayEquals(model.history().plot().png(), loaded.history().plot().png());
       assertArrayEquals(model.plot().png(), loaded.plot().png());

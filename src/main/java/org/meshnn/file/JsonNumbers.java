@@ -69,6 +69,36 @@ final class JsonNumbers {
         }
       };
 
+  /** Many whole numbers in a line. */
+  static final TypeAdapter<int @Nullable []> COUNTS =
+      new TypeAdapter<>() {
+        @Override
+        public void write(JsonWriter out, int @Nullable [] values) throws IOException {
+          if (values == null) {
+            out.nullValue();
+          } else {
+            out.jsonValue(Arrays.toString(values));
+          }
+        }
+
+        @Override
+        public int @Nullable [] read(JsonReader in) throws IOException {
+          if (in.peek() == JsonToken.NULL) {
+            in.nextNull();
+            return null;
+          }
+          int[] values = new int[16];
+          int size = 0;
+          in.beginArray();
+          while (in.hasNext()) {
+            values = size == values.length ? Arrays.copyOf(values, 2 * size) : values;
+            values[size++] = in.nextInt();
+          }
+          in.endArray();
+          return Arrays.copyOf(values, size);
+        }
+      };
+
   private JsonNumbers() {}
 
   private static String literal(double value) {

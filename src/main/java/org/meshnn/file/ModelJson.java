@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
@@ -14,6 +15,7 @@ import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Target;
+import org.meshnn.text.Excerpt;
 import org.meshnn.text.Required;
 
 /**
@@ -21,9 +23,16 @@ import org.meshnn.text.Required;
  * the file.
  *
  * @param format the number of the format it is written in
+ * @param heldOut null where no rows were held out
  */
 record ModelJson(
-    int format, MeshJson mesh, EncodingJson encoding, TrainingJson training, FitJson fit) {
+    int format,
+    MeshJson mesh,
+    EncodingJson encoding,
+    TrainingJson training,
+    FitJson fit,
+    @Nullable ScoresJson heldOut,
+    OriginJson origin) {
   /** The format that this version writes, and the latest that it reads. */
   static final int FORMAT = 1;
 
@@ -38,6 +47,7 @@ record ModelJson(
           .registerTypeAdapter(double.class, JsonNumbers.NUMBER)
           .registerTypeAdapter(Double.class, JsonNumbers.NUMBER)
           .registerTypeAdapter(double[].class, JsonNumbers.LINE)
+          .registerTypeAdapter(int[].class, JsonNumbers.COUNTS)
           .create();
 
   /** What is read of a file in any format. */
@@ -114,7 +124,9 @@ record ModelJson(
         MeshJson.of(model.mesh(), model.topology()),
         EncodingJson.of(model.encoding()),
         TrainingJson.of(model.training(), model.topology().roles()),
-        FitJson.of(model));
+        FitJson.of(model),
+        model.heldOut().map(ScoresJson::of).orElse(null),
+        OriginJson.of(model.origin()));
   }
 
   /** The arrays of a model by their names in the file. */
@@ -158,9 +170,12 @@ record ModelJson(
   static ModelJson parse(String json) {
     try {
       return Required.of(GSON.fromJson(json, ModelJson.class), "a description");
-    } catch (JsonParseException | NumberFormatException e) {
+    } catch (RuntimeException e) { // of the parser, or of a record that it makes
+      Throwable cause = e instanceof JsonParseException || e.getCause() == null ? e : e.getCause();
       throw new IllegalArgumentException(
-          "its model.json is not as this version writes it: " + e.getMessage(), e);
+          "its model.json is not as this version writes it: "
+              + Excerpt.start(String.valueOf(cause.getMessage()), 200),
+          e);
     }
   }
 
@@ -193,6 +208,8 @@ record ModelJson(
         encoded,
         Required.of(training, "a training").training(roles),
         Required.of(fit, "what training left").fit(numbers, mesh.edges()),
-        fit.rows());
+        fit.rows(),
+        Optional.ofNullable(heldOut).map(known -> known.scores(encoded)),
+        Required.of(origin, "where it comes from").origin());
   }
 }

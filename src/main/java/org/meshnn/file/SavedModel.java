@@ -1,6 +1,9 @@
 package org.meshnn.file;
 
+import java.util.Optional;
 import org.meshnn.graph.Topology;
+import org.meshnn.provenance.Origin;
+import org.meshnn.scores.Scores;
 import org.meshnn.tables.Encoding;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Training;
@@ -14,6 +17,8 @@ import org.meshnn.train.Training;
  * @param training how it was trained; listeners and the number of threads are not kept
  * @param fit what training left behind
  * @param trainingRows how many rows it learned from, at least 1
+ * @param heldOut what its predictions of the rows held out are worth; empty where none were
+ * @param origin where it comes from
  */
 public record SavedModel(
     MeshSettings mesh,
@@ -21,4 +26,6 @@ public record SavedModel(
     Encoding encoding,
     Training training,
     Fit fit,
-    int trainingRows) {}
+    int trainingRows,
+    Optional<Scores> heldOut,
+    Origin origin) {}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.meshnn.engine.Engine;
+import org.meshnn.text.Required;
 
 /**
  * What computed: the same data, settings and seed give the same bits wherever code, Java and
@@ -23,6 +24,19 @@ import org.meshnn.engine.Engine;
 public record Environment(
     String version, String code, String java, String machine, String kernels) {
   static final String UNKNOWN = "unknown";
+
+  /**
+   * Refuses null.
+   *
+   * @throws IllegalArgumentException if a part is null
+   */
+  public Environment {
+    Required.of(version, "a version");
+    Required.of(code, "the sha256 of the code");
+    Required.of(java, "a Java virtual machine");
+    Required.of(machine, "a machine");
+    Required.of(kernels, "kernels");
+  }
 
   /** Made at first use, as it reads all classes; then kept, as nothing of it changes. */
   private static final class Here {

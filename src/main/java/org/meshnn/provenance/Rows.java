@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
 import org.meshnn.text.Sha256;
 
 /**
@@ -15,6 +16,15 @@ import org.meshnn.text.Sha256;
  *     part of the table; empty where they are all of it, in their order
  */
 public record Rows(int learned, int heldOut, String sha256) {
+
+  /**
+   * Refuses null.
+   *
+   * @throws IllegalArgumentException if the sum is null
+   */
+  public Rows {
+    Required.of(sha256, "the sha256 of the row numbers, or an empty text");
+  }
 
   /**
    * {@return which rows they are}

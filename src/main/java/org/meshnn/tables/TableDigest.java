@@ -47,7 +47,18 @@ public record TableDigest(
    * @param kind "numeric", "boolean", "text", or tablesaw's name of another type in lower case
    * @param sha256 of its values, 64 hexadecimal digits
    */
-  public record Column(String name, String kind, String sha256) {}
+  public record Column(String name, String kind, String sha256) {
+    /**
+     * Refuses null.
+     *
+     * @throws IllegalArgumentException if a part is null
+     */
+    public Column {
+      Required.of(name, "the name of a column");
+      Required.of(kind, "the kind of a column");
+      Required.of(sha256, "the sha256 of a column");
+    }
+  }
 
   /**
    * Keeps a copy of the columns.
@@ -58,7 +69,9 @@ public record TableDigest(
    * @param sha256 of all, 64 hexadecimal digits
    */
   public TableDigest {
-    columns = List.copyOf(columns);
+    columns = List.copyOf(Required.of(columns, "the digests of the columns"));
+    Required.of(rowsInAnyOrder, "the digest of the rows in any order");
+    Required.of(sha256, "the sha256 of a table");
   }
 
   /**

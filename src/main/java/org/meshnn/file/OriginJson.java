@@ -1,0 +1,93 @@
+package org.meshnn.file;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meshnn.provenance.Environment;
+import org.meshnn.provenance.Origin;
+import org.meshnn.provenance.Rows;
+import org.meshnn.tables.Content;
+import org.meshnn.tables.TableDigest;
+import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
+
+/**
+ * Where a model comes from, as model.json has it.
+ *
+ * @param ended an instant, as ISO 8601 writes it
+ * @param before the trainings that it went on from
+ */
+record OriginJson(
+    TableDigest table,
+    Rows rows,
+    List<ContentJson> contents,
+    Environment environment,
+    String ended,
+    double seconds,
+    List<OriginJson> before) {
+
+  /**
+   * What a column held.
+   *
+   * @param low of numbers; null of groups, as high is
+   * @param values of groups; null of numbers, as counts are
+   */
+  record ContentJson(
+      String name,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable List<String> values,
+      @Nullable List<Integer> counts) {
+
+    static ContentJson of(Content content) {
+      if (content instanceof Content.Numbers numbers) {
+        return new ContentJson(numbers.name(), numbers.low(), numbers.high(), null, null);
+      }
+      Content.Groups groups = (Content.Groups) content;
+      return new ContentJson(groups.name(), null, null, groups.values(), groups.counts());
+    }
+
+    Content content() {
+      Required.of(name, "the name of a column");
+      return values == null
+          ? new Content.Numbers(
+              name, Required.of(low, "the smallest number"), Required.of(high, "the largest"))
+          : new Content.Groups(name, values, Required.of(counts, "a count for each value"));
+    }
+  }
+
+  static OriginJson of(Origin origin) {
+    return new OriginJson(
+        origin.table(),
+        origin.rows(),
+        origin.contents().stream().map(ContentJson::of).toList(),
+        origin.environment(),
+        origin.ended().toString(),
+        origin.seconds(),
+        origin.before().stream().map(OriginJson::of).toList());
+  }
+
+  Origin origin() {
+    return new Origin(
+        Required.of(table, "the digest of the table"),
+        Required.of(rows, "the rows of the table"),
+        Required.of(contents, "what the columns hold").stream()
+            .map(content -> Required.of(content, "what a column holds").content())
+            .toList(),
+        Required.of(environment, "what computed"),
+        instant(Required.of(ended, "when training ended")),
+        seconds,
+        Required.of(before, "the trainings before").stream()
+            .map(origin -> Required.of(origin, "a training before").origin())
+            .toList());
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("expected an instant, got " + Listing.quoted(text), e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.meshnn.file;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.meshnn.scores.ClassScores;
+import org.meshnn.scores.Scores;
+import org.meshnn.scores.ValueScores;
+import org.meshnn.tables.Encoding;
+
+/**
+ * What predictions of the rows held out are worth, as model.json has it: of classes or of values.
+ */
+record ScoresJson(@Nullable ClassScores classes, @Nullable ValueScores values) {
+
+  static ScoresJson of(Scores scores) {
+    return scores instanceof ClassScores classes
+        ? new ScoresJson(classes, null)
+        : new ScoresJson(null, (ValueScores) scores);
+  }
+
+  Scores scores(Encoding encoding) {
+    boolean fits =
+        encoding.classification()
+            ? classes != null && isSquare(classes.confusion(), encoding.outputs())
+            : values != null && values.samples() > 0;
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "expected scores of the rows held out that suit "
+              + (encoding.classification()
+                  ? "its " + encoding.outputs() + " classes"
+                  : "a label that is a value"));
+    }
+    return classes != null ? classes : values;
+  }
+
+  private static boolean isSquare(int @Nullable [][] confusion, int size) {
+    return confusion != null
+        && confusion.length == size
+        && Arrays.stream(confusion)
+            .allMatch(
+                row ->
+                    row != null
+                        && row.length == size
+                        && Arrays.stream(row).allMatch(count -> count >= 0));
+  }
+}
