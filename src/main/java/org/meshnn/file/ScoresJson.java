@@ -19,18 +19,18 @@ record ScoresJson(@Nullable ClassScores classes, @Nullable ValueScores values) {
   }
 
   Scores scores(Encoding encoding) {
-    boolean fits =
-        encoding.classification()
-            ? classes != null && isSquare(classes.confusion(), encoding.outputs())
-            : values != null && values.samples() > 0;
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "expected scores of the rows held out that suit "
-              + (encoding.classification()
-                  ? "its " + encoding.outputs() + " classes"
-                  : "a label that is a value"));
+    int outputs = encoding.outputs();
+    if (encoding.classification() && classes != null && isSquare(classes.confusion(), outputs)) {
+      return classes;
     }
-    return classes != null ? classes : values;
+    if (!encoding.classification() && values != null && values.samples() > 0) {
+      return values;
+    }
+    throw new IllegalArgumentException(
+        "expected scores of the rows held out that suit "
+            + (encoding.classification()
+                ? "its " + outputs + " classes"
+                : "a label that is a value"));
   }
 
   private static boolean isSquare(int @Nullable [][] confusion, int size) {
