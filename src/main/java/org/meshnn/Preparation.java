@@ -1,36 +1,22 @@
 package org.meshnn;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
-import org.meshnn.provenance.Environment;
-import org.meshnn.provenance.Origin;
-import org.meshnn.provenance.Rows;
-import org.meshnn.scores.ClassScores;
-import org.meshnn.scores.Scores;
-import org.meshnn.scores.ValueScores;
-import org.meshnn.tables.Content;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
-import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
-import org.meshnn.train.Measure;
 import org.meshnn.train.Samples;
 import org.meshnn.train.Trainer;
 import org.meshnn.train.Training;
@@ -45,26 +31,6 @@ final class Preparation {
   private final Plan plan;
   private final Samples train;
   private final @Nullable Samples validation;
-
-  /**
-   * What a model is going to say that it saw.
-   *
-   * @param contents of the rows learned from
-   */
-  private record Seen(TableDigest table, Rows rows, List<Content> contents) {
-    static Seen of(TrainingTable table, int[] rows, int[][] parts) {
-      return new Seen(
-          table.digest(),
-          Rows.of(rows, parts[1].length, table.table().rowCount()),
-          table.contents(parts[0]));
-    }
-
-    /** The environment, which costs a look through all classes, is told when it is asked for. */
-    Supplier<Origin> origin(double seconds) {
-      Instant ended = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-      return () -> new Origin(table, rows, contents, Environment.here(), ended, seconds, List.of());
-    }
-  }
 
   private Preparation(
       Mesh mesh,
@@ -153,36 +119,20 @@ final class Preparation {
     long begin = System.nanoTime();
     Fit fit =
         Trainer.fit(plan, mesh.transition(), loss, unit, training, randomness, train, validation);
-    Supplier<Origin> origin = seen.origin((System.nanoTime() - begin) / 1e9);
-    Scores heldOut = validation == null ? null : scores(loss, unit, fit.weights(), validation);
     TrainedMesh trained =
-        new TrainedMesh(mesh, plan, encoding, training, fit, train.size(), origin, heldOut);
+        new TrainedMesh(
+            mesh,
+            plan,
+            encoding,
+            training,
+            fit,
+            train.size(),
+            seen.origin(begin),
+            HeldOut.scores(plan, mesh.transition(), encoding, fit.weights(), validation));
     if (fit.ending() == Ending.DIVERGED) {
       throw new TrainingDiverged(trained);
     }
     return trained;
-  }
-
-  /** The scores of these weights on samples; null where an output is not finite. */
-  private @Nullable Scores scores(Loss loss, double unit, double[] weights, Samples samples) {
-    DMatrixRMaj outputs = new Measure(plan, mesh.transition(), loss).outputs(weights, samples.x());
-    if (MatrixFeatures_DDRM.hasUncountable(outputs)) {
-      return null;
-    }
-    return encoding.classification()
-        ? ClassScores.of(classes(samples.y()), outputs)
-        : ValueScores.of(samples.y().data, outputs.data).in(unit);
-  }
-
-  /** The class of each row, whose weight, not 0, is the only one of its row. */
-  private static int[] classes(DMatrixRMaj weighted) {
-    int[] classes = new int[weighted.numRows];
-    for (int row = 0; row < classes.length; row++) {
-      while (weighted.get(row, classes[row]) == 0) {
-        classes[row]++;
-      }
-    }
-    return classes;
   }
 
   /** A weight for each class; null where all count the same. */
