@@ -71,7 +71,7 @@ class ResumeTest {
   }
 
   static LongStream seeds() {
-    return LongStream.range(0, Integer.getInteger("resume.settings", 150));
+    return LongStream.range(0, Integer.getInteger("resume.settings", 100));
   }
 
   private static Problem random(long seed) {
