@@ -1,25 +1,31 @@
 package org.meshnn;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
+import org.meshnn.provenance.Origin;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.TrainingTable;
-import org.meshnn.text.Listing;
+import org.meshnn.tables.Verification;
 import org.meshnn.text.Plural;
+import org.meshnn.train.Checkpoints;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
+import org.meshnn.train.RowOrder;
 import org.meshnn.train.Samples;
 import org.meshnn.train.Trainer;
 import org.meshnn.train.Training;
+import org.meshnn.train.TrainingState;
+import tech.tablesaw.api.Table;
 
 /** What one training of a mesh needs: rows chosen, table encoded, mesh wired. */
 final class Preparation {
@@ -60,31 +66,71 @@ final class Preparation {
   static Preparation of(Mesh mesh, TrainingTable table, int[] rows, Training training) {
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     table.requireRowNumbers(rows);
-    int[][] parts = parts(table, rows, training.validation(), randomness.rows());
+    int[][] parts = parts(table.strata(), rows, training.validation(), randomness.rows());
     TrainingTable.Encoded encoded = table.encoded(parts[0], mesh.standardised());
-    Encoding encoding = encoded.encoding();
-    Topology topology = mesh.topologyFor(encoding);
+    Topology topology = mesh.topologyFor(encoded.encoding());
     requirePath(topology, mesh.ticks());
     Plan plan = Plan.of(topology, mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());
+    return of(mesh, plan, encoded, parts, Seen.of(table, rows, parts), training, randomness);
+  }
+
+  /**
+   * The rest of a training that was interrupted.
+   *
+   * @param table that it began with
+   * @throws IllegalArgumentException if it was another, or a part of it
+   */
+  static Preparation resumed(TrainedMesh model, Table table, Training training) {
+    Verification verification = model.verify(table);
+    if (!verification.same() || !model.origin().rows().whole()) {
+      throw new IllegalArgumentException(
+          "expected the table that training began with, all of whose rows it saw. "
+              + (verification.same() ? "It saw a part of this one." : verification.sentence())
+              + " To train on other rows: model.train(table, training)");
+    }
+    return further(model, table, training);
+  }
+
+  /** A training of a trained mesh on any table that it can be measured on. */
+  static Preparation further(TrainedMesh model, Table table, Training training) {
+    Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
+    Encoding encoding = model.encoding();
+    Samples samples = encoding.samples(table);
+    int[] strata =
+        encoding.classification() ? encoding.classIndices(table) : new int[samples.size()];
+    int[] rows = RowOrder.ascending(samples.size());
+    int[][] parts = parts(strata, rows, training.validation(), randomness.rows());
+    TrainingTable.Encoded encoded = new TrainingTable.Encoded(encoding, samples);
+    Seen seen = Seen.of(encoding, table, parts);
+    return of(model.mesh(), model.plan(), encoded, parts, seen, training, randomness);
+  }
+
+  private static Preparation of(
+      Mesh mesh,
+      Plan plan,
+      TrainingTable.Encoded encoded,
+      int[][] parts,
+      Seen seen,
+      Training training,
+      Trainer.Randomness randomness) {
+    Encoding encoding = encoded.encoding();
     Samples train = encoded.samples().take(parts[0]);
     Samples validation = parts[1].length == 0 ? null : encoded.samples().take(parts[1]);
-    double[] weights = classWeights(encoding, training, train.y());
+    double[] weights = ClassWeights.of(encoding, training, train.y());
     if (weights != null) {
       train = train.weighted(weights);
       validation = validation == null ? null : validation.weighted(weights);
     }
-    Seen seen = Seen.of(table, rows, parts);
     return new Preparation(mesh, training, randomness, seen, encoding, plan, train, validation);
   }
 
   /** The rows in two parts, to learn from and to validate on, classes in proportion. */
   private static int[][] parts(
-      TrainingTable table, int[] rows, double validation, RandomGenerator random) {
+      int[] classOfRow, int[] rows, double validation, RandomGenerator random) {
     if (validation == 0) {
       return new int[][] {rows, {}};
     }
-    int[] classes = table.strata();
-    int[] strata = Arrays.stream(rows).map(row -> classes[row]).toArray();
+    int[] strata = Arrays.stream(rows).map(row -> classOfRow[row]).toArray();
     return Arrays.stream(Split.stratifiedRows(strata, validation, "validation", random))
         .map(part -> Arrays.stream(part).map(i -> rows[i]).toArray())
         .toArray(int[][]::new);
@@ -109,81 +155,66 @@ final class Preparation {
   }
 
   /**
-   * Trains.
+   * Trains from the beginning.
    *
    * @throws TrainingDiverged if the loss becomes NaN or infinite
    */
   TrainedMesh fit() {
-    Loss loss = encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
-    double unit = encoding.classification() ? 1 : encoding.deviation();
-    long begin = System.nanoTime();
-    Fit fit =
-        Trainer.fit(plan, mesh.transition(), loss, unit, training, randomness, train, validation);
-    TrainedMesh trained =
-        new TrainedMesh(
-            mesh,
-            plan,
-            encoding,
-            training,
-            fit,
-            train.size(),
-            seen.origin(begin),
-            HeldOut.scores(plan, mesh.transition(), encoding, fit.weights(), validation));
-    if (fit.ending() == Ending.DIVERGED) {
-      throw new TrainingDiverged(trained);
-    }
-    return trained;
-  }
-
-  /** A weight for each class; null where all count the same. */
-  private static double @Nullable [] classWeights(
-      Encoding encoding, Training training, DMatrixRMaj targets) {
-    if (!training.classesBalanced() && training.classWeights().isEmpty()) {
-      return null;
-    }
-    if (!encoding.classification()) {
-      throw new IllegalArgumentException(
-          "class weights need a label that means classes, but "
-              + Listing.quoted(encoding.label())
-              + " is a value; drop them, or use target(Target.CLASSES)");
-    }
-    return training.classesBalanced() ? rarity(targets) : named(encoding, training.classWeights());
+    Trainer trainer = trainer();
+    return fit(trainer, trainer.begin(), List.of());
   }
 
   /**
-   * Rows / (classes x rows of the class): together the weights of all rows are as many as there are
-   * rows.
+   * As {@link #fit()}, from a state.
+   *
+   * @param before the trainings that led to it
    */
-  private static double[] rarity(DMatrixRMaj oneHot) {
-    double[] weights = new double[oneHot.numCols];
-    for (int k = 0; k < weights.length; k++) {
-      double count = 0;
-      for (int row = 0; row < oneHot.numRows; row++) {
-        count += oneHot.get(row, k);
-      }
-      weights[k] = oneHot.numRows / (weights.length * Math.max(1, count));
-    }
-    return weights;
+  TrainedMesh fit(TrainingState from, List<Origin> before) {
+    return fit(trainer(), from, before);
   }
 
-  private static double[] named(Encoding encoding, Map<String, Double> byName) {
-    double[] weights = new double[encoding.classes().size()];
-    Arrays.fill(weights, 1);
-    byName.forEach(
-        (name, weight) -> {
-          int k = encoding.classes().indexOf(name);
-          if (k < 0) {
-            throw new IllegalArgumentException(
-                "class weights name "
-                    + Listing.quoted(name)
-                    + " but the classes of "
-                    + Listing.quoted(encoding.label())
-                    + " are ["
-                    + Listing.of(encoding.classes())
-                    + "]");
-          }
-          weights[k] = weight;
-        });
-    return weights;
+  private Trainer trainer() {
+    Loss loss = encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
+    double unit = encoding.classification() ? 1 : encoding.deviation();
+    return Trainer.of(plan, mesh.transition(), loss, unit, training, randomness, train, validation);
+  }
+
+  private TrainedMesh fit(Trainer trainer, TrainingState from, List<Origin> before) {
+    training.checkpoints().ifPresent(Preparation::requireFolder);
+    long begun = System.nanoTime() - (long) (1e9 * from.seconds());
+    Fit fit = trainer.fit(from, snapshot -> write(trained(snapshot, begun, before)));
+    TrainedMesh trained = trained(fit, begun, before);
+    if (fit.ending() == Ending.DIVERGED) {
+      throw new TrainingDiverged(trained);
+    }
+    write(trained);
+    return trained;
+  }
+
+  private TrainedMesh trained(Fit fit, long begun, List<Origin> before) {
+    return new TrainedMesh(
+        mesh,
+        plan,
+        encoding,
+        training,
+        fit,
+        train.size(),
+        seen.origin(begun, before),
+        HeldOut.scores(plan, mesh.transition(), encoding, fit.weights(), validation));
+  }
+
+  private void write(TrainedMesh trained) {
+    training.checkpoints().ifPresent(checkpoints -> trained.saveWithOptimiser(checkpoints.path()));
+  }
+
+  /** Before the training, not after its first epochs. */
+  private static void requireFolder(Checkpoints checkpoints) {
+    Path folder = checkpoints.path().toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "expected checkpoints to be written in a folder that exists; there is no folder "
+              + folder
+              + "; create it first");
+    }
   }
 }

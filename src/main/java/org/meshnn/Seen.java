@@ -9,7 +9,9 @@ import org.meshnn.provenance.Origin;
 import org.meshnn.provenance.Rows;
 import org.meshnn.tables.Content;
 import org.meshnn.tables.TableDigest;
+import org.meshnn.tables.Encoding;
 import org.meshnn.tables.TrainingTable;
+import tech.tablesaw.api.Table;
 
 /**
  * What a model is going to say that it saw. Taken before it trains: the table is the user's, who
@@ -33,14 +35,27 @@ record Seen(TableDigest table, Rows rows, List<Content> contents) {
   }
 
   /**
+   * What a training sees of a table that is encoded as another was.
+   *
+   * @param parts all rows: those to learn from, and those to validate on
+   */
+  static Seen of(Encoding encoding, Table table, int[][] parts) {
+    return new Seen(
+        TableDigest.of(table),
+        new Rows(parts[0].length, parts[1].length, ""),
+        encoding.contents(table, parts[0]));
+  }
+
+  /**
    * The origin of a model whose training ends now. The environment, which takes a look at all
    * classes, is told when it is asked for.
    *
    * @param begun {@link System#nanoTime} when training began
+   * @param before the trainings that it went on from
    */
-  Supplier<Origin> origin(long begun) {
+  Supplier<Origin> origin(long begun, List<Origin> before) {
     double seconds = (System.nanoTime() - begun) / 1e9;
     Instant ended = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    return () -> new Origin(table, rows, contents, Environment.here(), ended, seconds, List.of());
+    return () -> new Origin(table, rows, contents, Environment.here(), ended, seconds, before);
   }
 }

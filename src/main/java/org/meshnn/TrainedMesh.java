@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
@@ -29,12 +30,16 @@ import org.meshnn.tables.Encoding;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.Verification;
 import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Initialisation;
 import org.meshnn.train.Loss;
 import org.meshnn.train.Measure;
+import org.meshnn.train.Optimiser;
+import org.meshnn.train.Polling;
 import org.meshnn.train.Training;
+import org.meshnn.train.TrainingState;
 import tech.tablesaw.api.Table;
 
 /** A mesh with the weights it has learned, and how it came by them. Immutable. */
@@ -167,6 +172,93 @@ public final class TrainedMesh {
    */
   public Path saveWithOptimiser(Path path) {
     return save(path, fit);
+  }
+
+  /**
+   * Goes on with a training that was interrupted, from a checkpoint or where it was stopped, to its
+   * end: with the bits with which it would have ended had it not stopped.
+   *
+   * @param table that training began with, unchanged
+   * @return the mesh with the weights it has learned, and the history of the whole training
+   * @throws IllegalStateException if the training was not interrupted
+   * @throws IllegalArgumentException if the table is another, as {@link #verify} tells, or training
+   *     began with a part of it
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh resume(Table table) {
+    return resume(table, settings -> settings);
+  }
+
+  /**
+   * As {@link #resume(Table)}, with other settings that change no step: epochs, patience, threads,
+   * listeners and checkpoints, none of the last three being kept in a file.
+   *
+   * <pre>{@code
+   * TrainedMesh.load("iris.mesh").resume(iris, t -> t.epochs(500).checkpoints("iris.mesh", 10))
+   * }</pre>
+   *
+   * @param table that training began with, unchanged
+   * @param change from the settings that training began with
+   * @return the mesh with the weights it has learned, and the history of the whole training
+   * @throws IllegalStateException if the training was not interrupted
+   * @throws IllegalArgumentException as {@link #resume(Table)}, or if another setting is changed
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh resume(Table table, UnaryOperator<Training> change) {
+    TrainingState state = fit.state().orElseThrow(this::notInterrupted);
+    Training changed = Required.of(change.apply(training), "a training");
+    training.requireSameSteps(changed);
+    try (Polling open = new Polling()) {
+      return Preparation.resumed(this, table, Watcher.watched(changed))
+          .fit(state, origin().before());
+    }
+  }
+
+  private IllegalStateException notInterrupted() {
+    String why =
+        fit.ending() == Ending.INTERRUPTED
+            ? "this one was saved without what it needs to go on, which saveWithOptimiser(path)"
+                + " saves"
+            : "this one has ended (" + fit.ending() + ")";
+    return new IllegalStateException(
+        "expected a training that was interrupted, or a checkpoint of one; "
+            + why
+            + "; to train it further: model.train(table, training)");
+  }
+
+  /**
+   * Trains a copy of this mesh further, from its weights, with any rows that it can be measured on:
+   * more of them, or the same for more epochs. How tables become inputs stays as it is, means and
+   * deviations included, as that is what the weights are for. Rows held out are drawn anew, from
+   * all rows of the table. The optimiser goes on with what it remembers if it is the same one with
+   * the same settings and these are the weights of its last step; else it begins without a memory,
+   * as it does after loading what {@link #save(Path)} saved.
+   *
+   * @param table with all feature columns and the label column, by name, in any order
+   * @param training how; its initialisation is not used
+   * @return the mesh with the weights it has learned, and the history of this training alone
+   * @throws IllegalArgumentException if the table does not fit the encoding
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh train(Table table, Training training) {
+    Required.of(training, "a training, for example Training.defaults()");
+    Training further = training.initialisation(initialisation());
+    TrainingState begin = TrainingState.begin(fit.weights(), memoryFor(training.optimiser()));
+    try (Polling open = new Polling()) {
+      return Preparation.further(this, table, Watcher.watched(further))
+          .fit(begin, origin().withBefore());
+    }
+  }
+
+  private Optimiser.Memory memoryFor(Optimiser optimiser) {
+    return fit.memory()
+        .filter(kept -> optimiser.equals(training.optimiser()))
+        .orElseGet(() -> optimiser.start(fit.weights().length).memory());
+  }
+
+  /** How many rows it learned from. */
+  int trainingRows() {
+    return trainingRows;
   }
 
   /** {@return the description trained from} */

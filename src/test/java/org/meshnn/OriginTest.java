@@ -168,9 +168,10 @@ class OriginTest {
 
   @Test
   void aTrainingThatGoesOnKnowsTheOnesBefore() {
-    Origin first = MESH.train(Datasets.iris(), "species", QUICK).origin();
-    Origin second = MESH.train(Datasets.iris().first(60), "species", QUICK).origin().after(first);
-    Origin third = first.after(second);
+    TrainedMesh went = MESH.train(Datasets.iris(), "species", QUICK);
+    Origin second = went.train(Datasets.iris().first(60), QUICK).origin();
+    Origin first = went.origin();
+    Origin third = went.train(Datasets.iris().first(60), QUICK).train(Datasets.iris(), QUICK).origin();
     assertEquals(List.of(first), second.before());
     assertEquals(2, third.before().size());
     assertEquals(first, third.before().get(0));

@@ -51,15 +51,11 @@ public record Origin(
     before = List.copyOf(before);
   }
 
-  /**
-   * {@return the origin of a model that went on from another's weights}
-   *
-   * @param other that of the model whose weights this training began with
-   */
-  public Origin after(Origin other) {
-    List<Origin> all = new ArrayList<>(other.before);
-    all.add(other.alone());
-    return new Origin(table, rows, contents, environment, ended, seconds, all);
+  /** {@return the trainings of a model that goes on from this one: those before it, and it} */
+  public List<Origin> withBefore() {
+    List<Origin> all = new ArrayList<>(before);
+    all.add(alone());
+    return List.copyOf(all);
   }
 
   private Origin alone() {

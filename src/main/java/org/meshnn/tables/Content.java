@@ -16,6 +16,22 @@ public sealed interface Content {
   String name();
 
   /**
+   * {@return what a feature's column holds in some rows}
+   *
+   * @param feature of the column
+   * @param column complete, of values that the feature knows
+   * @param rows from 0 on, at least one
+   */
+  static Content of(Feature feature, Column<?> column, int[] rows) {
+    if (feature instanceof Feature.Category category) {
+      return Groups.of(column, category.categories(), rows);
+    }
+    return feature instanceof Feature.Flag
+        ? Groups.of(column, List.of("false", "true"), rows)
+        : Numbers.of(column, rows);
+  }
+
+  /**
    * Numbers; of a boolean column taken for values 0 and 1.
    *
    * @param name of the column

@@ -1,6 +1,7 @@
 package org.meshnn.tables;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
@@ -192,6 +193,30 @@ public final class Encoding {
    */
   public Samples samples(Table table) {
     return new Samples(inputs(table), targets(table));
+  }
+
+  /**
+   * {@return what the columns hold in some rows: the features in their order, then the label}
+   *
+   * @param table with all feature columns and the label column, by name, in any order
+   * @param rows from 0 on, at least one
+   * @throws IllegalArgumentException as {@link #samples}
+   */
+  public List<Content> contents(Table table, int[] rows) {
+    List<Column<?>> columns = Columns.getAll(table, features.stream().map(Feature::name).toList());
+    List<Content> contents = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      contents.add(Content.of(features.get(i), columns.get(i), rows));
+    }
+    if (labels instanceof Labels.Classes known) {
+      int[] indices = known.indices(labelColumn(table));
+      contents.add(
+          Content.Groups.of(
+              label(), known.classes(), Arrays.stream(rows).map(row -> indices[row]).toArray()));
+    } else {
+      contents.add(Content.Numbers.of(labelColumn(table), rows));
+    }
+    return List.copyOf(contents);
   }
 
   /**

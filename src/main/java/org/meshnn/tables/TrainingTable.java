@@ -155,7 +155,7 @@ public final class TrainingTable {
     requireRowNumbers(rows);
     List<Content> contents = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      contents.add(content(features.get(i), columns.get(i), rows));
+      contents.add(Content.of(features.get(i), columns.get(i), rows));
     }
     if (labels instanceof Labels.Classes classes) {
       int[] indices = Arrays.stream(rows).map(row -> strata[row]).toArray();
@@ -164,15 +164,6 @@ public final class TrainingTable {
       contents.add(Content.Numbers.of(labelColumn, rows));
     }
     return List.copyOf(contents);
-  }
-
-  private static Content content(Feature feature, Column<?> column, int[] rows) {
-    if (feature instanceof Feature.Category category) {
-      return Content.Groups.of(column, category.categories(), rows);
-    }
-    return feature instanceof Feature.Flag
-        ? Content.Groups.of(column, List.of("false", "true"), rows)
-        : Content.Numbers.of(column, rows);
   }
 
   private List<Feature> standardised(int[] rows) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param ending why it ended
  * @param steps optimiser steps taken
  * @param memory what the optimiser remembers after its last step; empty where the weights are those
- *     of the best epoch, which it belongs to no longer
+ *     of an earlier one, the best epoch's
  * @param state where a training that was interrupted goes on; empty for any other
  */
 public record Fit(

@@ -318,6 +318,17 @@ public final class Training {
     return with(t -> t.checkpoints = Optional.of(value));
   }
 
+  /**
+   * {@return a copy as of {@link #checkpoints(Path, int)}}
+   *
+   * @param path of the file, in a folder that exists
+   * @param every so many epochs, at least 1
+   * @throws IllegalArgumentException if there is no path, or {@code every} is below 1
+   */
+  public Training checkpoints(String path, int every) {
+    return checkpoints(Path.of(Required.of(path, "a path, for example \"iris.mesh\"")), every);
+  }
+
   /** {@return the number of passes over the training rows} */
   public int epochs() {
     return epochs;
@@ -403,6 +414,49 @@ public final class Training {
   /** {@return where and how often it is written while it runs; empty for never} */
   public Optional<Checkpoints> checkpoints() {
     return checkpoints;
+  }
+
+  /**
+   * Refuses a training whose steps are not those of this one. Epochs and patience, threads,
+   * listeners and checkpoints may differ, and how the weights began.
+   *
+   * @param other takes the place of this one
+   * @throws IllegalArgumentException if another setting differs, naming it
+   */
+  public void requireSameSteps(Training other) {
+    Map<String, Object> theirs = other.stepSettings();
+    stepSettings()
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(theirs.get(name))) {
+                throw new IllegalArgumentException(
+                    "expected the "
+                        + name
+                        + " that training began with, "
+                        + value
+                        + "; got "
+                        + theirs.get(name)
+                        + ": only epochs, patience, threads, listeners and checkpoints can change"
+                        + " on the way; to train on in another way: model.train(table, training)");
+              }
+            });
+  }
+
+  /** What each step depends on, by name. */
+  private Map<String, Object> stepSettings() {
+    return new TreeMap<>(
+        Map.ofEntries(
+            Map.entry("batch size", batchSize),
+            Map.entry("optimiser", optimiser),
+            Map.entry("gradient method", gradient),
+            Map.entry("shuffling", shuffle),
+            Map.entry("seed", seed),
+            Map.entry("validation fraction", validation),
+            Map.entry("weight decay", weightDecay),
+            Map.entry("clipping norm", clipNorm),
+            Map.entry("dropout", dropout),
+            Map.entry("balancing of classes", balanced),
+            Map.entry("class weights", classWeights)));
   }
 
   private static void requireAtLeastOne(String what, int value) {

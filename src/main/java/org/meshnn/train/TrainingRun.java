@@ -1,6 +1,7 @@
 package org.meshnn.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -96,13 +97,14 @@ final class TrainingRun {
   /** What is left if training ends here; its arrays are the training's own. */
   private Fit fit(Ending ending) {
     boolean restored = ending == Ending.DIVERGED || (training.patience() > 0 && best.epoch() > 0);
+    double[] weights = restored ? best.weights() : descent.weights();
     return new Fit(
-        restored ? best.weights() : descent.weights(),
+        weights,
         List.copyOf(epochs),
         best.epoch(),
         ending,
         descent.steps(),
-        restored ? Optional.empty() : Optional.of(descent.memory()),
+        Optional.of(descent.memory()).filter(m -> Arrays.equals(weights, descent.weights())),
         ending == Ending.INTERRUPTED ? Optional.of(state()) : Optional.empty());
   }
 
