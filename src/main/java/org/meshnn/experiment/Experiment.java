@@ -150,11 +150,11 @@ public final class Experiment {
    * @param mesh connected
    * @param training as for {@link #training}
    * @throws IllegalArgumentException if one is null, the name is taken, or the training has
-   *     listeners
+   *     listeners or checkpoints
    */
   public Experiment setting(String name, Mesh mesh, Training training) {
     Required.of(mesh, MESH);
-    return with(new Setting(name, seed -> mesh, Optional.of(unlistened(training))));
+    return with(new Setting(name, seed -> mesh, Optional.of(alone(training))));
   }
 
   /**
@@ -164,10 +164,10 @@ public final class Experiment {
    * @param mesh makes the mesh of a seed, connected
    * @param training as for {@link #training}
    * @throws IllegalArgumentException if one is null, the name is taken, or the training has
-   *     listeners
+   *     listeners or checkpoints
    */
   public Experiment setting(String name, LongFunction<Mesh> mesh, Training training) {
-    return with(new Setting(name, Required.of(mesh, MESHES), Optional.of(unlistened(training))));
+    return with(new Setting(name, Required.of(mesh, MESHES), Optional.of(alone(training))));
   }
 
   private Experiment with(Setting setting) {
@@ -264,20 +264,25 @@ public final class Experiment {
    * {@return a copy that trains the settings without a training of their own in another way} Its
    * seed and its threads are not used: each run has its own seed and one thread.
    *
-   * @param value without listeners, which are called with one training at a time
-   * @throws IllegalArgumentException if it is null or has listeners
+   * @param value without listeners, which are called with one training at a time, and checkpoints
+   * @throws IllegalArgumentException if it is null, or has listeners or checkpoints
    */
   public Experiment training(Training value) {
-    return with(e -> e.training = unlistened(value));
+    return with(e -> e.training = alone(value));
   }
 
-  private static Training unlistened(Training training) {
+  private static Training alone(Training training) {
     Required.of(training, "a training, for example Training.defaults()");
     if (!training.listeners().isEmpty()) {
       throw new IllegalArgumentException(
           "expected a training without listeners, which hear one training at a time, got "
               + training.listeners().size()
               + "; drop them, and follow the runs with the experiment's own listen(..)");
+    }
+    if (training.checkpoints().isPresent()) {
+      throw new IllegalArgumentException(
+          "expected a training without checkpoints, which the runs would write one over the other;"
+              + " drop them: the model of a run is trial.model()");
     }
     return training;
   }

@@ -7,6 +7,7 @@ import org.meshnn.TrainedMesh;
 import org.meshnn.TrainingDiverged;
 import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
+import org.meshnn.train.Ending;
 import org.meshnn.train.Training;
 
 /**
@@ -34,20 +35,40 @@ record Run(String setting, Mesh mesh, Training training, long seed, OptionalInt 
    */
   Outcome outcome(SeedTables tables, TestRows test, Meaning meaning) {
     try {
-      return trial(tables.of(seed, mesh.target()), test, meaning);
+      return trial(tables, test, meaning);
     } catch (Throwable e) {
       return new Failure(setting, seed, fold, e);
     }
   }
 
-  private Trial trial(TrainingTable table, TestRows test, Meaning meaning) {
+  private Trial trial(SeedTables tables, TestRows test, Meaning meaning) {
+    TrainingTable table = tables.of(seed, mesh.target());
     requireSame(meaning, table);
     TestRows.Parts parts = test.parts(table, seed, fold);
     if (test instanceof TestRows.HandedIn) {
       // Refuses what could not be measured, before the training.
       table.encoding(parts.training(), mesh.standardised()).samples(parts.test());
     }
-    return Trial.of(setting, seed, fold, trained(table, parts.training()), parts.test());
+    TrainedMesh trained = trained(table, parts.training());
+    double loss = trained.loss(parts.test());
+    return Trial.of(this, trained, parts.test(), loss, () -> again(tables, test, loss));
+  }
+
+  /** The same model again, from the tables alone; {@code loss} tells whether it is. */
+  private TrainedMesh again(SeedTables tables, TestRows test, double loss) {
+    TrainingTable table = tables.of(seed, mesh.target());
+    TestRows.Parts parts = test.parts(table, seed, fold);
+    TrainedMesh trained = trained(table, parts.training());
+    if (trained.ending() == Ending.INTERRUPTED) {
+      throw new IllegalStateException("interrupted while " + this + " was trained again");
+    }
+    if (Double.compare(trained.loss(parts.test()), loss) != 0) {
+      throw new IllegalStateException(
+          "expected the table as it was when the experiment ran, but another model comes of "
+              + this
+              + " now; run the experiment again");
+    }
+    return trained;
   }
 
   private TrainedMesh trained(TrainingTable table, int[] rows) {

@@ -20,6 +20,12 @@ import tech.tablesaw.api.Table;
 
 class TrialsTest {
   private static final double OVERLAP = 0.5;
+  private static final SoftModel NO_MODEL =
+      new SoftModel(
+          null,
+          () -> {
+            throw new AssertionError("a trial made up");
+          });
   private static final TestRows SPLITS = new TestRows.Fraction(0.3);
   private static final TestRows FOLDS = new TestRows.Folds(3);
   private static final TestRows GIVEN = new TestRows.HandedIn(Datasets.iris());
@@ -27,7 +33,7 @@ class TrialsTest {
   private static Trial trial(
       String setting, long seed, OptionalInt fold, double rmse, Ending ending) {
     Evaluation evaluation = Evaluation.of("y", new ValueScores(20, rmse, rmse, 0, 1));
-    return new Trial(setting, seed, fold, evaluation, rmse * rmse / 2, 7, 200, ending);
+    return new Trial(setting, seed, fold, evaluation, rmse * rmse / 2, 7, 200, ending, NO_MODEL);
   }
 
   private static Trial trial(String setting, long seed, double rmse) {
@@ -83,7 +89,8 @@ class TrialsTest {
       int[][] confusion = {{right[i] - 5, 10 - right[i]}, {0, 5}};
       Evaluation evaluation = Evaluation.of(List.of("x", "y"), new ClassScores(confusion, 0.1));
       runs[i] =
-          new Trial("a", i + 1, OptionalInt.empty(), evaluation, 0.1, 7, 200, Ending.COMPLETED);
+          new Trial(
+              "a", i + 1, OptionalInt.empty(), evaluation, 0.1, 7, 200, Ending.COMPLETED, NO_MODEL);
     }
     Trials trials = trials(new Resampling(4, SPLITS, false, 3.0 / 7), Score.ACCURACY, runs);
     Interval whole = Interval.corrected(3.0 / 7, 1, 0.9, 1, 1);
