@@ -15,6 +15,7 @@ import org.meshnn.card.Card;
 import org.meshnn.card.Subject;
 import org.meshnn.engine.OneSample;
 import org.meshnn.explain.Explanation;
+import org.meshnn.export.JavaSource;
 import org.meshnn.file.ModelFile;
 import org.meshnn.file.SavedModel;
 import org.meshnn.graph.Topology;
@@ -464,6 +465,23 @@ public final class TrainedMesh {
    */
   public Predictor predictor() {
     return new Predictor(encoding, new OneSample(plan(), mesh.transition(), fit.weights()));
+  }
+
+  /**
+   * {@return the mesh as one Java class that needs nothing but Java 8, with a static method {@code
+   * predict} of the columns} To a file: {@code Files.writeString(path, model.toJava(name))}.
+   *
+   * @param name of the class, with its package: {@code com.acme.IrisMesh}
+   * @throws IllegalArgumentException if Java does not take the name, or the mesh is too large for a
+   *     class ({@link JavaSource#of})
+   */
+  public String toJava(String name) {
+    List<String> remarks =
+        List.of(
+            mesh.toString(),
+            "topology " + topology(),
+            "training " + training + ", on " + Plural.of(trainingRows, "row"));
+    return JavaSource.of(name, plan(), mesh.transition(), fit.weights(), encoding, remarks);
   }
 
   /** Probabilities for classes, standardised values otherwise. */

@@ -31,6 +31,7 @@ class LayerTest {
           "org.meshnn",
           "org.meshnn.card..",
           "org.meshnn.plot..",
+          "org.meshnn.export..",
           "org.meshnn.file..",
           "org.meshnn.provenance..",
           "org.meshnn.tables..",

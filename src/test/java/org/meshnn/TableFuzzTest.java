@@ -181,6 +181,7 @@ class TableFuzzTest {
   private static void requirePredictions(TrainedMesh model, RandomTable given) {
     Table predictions = model.predict(given.table());
     assertEquals(given.table().rowCount(), predictions.rowCount());
+    PredictorTest.assertAgrees(model, given.table());
     for (Column<?> column : predictions.columns()) {
       if (column instanceof DoubleColumn numbers) {
         assertTrue(numbers.asList().stream().allMatch(Double::isFinite), column.name());

@@ -1,0 +1,210 @@
+package org.meshnn.export;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.meshnn.engine.Transition;
+import org.meshnn.plan.Plan;
+import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Feature;
+import org.meshnn.tables.Labels;
+import org.meshnn.text.Listing;
+
+/**
+ * A trained mesh as one Java class that needs nothing but Java 8: from the columns of a row to the
+ * probabilities of the classes, or the value in its unit.
+ *
+ * <p>The class holds what the plan keeps of the mesh, weights as text that reads back to the same
+ * bits: array initialisers would break the limits of a class, 64 KB of code to a method and 65,535
+ * constants.
+ */
+public final class JavaSource {
+  private static final int MOST_NAMES = 3_000;
+  private static final int LONGEST_NAME = 20_000; // a constant holds 65,535 bytes, 3 to a character
+
+  private final JavaSourceName name;
+  private final Transition transition;
+  private final Encoding encoding;
+  private final List<String> remarks;
+  private final JavaSourceMesh mesh;
+  private final JavaSourceColumns columns;
+
+  private JavaSource(
+      JavaSourceName name,
+      Plan plan,
+      Transition transition,
+      double[] weights,
+      Encoding encoding,
+      List<String> remarks) {
+    this.name = name;
+    this.transition = transition;
+    this.encoding = encoding;
+    this.remarks = remarks;
+    mesh = JavaSourceMesh.of(plan, weights);
+    columns = new JavaSourceColumns(encoding.features());
+  }
+
+  /**
+   * {@return the source of a class with the static method {@code predict}, in ASCII, lines ended by
+   * a line feed}
+   *
+   * <p>Up to 30 columns are parameters of their own, in the order of the table: {@code double},
+   * {@code boolean}, {@code String} for text, {@code long} where numbers beyond 2^53 are counted
+   * from a reference. More are one {@code double[] row}, whose order the documentation of the
+   * method tells. For classes {@code predict} returns their probabilities in the order of {@code
+   * CLASSES}, and {@code label} names the most probable; for a value {@code predict} returns it.
+   *
+   * @param name of the class, with its package: {@code com.acme.IrisMesh}
+   * @param plan of the mesh, for a constant input
+   * @param transition its activations
+   * @param weights one per edge
+   * @param encoding of the table
+   * @param remarks lines for the documentation of the class: where the mesh comes from
+   * @throws IllegalArgumentException if Java does not take the name, or more than 20,000 edges can
+   *     act, more than 50,000 states are to be computed, there are more than 3,000 names of
+   *     columns, categories and classes, or one is longer than 20,000 characters
+   */
+  public static String of(
+      String name,
+      Plan plan,
+      Transition transition,
+      double[] weights,
+      Encoding encoding,
+      List<String> remarks) {
+    JavaSourceName parsed = JavaSourceName.of(name);
+    requireNames(encoding);
+    return new JavaSource(parsed, plan, transition, weights, encoding, remarks).source();
+  }
+
+  private static void requireNames(Encoding encoding) {
+    long text = encoding.features().stream().filter(Feature.Category.class::isInstance).count();
+    long count = encoding.inputs() + text + encoding.classes().size();
+    JavaSourceMesh.require("names of columns, categories and classes", count, MOST_NAMES);
+    encoding.inputNames().forEach(JavaSource::requireShort);
+    encoding.classes().forEach(JavaSource::requireShort);
+  }
+
+  private static void requireShort(String text) {
+    if (text.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "a Java class holds names of up to "
+              + Listing.count(LONGEST_NAME)
+              + " characters; got "
+              + Listing.count(text.length())
+              + " in "
+              + Listing.quoted(text)
+              + "; rename it in the table and train again");
+    }
+  }
+
+  private String source() {
+    boolean numeric = columns.allNumeric();
+    return head()
+        + fields()
+        + "\n  private "
+        + name.simpleName()
+        + "() {}\n"
+        + predict()
+        + (encoding.labels() instanceof Labels.Values values
+            ? JavaSourceCode.value(values)
+            : JavaSourceCode.CLASSES)
+        + (columns.hasText() && !columns.named() ? JavaSourceCode.PUBLIC_CATEGORY : "")
+        + (columns.hasText() ? JavaSourceCode.CATEGORY : "")
+        + (numeric ? "" : JavaSourceCode.WHOLE)
+        + (columns.hasReferences() && columns.named() ? JavaSourceCode.DIFFERENCE : "")
+        + JavaSourceCode.inputs(mesh.clamped() > encoding.inputs(), numeric)
+        + JavaSourceCode.OUTPUTS
+        + JavaSourceCode.activation("hidden", transition.hidden())
+        + JavaSourceCode.activation("output", transition.output())
+        + JavaSourceCode.NUMBERS
+        + arrays()
+        + "}\n";
+  }
+
+  private String head() {
+    String from = name.packageName().isEmpty() ? "" : "package " + name.packageName() + ";\n\n";
+    String made =
+        remarks.stream()
+            .map(remark -> " *   <li>" + JavaSourceText.comment(remark.strip()) + "\n")
+            .collect(Collectors.joining("", " * <p>The mesh:\n *\n * <ul>\n", " * </ul>\n *\n"));
+    return from
+        + "import java.util.Arrays;\nimport java.util.Collections;\nimport java.util.List;\n"
+        + "import java.util.StringTokenizer;\n\n/**\n * Predicts "
+        + prediction()
+        + ".\n *\n * <p>It needs nothing but Java 8 and keeps nothing between calls: any number of"
+        + "\n * threads may call it at once.\n *\n"
+        + (remarks.isEmpty() ? "" : made)
+        + " * <p>Written by meshnn. The file is yours: meshnn's licence does not extend to it.\n */\n"
+        + "public final class "
+        + name.simpleName()
+        + " {\n";
+  }
+
+  private String prediction() {
+    String label = JavaSourceText.comment(Listing.quoted(encoding.label()));
+    return encoding.classification()
+        ? "the class of " + label + ": " + JavaSourceText.comment(Listing.of(encoding.classes()))
+        : "the value of " + label;
+  }
+
+  private String fields() {
+    String classes =
+        encoding.classification()
+            ? "  /** The classes, in the order of the probabilities. */\n"
+                + "  public static final List<String> CLASSES =\n      "
+                + JavaSourceCode.list(encoding.classes())
+                + ";\n\n"
+            : "";
+    return classes
+        + columns.fields()
+        + "\n  /** Clamped neurons, the inputs"
+        + (mesh.clamped() > encoding.inputs() ? " and the bias" : "")
+        + "; hidden ones and outputs follow. */\n"
+        + integer("INPUTS", mesh.clamped())
+        + integer("FIRST_OUTPUT", mesh.firstOutput())
+        + integer("NEURONS", mesh.neurons())
+        + "\n  /** Edges START[j] to START[j + 1] - 1 lead into neuron j. */\n"
+        + "  private static final int[] START = start();\n"
+        + "  private static final int[] FROM = from();\n"
+        + "  private static final double[] WEIGHT = weight();\n\n"
+        + "  /** The neurons to be computed at each tick. */\n"
+        + "  private static final int[][] LIVE = live();\n";
+  }
+
+  /** Each in a method of its own: one holds 64 KB of code. */
+  private String arrays() {
+    String live =
+        mesh.live().stream()
+            .map(neurons -> "\n        integers(" + JavaSourceText.integers(neurons) + ")")
+            .collect(Collectors.joining(","));
+    return array("int[] start", "integers(" + JavaSourceText.integers(mesh.start()) + ")")
+        + array("int[] from", "integers(" + JavaSourceText.integers(mesh.from()) + ")")
+        + array("double[] weight", "numbers(" + JavaSourceText.numbers(mesh.weights()) + ")")
+        + array("int[][] live", "new int[][] {" + live + "\n    }");
+  }
+
+  private static String array(String declared, String value) {
+    return "\n  private static " + declared + "() {\n    return " + value + ";\n  }\n";
+  }
+
+  private static String integer(String name, int value) {
+    return "  private static final int " + name + " = " + value + ";\n";
+  }
+
+  private String predict() {
+    boolean classes = encoding.classification();
+    return "\n  /**\n   * Predicts a row.\n   *\n"
+        + columns.documentation()
+        + "   * @return "
+        + (classes ? "the probabilities of {@link #CLASSES}" : "the value, in the label's own unit")
+        + "\n   * @throws IllegalArgumentException if an entry is missing, not finite or unknown, or"
+        + "\n   *     too large\n   */\n  public static "
+        + (classes ? "double[]" : "double")
+        + " predict("
+        + columns.declaration()
+        + ") {\n"
+        + (columns.named() ? "" : JavaSourceCode.REQUIRE_ROW)
+        + "    return answer(outputs(inputs("
+        + columns.row()
+        + ")));\n  }\n";
+  }
+}

@@ -1,0 +1,263 @@
+package org.meshnn.export;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.meshnn.engine.Activation;
+import org.meshnn.tables.Labels;
+import org.meshnn.tables.Scale;
+
+/** The parts of a written class that are the same for all meshes, or nearly so. Java 8. */
+final class JavaSourceCode {
+  private JavaSourceCode() {}
+
+  /** An unmodifiable list of strings. */
+  static String list(List<String> texts) {
+    return texts.stream()
+        .map(JavaSourceText::literal)
+        .collect(
+            Collectors.joining(
+                ",\n              ",
+                "Collections.unmodifiableList(\n          Arrays.asList(\n              ",
+                "))"));
+  }
+
+  /** What is computed where nothing else is. */
+  static String activation(String name, Activation activation) {
+    String value =
+        switch (activation) {
+          case RELU -> "z <= 0 ? 0 : z";
+          case LEAKY_RELU -> "z > 0 ? z : 0.01 * z";
+          case SIGMOID -> "1 / (1 + Math.exp(-z))";
+          case TANH -> "Math.tanh(z)";
+          case IDENTITY -> "z";
+        };
+    return "\n  private static double " + name + "(double z) {\n    return " + value + ";\n  }\n";
+  }
+
+  /** From a row to the inputs. */
+  static String inputs(boolean bias, boolean allNumeric) {
+    return """
+
+          private static double[] inputs(double[] row) {
+            double[] inputs = new double[INPUTS];
+            for (int c = 0; c < row.length; c++) {
+              ENTRY
+            }BIAS
+            return inputs;
+          }
+
+          private static double standardised(int c, double value) {
+            double deviation = value - ORIGIN[c] - CENTRE[c];
+            double input =
+                Double.isInfinite(deviation)
+                    ? (value / 2 - ORIGIN[c] / 2 - CENTRE[c] / 2) / (SD[c] / 2)
+                    : deviation / SD[c];
+            if (Double.isNaN(input) || Double.isInfinite(input)) {
+              throw refused(c, value, "is not finite, or too large to standardise");
+            }
+            return input;
+          }
+
+          private static IllegalArgumentException refused(int c, Object entry, String reason) {
+            return new IllegalArgumentException(
+                "column '" + COLUMNS.get(c) + "': " + entry + " " + reason);
+          }
+        """
+        .replace("BIAS", bias ? "\n    inputs[INPUTS - 1] = 1; // the bias" : "")
+        .replace("ENTRY", allNumeric ? "inputs[c] = standardised(c, row[c]);" : BY_KIND);
+  }
+
+  private static final String BY_KIND =
+      """
+      switch (KINDS.charAt(c)) {
+              case 'c':
+                inputs[FIRST_INPUT[c] + whole(c, row[c], CATEGORIES[c].length - 1)] = 1;
+                break;
+              case 'f':
+                inputs[FIRST_INPUT[c]] = whole(c, row[c], 1);
+                break;
+              default:
+                inputs[FIRST_INPUT[c]] = standardised(c, row[c]);
+            }\
+      """;
+
+  /** What a flag or a category is checked by. */
+  static final String WHOLE =
+      """
+
+        private static int whole(int c, double entry, int most) {
+          int whole = (int) entry;
+          if (whole != entry || whole < 0 || whole > most) {
+            throw refused(c, entry, "is not one of the numbers 0 to " + most);
+          }
+          return whole;
+        }
+      """;
+
+  /** The number of a category. */
+  static final String CATEGORY =
+      """
+
+        private static int category(int c, String category) {
+          int number = Arrays.asList(CATEGORIES[c]).indexOf(category);
+          if (number < 0) {
+            throw refused(
+                c, category, "was never seen in training; known: " + Arrays.asList(CATEGORIES[c]));
+          }
+          return number;
+        }
+      """;
+
+  /** The same, for who fills an array. */
+  static final String PUBLIC_CATEGORY =
+      """
+
+        /**
+         * Returns the number that stands for a category in a row.
+         *
+         * @param column a name in {@link #COLUMNS}
+         * @param category one seen in training
+         * @return from 0 on
+         * @throws IllegalArgumentException if there is no such column or category
+         */
+        public static int category(String column, String category) {
+          int c = COLUMNS.indexOf(column);
+          if (c < 0) {
+            throw new IllegalArgumentException("no column '" + column + "'; columns: " + COLUMNS);
+          }
+          return category(c, category);
+        }
+      """;
+
+  /** That an array has an entry for each column. */
+  static final String REQUIRE_ROW =
+      """
+          if (row.length != COLUMNS.size()) {
+            throw new IllegalArgumentException(
+                "expected one number per column, " + COLUMNS.size() + "; got " + row.length);
+          }
+      """;
+
+  /** A whole number counted from a reference, also beyond 2^53. */
+  static final String DIFFERENCE =
+      """
+
+        private static double difference(long value, long reference) {
+          long difference = value - reference;
+          boolean overflows = ((value ^ reference) & (value ^ difference)) < 0;
+          return overflows ? (double) value - reference : difference;
+        }
+      """;
+
+  /** The ticks. */
+  static final String OUTPUTS =
+      """
+
+        private static double[] outputs(double[] inputs) {
+          double[] state = Arrays.copyOf(inputs, NEURONS);
+          double[] next = state.clone();
+          for (int[] live : LIVE) {
+            for (int neuron : live) {
+              double z = 0;
+              for (int e = START[neuron]; e < START[neuron + 1]; e++) {
+                z += WEIGHT[e] * state[FROM[e]];
+              }
+              next[neuron] = neuron < FIRST_OUTPUT ? hidden(z) : output(z);
+            }
+            double[] swap = state;
+            state = next;
+            next = swap;
+          }
+          double[] outputs = Arrays.copyOfRange(state, FIRST_OUTPUT, NEURONS);
+          for (double output : outputs) {
+            if (Double.isNaN(output) || Double.isInfinite(output)) {
+              throw new IllegalArgumentException(
+                  "the outputs are not finite numbers: inputs as large as these overflow");
+            }
+          }
+          return outputs;
+        }
+      """;
+
+  /** From outputs to probabilities, and to a class. */
+  static final String CLASSES =
+      """
+
+        /**
+         * Returns the most probable class, the first of equals.
+         *
+         * @param probabilities as predict returns them
+         * @return one of {@link #CLASSES}
+         */
+        public static String label(double[] probabilities) {
+          int best = 0;
+          for (int k = 1; k < probabilities.length; k++) {
+            best = probabilities[k] > probabilities[best] ? k : best;
+          }
+          return CLASSES.get(best);
+        }
+
+        private static double[] answer(double[] outputs) {
+          double top = Double.NEGATIVE_INFINITY;
+          for (double output : outputs) {
+            top = Math.max(top, output);
+          }
+          double total = 0;
+          for (int k = 0; k < outputs.length; k++) {
+            outputs[k] = Math.exp(outputs[k] - top);
+            total += outputs[k];
+          }
+          for (int k = 0; k < outputs.length; k++) {
+            outputs[k] /= total;
+          }
+          return outputs;
+        }
+      """;
+
+  /** From the output to the label's own unit. */
+  static String value(Labels.Values values) {
+    Scale scale = values.scale();
+    return """
+
+          private static double answer(double[] outputs) {
+            double origin = ORIGIN_OF_LABEL;
+            double centre = CENTRE_OF_LABEL;
+            double sd = SD_OF_LABEL;
+            double value = origin + (centre + sd * outputs[0]);
+            if (Double.isInfinite(value)) { // perhaps only sd * output
+              value = 2 * (origin / 2 + (centre / 2 + sd / 2 * outputs[0]));
+            }
+            if (Double.isInfinite(value)) {
+              throw new IllegalArgumentException("the value is beyond the largest number, 1.8e308");
+            }
+            return value;
+          }
+        """
+        .replace("ORIGIN_OF_LABEL", Double.toString(scale.origin()))
+        .replace("CENTRE_OF_LABEL", Double.toString(scale.centre()))
+        .replace("SD_OF_LABEL", Double.toString(scale.sd()));
+  }
+
+  /** What the arrays are read by. */
+  static final String NUMBERS =
+      """
+
+        private static double[] numbers(String... texts) {
+          StringTokenizer words = new StringTokenizer(String.join("", texts));
+          double[] numbers = new double[words.countTokens()];
+          for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Double.parseDouble(words.nextToken());
+          }
+          return numbers;
+        }
+
+        private static int[] integers(String... texts) {
+          StringTokenizer words = new StringTokenizer(String.join("", texts));
+          int[] integers = new int[words.countTokens()];
+          for (int i = 0; i < integers.length; i++) {
+            integers[i] = Integer.parseInt(words.nextToken());
+          }
+          return integers;
+        }
+      """;
+}
