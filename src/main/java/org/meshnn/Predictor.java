@@ -1,7 +1,6 @@
 package org.meshnn;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.OneSample;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.InputRow;
@@ -41,7 +40,7 @@ public final class Predictor {
   private final OneSample mesh;
   private final double[] outputs; // for classes, their probabilities
   private boolean answered;
-  private @Nullable Thread owner; // who began the row; null before the first
+  private final RowUser user = new RowUser();
 
   Predictor(Encoding encoding, OneSample mesh) {
     labels = encoding.labels();
@@ -258,40 +257,22 @@ public final class Predictor {
   }
 
   private void begin() {
-    Thread current = Thread.currentThread();
     if (row.isEmpty()) {
       answered = false;
-      owner = current;
-    } else if (owner != current) {
-      takeOver(current);
+      user.begins();
+    } else {
+      user.goesOn();
     }
   }
 
   private void answer() {
-    Thread current = Thread.currentThread();
-    if (owner != current && owner != null) {
-      takeOver(current);
-    }
+    user.goesOn();
     if (!answered) {
       mesh.run(row.inputs());
       row.clear();
       read();
       answered = true;
     }
-  }
-
-  /** A cell of a notebook may go on with what another, whose thread has ended, began. */
-  private void takeOver(Thread current) {
-    if (owner != null && owner.isAlive()) {
-      throw new IllegalStateException(
-          "the thread "
-              + Listing.quoted(current.getName())
-              + " came upon a row of the thread "
-              + Listing.quoted(owner.getName())
-              + "; make a predictor for each thread, model.predictor(), or clear() one that is"
-              + " handed on");
-    }
-    owner = current;
   }
 
   private void read() {

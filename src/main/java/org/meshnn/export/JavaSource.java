@@ -107,11 +107,11 @@ public final class JavaSource {
         + (encoding.labels() instanceof Labels.Values values
             ? JavaSourceCode.value(values)
             : JavaSourceCode.CLASSES)
-        + (columns.hasText() && !columns.named() ? JavaSourceCode.PUBLIC_CATEGORY : "")
-        + (columns.hasText() ? JavaSourceCode.CATEGORY : "")
-        + (numeric ? "" : JavaSourceCode.WHOLE)
-        + (columns.hasReferences() && columns.named() ? JavaSourceCode.DIFFERENCE : "")
-        + JavaSourceCode.inputs(mesh.clamped() > encoding.inputs(), numeric)
+        + (columns.hasText() && !columns.named() ? JavaSourceEntries.PUBLIC_CATEGORY : "")
+        + (columns.hasText() ? JavaSourceEntries.CATEGORY : "")
+        + (numeric ? "" : JavaSourceEntries.WHOLE)
+        + (columns.hasReferences() && columns.named() ? JavaSourceEntries.DIFFERENCE : "")
+        + JavaSourceEntries.inputs(mesh.clamped() > encoding.inputs(), numeric)
         + JavaSourceCode.OUTPUTS
         + JavaSourceCode.activation("hidden", transition.hidden())
         + JavaSourceCode.activation("output", transition.output())
@@ -202,7 +202,7 @@ public final class JavaSource {
         + " predict("
         + columns.declaration()
         + ") {\n"
-        + (columns.named() ? "" : JavaSourceCode.REQUIRE_ROW)
+        + (columns.named() ? "" : JavaSourceEntries.REQUIRE_ROW)
         + "    return answer(outputs(inputs("
         + columns.row()
         + ")));\n  }\n";
