@@ -16,7 +16,10 @@ import org.meshnn.card.Subject;
 import org.meshnn.engine.OneSample;
 import org.meshnn.explain.Explanation;
 import org.meshnn.export.JavaSource;
+import org.meshnn.export.OnnxExport;
+import org.meshnn.export.OnnxPrecision;
 import org.meshnn.file.ModelFile;
+import org.meshnn.file.Replacement;
 import org.meshnn.file.SavedModel;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
@@ -257,9 +260,50 @@ public final class TrainedMesh {
         .orElseGet(() -> optimiser.start(fit.weights().length).memory());
   }
 
-  /** How many rows it learned from. */
-  int trainingRows() {
-    return trainingRows;
+  /**
+   * As {@link #exportOnnx(Path, OnnxPrecision)}, in single precision.
+   *
+   * @param path for example {@code Path.of("iris.onnx")}, in a folder that exists
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   * @throws IllegalStateException if the library is not there that ONNX files are written with
+   * @throws IllegalArgumentException if the mesh is too large for the format
+   */
+  public Path exportOnnx(Path path) {
+    return exportOnnx(path, OnnxPrecision.FLOAT32);
+  }
+
+  /**
+   * As {@link #exportOnnx(Path)}.
+   *
+   * @param path for example {@code "iris.onnx"}, in a folder that exists
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   * @throws IllegalStateException if the library is not there that ONNX files are written with
+   * @throws IllegalArgumentException if the mesh is too large for the format
+   */
+  public Path exportOnnx(String path) {
+    return exportOnnx(Path.of(path));
+  }
+
+  /**
+   * Writes an ONNX file, which answers as {@link #predict} where there is no Java: it takes a
+   * table's columns by their names, as they are; {@link OnnxExport} says in what shapes. Its
+   * metadata are the {@link #origin()}. A file that is there is replaced in one step.
+   *
+   * @param path for example {@code Path.of("iris.onnx")}, in a folder that exists
+   * @param precision of the numbers it computes with
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   * @throws IllegalStateException if the library is not there that ONNX files are written with,
+   *     which is optional; the message says how to add it
+   * @throws IllegalArgumentException if it would be beyond 2 GiB, which the format does not hold
+   */
+  public Path exportOnnx(Path path, OnnxPrecision precision) {
+    OnnxExport export =
+        OnnxExport.of(
+            plan(), mesh.transition(), fit.weights(), encoding, precision, origin().facts());
+    return Replacement.write(path, export::writeTo);
   }
 
   /** {@return the description trained from} */

@@ -153,6 +153,12 @@ class LayerTest {
   }
 
   @Test
+  void messagesOfOnnxStayInExport() {
+    staysIn("ai.onnx..", "org.meshnn.export..");
+    staysIn("com.google.protobuf..", "org.meshnn.export..");
+  }
+
+  @Test
   void optionsStayOnTheCommandLine() {
     staysIn("picocli..", "org.meshnn.cli..");
   }

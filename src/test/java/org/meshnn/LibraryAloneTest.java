@@ -46,6 +46,11 @@ class LibraryAloneTest {
                 .seeds(2)
                 .run());
     values.forEach(value -> System.out.println(Rich.bundle(value).keySet()));
+    try {
+      model.exportOnnx("target/never.onnx");
+    } catch (IllegalStateException e) {
+      System.out.println(e.getMessage());
+    }
   }
 
   @Test
@@ -76,5 +81,6 @@ class LibraryAloneTest {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), said);
     assertTrue(said.contains("image/png"), said);
+    assertTrue(said.contains("%maven org.tribuo:tribuo-util-onnx:4.3.2"), said);
   }
 }
