@@ -8,8 +8,8 @@ import org.meshnn.provenance.Environment;
 import org.meshnn.provenance.Origin;
 import org.meshnn.provenance.Rows;
 import org.meshnn.tables.Content;
-import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.TrainingTable;
 import tech.tablesaw.api.Table;
 

@@ -171,7 +171,8 @@ class OriginTest {
     TrainedMesh went = MESH.train(Datasets.iris(), "species", QUICK);
     Origin second = went.train(Datasets.iris().first(60), QUICK).origin();
     Origin first = went.origin();
-    Origin third = went.train(Datasets.iris().first(60), QUICK).train(Datasets.iris(), QUICK).origin();
+    Origin third =
+        went.train(Datasets.iris().first(60), QUICK).train(Datasets.iris(), QUICK).origin();
     assertEquals(List.of(first), second.before());
     assertEquals(2, third.before().size());
     assertEquals(first, third.before().get(0));
