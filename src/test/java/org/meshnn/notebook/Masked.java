@@ -8,8 +8,9 @@ final class Masked {
   /** Lines of a provenance that tell of the code, the machine and its Java. */
   private static final Pattern PROVENANCE =
       Pattern.compile(
-          "^(code, sha256|Java |machine |commit |results, sha256|runs made (by|here)|reruns).*");
+          "^(\\| )?(code, sha256|Java |machine |meshnn |kernels |commit |results, sha256|runs made (by|here)|reruns).*");
 
+  private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
   private static final Pattern SECONDS = Pattern.compile("\\b[0-9.]+ (ns|µs|ms|s|min|h)\\b");
   private static final Pattern PICTURE_SIZE =
       Pattern.compile("picture, [0-9]+ x [0-9]+ pixels"); // its labels' fonts decide
@@ -31,6 +32,7 @@ final class Masked {
   static String text(String text) {
     return text.lines()
         .map(line -> PROVENANCE.matcher(line).matches() ? "(provenance)" : line)
+        .map(line -> INSTANT.matcher(line).replaceAll("(instant)"))
         .map(line -> SECONDS.matcher(line).replaceAll("(time)"))
         .map(line -> MEMORY.matcher(line).replaceAll("(memory)"))
         .map(line -> PICTURE_SIZE.matcher(line).replaceAll("(picture)"))
