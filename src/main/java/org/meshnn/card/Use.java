@@ -26,8 +26,8 @@ final class Use {
             new Block.Text(
                 "The answer is a table of as many rows: "
                     + answer
-                    + ". Without Java: the model file is a zip of JSON and numbers, which the page of"
-                    + " the package org.meshnn.file describes, with the lines of Python that read"
-                    + " it.")));
+                    + ". Without Java: the model file is a zip of JSON and numbers; the README of the"
+                    + " package org.meshnn.file describes it, and has the lines of Python that"
+                    + " predict by it with NumPy alone.")));
   }
 }

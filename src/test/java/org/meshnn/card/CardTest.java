@@ -265,6 +265,21 @@ class CardTest {
     assertHas(page.text(), "<i>c</i>\\n2: 34, Ω|*a*: 11", "größer|kleiner: 15");
   }
 
+  /** The file keeps all that a card tells. */
+  @Test
+  void aLoadedModelHasTheSameCard(@TempDir Path folder) {
+    for (TrainedMesh model :
+        List.of(
+            MESH.train(awkward(), ODD_NAME, QUICK.validation(0.25).patience(2)),
+            MESH.train(line(80), "y", QUICK.validation(0.25)))) {
+      TrainedMesh loaded = TrainedMesh.load(model.save(folder.resolve("card.mesh")));
+      assertEquals(model.card(), loaded.card());
+      assertEquals(model.origin(), loaded.origin());
+      Table seen = model.encoding().classification() ? awkward() : line(80);
+      assertTrue(loaded.verify(seen).same());
+    }
+  }
+
   @Test
   void isSavedAsMarkdown(@TempDir Path folder) throws IOException {
     Card card = MESH.train(awkward(), ODD_NAME, QUICK).card();
