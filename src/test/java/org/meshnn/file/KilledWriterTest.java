@@ -21,7 +21,7 @@ import org.meshnn.train.Training;
  * {@code mvn test -Dtest=KilledWriterTest -Dsave.kills=200}.
  */
 class KilledWriterTest {
-  private static final int KILLS = Integer.getInteger("save.kills", 8);
+  private static final int KILLS = Integer.getInteger("save.kills", 6);
   private static final int MOST_SAVED = 6; // before the kill
   private static final int LONGEST_WAIT = 50; // milliseconds, about what a save takes
 
