@@ -35,7 +35,7 @@ public final class ModelFile {
    * @throws IllegalArgumentException if a name in the model is no text, but half of a character
    */
   public static Path write(Path path, SavedModel model) {
-    byte[] description = encoded(ModelJson.of(model).toText());
+    byte[] description = encoded(Json.text(ModelJson.of(model)));
     Numbers numbers = ModelJson.numbers(model);
     Map<String, Replacement.Content> parts = new LinkedHashMap<>();
     parts.put(DESCRIPTION, out -> out.write(description));
@@ -99,7 +99,7 @@ public final class ModelFile {
     }
     requireKnownFormat(archive);
     archive.verify(List.of(DESCRIPTION, NUMBERS));
-    ModelJson description = ModelJson.parse(text(archive));
+    ModelJson description = Json.parse(text(archive));
     try (InputStream in = archive.read(NUMBERS)) {
       return description.model(Safetensors.read(in, archive.size(NUMBERS)));
     }
@@ -108,7 +108,7 @@ public final class ModelFile {
   /** First of all, as a later format may have other parts and other sums. */
   private static void requireKnownFormat(Archive archive) throws IOException {
     try {
-      ModelJson.requireKnownFormat(text(archive));
+      Json.requireKnownFormat(text(archive));
     } catch (JsonParseException e) {
       return; // the sums will tell why
     }

@@ -1,9 +1,5 @@
 package org.meshnn.file;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +11,6 @@ import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Target;
-import org.meshnn.text.Excerpt;
 import org.meshnn.text.Required;
 
 /**
@@ -38,20 +33,6 @@ record ModelJson(
 
   private static final String START = "edges.start";
   private static final String SOURCE = "edges.source";
-
-  private static final Gson GSON =
-      new GsonBuilder()
-          .setStrictness(Strictness.STRICT)
-          .setPrettyPrinting()
-          .disableHtmlEscaping()
-          .registerTypeAdapter(double.class, JsonNumbers.NUMBER)
-          .registerTypeAdapter(Double.class, JsonNumbers.NUMBER)
-          .registerTypeAdapter(double[].class, JsonNumbers.LINE)
-          .registerTypeAdapter(int[].class, JsonNumbers.COUNTS)
-          .create();
-
-  /** What is read of a file in any format. */
-  private record Head(@Nullable Integer format) {}
 
   /**
    * The mesh.
@@ -135,48 +116,6 @@ record ModelJson(
     edges.put(START, model.topology().columnStarts());
     edges.put(SOURCE, model.topology().sources());
     return new Numbers(FitJson.numbers(model.fit()), edges);
-  }
-
-  String toText() {
-    return GSON.toJson(this) + "\n";
-  }
-
-  /**
-   * Refuses a text in a later format.
-   *
-   * @throws JsonParseException if it is not JSON of an object
-   * @throws IllegalArgumentException if it names no format, or one that is not known
-   */
-  static void requireKnownFormat(String json) {
-    Head head = GSON.fromJson(json, Head.class);
-    if (head == null || head.format() == null || head.format() < 1) {
-      throw new IllegalArgumentException("its model.json names no format");
-    }
-    if (head.format() > FORMAT) {
-      throw new IllegalArgumentException(
-          "it is written in format "
-              + head.format()
-              + "; this version reads "
-              + (FORMAT == 1 ? "format 1" : "formats 1 to " + FORMAT)
-              + ". Take a later version of meshnn");
-    }
-  }
-
-  /**
-   * Reads a text.
-   *
-   * @throws IllegalArgumentException if it is not JSON as {@link #toText} writes it
-   */
-  static ModelJson parse(String json) {
-    try {
-      return Required.of(GSON.fromJson(json, ModelJson.class), "a description");
-    } catch (RuntimeException e) { // of the parser, or of a record that it makes
-      Throwable cause = e instanceof JsonParseException || e.getCause() == null ? e : e.getCause();
-      throw new IllegalArgumentException(
-          "its model.json is not as this version writes it: "
-              + Excerpt.start(String.valueOf(cause.getMessage()), 200),
-          e);
-    }
   }
 
   /**

@@ -52,7 +52,7 @@ final class HostileInput {
         bytes.length,
         () -> {
           String json = new String(bytes, StandardCharsets.UTF_8);
-          ModelJson.parse(json).model(numbers);
+          Json.parse(json).model(numbers);
         });
   }
 
@@ -63,7 +63,18 @@ final class HostileInput {
         () -> description.model(Safetensors.read(new ByteArrayInputStream(bytes), bytes.length)));
   }
 
+  /** Measured again where it seems too much, as classes are loaded the first time. */
   private static void bounded(long length, Reading reading) {
+    long most = ALWAYS + MULTIPLE * length;
+    long taken = taken(reading);
+    if (taken > most) {
+      taken = taken(reading);
+    }
+    assertTrue(taken <= most, taken + " bytes for " + length);
+  }
+
+  /** The bytes that are allocated while reading. */
+  private static long taken(Reading reading) {
     long before = MEMORY.getCurrentThreadAllocatedBytes();
     try {
       reading.read();
@@ -74,8 +85,7 @@ final class HostileInput {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    long taken = MEMORY.getCurrentThreadAllocatedBytes() - before;
-    assertTrue(taken <= ALWAYS + MULTIPLE * length, () -> taken + " bytes for " + length);
+    return MEMORY.getCurrentThreadAllocatedBytes() - before;
   }
 
   /** A small model to begin with: numbers, a flag and text; classes; held-out rows. */

@@ -60,7 +60,7 @@ class HostileInputTest {
 
   @Test
   void descriptions() {
-    byte[] bytes = ModelJson.of(seed).toText().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Json.text(ModelJson.of(seed)).getBytes(StandardCharsets.UTF_8);
     Numbers numbers = ModelJson.numbers(seed);
     for (int i = 0; i < INPUTS; i++) {
       HostileInput.description(changed(bytes), numbers);
