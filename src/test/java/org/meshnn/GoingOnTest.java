@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +212,16 @@ class GoingOnTest {
         assertThrows(IllegalStateException.class, () -> TrainedMesh.load(file).resume(IRIS))
             .getMessage();
     assertTrue(message.contains("saveWithOptimiser(path)"), message);
+  }
+
+  /** As those of an experiment are. */
+  @Test
+  void aTrainingOnPartOfATableDoesNotGoOnWithAllOfIt() throws InterruptedException {
+    TrainingTable checked = TrainingTable.of(IRIS, "species", Target.AUTO);
+    int[] rows = IntStream.range(0, 120).toArray();
+    TrainedMesh model = stopped(() -> MESH.train(checked, rows, FEW.epochs(1_000_000)));
+    assertEquals(Ending.INTERRUPTED, model.ending());
+    assertRefused("It saw a part of this one", () -> model.resume(IRIS));
   }
 
   private static void assertRefused(String expected, Runnable wrong) {
