@@ -27,6 +27,13 @@ public record MeshSettings(
   /**
    * Checks the counts.
    *
+   * @param inputs at least 1, or empty
+   * @param outputs at least 1, or empty
+   * @param ticks at least 1
+   * @param transition its activations
+   * @param target how the label was to be read
+   * @param standardised whether numeric columns are
+   * @param wiring its name
    * @throws IllegalArgumentException if one is less than 1
    */
   public MeshSettings {

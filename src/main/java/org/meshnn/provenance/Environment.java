@@ -28,6 +28,11 @@ public record Environment(
   /**
    * Refuses null.
    *
+   * @param version of this library
+   * @param code sha256 of its classes, or "unknown"
+   * @param java name and version of the JVM
+   * @param machine processor and operating system
+   * @param kernels the loops for much work
    * @throws IllegalArgumentException if a part is null
    */
   public Environment {

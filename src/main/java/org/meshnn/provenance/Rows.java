@@ -20,6 +20,9 @@ public record Rows(int learned, int heldOut, String sha256) {
   /**
    * Refuses null.
    *
+   * @param learned how many it learned from
+   * @param heldOut how many were held out
+   * @param sha256 of the row numbers, or empty
    * @throws IllegalArgumentException if the sum is null
    */
   public Rows {

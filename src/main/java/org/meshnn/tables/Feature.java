@@ -76,6 +76,9 @@ public sealed interface Feature {
     /**
      * Refuses null.
      *
+     * @param name of the column
+     * @param reference that its numbers are counted from
+     * @param scale how they are standardised then
      * @throws IllegalArgumentException if the name or the scale is null
      */
     public Numeric {
@@ -147,6 +150,7 @@ public sealed interface Feature {
     /**
      * Refuses null.
      *
+     * @param name of the column
      * @throws IllegalArgumentException if the name is null
      */
     public Flag {
@@ -177,6 +181,8 @@ public sealed interface Feature {
     /**
      * Checks the categories.
      *
+     * @param name of the column
+     * @param categories at least one, each once
      * @throws IllegalArgumentException if there is none, or one stands there twice, or null
      */
     public Category {

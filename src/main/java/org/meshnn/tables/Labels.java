@@ -127,12 +127,15 @@ public sealed interface Labels {
    *
    * @param name of the label column
    * @param kind of the column they were learned from
-   * @param classes at least two, each once, in the order of the outputs
+   * @param classes at least one (a mesh needs two), each once, in the order of the outputs
    */
   record Classes(String name, Kind kind, List<String> classes) implements Labels {
     /**
      * Checks the classes.
      *
+     * @param name of the label column
+     * @param kind of the column they were learned from
+     * @param classes at least one, each once, in the order of the outputs
      * @throws IllegalArgumentException if there is none, or one stands there twice, or null
      */
     public Classes {
@@ -261,6 +264,9 @@ public sealed interface Labels {
     /**
      * Refuses null.
      *
+     * @param name of the label column
+     * @param kind of the column it was learned from
+     * @param scale how values are standardised
      * @throws IllegalArgumentException if one is null
      */
     public Values {

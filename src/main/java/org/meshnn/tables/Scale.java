@@ -33,6 +33,9 @@ public record Scale(double origin, double centre, double sd) {
   /**
    * Checks the ranges.
    *
+   * @param origin taken away first, finite
+   * @param centre the mean, counted from the origin, finite
+   * @param sd standard deviation, positive and finite
    * @throws IllegalArgumentException if a number is not finite, or the deviation not positive
    */
   public Scale {

@@ -51,6 +51,9 @@ public record TableDigest(
     /**
      * Refuses null.
      *
+     * @param name as the table spells it
+     * @param kind what the column holds
+     * @param sha256 of its values
      * @throws IllegalArgumentException if a part is null
      */
     public Column {
