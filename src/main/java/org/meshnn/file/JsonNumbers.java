@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Doubles in JSON, to the last bit: in the fewest digits that are read back as the same number;
- * those that JSON has no number for as "NaN", "Infinity" and "-Infinity". Arrays stand in one line.
+ * Doubles in JSON, to the last bit: in digits that are read back as the same number, as {@link
+ * Double#toString(double)} chooses them; those that JSON has no number for as "NaN", "Infinity" and "-Infinity". Arrays stand in one line.
  */
 final class JsonNumbers {
   /** One number. */

@@ -17,8 +17,8 @@ import org.meshnn.train.Uniform;
 import org.meshnn.train.UniformByInDegree;
 
 /**
- * The settings of a training, as model.json has them: all but listeners and the number of threads,
- * which change no bit.
+ * The settings of a training, as model.json has them: all but listeners, the number of threads and
+ * checkpoints, which change no bit; of given weights, their description.
  *
  * @param validation the fraction held out
  * @param clipNorm null where nothing is clipped

@@ -1,5 +1,6 @@
 /**
  * Model files: what a model is, as JSON, and its numbers, as safetensors, in one zip that is
- * replaced in one step and trusted in nothing. README.md beside this file describes the format.
+ * replaced in one step and checked before it is used. README.md beside this file describes the
+ * format.
  */
 package org.meshnn.file;

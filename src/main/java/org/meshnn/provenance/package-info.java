@@ -1,5 +1,5 @@
 /**
- * What a model hangs on: the table and rows it learned from, and the code, Java and machine that
+ * What a model depends on: the table and rows it learned from, and the code, Java and machine that
  * made it.
  */
 package org.meshnn.provenance;
