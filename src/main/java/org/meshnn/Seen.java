@@ -14,8 +14,8 @@ import org.meshnn.tables.TrainingTable;
 import tech.tablesaw.api.Table;
 
 /**
- * What a model is going to say that it saw. Taken before it trains: the table is the user's, who
- * may change it later.
+ * What a training sees of a table, for the model's origin. Taken before it trains: the table is the
+ * user's, who may change it later.
  *
  * @param contents of the rows learned from
  */
@@ -47,8 +47,8 @@ record Seen(TableDigest table, Rows rows, List<Content> contents) {
   }
 
   /**
-   * The origin of a model whose training ends now. The environment, which takes a look at all
-   * classes, is told when it is asked for.
+   * The origin of a model whose training ends now. The environment, for which all classes are read,
+   * is taken when the origin is first asked for.
    *
    * @param begun {@link System#nanoTime} when training began
    * @param before the trainings that it went on from

@@ -185,7 +185,7 @@ public final class TrainedMesh {
    * @param table that training began with, unchanged
    * @return the mesh with the weights it has learned, and the history of the whole training
    * @throws IllegalStateException if the training was not interrupted
-   * @throws IllegalArgumentException if the table is another, as {@link #verify} tells, or training
+   * @throws IllegalArgumentException if the table is another, as {@link #verify} finds, or training
    *     began with a part of it
    * @throws TrainingDiverged if the loss becomes NaN or infinite
    */
@@ -233,7 +233,7 @@ public final class TrainedMesh {
   /**
    * Trains a copy of this mesh further, from its weights, with any rows that it can be measured on:
    * more of them, or the same for more epochs. How tables become inputs stays as it is, means and
-   * deviations included, as that is what the weights are for. Rows held out are drawn anew, from
+   * deviations included, as that is what the weights are for. Rows held out are drawn again, from
    * all rows of the table. The optimiser goes on with what it remembers if it is the same one with
    * the same settings and these are the weights of its last step; else it begins without a memory,
    * as it does after loading what {@link #save(Path)} saved.

@@ -7,7 +7,7 @@ import org.meshnn.scores.ClassScores;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 
-/** Which classes are told apart, and which are taken for which. */
+/** Recall and precision of each class, and which is taken for which. */
 final class ClassErrors {
   private static final int MOST_CLASSES = 40;
 

@@ -144,8 +144,8 @@ final class Limits {
     }
     if (!subject.origin().before().isEmpty()) {
       items.add(
-          "It went on from weights that were trained before: what columns held is told of the last"
-              + " training only.");
+          "It went on from weights that were trained before: what columns held is known of the"
+              + " last training only.");
     }
   }
 }

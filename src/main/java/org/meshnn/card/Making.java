@@ -34,7 +34,7 @@ final class Making {
         "Data",
         List.of(
             Block.Cells.ofNames(facts),
-            new Block.Text("model.verify(table) tells whether a table is this one.")));
+            new Block.Text("model.verify(table) says whether a table is this one.")));
   }
 
   static Section mesh(Subject subject) {
@@ -102,7 +102,7 @@ final class Making {
     Origin origin = subject.origin();
     List<List<String>> facts = new ArrayList<>();
     origin.facts().forEach((name, value) -> facts.add(List.of(name, value)));
-    facts.removeIf(fact -> List.of("table", "rows").contains(fact.get(0))); // told as data
+    facts.removeIf(fact -> List.of("table", "rows").contains(fact.get(0))); // in the section Data
     return new Section(
         "Provenance",
         List.of(

@@ -11,7 +11,7 @@ import org.meshnn.train.Metric;
 import org.meshnn.train.Training;
 
 /**
- * A model, as far as its card tells of it.
+ * What the card of a model is made of.
  *
  * @param mesh its description in a line
  * @param plan what it computes at each tick

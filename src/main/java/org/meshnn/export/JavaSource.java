@@ -50,7 +50,7 @@ public final class JavaSource {
    * <p>Up to 30 columns are parameters of their own, in the order of the table: {@code double},
    * {@code boolean}, {@code String} for text, {@code long} where numbers beyond 2^53 are counted
    * from a reference. More are one {@code double[] row}, whose order the documentation of the
-   * method tells. For classes {@code predict} returns their probabilities in the order of {@code
+   * method gives. For classes {@code predict} returns their probabilities in the order of {@code
    * CLASSES}, and {@code label} names the most probable; for a value {@code predict} returns it.
    *
    * @param name of the class, with its package: {@code com.acme.IrisMesh}

@@ -111,7 +111,7 @@ final class JavaSourceColumns {
     String name = JavaSourceText.comment(Listing.quoted(feature.name()));
     if (feature instanceof Feature.Category text) {
       return name
-          + (named() ? ", one of " : ", as {@link #category} tells: ")
+          + (named() ? ", one of " : ", as {@link #category} numbers them: ")
           + JavaSourceText.comment(Listing.of(text.categories()));
     }
     if (feature instanceof Feature.Flag) {

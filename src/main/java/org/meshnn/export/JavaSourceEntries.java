@@ -85,7 +85,7 @@ final class JavaSourceEntries {
       """
 
         /**
-         * Returns the number that stands for a category in a row.
+         * Returns the number of a category, as it stands in a row.
          *
          * @param column a name in {@link #COLUMNS}
          * @param category one seen in training

@@ -11,7 +11,7 @@ import org.meshnn.text.Listing;
 
 /**
  * What a plan keeps of a mesh: the neurons that live at some tick, and the edges between them.
- * Neurons are numbered anew: clamped ones, hidden ones, outputs.
+ * Neurons are renumbered: clamped ones, hidden ones, outputs.
  *
  * @param clamped number of inputs and bias
  * @param firstOutput the first output neuron; outputs are the last neurons

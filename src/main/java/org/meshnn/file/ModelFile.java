@@ -110,7 +110,7 @@ public final class ModelFile {
     try {
       Json.requireKnownFormat(text(archive));
     } catch (JsonParseException e) {
-      return; // the sums will tell why
+      return; // the check of the sums refuses it with its reason
     }
   }
 

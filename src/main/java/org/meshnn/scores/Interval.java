@@ -11,13 +11,13 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * {@link #corrected}, cut off where no mean can lie if asked for {@link #within}. Values that are
  * equal up to rounding, to 4 units in the last place of the largest, have a deviation of 0 and an
  * interval of width 0: nothing in them tells how far others may lie, see {@link #alike}. One value
- * has none.
+ * has none, but by Wilson's score ({@link #ofShare}).
  *
  * @param n number of values, 0 or more
  * @param mean of the values; NaN if there is none or one of them is NaN
  * @param deviation sample standard deviation, divisor n - 1; NaN below two values
- * @param low lower end; NaN below two values
- * @param high upper end; NaN below two values
+ * @param low lower end; NaN if there is none
+ * @param high upper end; NaN if there is none
  * @param clipped whether an end was moved inwards by {@link #within}
  */
 public record Interval(
@@ -197,7 +197,7 @@ public record Interval(
     return deviation == 0;
   }
 
-  /** {@return whether there are ends: not below two values} */
+  /** {@return whether there are ends: not below two values, of a share not of none} */
   public boolean bounded() {
     return !Double.isNaN(low);
   }

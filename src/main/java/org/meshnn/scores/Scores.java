@@ -9,7 +9,8 @@ public sealed interface Scores permits ClassScores, ValueScores {
   /**
    * {@return the accuracy or root mean squared error and its 95 % interval: where that of all
    * samples of the same kind may lie, if those measured are independent of each other and of the
-   * training; no ends below two samples, or where every prediction of values was exact}
+   * training; no ends where there is no sample, of values also not where there is one or every
+   * prediction was exact}
    */
   Interval interval();
 }

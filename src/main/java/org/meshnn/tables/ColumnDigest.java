@@ -30,7 +30,7 @@ final class ColumnDigest {
   /**
    * Digests a column.
    *
-   * @param hashes are told a number for each row: of a numeric value the bits of its float64, or
+   * @param hashes receives a number for each row: of a numeric value the bits of its float64, or
    *     the whole number itself that no float64 is; of a boolean 0, 1 or 128; of a text the first 8
    *     bytes of its sha256
    */

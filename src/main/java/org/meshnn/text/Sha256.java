@@ -8,7 +8,7 @@ import java.util.HexFormat;
 public final class Sha256 {
   private Sha256() {}
 
-  /** {@return a digest that nothing was fed to as yet} */
+  /** {@return a digest that nothing was fed to yet} */
   public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -18,7 +18,7 @@ public final class Sha256 {
   }
 
   /**
-   * {@return the digits of what a digest was fed; it begins anew}
+   * {@return the digits of what a digest was fed; it is reset}
    *
    * @param digest of {@link #digest()}
    */

@@ -37,7 +37,7 @@ final class TrainingRun {
     begin = System.nanoTime() - (long) (from.seconds() * 1e9);
   }
 
-  /** Trains to the end, and tells the listeners. */
+  /** Trains to the end, and calls the listeners. */
   Fit fit() {
     for (Listener listener : training.listeners()) {
       listener.begun(training.epochs(), measure.metricName());
