@@ -18,19 +18,26 @@ import org.meshnn.display.Terminal;
 import org.meshnn.notebook.session.CellOutcome;
 import org.meshnn.notebook.session.Session;
 
-/** Every Java block of the README runs as pasted, line by line and whole, and says what it says. */
+/**
+ * Every Java block of the README runs as pasted, line by line and whole, and says what it says; its
+ * files go into {@value #FOLDER}.
+ */
 class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern CLAIM = Pattern.compile("(?m)^(.*?)\\s*// ==> (.*)$");
+
+  private static final Pattern FILE = Pattern.compile("\"(\\w+\\.(?:mesh|md|onnx))\"");
+  private static final String FOLDER = "target/readme";
 
   @Test
   void everyBlockRunsAndEveryClaimHolds() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     List<String> blocks = BLOCK.matcher(readme).results().map(m -> m.group(1)).toList();
-    assertTrue(blocks.size() >= 3);
+    assertTrue(blocks.size() >= 4);
+    Files.createDirectories(Path.of(FOLDER));
     int claims = 0;
     for (String block : blocks) {
-      claims += runBlock(block);
+      claims += runBlock(FILE.matcher(block).replaceAll("\"" + FOLDER + "/$1\""));
     }
     assertTrue(claims >= 6);
   }
