@@ -18,7 +18,6 @@ import tech.tablesaw.columns.Column;
 /** The digest of one column, and a number for each of its values; one pass makes both. */
 final class ColumnDigest {
   private static final int CHUNK = 1 << 10; // numbers
-  private static final double BEYOND_LONG = 0x1p63;
 
   private final MessageDigest digest = Sha256.digest();
   private final long[] words; // one a row
@@ -69,18 +68,13 @@ final class ColumnDigest {
       words[row] = bits(column.getDouble(row));
       numbers[count++] = words[row];
       long value = column.getLong(row);
-      if (!column.isMissing(row) && !exact(value)) {
+      if (!column.isMissing(row) && !LongNumbers.isExact(value)) {
         words[row] = value;
         BigDecimal rest = new BigDecimal(value).subtract(new BigDecimal((double) value));
         numbers[count++] = bits(rest.doubleValue());
       }
     }
     update(numbers, count);
-  }
-
-  private static boolean exact(long value) {
-    double rounded = value;
-    return rounded != BEYOND_LONG && (long) rounded == value;
   }
 
   private static long bits(double value) {

@@ -13,6 +13,7 @@ import tech.tablesaw.columns.Column;
  */
 final class LongNumbers {
   private static final long EXACT = 1L << 53;
+  private static final double BEYOND_LONG = 0x1p63;
 
   private LongNumbers() {}
 
@@ -68,8 +69,9 @@ final class LongNumbers {
     }
   }
 
-  /** Whether some double is the number. */
+  /** Whether some double is the number; 2^63, which the largest numbers round to, is none. */
   static boolean isExact(long value) {
-    return Math.abs(value) <= EXACT || (long) (double) value == value;
+    double rounded = value;
+    return rounded != BEYOND_LONG && (long) rounded == value;
   }
 }

@@ -41,6 +41,10 @@ class LongNumbersTest {
     String said =
         assertThrows(IllegalArgumentException.class, () -> unscaled.inputs(far)).getMessage();
     assertTrue(said.contains("'x', row 1: 1152921504606846977 is beyond 2^53"), said);
+    Table largest = table(0, 1, 2, 3, Long.MAX_VALUE);
+    said =
+        assertThrows(IllegalArgumentException.class, () -> unscaled.inputs(largest)).getMessage();
+    assertTrue(said.contains("'x', row 3: 9223372036854775807 is beyond 2^53"), said);
     far.removeColumns("label").addColumns(LongColumn.create("y", 1, 2, 3, 4));
     said =
         assertThrows(IllegalArgumentException.class, () -> Encoding.fit(far, "x", Target.VALUE))
