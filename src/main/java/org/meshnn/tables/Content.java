@@ -1,8 +1,8 @@
 package org.meshnn.tables;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tech.tablesaw.api.BooleanColumn;
@@ -29,6 +29,31 @@ public sealed interface Content {
     return feature instanceof Feature.Flag
         ? Groups.of(column, List.of("false", "true"), rows)
         : Numbers.of(column, rows);
+  }
+
+  /**
+   * What the features' columns hold in some rows, in their order, and then the label's.
+   *
+   * @param classOfRow the class of every row; not read where the label is a value
+   */
+  static List<Content> of(
+      List<Feature> features,
+      List<Column<?>> columns,
+      Labels labels,
+      Column<?> labelColumn,
+      int[] classOfRow,
+      int[] rows) {
+    List<Content> contents = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      contents.add(of(features.get(i), columns.get(i), rows));
+    }
+    if (labels instanceof Labels.Classes known) {
+      int[] indices = Arrays.stream(rows).map(row -> classOfRow[row]).toArray();
+      contents.add(Groups.of(known.name(), known.classes(), indices));
+    } else {
+      contents.add(Numbers.of(labelColumn, rows));
+    }
+    return List.copyOf(contents);
   }
 
   /**
@@ -81,10 +106,7 @@ public sealed interface Content {
 
     /** Counts the values of a column that is text or boolean. */
     static Groups of(Column<?> column, List<String> values, int[] rows) {
-      Map<Object, Integer> positions = new HashMap<>();
-      for (String value : values) {
-        positions.put(value, positions.size());
-      }
+      Map<String, Integer> positions = Names.positions(values);
       return of(
           column.name(),
           values,

@@ -1,7 +1,6 @@
 package org.meshnn.tables;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
@@ -204,19 +203,10 @@ public final class Encoding {
    */
   public List<Content> contents(Table table, int[] rows) {
     List<Column<?>> columns = Columns.getAll(table, features.stream().map(Feature::name).toList());
-    List<Content> contents = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      contents.add(Content.of(features.get(i), columns.get(i), rows));
-    }
-    if (labels instanceof Labels.Classes known) {
-      int[] indices = known.indices(labelColumn(table));
-      contents.add(
-          Content.Groups.of(
-              label(), known.classes(), Arrays.stream(rows).map(row -> indices[row]).toArray()));
-    } else {
-      contents.add(Content.Numbers.of(labelColumn(table), rows));
-    }
-    return List.copyOf(contents);
+    Column<?> labelColumn = labelColumn(table);
+    int[] classOfRow =
+        labels instanceof Labels.Classes known ? known.indices(labelColumn) : new int[0];
+    return Content.of(features, columns, labels, labelColumn, classOfRow, rows);
   }
 
   /**

@@ -5,8 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
@@ -204,10 +202,7 @@ public sealed interface Feature {
     public void encode(Column<?> column, DMatrixRMaj inputs, int at) {
       require(Kind.TEXT, column);
       StringColumn text = (StringColumn) column;
-      Map<String, Integer> positions =
-          IntStream.range(0, categories.size())
-              .boxed()
-              .collect(Collectors.toMap(categories::get, position -> position));
+      Map<String, Integer> positions = Names.positions(categories);
       Map<String, Integer> unknown = new TreeMap<>();
       for (int row = 0; row < text.size(); row++) {
         Integer position = positions.get(text.get(row));

@@ -3,7 +3,6 @@ package org.meshnn.tables;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -184,8 +183,7 @@ public sealed interface Labels {
     }
 
     int[] indices(Column<?> column) {
-      Map<String, Integer> positions = new HashMap<>();
-      classes.forEach(known -> positions.put(known, positions.size()));
+      Map<String, Integer> positions = Names.positions(classes);
       int[] indices = new int[column.size()];
       Map<String, Integer> unknown = new TreeMap<>();
       for (int row = 0; row < indices.length; row++) {

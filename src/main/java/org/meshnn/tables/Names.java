@@ -1,12 +1,14 @@
 package org.meshnn.tables;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 
-/** Refuses names that tell nothing apart: null, and the same one twice. */
+/** Names of columns, categories and classes, each of which must be there once: checked, numbered. */
 final class Names {
   private Names() {}
 
@@ -36,5 +38,12 @@ final class Names {
       }
     }
     return List.copyOf(names);
+  }
+
+  /** The position of each of some names that are all different, from 0 on. */
+  static Map<String, Integer> positions(List<String> names) {
+    Map<String, Integer> positions = new HashMap<>();
+    names.forEach(name -> positions.put(name, positions.size()));
+    return positions;
   }
 }

@@ -1,6 +1,5 @@
 package org.meshnn.tables;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.meshnn.text.Listing;
@@ -16,17 +15,12 @@ final class RowColumns {
   RowColumns(List<Feature> features) {
     this.features = features;
     names = features.stream().map(Feature::name).toList();
-    positions = numbered(names);
+    positions = Names.positions(names);
     categories =
         features.stream()
-            .map(f -> numbered(f instanceof Feature.Category text ? text.categories() : List.of()))
+            .map(f -> f instanceof Feature.Category text ? text.categories() : List.<String>of())
+            .map(Names::positions)
             .toList();
-  }
-
-  private static Map<String, Integer> numbered(List<String> names) {
-    Map<String, Integer> numbers = new HashMap<>();
-    names.forEach(name -> numbers.put(name, numbers.size()));
-    return numbers;
   }
 
   List<String> names() {

@@ -1,7 +1,5 @@
 package org.meshnn.tables;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -153,17 +151,7 @@ public final class TrainingTable {
    */
   public List<Content> contents(int[] rows) {
     requireRowNumbers(rows);
-    List<Content> contents = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      contents.add(Content.of(features.get(i), columns.get(i), rows));
-    }
-    if (labels instanceof Labels.Classes classes) {
-      int[] indices = Arrays.stream(rows).map(row -> strata[row]).toArray();
-      contents.add(Content.Groups.of(label(), classes.classes(), indices));
-    } else {
-      contents.add(Content.Numbers.of(labelColumn, rows));
-    }
-    return List.copyOf(contents);
+    return Content.of(features, columns, labels, labelColumn, strata, rows);
   }
 
   private List<Feature> standardised(int[] rows) {
