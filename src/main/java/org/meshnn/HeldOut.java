@@ -9,7 +9,6 @@ import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Encoding;
-import org.meshnn.train.Loss;
 import org.meshnn.train.Measure;
 import org.meshnn.train.Samples;
 
@@ -32,8 +31,8 @@ final class HeldOut {
     if (samples == null) {
       return null;
     }
-    Loss loss = encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
-    DMatrixRMaj outputs = new Measure(plan, transition, loss).outputs(weights, samples.x());
+    Measure measure = new Measure(plan, transition, Preparation.loss(encoding));
+    DMatrixRMaj outputs = measure.outputs(weights, samples.x());
     if (MatrixFeatures_DDRM.hasUncountable(outputs)) {
       return null;
     }

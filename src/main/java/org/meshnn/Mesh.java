@@ -312,7 +312,12 @@ public final class Mesh {
    * @throws IllegalStateException as {@link #topology()}
    */
   public Plan plan() {
-    return Plan.of(topology(), ticks, Clamping.CONSTANT, transition.rest());
+    return planFor(topology());
+  }
+
+  /** The plan for a constant input of a graph that it was connected to. */
+  Plan planFor(Topology topology) {
+    return Plan.of(topology, ticks, Clamping.CONSTANT, transition.rest());
   }
 
   /**

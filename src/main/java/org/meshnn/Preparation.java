@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
-import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 import org.meshnn.provenance.Origin;
 import org.meshnn.tables.Encoding;
@@ -70,7 +69,7 @@ final class Preparation {
     TrainingTable.Encoded encoded = table.encoded(parts[0], mesh.standardised());
     Topology topology = mesh.topologyFor(encoded.encoding());
     requirePath(topology, mesh.ticks());
-    Plan plan = Plan.of(topology, mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());
+    Plan plan = mesh.planFor(topology);
     return of(mesh, plan, encoded, parts, Seen.of(table, rows, parts), training, randomness);
   }
 
@@ -173,8 +172,13 @@ final class Preparation {
     return fit(trainer(), from, before);
   }
 
+  /** What training minimises: by whether the label means classes or a value. */
+  static Loss loss(Encoding encoding) {
+    return encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
+  }
+
   private Trainer trainer() {
-    Loss loss = encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
+    Loss loss = loss(encoding);
     double unit = encoding.classification() ? 1 : encoding.deviation();
     return Trainer.of(plan, mesh.transition(), loss, unit, training, randomness, train, validation);
   }

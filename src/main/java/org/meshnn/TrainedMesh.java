@@ -22,7 +22,6 @@ import org.meshnn.file.ModelFile;
 import org.meshnn.file.Replacement;
 import org.meshnn.file.SavedModel;
 import org.meshnn.graph.Topology;
-import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
@@ -319,7 +318,7 @@ public final class TrainedMesh {
   /** {@return the plan it runs by} */
   public synchronized Plan plan() {
     if (plan == null) {
-      plan = Plan.of(topology, mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());
+      plan = mesh.planFor(topology);
     }
     return plan;
   }
@@ -332,7 +331,7 @@ public final class TrainedMesh {
   }
 
   private Loss loss() {
-    return encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
+    return Preparation.loss(encoding);
   }
 
   /** {@return what is alive at which tick, what can learn, what each gradient method costs} */
