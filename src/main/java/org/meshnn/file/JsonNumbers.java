@@ -2,61 +2,44 @@ package org.meshnn.file;
 
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Doubles in JSON, to the last bit: in digits that are read back as the same number, as {@link
- * Double#toString(double)} chooses them; those that JSON has no number for as "NaN", "Infinity" and "-Infinity". Arrays stand in one line.
+ * Double#toString(double)} chooses them; those that JSON has no number for as "NaN", "Infinity" and
+ * "-Infinity". Arrays stand in one line.
  */
 final class JsonNumbers {
   /** One number. */
-  static final TypeAdapter<@Nullable Double> NUMBER =
-      new TypeAdapter<>() {
+  static final TypeAdapter<Double> NUMBER =
+      new TypeAdapter<Double>() {
         @Override
-        public void write(JsonWriter out, @Nullable Double value) throws IOException {
-          if (value == null) {
-            out.nullValue();
-          } else {
-            out.jsonValue(literal(value));
-          }
+        public void write(JsonWriter out, Double value) throws IOException {
+          out.jsonValue(literal(value));
         }
 
         @Override
-        public @Nullable Double read(JsonReader in) throws IOException {
-          if (in.peek() == JsonToken.NULL) {
-            in.nextNull();
-            return null;
-          }
+        public Double read(JsonReader in) throws IOException {
           return number(in);
         }
-      };
+      }.nullSafe();
 
   /** Many numbers in a line. */
-  static final TypeAdapter<double @Nullable []> LINE =
-      new TypeAdapter<>() {
+  static final TypeAdapter<double[]> LINE =
+      new TypeAdapter<double[]>() {
         @Override
-        public void write(JsonWriter out, double @Nullable [] values) throws IOException {
-          if (values == null) {
-            out.nullValue();
-          } else {
-            out.jsonValue(
-                Arrays.stream(values)
-                    .mapToObj(JsonNumbers::literal)
-                    .collect(Collectors.joining(", ", "[", "]")));
-          }
+        public void write(JsonWriter out, double[] values) throws IOException {
+          out.jsonValue(
+              Arrays.stream(values)
+                  .mapToObj(JsonNumbers::literal)
+                  .collect(Collectors.joining(", ", "[", "]")));
         }
 
         @Override
-        public double @Nullable [] read(JsonReader in) throws IOException {
-          if (in.peek() == JsonToken.NULL) {
-            in.nextNull();
-            return null;
-          }
+        public double[] read(JsonReader in) throws IOException {
           double[] values = new double[16];
           int size = 0;
           in.beginArray();
@@ -67,26 +50,18 @@ final class JsonNumbers {
           in.endArray();
           return Arrays.copyOf(values, size);
         }
-      };
+      }.nullSafe();
 
   /** Many whole numbers in a line. */
-  static final TypeAdapter<int @Nullable []> COUNTS =
-      new TypeAdapter<>() {
+  static final TypeAdapter<int[]> COUNTS =
+      new TypeAdapter<int[]>() {
         @Override
-        public void write(JsonWriter out, int @Nullable [] values) throws IOException {
-          if (values == null) {
-            out.nullValue();
-          } else {
-            out.jsonValue(Arrays.toString(values));
-          }
+        public void write(JsonWriter out, int[] values) throws IOException {
+          out.jsonValue(Arrays.toString(values));
         }
 
         @Override
-        public int @Nullable [] read(JsonReader in) throws IOException {
-          if (in.peek() == JsonToken.NULL) {
-            in.nextNull();
-            return null;
-          }
+        public int[] read(JsonReader in) throws IOException {
           int[] values = new int[16];
           int size = 0;
           in.beginArray();
@@ -97,7 +72,7 @@ final class JsonNumbers {
           in.endArray();
           return Arrays.copyOf(values, size);
         }
-      };
+      }.nullSafe();
 
   private JsonNumbers() {}
 
