@@ -307,7 +307,8 @@ public final class Training {
    * {@return a copy that is written to a file while it runs, so that it can go on after whatever
    * may stop it} Written after so many epochs, and where training ends, unless it diverged; what
    * was there before is replaced. The step from one to the next leaves the old or the new file,
-   * whenever the machine stops.
+   * whenever the machine stops. One that cannot be written ends the training with an {@link
+   * java.io.UncheckedIOException}; the one before it stays.
    *
    * @param path of the file, in a folder that exists
    * @param every so many epochs, at least 1
