@@ -75,9 +75,9 @@ public final class Evaluation {
 
   /**
    * {@return the accuracy or RMSE and its 95 % interval: where that over all rows of the same kind
-   * may lie} It takes the rows measured for independent of each other and of the training: on
-   * those that a mesh was fitted to, or chosen by, the figure is too good. By Wilson's score, or
-   * {@link ValueScores#interval}.
+   * may lie} It takes the rows measured for independent of each other and of the training: on those
+   * that a mesh was fitted to, or chosen by, the figure is too good. By Wilson's score, or {@link
+   * ValueScores#interval}.
    */
   public Interval interval() {
     return scores instanceof OfClasses classes

@@ -14,8 +14,8 @@ import org.meshnn.train.Training;
  * @param mesh what it was set to
  * @param topology its neurons and edges
  * @param encoding how tables become its inputs and targets
- * @param training how it was trained; listeners, the number of threads, checkpoints and weights that were
- *     given to begin with are not kept
+ * @param training how it was trained; listeners, the number of threads, checkpoints and weights
+ *     that were given to begin with are not kept
  * @param fit what training left behind
  * @param trainingRows how many rows it learned from, at least 1
  * @param heldOut what its predictions of the rows held out are worth; empty where none were

@@ -8,7 +8,9 @@ import java.util.Set;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 
-/** Names of columns, categories and classes, each of which must be there once: checked, numbered. */
+/**
+ * Names of columns, categories and classes, each of which must be there once: checked, numbered.
+ */
 final class Names {
   private Names() {}
 
