@@ -3,11 +3,9 @@ package org.meshnn;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +37,7 @@ import org.meshnn.train.Fit;
 import org.meshnn.train.Initialisation;
 import org.meshnn.train.Loss;
 import org.meshnn.train.Measure;
-import org.meshnn.train.Optimiser;
-import org.meshnn.train.Polling;
 import org.meshnn.train.Training;
-import org.meshnn.train.TrainingState;
 import tech.tablesaw.api.Table;
 
 /** A mesh with the weights it has learned, and how it came by them. Immutable. */
@@ -56,7 +51,7 @@ public final class TrainedMesh {
   private final Supplier<Origin> origin; // reads the library's classes when it is first asked
   private final @Nullable Scores heldOut; // null where no rows were
   private @Nullable Plan plan; // of a loaded model null until it is needed
-  private @Nullable Measure measure; // null until it is needed
+  private @Nullable Outputs outputs; // null until they are needed
 
   TrainedMesh(
       Mesh mesh,
@@ -91,8 +86,8 @@ public final class TrainedMesh {
   }
 
   /**
-   * {@return a model that was saved: it predicts to the last bit what it did, prints and draws as
-   * it did}
+   * {@return a model that was saved: it predicts to the last bit what it did, wherever the same
+   * kernels run, prints and draws as it did}
    *
    * @param path of a file that {@link #save(Path)} wrote
    * @throws UncheckedIOException if there is no such file, or it cannot be read
@@ -118,23 +113,25 @@ public final class TrainedMesh {
    * @param path of a file that {@link #save(Path)} wrote
    * @return the model
    * @throws UncheckedIOException if there is no such file, or it cannot be read
-   * @throws IllegalArgumentException if it is no model file, or a damaged or later one
+   * @throws IllegalArgumentException if it is no model file, or a damaged or later one, or the path
+   *     is null
    */
   public static TrainedMesh load(String path) {
-    return load(Path.of(path));
+    return load(Path.of(Required.of(path, "the path of a model file, for example \"iris.mesh\"")));
   }
 
   /**
    * Saves all that it is, in one file: how tables become inputs, the mesh, its weights, how it was
    * trained and how that went. A file that is there is replaced in one step: whatever happens
-   * meanwhile, the path leads to the old model or to the new. Listeners, the number of threads and
-   * what the optimiser remembers are not kept.
+   * meanwhile, the path leads to the old model or to the new. Listeners, the number of threads,
+   * checkpoints, weights that were given to begin with, and what the optimiser remembers are not
+   * kept.
    *
    * @param path for example {@code Path.of("iris.mesh")}, in a folder that exists
    * @return the absolute path
    * @throws UncheckedIOException if it cannot be written; the message begins with the path
-   * @throws IllegalArgumentException if a column, category or class has half of a character in its
-   *     name
+   * @throws IllegalArgumentException if the path is null, or a column, category or class has half
+   *     of a character in its name
    */
   public Path save(Path path) {
     return save(path, fit.result());
@@ -160,9 +157,10 @@ public final class TrainedMesh {
    * @param path for example {@code "iris.mesh"}, in a folder that exists
    * @return the absolute path
    * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   * @throws IllegalArgumentException as {@link #save(Path)}
    */
   public Path save(String path) {
-    return save(Path.of(path));
+    return save(Path.of(Required.of(path, "a path to write to, for example \"iris.mesh\"")));
   }
 
   /**
@@ -172,6 +170,7 @@ public final class TrainedMesh {
    * @param path for example {@code Path.of("iris.mesh")}, in a folder that exists
    * @return the absolute path
    * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   * @throws IllegalArgumentException as {@link #save(Path)}
    */
   public Path saveWithOptimiser(Path path) {
     return save(path, fit);
@@ -179,7 +178,8 @@ public final class TrainedMesh {
 
   /**
    * Goes on with a training that was interrupted, from a checkpoint or where it was stopped, to its
-   * end: with the bits with which it would have ended had it not stopped.
+   * end: with the bits with which it would have ended had it not stopped, wherever the same kernels
+   * run.
    *
    * @param table that training began with, unchanged
    * @return the mesh with the weights it has learned, and the history of the whole training
@@ -208,25 +208,7 @@ public final class TrainedMesh {
    * @throws TrainingDiverged if the loss becomes NaN or infinite
    */
   public TrainedMesh resume(Table table, UnaryOperator<Training> change) {
-    TrainingState state = fit.state().orElseThrow(this::notInterrupted);
-    Training changed = Required.of(change.apply(training), "a training");
-    training.requireSameSteps(changed);
-    try (Polling open = new Polling()) {
-      return Preparation.resumed(this, table, Watcher.watched(changed))
-          .fit(state, origin().before());
-    }
-  }
-
-  private IllegalStateException notInterrupted() {
-    String why =
-        fit.ending() == Ending.INTERRUPTED
-            ? "this one was saved without what it needs to go on, which saveWithOptimiser(path)"
-                + " saves"
-            : "this one has ended (" + fit.ending() + ")";
-    return new IllegalStateException(
-        "expected a training that was interrupted, or a checkpoint of one; "
-            + why
-            + "; to train it further: model.train(table, training)");
+    return new FurtherTraining(this, training, fit).resume(table, change);
   }
 
   /**
@@ -244,19 +226,7 @@ public final class TrainedMesh {
    * @throws TrainingDiverged if the loss becomes NaN or infinite
    */
   public TrainedMesh train(Table table, Training training) {
-    Required.of(training, "a training, for example Training.defaults()");
-    Training further = training.initialisation(initialisation());
-    TrainingState begin = TrainingState.begin(fit.weights(), memoryFor(training.optimiser()));
-    try (Polling open = new Polling()) {
-      return Preparation.further(this, table, Watcher.watched(further))
-          .fit(begin, origin().withBefore());
-    }
-  }
-
-  private Optimiser.Memory memoryFor(Optimiser optimiser) {
-    return fit.memory()
-        .filter(kept -> optimiser.equals(training.optimiser()))
-        .orElseGet(() -> optimiser.start(fit.weights().length).memory());
+    return new FurtherTraining(this, this.training, fit).train(table, training);
   }
 
   /**
@@ -266,7 +236,7 @@ public final class TrainedMesh {
    * @return the absolute path
    * @throws UncheckedIOException if it cannot be written; the message begins with the path
    * @throws IllegalStateException if the library is not there that ONNX files are written with
-   * @throws IllegalArgumentException if the mesh is too large for the format
+   * @throws IllegalArgumentException if the mesh is too large for the format, or the path is null
    */
   public Path exportOnnx(Path path) {
     return exportOnnx(path, OnnxPrecision.FLOAT32);
@@ -279,10 +249,10 @@ public final class TrainedMesh {
    * @return the absolute path
    * @throws UncheckedIOException if it cannot be written; the message begins with the path
    * @throws IllegalStateException if the library is not there that ONNX files are written with
-   * @throws IllegalArgumentException if the mesh is too large for the format
+   * @throws IllegalArgumentException if the mesh is too large for the format, or the path is null
    */
   public Path exportOnnx(String path) {
-    return exportOnnx(Path.of(path));
+    return exportOnnx(Path.of(Required.of(path, "a path to write to, for example \"iris.onnx\"")));
   }
 
   /**
@@ -296,7 +266,8 @@ public final class TrainedMesh {
    * @throws UncheckedIOException if it cannot be written; the message begins with the path
    * @throws IllegalStateException if the library is not there that ONNX files are written with,
    *     which is optional; the message says how to add it
-   * @throws IllegalArgumentException if it would be beyond 2 GiB, which the format does not hold
+   * @throws IllegalArgumentException if it would be beyond 2 GiB, which the format does not hold, a
+   *     weight is beyond the precision's range, or an argument is null
    */
   public Path exportOnnx(Path path, OnnxPrecision precision) {
     OnnxExport export =
@@ -323,11 +294,11 @@ public final class TrainedMesh {
     return plan;
   }
 
-  private synchronized Measure measure() {
-    if (measure == null) {
-      measure = new Measure(plan(), mesh.transition(), loss());
+  private synchronized Outputs outputs() {
+    if (outputs == null) {
+      outputs = new Outputs(new Measure(plan(), mesh.transition(), loss()), fit.weights());
     }
-    return measure;
+    return outputs;
   }
 
   private Loss loss() {
@@ -468,13 +439,13 @@ public final class TrainedMesh {
   }
 
   private Scores scores(Table table) {
-    DMatrixRMaj outputs = outputs(encoding.inputs(table));
+    DMatrixRMaj found = outputs().of(encoding.inputs(table));
     if (encoding.classification()) {
-      return ClassScores.of(encoding.classIndices(table), outputs);
+      return ClassScores.of(encoding.classIndices(table), found);
     }
-    double[] predicted = new double[outputs.numRows];
+    double[] predicted = new double[found.numRows];
     for (int i = 0; i < predicted.length; i++) {
-      predicted[i] = encoding.toValue(outputs.get(i, 0));
+      predicted[i] = encoding.toValue(found.get(i, 0));
     }
     return ValueScores.of(encoding.values(table), predicted);
   }
@@ -487,7 +458,7 @@ public final class TrainedMesh {
    * @throws IllegalArgumentException if the table does not fit the encoding
    */
   public double loss(Table table) {
-    return measure().of(fit.weights(), encoding.samples(table)).loss();
+    return outputs().loss(encoding.samples(table));
   }
 
   /**
@@ -529,32 +500,8 @@ public final class TrainedMesh {
 
   /** Probabilities for classes, standardised values otherwise. */
   DMatrixRMaj answers(DMatrixRMaj inputs) {
-    DMatrixRMaj outputs = outputs(inputs);
-    return encoding.classification() ? Loss.softmax(outputs) : outputs;
-  }
-
-  /** The outputs of all rows; none may be NaN or infinite, and pass for a class or a value. */
-  private DMatrixRMaj outputs(DMatrixRMaj inputs) {
-    DMatrixRMaj outputs = measure().outputs(fit.weights(), inputs);
-    int[] wrong =
-        IntStream.range(0, outputs.numRows).filter(row -> !isFinite(outputs, row)).toArray();
-    if (wrong.length > 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d of %d rows have outputs that are not finite numbers, the first of them row %d:"
-                  + " inputs as large as theirs overflow with these weights. Correct or drop the"
-                  + " rows, or train again with standardise(true) or a smaller learning rate",
-              wrong.length,
-              outputs.numRows,
-              wrong[0]));
-    }
-    return outputs;
-  }
-
-  private static boolean isFinite(DMatrixRMaj matrix, int row) {
-    return IntStream.range(0, matrix.numCols)
-        .allMatch(column -> Double.isFinite(matrix.get(row, column)));
+    DMatrixRMaj found = outputs().of(inputs);
+    return encoding.classification() ? Loss.softmax(found) : found;
   }
 
   /** {@return a picture of the mesh with its weights; above 60 neurons, the weight matrix} */

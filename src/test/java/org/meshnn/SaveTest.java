@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.RandomMeshes;
@@ -157,6 +158,20 @@ class SaveTest {
             .connect(Wiring.edge(0, 1))
             .train(table, "größe", Training.defaults().epochs(3));
     requireSame(model, table, true);
+  }
+
+  @Test
+  void aPathIsNotNull() {
+    TrainedMesh model = iris(Training.defaults().epochs(1));
+    List<Executable> withoutAPath =
+        List.of(
+            () -> TrainedMesh.load((String) null),
+            () -> model.save((String) null),
+            () -> model.exportOnnx((String) null));
+    for (Executable call : withoutAPath) {
+      String said = assertThrows(IllegalArgumentException.class, call).getMessage();
+      assertTrue(said.contains("path") && said.contains("\"iris."), said);
+    }
   }
 
   @Test

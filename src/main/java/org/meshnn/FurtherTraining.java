@@ -1,0 +1,62 @@
+package org.meshnn;
+
+import java.util.function.UnaryOperator;
+import org.meshnn.text.Required;
+import org.meshnn.train.Ending;
+import org.meshnn.train.Fit;
+import org.meshnn.train.Optimiser;
+import org.meshnn.train.Polling;
+import org.meshnn.train.Training;
+import org.meshnn.train.TrainingState;
+import tech.tablesaw.api.Table;
+
+/**
+ * How training goes on from a model: to the end of the training that was interrupted, or by another
+ * one from its weights.
+ *
+ * @param training that the model comes from
+ * @param fit what that training left behind
+ */
+record FurtherTraining(TrainedMesh model, Training training, Fit fit) {
+
+  /** See {@link TrainedMesh#resume(Table, UnaryOperator)}. */
+  TrainedMesh resume(Table table, UnaryOperator<Training> change) {
+    TrainingState state = fit.state().orElseThrow(this::notInterrupted);
+    Required.of(change, "a change of the training, for example t -> t.epochs(500)");
+    Training changed = Required.of(change.apply(training), "a training");
+    training.requireSameSteps(changed);
+    try (Polling open = new Polling()) {
+      return Preparation.resumed(model, table, Watcher.watched(changed))
+          .fit(state, model.origin().before());
+    }
+  }
+
+  private IllegalStateException notInterrupted() {
+    String why =
+        fit.ending() == Ending.INTERRUPTED
+            ? "this one was saved without what it needs to go on, which saveWithOptimiser(path)"
+                + " saves"
+            : "this one has ended (" + fit.ending() + ")";
+    return new IllegalStateException(
+        "expected a training that was interrupted, or a checkpoint of one; "
+            + why
+            + "; to train it further: model.train(table, training)");
+  }
+
+  /** See {@link TrainedMesh#train(Table, Training)}. */
+  TrainedMesh train(Table table, Training other) {
+    Required.of(other, "a training, for example Training.defaults()");
+    Training further = other.initialisation(model.initialisation());
+    TrainingState begin = TrainingState.begin(fit.weights(), memoryFor(other.optimiser()));
+    try (Polling open = new Polling()) {
+      return Preparation.further(model, table, Watcher.watched(further))
+          .fit(begin, model.origin().withBefore());
+    }
+  }
+
+  private Optimiser.Memory memoryFor(Optimiser optimiser) {
+    return fit.memory()
+        .filter(kept -> optimiser.equals(training.optimiser()))
+        .orElseGet(() -> optimiser.start(fit.weights().length).memory());
+  }
+}
