@@ -1,6 +1,5 @@
 package org.meshnn.tables;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -14,47 +13,6 @@ public sealed interface Content {
 
   /** {@return the name of the column} */
   String name();
-
-  /**
-   * {@return what a feature's column holds in some rows}
-   *
-   * @param feature of the column
-   * @param column complete, of values that the feature knows
-   * @param rows from 0 on, at least one
-   */
-  static Content of(Feature feature, Column<?> column, int[] rows) {
-    if (feature instanceof Feature.Category category) {
-      return Groups.of(column, category.categories(), rows);
-    }
-    return feature instanceof Feature.Flag
-        ? Groups.of(column, List.of("false", "true"), rows)
-        : Numbers.of(column, rows);
-  }
-
-  /**
-   * What the features' columns hold in some rows, in their order, and then the label's.
-   *
-   * @param classOfRow the class of every row; not read where the label is a value
-   */
-  static List<Content> of(
-      List<Feature> features,
-      List<Column<?>> columns,
-      Labels labels,
-      Column<?> labelColumn,
-      int[] classOfRow,
-      int[] rows) {
-    List<Content> contents = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      contents.add(of(features.get(i), columns.get(i), rows));
-    }
-    if (labels instanceof Labels.Classes known) {
-      int[] indices = Arrays.stream(rows).map(row -> classOfRow[row]).toArray();
-      contents.add(Groups.of(known.name(), known.classes(), indices));
-    } else {
-      contents.add(Numbers.of(labelColumn, rows));
-    }
-    return List.copyOf(contents);
-  }
 
   /**
    * Numbers; of a boolean column taken for values 0 and 1.

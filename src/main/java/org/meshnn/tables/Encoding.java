@@ -206,7 +206,7 @@ public final class Encoding {
     Column<?> labelColumn = labelColumn(table);
     int[] classOfRow =
         labels instanceof Labels.Classes known ? known.indices(labelColumn) : new int[0];
-    return Content.of(features, columns, labels, labelColumn, classOfRow, rows);
+    return Contents.of(features, columns, labels, labelColumn, classOfRow, rows);
   }
 
   /**

@@ -151,7 +151,7 @@ public final class TrainingTable {
    */
   public List<Content> contents(int[] rows) {
     requireRowNumbers(rows);
-    return Content.of(features, columns, labels, labelColumn, strata, rows);
+    return Contents.of(features, columns, labels, labelColumn, strata, rows);
   }
 
   private List<Feature> standardised(int[] rows) {

@@ -1,0 +1,47 @@
+package org.meshnn.tables;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import tech.tablesaw.columns.Column;
+
+/** What the columns of a table hold in some rows. */
+final class Contents {
+  private Contents() {}
+
+  /**
+   * What the features' columns hold, in their order, and then the label's.
+   *
+   * @param columns complete, of values that the features know
+   * @param classOfRow the class of every row; not read where the label is a value
+   * @param rows from 0 on, at least one
+   */
+  static List<Content> of(
+      List<Feature> features,
+      List<Column<?>> columns,
+      Labels labels,
+      Column<?> labelColumn,
+      int[] classOfRow,
+      int[] rows) {
+    List<Content> contents = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      contents.add(of(features.get(i), columns.get(i), rows));
+    }
+    if (labels instanceof Labels.Classes known) {
+      int[] indices = Arrays.stream(rows).map(row -> classOfRow[row]).toArray();
+      contents.add(Content.Groups.of(known.name(), known.classes(), indices));
+    } else {
+      contents.add(Content.Numbers.of(labelColumn, rows));
+    }
+    return List.copyOf(contents);
+  }
+
+  private static Content of(Feature feature, Column<?> column, int[] rows) {
+    if (feature instanceof Feature.Category category) {
+      return Content.Groups.of(column, category.categories(), rows);
+    }
+    return feature instanceof Feature.Flag
+        ? Content.Groups.of(column, List.of("false", "true"), rows)
+        : Content.Numbers.of(column, rows);
+  }
+}
