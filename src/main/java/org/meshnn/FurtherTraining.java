@@ -22,7 +22,7 @@ record FurtherTraining(TrainedMesh model, Training training, Fit fit) {
   /** See {@link TrainedMesh#resume(Table, UnaryOperator)}. */
   TrainedMesh resume(Table table, UnaryOperator<Training> change) {
     TrainingState state = fit.state().orElseThrow(this::notInterrupted);
-    Required.of(change, "a change of the training, for example t -> t.epochs(500)");
+    Required.of(change, "a change of settings, for example t -> t.epochs(500)");
     Training changed = Required.of(change.apply(training), "a training");
     training.requireSameSteps(changed);
     try (Polling open = new Polling()) {

@@ -86,8 +86,8 @@ public final class TrainedMesh {
   }
 
   /**
-   * {@return a model that was saved: it predicts to the last bit what it did, wherever the same
-   * kernels run, prints and draws as it did}
+   * {@return a model that was saved: it predicts what it did, to the last bit where the same
+   * kernels run (plain loops, or vectors of the same width), prints and draws as it did}
    *
    * @param path of a file that {@link #save(Path)} wrote
    * @throws UncheckedIOException if there is no such file, or it cannot be read
@@ -117,7 +117,7 @@ public final class TrainedMesh {
    *     is null
    */
   public static TrainedMesh load(String path) {
-    return load(Path.of(Required.of(path, "the path of a model file, for example \"iris.mesh\"")));
+    return load(Path.of(Required.of(path, "a path, for example \"iris.mesh\"")));
   }
 
   /**
@@ -160,7 +160,7 @@ public final class TrainedMesh {
    * @throws IllegalArgumentException as {@link #save(Path)}
    */
   public Path save(String path) {
-    return save(Path.of(Required.of(path, "a path to write to, for example \"iris.mesh\"")));
+    return save(Path.of(Required.of(path, "a path, for example \"iris.mesh\"")));
   }
 
   /**
@@ -252,7 +252,7 @@ public final class TrainedMesh {
    * @throws IllegalArgumentException if the mesh is too large for the format, or the path is null
    */
   public Path exportOnnx(String path) {
-    return exportOnnx(Path.of(Required.of(path, "a path to write to, for example \"iris.onnx\"")));
+    return exportOnnx(Path.of(Required.of(path, "a path, for example \"iris.onnx\"")));
   }
 
   /**

@@ -193,7 +193,7 @@ class GoingOnTest {
     assertRefused(
         "expected the batch size that training began with, 16; got 32",
         () -> checkpoint.resume(IRIS, t -> t.batchSize(32).seed(5)));
-    assertRefused("expected a change of the training", () -> checkpoint.resume(IRIS, null));
+    assertRefused("expected a change of settings", () -> checkpoint.resume(IRIS, null));
     assertRefused(
         "there is no folder " + folder.resolve("none"),
         () -> trained(FEW.checkpoints(folder.resolve("none").resolve("iris.mesh"), 1)));
