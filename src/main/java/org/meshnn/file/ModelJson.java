@@ -149,6 +149,6 @@ record ModelJson(
         Required.of(fit, "what training left").fit(numbers, mesh.edges()),
         fit.rows(),
         Optional.ofNullable(heldOut).map(known -> known.scores(encoded)),
-        Required.of(origin, "where it comes from").origin());
+        Required.of(origin, "where it comes from").origin(encoded));
   }
 }

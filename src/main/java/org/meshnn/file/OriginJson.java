@@ -3,11 +3,14 @@ package org.meshnn.file;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.provenance.Environment;
 import org.meshnn.provenance.Origin;
 import org.meshnn.provenance.Rows;
 import org.meshnn.tables.Content;
+import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Feature;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
@@ -68,19 +71,51 @@ record OriginJson(
         origin.before().stream().map(OriginJson::of).toList());
   }
 
-  Origin origin() {
+  /**
+   * The origin of a model.
+   *
+   * @throws IllegalArgumentException if what the columns hold is not that of the encoding's columns
+   */
+  Origin origin(Encoding encoding) {
+    List<Content> held =
+        Required.of(contents, "what the columns hold").stream()
+            .map(content -> Required.of(content, "what a column holds").content())
+            .toList();
+    if (!held.stream().map(OriginJson::values).toList().equals(values(encoding))) {
+      throw new IllegalArgumentException(
+          "expected what each of its "
+              + encoding.features().size()
+              + " columns holds, then what the label holds, with the values that they know; got "
+              + Listing.of(held.stream().map(Content::name).toList()));
+    }
     return new Origin(
         Required.of(table, "the digest of the table"),
         Required.of(rows, "the rows of the table"),
-        Required.of(contents, "what the columns hold").stream()
-            .map(content -> Required.of(content, "what a column holds").content())
-            .toList(),
+        held,
         Required.of(environment, "what computed"),
         instant(Required.of(ended, "when training ended")),
         seconds,
         Required.of(before, "the trainings before").stream()
-            .map(origin -> Required.of(origin, "a training before").origin())
+            .map(origin -> Required.of(origin, "a training before").origin(encoding))
             .toList());
+  }
+
+  /** The values of each column and of the label; none of numbers. */
+  private static List<List<String>> values(Encoding encoding) {
+    return Stream.concat(
+            encoding.features().stream().map(OriginJson::values), Stream.of(encoding.classes()))
+        .toList();
+  }
+
+  private static List<String> values(Feature feature) {
+    if (feature instanceof Feature.Category category) {
+      return category.categories();
+    }
+    return feature instanceof Feature.Flag ? List.of("false", "true") : List.of();
+  }
+
+  private static List<String> values(Content content) {
+    return content instanceof Content.Groups groups ? groups.values() : List.of();
   }
 
   private static Instant instant(String text) {

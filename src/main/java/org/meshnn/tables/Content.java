@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
@@ -51,10 +53,16 @@ public sealed interface Content {
      * @param name of the column
      * @param values known of it, in the order of the inputs or outputs
      * @param counts how many rows have each, one count a value
-     * @throws IllegalArgumentException if there is another number of counts than of values
+     * @throws IllegalArgumentException if there is another number of counts than of values, a value
+     *     stands there twice, or a count is negative
      */
     public Groups {
-      values = List.copyOf(values);
+      values = Names.distinct("values of " + Listing.quoted(name), values, 1);
+      for (Integer count : Required.of(counts, "a count for each value")) {
+        if (Required.of(count, "a count of rows") < 0) {
+          throw new IllegalArgumentException("expected counts of 0 or more rows, got " + count);
+        }
+      }
       counts = List.copyOf(counts);
       if (values.size() != counts.size()) {
         throw new IllegalArgumentException(

@@ -152,6 +152,18 @@ class ModelFileTest {
   }
 
   @Test
+  void whatTheColumnsHoldIsSaidOfItsColumns() throws IOException {
+    String contents = "(?s)\"contents\": \\[.*?\\],(\\s*\"environment\")";
+    refusedAs("none", json -> json.replaceFirst(contents, "\"contents\": [],$1"));
+    String counts = "(?s)(\"counts\": \\[\\s*)50";
+    refusedAs("a count that is null", json -> json.replaceFirst(counts, "$1null"));
+    refusedAs("a count below 0", json -> json.replaceFirst(counts, "$1-50"));
+    String values = "(?s)(\"values\": \\[\\s*)\"setosa\"";
+    refusedAs("a value that is null", json -> json.replaceFirst(values, "$1null"));
+    refusedAs("another value", json -> json.replaceFirst(values, "$1\"rose\""));
+  }
+
+  @Test
   void numbersThatAreNotWhatTheirHeaderSays() throws IOException {
     refusedNumbers("header does not fit", numbers -> numbers.putLong(0, Long.MAX_VALUE));
     refusedNumbers("header does not fit", numbers -> numbers.putLong(0, -1));
