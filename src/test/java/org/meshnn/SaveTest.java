@@ -147,6 +147,24 @@ class SaveTest {
   }
 
   @Test
+  void noPathIsRefused() {
+    TrainedMesh model = RandomModel.of(1).model();
+    List<Executable> calls =
+        List.of(
+            () -> TrainedMesh.load((String) null),
+            () -> TrainedMesh.load((Path) null),
+            () -> model.save((String) null),
+            () -> model.save((Path) null),
+            () -> model.saveWithOptimiser(null),
+            () -> model.exportOnnx((String) null),
+            () -> model.exportOnnx((Path) null));
+    for (Executable call : calls) {
+      String message = assertThrows(IllegalArgumentException.class, call).getMessage();
+      assertTrue(message.endsWith("got null"), message);
+    }
+  }
+
+  @Test
   void aMeshOfOneEdgeComesBack() {
     Table table =
         Table.create(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
 import org.meshnn.text.Utf8;
 
 /**
@@ -53,11 +54,14 @@ public record Card(String title, List<Section> sections) {
    *
    * @param file a name ending in {@code .md}
    * @return the absolute path written
-   * @throws IllegalArgumentException for another ending
+   * @throws IllegalArgumentException for another ending, or none
    * @throws UncheckedIOException if it cannot be written
    */
   public Path save(Path file) {
-    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".md")) {
+    if (!Required.of(file, "a path, for example Path.of(\"iris.md\")")
+        .toString()
+        .toLowerCase(Locale.ROOT)
+        .endsWith(".md")) {
       throw new IllegalArgumentException(
           "expected a file name ending in .md, got '" + file + "'; cards are saved as Markdown");
     }
@@ -75,11 +79,11 @@ public record Card(String title, List<Section> sections) {
    *
    * @param file a name ending in {@code .md}
    * @return the absolute path written
-   * @throws IllegalArgumentException for another ending
+   * @throws IllegalArgumentException for another ending, or none
    * @throws UncheckedIOException if it cannot be written
    */
   public Path save(String file) {
-    return save(Path.of(file));
+    return save(Path.of(Required.of(file, "a path, for example \"iris.md\"")));
   }
 
   /** {@return the card as Markdown} */

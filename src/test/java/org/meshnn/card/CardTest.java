@@ -288,6 +288,8 @@ class CardTest {
     assertEquals(card.toString(), Files.readString(saved));
     assertEquals(saved, card.save(saved));
     assertThrows(IllegalArgumentException.class, () -> card.save("card.html"));
+    assertThrows(IllegalArgumentException.class, () -> card.save((String) null));
+    assertThrows(IllegalArgumentException.class, () -> card.save((Path) null));
   }
 
   @Test
