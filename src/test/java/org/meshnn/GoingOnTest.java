@@ -195,6 +195,10 @@ class GoingOnTest {
         () -> checkpoint.resume(IRIS, t -> t.batchSize(32).seed(5)));
     assertRefused("expected a change of settings", () -> checkpoint.resume(IRIS, null));
     assertRefused(
+        "expected the initialisation that training began with, He by in-degree; got uniform(-1.0, 1.0)",
+        () -> checkpoint.resume(IRIS, t -> t.initialisation(Initialisation.uniform(-1, 1))));
+    assertRefused("expected a change of settings", () -> checkpoint.resume(IRIS, null));
+    assertRefused(
         "there is no folder " + folder.resolve("none"),
         () -> trained(FEW.checkpoints(folder.resolve("none").resolve("iris.mesh"), 1)));
     assertRefused("every 1 or more epochs; got 0", () -> FEW.checkpoints("iris.mesh", 0));

@@ -449,6 +449,8 @@ public final class Training {
         Map.ofEntries(
             Map.entry("batch size", batchSize),
             Map.entry("optimiser", optimiser),
+            Map.entry(
+                "initialisation", initialisation.toString()), // given weights: as a file has it
             Map.entry("gradient method", gradient),
             Map.entry("shuffling", shuffle),
             Map.entry("seed", seed),
