@@ -184,7 +184,7 @@ final class Preparation {
   }
 
   private TrainedMesh fit(Trainer trainer, TrainingState from, List<Origin> before) {
-    training.checkpoints().ifPresent(Preparation::requireFolder);
+    training.checkpoints().ifPresent(Preparation::requireTarget);
     long begun = System.nanoTime() - (long) (1e9 * from.seconds());
     Fit fit = trainer.fit(from, snapshot -> write(trained(snapshot, begun, before)));
     TrainedMesh trained = trained(fit, begun, before);
@@ -212,8 +212,15 @@ final class Preparation {
   }
 
   /** Before the training, not after its first epochs. */
-  private static void requireFolder(Checkpoints checkpoints) {
-    Path folder = checkpoints.path().toAbsolutePath().getParent();
+  private static void requireTarget(Checkpoints checkpoints) {
+    Path file = checkpoints.path().toAbsolutePath();
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(
+          "expected checkpoints to be written to a file; "
+              + file
+              + " is a folder; add a file name");
+    }
+    Path folder = file.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           "expected checkpoints to be written in a folder that exists; there is no folder "

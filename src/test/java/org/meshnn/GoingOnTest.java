@@ -201,6 +201,8 @@ class GoingOnTest {
     assertRefused(
         "there is no folder " + folder.resolve("none"),
         () -> trained(FEW.checkpoints(folder.resolve("none").resolve("iris.mesh"), 1)));
+    assertRefused(
+        folder + " is a folder; add a file name", () -> trained(FEW.checkpoints(folder, 1)));
     assertRefused("every 1 or more epochs; got 0", () -> FEW.checkpoints("iris.mesh", 0));
     String message =
         assertThrows(IllegalStateException.class, () -> trained(FEW).resume(IRIS)).getMessage();
