@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -52,7 +53,7 @@ public final class Replacement {
         Required.of(target, "a path to write to, for example Path.of(\"iris.mesh\")")
             .toAbsolutePath();
     try {
-      replace(Files.isSymbolicLink(absolute) ? absolute.toRealPath() : absolute, content);
+      replace(followed(absolute), content);
       return absolute;
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -60,13 +61,24 @@ public final class Replacement {
     }
   }
 
+  private static Path followed(Path path) throws IOException {
+    if (!Files.isSymbolicLink(path)) {
+      return path;
+    }
+    try {
+      return path.toRealPath();
+    } catch (NoSuchFileException e) {
+      throw new IOException("it is a link to what is not there; delete or correct it", e);
+    }
+  }
+
   private static void replace(Path target, Content content) throws IOException {
     Path folder = target.getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException("there is no folder " + folder + "; create it first");
-    }
-    if (Files.isDirectory(target)) {
+    if (folder == null || Files.isDirectory(target)) {
       throw new IOException("it is a folder; add a file name");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no folder " + folder + "; create it first");
     }
     Path beside = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".saving");
     try {

@@ -75,6 +75,18 @@ class ReplacementTest {
   }
 
   @Test
+  void aLinkToWhatIsNotThereIsNamed() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("none"));
+    String message = refused(link, out -> out.write(2));
+    assertTrue(message.endsWith("a link to what is not there; delete or correct it"), message);
+  }
+
+  @Test
+  void theRootIsNoTarget() {
+    assertTrue(refused(folder.getRoot(), out -> out.write(1)).contains("it is a folder"));
+  }
+
+  @Test
   void anInterruptDoesNotStopIt() throws IOException {
     Path target = folder.resolve("a");
     Thread.currentThread().interrupt();
