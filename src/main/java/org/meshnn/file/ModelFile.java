@@ -131,8 +131,10 @@ public final class ModelFile {
     byte[] start = new byte[4];
     try (InputStream in = Files.newInputStream(path)) {
       int count = in.readNBytes(start, 0, 4);
-      boolean zip = count == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3;
-      return zip || count == 0
+      if (count == 0) {
+        return " is empty. A model is saved by model.save(path)";
+      }
+      return count == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3
           ? " was cut short or damaged: it begins as a model file does, but its end is missing"
           : " is not a model file: it is no zip. A model is saved by model.save(path)";
     } catch (IOException e) {

@@ -53,7 +53,7 @@ class ModelFileTest {
   void oneThatWasCutShort() throws IOException {
     for (int length = 0; length < saved.length; length += 1 + length / 7) {
       Files.write(file, Arrays.copyOf(saved, length));
-      refused(length > 3 || length == 0 ? "was cut short or damaged" : "it is no zip");
+      refused(length > 3 ? "was cut short or damaged" : length == 0 ? "is empty" : "it is no zip");
     }
   }
 
