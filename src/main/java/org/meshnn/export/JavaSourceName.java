@@ -46,6 +46,9 @@ record JavaSourceName(String packageName, String simpleName) {
         throw refused(name, Listing.quoted(part) + " is no name of ASCII letters, digits, _ and $");
       }
     }
+    if (whole.startsWith("java.")) {
+      throw refused(name, "packages of java are Java's own");
+    }
     int dot = whole.lastIndexOf('.');
     String simple = whole.substring(dot + 1);
     if (TAKEN.contains(simple)) {

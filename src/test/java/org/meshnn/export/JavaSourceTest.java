@@ -299,6 +299,7 @@ class JavaSourceTest {
         "a..B",
         "1A",
         "a.class.B",
+        "java.lang.Iris",
         "com.acme.int",
         "A B",
         "A;",
