@@ -82,15 +82,31 @@ final class OnnxInputs {
     DataType type = type(run.get(0));
     String value = graph.concat(name, names.subList(from, to));
     if (type == DataType.INT64) {
-      long[] references = run.stream().flatMapToLong(OnnxInputs::reference).toArray();
-      String row = graph.row(name + "/references", references);
-      value = graph.node("Sub", name + "/counted", List.of(value, row));
-      value = graph.cast(name + "/double", value, type, DataType.DOUBLE);
+      value = counted(name, value, run.stream().flatMapToLong(OnnxInputs::reference).toArray());
       type = DataType.DOUBLE;
     }
     List<Scale> scales = run.stream().map(OnnxInputs::scale).toList();
     value = OnnxScale.standardised(graph, name + "/standardised", value, type, scales);
     return graph.cast(name + "/cast", value, type, graph.type());
+  }
+
+  /**
+   * Counts whole numbers from references, as doubles. Where an int64 does not hold the difference,
+   * it is 2^64 off, which the rough difference of doubles tells.
+   */
+  private String counted(String name, String value, long[] references) {
+    String row = graph.row(name + "/references", references);
+    String whole = graph.node("Sub", name + "/counted", List.of(value, row));
+    String exact = graph.cast(name + "/double", whole, DataType.INT64, DataType.DOUBLE);
+    String from = graph.cast(name + "/from", row, DataType.INT64, DataType.DOUBLE);
+    String number = graph.cast(name + "/rounded", value, DataType.INT64, DataType.DOUBLE);
+    String rough = graph.node("Sub", name + "/rough", List.of(number, from));
+    String gap = graph.node("Sub", name + "/gap", List.of(rough, exact));
+    String turn = graph.row(name + "/turn", DataType.DOUBLE, new double[] {0x1p64});
+    String turns = graph.node("Div", name + "/turns", List.of(gap, turn));
+    String lost = graph.node("Round", name + "/lost", List.of(turns));
+    String back = graph.node("Mul", name + "/back", List.of(lost, turn));
+    return graph.node("Add", name + "/whole", List.of(exact, back));
   }
 
   private static LongStream reference(Feature feature) {

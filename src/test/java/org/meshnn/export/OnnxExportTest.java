@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -263,6 +264,24 @@ class OnnxExportTest {
         OnnxInterpreter.run(graph, mesh.feeds(graph.getInputList(), 0, 4));
     double worst = mesh.worst(outputs, graph.getOutputList(), 0);
     assertTrue(worst < (precision == OnnxPrecision.FLOAT32 ? 1e-5 : 1e-9), "" + worst);
+  }
+
+  /** As hashes are: from the smallest to the largest it is more than a long holds. */
+  @Test
+  void wholeNumbersOfAllSizesAreCountedFromTheSmallest() throws IOException {
+    long[] numbers = {-Long.MAX_VALUE, -5_000_000_000_000_000_001L, 7, 1L << 62, Long.MAX_VALUE};
+    Table table =
+        Table.create(
+            LongColumn.create("id", numbers),
+            LongColumn.create("near", LongStream.range(1L << 60, (1L << 60) + 5).toArray()),
+            DoubleColumn.create("y", 1, 2, 3, 4, 5));
+    TrainedMesh model = trained(Mesh.of(9).connect(Wiring.dense()), table, "y");
+    GraphProto graph = graph(model, OnnxPrecision.FLOAT64);
+    OnnxCase mesh = new OnnxCase(model, table);
+    Map<String, OnnxTensor> outputs =
+        OnnxInterpreter.run(graph, mesh.feeds(graph.getInputList(), 0, numbers.length));
+    double worst = mesh.worst(outputs, graph.getOutputList(), 0);
+    assertTrue(worst < 1e-9, "" + worst);
   }
 
   /** Of a mesh of 300,000 edges whose neurons all live: nothing is allocated for the file. */

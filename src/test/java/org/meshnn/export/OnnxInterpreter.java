@@ -59,6 +59,7 @@ final class OnnxInterpreter {
       case "Identity" -> x;
       case "Relu" -> x.map(z -> Math.max(z, 0));
       case "Sigmoid" -> x.map(z -> 1 / (1 + Math.exp(-z)));
+      case "Round" -> x.map(Math::rint);
       case "Tanh" -> x.map(Math::tanh);
       case "Add" -> elementwise(x, in.get(1), Double::sum);
       case "Mul" -> elementwise(x, in.get(1), (a, b) -> a * b);
