@@ -209,10 +209,12 @@ class SaveTest {
             "t", DoubleColumn.create("x\ud83d", 1, 2, 3), DoubleColumn.create("y", 2, 4, 6.5));
     TrainedMesh model = Mesh.of(4).connect(Wiring.dense()).train(table, "y");
     Path file = folder.resolve("m");
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> model.save(file)).getMessage();
-    assertTrue(message.contains("half of a character"), message);
-    assertTrue(Files.notExists(file));
+    for (Executable writing :
+        List.<Executable>of(() -> model.save(file), () -> model.exportOnnx(file))) {
+      String message = assertThrows(IllegalArgumentException.class, writing).getMessage();
+      assertTrue(message.contains("half of a character"), message);
+      assertTrue(Files.notExists(file));
+    }
   }
 
   private static TrainedMesh iris(Training training) {

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 import org.meshnn.tables.Encoding;
+import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
+import org.meshnn.text.Utf8;
 
 /**
  * A mesh as an ONNX file (<a href="https://github.com/onnx/onnx/blob/main/docs/IR.md">IR version
@@ -58,7 +61,8 @@ public final class OnnxExport {
    * @throws IllegalStateException if the library is not there that ONNX files are written with,
    *     which is optional
    * @throws IllegalArgumentException if the parts do not fit each other, an argument is null, a
-   *     weight is too large, or the file would be beyond 2 GiB, which ONNX does not hold
+   *     name has half of a character, a weight is too large, or the file would be beyond 2 GiB,
+   *     which ONNX does not hold
    */
   public static OnnxExport of(
       Plan plan,
@@ -75,6 +79,7 @@ public final class OnnxExport {
     Required.of(metadata, "metadata, for example Map.of()");
     Required.of(precision, "a precision, for example OnnxPrecision.FLOAT32");
     requireFitting(plan, transition, weights, encoding);
+    requireText(encoding);
     requireRange(weights, precision);
     return new OnnxExport(
         OnnxFile.of(plan, transition, weights, encoding, precision, metadata).requireFits(plan));
@@ -114,6 +119,21 @@ public final class OnnxExport {
               parts[2]),
           e);
     }
+  }
+
+  /** Names that a file in UTF-8 holds: else two that differ would become the same. */
+  private static void requireText(Encoding encoding) {
+    Stream.concat(encoding.inputNames().stream(), encoding.classes().stream())
+        .filter(name -> !name.equals(Utf8.wellFormed(name)))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "the name "
+                      + Listing.quoted(name)
+                      + " holds half of a character (a surrogate without the other); correct it in"
+                      + " the table and train again");
+            });
   }
 
   private static void requireFitting(
