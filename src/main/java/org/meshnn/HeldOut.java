@@ -14,11 +14,13 @@ import org.meshnn.train.Samples;
 
 /** Measures the weights that a training ends with on the rows that it held out. */
 final class HeldOut {
+  private static final int MOST_CLASSES = 1_000; // their square is kept with the model
+
   private HeldOut() {}
 
   /**
-   * The scores of these weights, of values in their own unit; null where there are no samples or an
-   * output is not finite.
+   * The scores of these weights, of values in their own unit; null where there are no samples, more
+   * than 1,000 classes, or an output is not finite.
    *
    * @param samples whose classes may be weighted
    */
@@ -28,7 +30,7 @@ final class HeldOut {
       Encoding encoding,
       double[] weights,
       @Nullable Samples samples) {
-    if (samples == null) {
+    if (samples == null || (encoding.classification() && encoding.outputs() > MOST_CLASSES)) {
       return null;
     }
     Measure measure = new Measure(plan, transition, Preparation.loss(encoding));

@@ -1,5 +1,6 @@
 package org.meshnn;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -208,7 +209,13 @@ final class Preparation {
   }
 
   private void write(TrainedMesh trained) {
-    training.checkpoints().ifPresent(checkpoints -> trained.saveWithOptimiser(checkpoints.path()));
+    if (training.checkpoints().isPresent()) {
+      try {
+        trained.saveWithOptimiser(training.checkpoints().get().path());
+      } catch (UncheckedIOException e) {
+        throw new CheckpointNotWritten(trained, e);
+      }
+    }
   }
 
   /** Before the training, not after its first epochs. */

@@ -177,6 +177,17 @@ public final class TrainedMesh {
   }
 
   /**
+   * As {@link #saveWithOptimiser(Path)}.
+   *
+   * @param path for example {@code "iris.mesh"}, in a folder that exists
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   */
+  public Path saveWithOptimiser(String path) {
+    return saveWithOptimiser(Path.of(Required.of(path, "a path, for example \"iris.mesh\"")));
+  }
+
+  /**
    * Goes on with a training that was interrupted, from a checkpoint or where it was stopped, to its
    * end: with the bits with which it would have ended had it not stopped, wherever the same kernels
    * run.
@@ -379,8 +390,8 @@ public final class TrainedMesh {
 
   /**
    * {@return how well its weights do on the rows that were held out of training; empty if none
-   * were, or their outputs were not finite} With {@link Training#patience} these rows have chosen
-   * the epoch, so the scores are on the good side.
+   * were, there are more than 1,000 classes, or outputs were not finite} With {@link
+   * Training#patience} these rows have chosen the epoch, so the scores are on the good side.
    */
   public Optional<Evaluation> heldOut() {
     return Optional.ofNullable(heldOut).map(this::evaluation);

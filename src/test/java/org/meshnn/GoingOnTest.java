@@ -248,8 +248,10 @@ class GoingOnTest {
                     block(file);
                   }
                 });
-    String message = assertThrows(UncheckedIOException.class, () -> trained(blocked)).getMessage();
-    assertTrue(message.startsWith(file + " is not written"), message);
+    CheckpointNotWritten error = assertThrows(CheckpointNotWritten.class, () -> trained(blocked));
+    assertTrue(error.getMessage().startsWith(file + " is not written"), error.getMessage());
+    Path elsewhere = folder.resolve("elsewhere.mesh");
+    assertSame(trained(FEW), error.trained().resume(IRIS, t -> t.checkpoints(elsewhere, 1)));
     assertEquals(2, TrainedMesh.load(file.resolveSibling("kept")).history().epochs().size());
   }
 

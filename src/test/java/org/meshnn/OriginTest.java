@@ -178,7 +178,7 @@ class OriginTest {
     assertEquals(first, third.before().get(0));
     assertEquals(List.of(), third.before().get(1).before());
     assertEquals(second.table(), third.before().get(1).table());
-    assertTrue(second.toString().contains("before, " + first.ended()), second.toString());
+    assertTrue(second.toString().contains("training 1, ended " + first.ended()), second.toString());
   }
 
   @Test

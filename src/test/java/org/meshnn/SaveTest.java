@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -155,12 +157,26 @@ class SaveTest {
             () -> TrainedMesh.load((Path) null),
             () -> model.save((String) null),
             () -> model.save((Path) null),
-            () -> model.saveWithOptimiser(null),
+            () -> model.saveWithOptimiser((Path) null),
             () -> model.exportOnnx((String) null),
             () -> model.exportOnnx((Path) null));
     for (Executable call : calls) {
       String message = assertThrows(IllegalArgumentException.class, call).getMessage();
       assertTrue(message.endsWith("got null"), message);
+    }
+  }
+
+  @Test
+  void aPathThatIsNotOfTheDiskIsRefused() throws IOException {
+    TrainedMesh model = iris(Training.defaults().epochs(1));
+    Path zip = folder.resolve("a.zip");
+    try (FileSystem inside = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+      Path path = inside.getPath("/iris.mesh");
+      for (Executable use :
+          List.<Executable>of(() -> model.save(path), () -> TrainedMesh.load(path))) {
+        String message = assertThrows(UncheckedIOException.class, use).getMessage();
+        assertTrue(message.contains("not a path of the disk"), message);
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -87,6 +88,9 @@ public final class ModelFile {
   }
 
   private static void requireFile(Path path) throws IOException {
+    if (path.getFileSystem() != FileSystems.getDefault()) {
+      throw new FileNotFoundException("it is not a path of the disk; Files.copy it there first");
+    }
     if (!Files.exists(path)) {
       throw new FileNotFoundException("there is no such file");
     }

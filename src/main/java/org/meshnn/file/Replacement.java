@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,6 +74,9 @@ public final class Replacement {
   }
 
   private static void replace(Path target, Content content) throws IOException {
+    if (target.getFileSystem() != FileSystems.getDefault()) {
+      throw new IOException("it is not a path of the disk; save to the disk, then Files.copy");
+    }
     Path folder = target.getParent();
     if (folder == null || Files.isDirectory(target)) {
       throw new IOException("it is a folder; add a file name");

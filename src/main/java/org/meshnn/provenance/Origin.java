@@ -73,9 +73,10 @@ public record Origin(
     facts.put("Java", environment.java());
     facts.put("machine", environment.machine());
     facts.put("kernels", environment.kernels());
-    for (Origin earlier : before) {
+    for (int i = 0; i < before.size(); i++) {
+      Origin earlier = before.get(i);
       facts.put(
-          "before, " + earlier.ended,
+          "training " + (i + 1) + ", ended " + earlier.ended,
           earlier.table + "; " + earlier.rows + "; meshnn " + earlier.environment.version());
     }
     return facts;

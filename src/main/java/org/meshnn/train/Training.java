@@ -308,7 +308,7 @@ public final class Training {
    * may stop it} Written after so many epochs, and where training ends, unless it diverged; what
    * was there before is replaced. The step from one to the next leaves the old or the new file,
    * whenever the machine stops. One that cannot be written ends the training with an {@link
-   * java.io.UncheckedIOException}; the one before it stays.
+   * java.io.UncheckedIOException} that holds the model so far; the one before it stays.
    *
    * @param path of the file, in a folder that exists
    * @param every so many epochs, at least 1
@@ -419,7 +419,7 @@ public final class Training {
 
   /**
    * Refuses a training whose steps are not those of this one. Epochs and patience, threads,
-   * listeners and checkpoints may differ, and how the weights began.
+   * listeners and checkpoints may differ.
    *
    * @param other takes the place of this one
    * @throws IllegalArgumentException if another setting differs, naming it
