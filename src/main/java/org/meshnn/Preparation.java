@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
@@ -13,6 +14,7 @@ import org.meshnn.plan.Plan;
 import org.meshnn.provenance.Origin;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
+import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.TrainingTable;
 import org.meshnn.tables.Verification;
 import org.meshnn.text.Plural;
@@ -81,18 +83,24 @@ final class Preparation {
    * @throws IllegalArgumentException if it was another, or a part of it
    */
   static Preparation resumed(TrainedMesh model, Table table, Training training) {
-    Verification verification = model.verify(table);
+    TableDigest digest = TableDigest.of(table);
+    Verification verification = Verification.of(model.origin().table(), digest);
     if (!verification.same() || !model.origin().rows().whole()) {
       throw new IllegalArgumentException(
           "expected the table that training began with, all of whose rows it saw. "
               + (verification.same() ? "It saw a part of this one." : verification.sentence())
               + " To train on other rows: model.train(table, training)");
     }
-    return further(model, table, training);
+    return further(model, table, () -> digest, training);
   }
 
   /** A training of a trained mesh on any table that it can be measured on. */
   static Preparation further(TrainedMesh model, Table table, Training training) {
+    return further(model, table, () -> TableDigest.of(table), training);
+  }
+
+  private static Preparation further(
+      TrainedMesh model, Table table, Supplier<TableDigest> digest, Training training) {
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     Encoding encoding = model.encoding();
     Samples samples = encoding.samples(table);
@@ -101,7 +109,7 @@ final class Preparation {
     int[] rows = RowOrder.ascending(samples.size());
     int[][] parts = parts(strata, rows, training.validation(), randomness.rows());
     TrainingTable.Encoded encoded = new TrainingTable.Encoded(encoding, samples);
-    Seen seen = Seen.of(encoding, table, parts);
+    Seen seen = Seen.of(digest.get(), encoding.contents(table, parts[0]), parts);
     return of(model.mesh(), model.plan(), encoded, parts, seen, training, randomness);
   }
 

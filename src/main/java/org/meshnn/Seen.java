@@ -8,10 +8,8 @@ import org.meshnn.provenance.Environment;
 import org.meshnn.provenance.Origin;
 import org.meshnn.provenance.Rows;
 import org.meshnn.tables.Content;
-import org.meshnn.tables.Encoding;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.TrainingTable;
-import tech.tablesaw.api.Table;
 
 /**
  * What a training sees of a table, for the model's origin. Taken before it trains: the table is the
@@ -37,13 +35,11 @@ record Seen(TableDigest table, Rows rows, List<Content> contents) {
   /**
    * What a training sees of a table that is encoded as another was.
    *
+   * @param contents of the rows learned from
    * @param parts all rows: those to learn from, and those to validate on
    */
-  static Seen of(Encoding encoding, Table table, int[][] parts) {
-    return new Seen(
-        TableDigest.of(table),
-        new Rows(parts[0].length, parts[1].length, ""),
-        encoding.contents(table, parts[0]));
+  static Seen of(TableDigest table, List<Content> contents, int[][] parts) {
+    return new Seen(table, new Rows(parts[0].length, parts[1].length, ""), contents);
   }
 
   /**

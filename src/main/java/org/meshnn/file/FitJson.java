@@ -154,6 +154,6 @@ record FitJson(
   }
 
   private static double[] orWeights(String name, Numbers numbers, int edges) {
-    return numbers.doubles(numbers.doubles().containsKey(name) ? name : WEIGHTS, edges).clone();
+    return numbers.doubles(numbers.doubles().containsKey(name) ? name : WEIGHTS, edges);
   }
 }

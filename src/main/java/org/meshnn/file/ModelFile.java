@@ -6,9 +6,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -19,6 +16,7 @@ import java.util.Map;
 import java.util.zip.ZipException;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
+import org.meshnn.text.Utf8;
 
 /** Model files: see the package's README for the format. */
 public final class ModelFile {
@@ -47,17 +45,13 @@ public final class ModelFile {
   }
 
   private static byte[] encoded(String text) {
-    try {
-      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      byte[] encoded = new byte[bytes.remaining()];
-      bytes.get(encoded);
-      return encoded;
-    } catch (CharacterCodingException e) {
+    byte[] bytes = Utf8.bytes(text);
+    if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
       throw new IllegalArgumentException(
           "a name of a column, category or class holds half of a character (a surrogate without the"
-              + " other); correct it in the table and train again",
-          e);
+              + " other); correct it in the table and train again");
     }
+    return bytes;
   }
 
   /**
@@ -103,18 +97,19 @@ public final class ModelFile {
     if (!archive.has(DESCRIPTION) || !archive.has(NUMBERS)) {
       throw new IllegalArgumentException("it is a zip of something else");
     }
-    requireKnownFormat(archive);
+    String json = text(archive);
+    requireKnownFormat(json);
     archive.verify(List.of(DESCRIPTION, NUMBERS));
-    ModelJson description = Json.parse(text(archive));
+    ModelJson description = Json.parse(json);
     try (InputStream in = archive.read(NUMBERS)) {
       return description.model(Safetensors.read(in, archive.size(NUMBERS)));
     }
   }
 
   /** First of all, as a later format may have other parts and other sums. */
-  private static void requireKnownFormat(Archive archive) throws IOException {
+  private static void requireKnownFormat(String json) {
     try {
-      Json.requireKnownFormat(text(archive));
+      Json.requireKnownFormat(json);
     } catch (JsonParseException e) {
       return; // the check of the sums refuses it with its reason
     }
