@@ -21,6 +21,16 @@ public record Transition(Activation hidden, Activation output) {
     return roles.isOutput(neuron) ? output : hidden;
   }
 
+  /**
+   * {@return how much of a neuron's state a tick replaces, in (0, 1]}
+   *
+   * @param roles those of the mesh's neurons
+   * @param neuron from 0 to one below the number of neurons
+   */
+  public double leak(Roles roles, int neuron) {
+    return 1;
+  }
+
   /** {@return which neurons stay at 0 until something reaches them} */
   public Rest rest() {
     return new Rest(hidden.restsAtZero(), output.restsAtZero());

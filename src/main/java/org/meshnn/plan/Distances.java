@@ -96,8 +96,9 @@ public final class Distances {
         queue[size++] = j;
       }
     }
-    int[] start = new int[distance.length + 1];
-    int[] target = targets(start);
+    Outgoing outgoing = Outgoing.of(topology);
+    int[] start = outgoing.start();
+    int[] target = outgoing.target();
     for (int i = 0; i < size; i++) {
       for (int k = start[queue[i]]; k < start[queue[i] + 1]; k++) {
         if (distance[target[k]] == NEVER) {
@@ -113,21 +114,5 @@ public final class Distances {
     int[] distance = new int[topology.neurons()];
     Arrays.fill(distance, NEVER);
     return distance;
-  }
-
-  /** The edges by source: of neuron a, {@code start[a] .. start[a + 1] - 1}. */
-  private int[] targets(int[] start) {
-    for (int e = 0; e < topology.edges(); e++) {
-      start[topology.source(e) + 1]++;
-    }
-    Arrays.parallelPrefix(start, Integer::sum);
-    int[] next = start.clone();
-    int[] target = new int[topology.edges()];
-    for (int to = 0; to < topology.neurons(); to++) {
-      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
-        target[next[topology.source(e)]++] = to;
-      }
-    }
-    return target;
   }
 }

@@ -1,0 +1,238 @@
+package org.meshnn.engine;
+
+import java.util.BitSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.meshnn.graph.Roles;
+import org.meshnn.graph.Topology;
+import org.meshnn.plan.InfluencePlan;
+import org.meshnn.plan.StatePlan;
+
+/**
+ * Some streams side by side through one mesh, step after step: at each step its inputs are clamped
+ * to a row of each stream for k ticks. The gradient of a step's loss by the weights, along all
+ * steps before, is carried forward with the states: memory does not grow with time, and the weights
+ * may change after every step. Nothing is allocated after construction; used by one thread at a
+ * time.
+ */
+public final class StreamEngine {
+  private final Topology topology;
+  private final LaneStates states;
+  private final @Nullable Propagation propagation; // null: states alone
+  private final int ticksPerStep;
+  private final int lanes;
+
+  private StreamEngine(
+      Topology topology,
+      LaneStates states,
+      @Nullable Propagation propagation,
+      int ticksPerStep,
+      int lanes) {
+    this.topology = topology;
+    this.states = states;
+    this.propagation = propagation;
+    this.ticksPerStep = ticksPerStep;
+    this.lanes = lanes;
+  }
+
+  /**
+   * {@return an engine whose streams stand at S = 0}
+   *
+   * @param topology the graph
+   * @param transition the activations
+   * @param ticksPerStep k, at least 1
+   * @param gradient how the gradient is carried
+   * @param lanes number of streams, at least 1
+   * @throws IllegalArgumentException if a number is outside its range, or more influence would be
+   *     carried than memory holds
+   */
+  public static StreamEngine of(
+      Topology topology,
+      Transition transition,
+      int ticksPerStep,
+      OnlineGradient gradient,
+      int lanes) {
+    Kernels kernels = KernelChoice.fastest();
+    LaneStates states = states(topology, transition, ticksPerStep, lanes, kernels);
+    BitSet leaking = new BitSet();
+    for (int j : states.leaking()) {
+      leaking.set(j);
+    }
+    InfluencePlan plan =
+        InfluencePlan.of(topology, leaking, gradient.reach(), kernels.lanes());
+    Propagation propagation = new TickByTick(plan, states, kernels, lanes);
+    return new StreamEngine(topology, states, propagation, ticksPerStep, lanes);
+  }
+
+  /**
+   * {@return an engine of states alone: {@link #addGradient} is refused}
+   *
+   * @param topology the graph
+   * @param transition the activations
+   * @param ticksPerStep k, at least 1
+   * @param lanes number of streams, at least 1
+   * @throws IllegalArgumentException if a number is outside its range
+   */
+  public static StreamEngine ofStates(
+      Topology topology, Transition transition, int ticksPerStep, int lanes) {
+    Kernels kernels = KernelChoice.fastest();
+    return new StreamEngine(
+        topology,
+        states(topology, transition, ticksPerStep, lanes, kernels),
+        null,
+        ticksPerStep,
+        lanes);
+  }
+
+  private static LaneStates states(
+      Topology topology, Transition transition, int ticksPerStep, int lanes, Kernels kernels) {
+    if (ticksPerStep < 1 || lanes < 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected at least 1 tick a step and 1 stream; got %d and %d",
+              ticksPerStep,
+              lanes));
+    }
+    return new LaneStates(StatePlan.of(topology), transition, kernels, lanes);
+  }
+
+  /** {@return the number of streams} */
+  public int lanes() {
+    return lanes;
+  }
+
+  /**
+   * Puts a stream back to S = 0, with no past to learn from.
+   *
+   * @param lane from 0 to one below the number of streams
+   */
+  public void reset(int lane) {
+    states.reset(lane);
+    if (propagation != null) {
+      propagation.reset(lane);
+    }
+  }
+
+  /**
+   * Clamps the inputs of a stream, until they are clamped anew.
+   *
+   * @param lane from 0 to one below the number of streams
+   * @param x holds the inputs
+   * @param from index of the first
+   */
+  public void clamp(int lane, double[] x, int from) {
+    for (int i = 0; i < topology.inputs(); i++) {
+      states.clamp(i, lane, x[from + i]);
+    }
+  }
+
+  /**
+   * Moves all streams one step of k ticks.
+   *
+   * @param weights one per edge
+   */
+  public void step(double[] weights) {
+    for (int tick = 1; tick <= ticksPerStep; tick++) {
+      states.tick(weights);
+      if (propagation != null) {
+        propagation.moved(states, weights, tick == ticksPerStep);
+      }
+    }
+  }
+
+  /** {@return the states of the output neurons after the last step, one row a neuron} */
+  public Block outputs() {
+    return states.outputs();
+  }
+
+  /** {@return where the caller puts dL/dS of the output neurons, one row a neuron} */
+  public Block outputGradient() {
+    return states.outputGradient();
+  }
+
+  /**
+   * Adds the gradient of the loss of the last step, summed over the streams.
+   *
+   * @param weights those of the last step
+   * @param gradient one value per edge, added to
+   * @throws IllegalStateException if this is an engine of states alone
+   */
+  public void addGradient(double[] weights, double[] gradient) {
+    if (propagation == null) {
+      throw new IllegalStateException("this engine moves states alone; make one with a gradient");
+    }
+    propagation.addGradient(states, weights, gradient);
+  }
+
+  /**
+   * {@return the state of a neuron now}
+   *
+   * @param neuron from 0 to one below the number of neurons
+   * @param lane from 0 to one below the number of streams
+   */
+  public double state(int neuron, int lane) {
+    return states.state(neuron, lane);
+  }
+
+  /**
+   * {@return all that steps to come depend on, by name, copied: states (streams, neurons), and what
+   * the gradient carries}
+   */
+  public Map<String, double[]> keep() {
+    Map<String, double[]> numbers = new TreeMap<>();
+    Roles roles = topology.roles();
+    double[] now = new double[lanes * roles.neurons()];
+    for (int lane = 0; lane < lanes; lane++) {
+      for (int j = 0; j < roles.neurons(); j++) {
+        now[lane * roles.neurons() + j] = states.state(j, lane);
+      }
+    }
+    numbers.put("states", now);
+    if (propagation != null) {
+      propagation.keep(numbers);
+    }
+    return numbers;
+  }
+
+  /**
+   * Goes on where another engine of the same mesh, gradient and number of streams was, to the same
+   * bits.
+   *
+   * @param numbers what {@link #keep} gave
+   * @throws IllegalArgumentException if they are of another mesh, gradient or number of streams
+   */
+  public void restore(Map<String, double[]> numbers) {
+    Roles roles = topology.roles();
+    double[] now = kept(numbers, "states", lanes * roles.neurons());
+    for (int lane = 0; lane < lanes; lane++) {
+      for (int j = 0; j < roles.neurons(); j++) {
+        if (roles.isClamped(j)) {
+          states.clamp(j, lane, now[lane * roles.neurons() + j]);
+        } else {
+          states.setState(j, lane, now[lane * roles.neurons() + j]);
+        }
+      }
+    }
+    if (propagation != null) {
+      propagation.restore(numbers);
+    }
+  }
+
+  static double[] kept(Map<String, double[]> numbers, String name, int length) {
+    double[] found = numbers.get(name);
+    if (found == null || found.length != length) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected what a stream of the same mesh, gradient and number of lanes kept: %,d"
+                  + " numbers of '%s'; got %s",
+              length,
+              name,
+              found == null ? "none" : String.format(Locale.ROOT, "%,d", found.length)));
+    }
+    return found;
+  }
+}
