@@ -52,6 +52,7 @@ public final class Mesh {
   private OptionalInt outputs = OptionalInt.empty();
   private boolean bias = true;
   private int ticks = 3;
+  private int ticksPerStep = 2;
   private Transition transition = new Transition(Activation.RELU, Activation.IDENTITY);
   private Target target = Target.AUTO;
   private boolean standardised = true;
@@ -67,6 +68,7 @@ public final class Mesh {
     copy.outputs = outputs;
     copy.bias = bias;
     copy.ticks = ticks;
+    copy.ticksPerStep = ticksPerStep;
     copy.transition = transition;
     copy.target = target;
     copy.standardised = standardised;
@@ -161,6 +163,21 @@ public final class Mesh {
   public Mesh ticks(int value) {
     requireAtLeastOne("ticks", value);
     return with(m -> m.ticks = value);
+  }
+
+  /**
+   * {@return a copy that moves another number of ticks k on each row of a sequence or stream}
+   *
+   * <p>With one tick an output answers from the rows before; with two it also sees a non-linear
+   * function of the row it answers to, from input to hidden and from hidden to output.
+   *
+   * @param value at least 1; 2 unless set; of no effect on tables, where each row has {@link
+   *     #ticks} to itself
+   * @throws IllegalArgumentException if it is less
+   */
+  public Mesh ticksPerStep(int value) {
+    requireAtLeastOne("ticks per step", value);
+    return with(m -> m.ticksPerStep = value);
   }
 
   /**
@@ -437,6 +454,11 @@ public final class Mesh {
   /** {@return the number of ticks T} */
   public int ticks() {
     return ticks;
+  }
+
+  /** {@return the number of ticks on each row of a sequence or stream} */
+  public int ticksPerStep() {
+    return ticksPerStep;
   }
 
   /** {@return the activation of all neurons but the outputs} */
