@@ -1,6 +1,7 @@
 package org.meshnn.engine;
 
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.plan.Plan;
 
 /**
@@ -8,7 +9,7 @@ import org.meshnn.plan.Plan;
  * dL/dS(T) of the outputs into {@link #outputGradient}, {@link #gradient}. An engine is used by one
  * thread at a time.
  */
-public sealed interface Engine permits PlannedEngine, TensorEngine {
+public sealed interface Engine extends BatchEngine permits PlannedEngine, TensorEngine {
 
   /**
    * {@return an engine with its own memory}
@@ -94,19 +95,6 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
   }
 
   /**
-   * {@return whether an engine of states made for that many samples would compute the same bits}
-   *
-   * @param samples how many samples are going to pass, at least 0
-   */
-  boolean suits(long samples);
-
-  /** {@return the most samples in a batch} */
-  int capacity();
-
-  /** {@return the number of samples in the current batch} */
-  int count();
-
-  /**
    * Clamps the inputs for the next forward pass, at every tick.
    *
    * @param x (samples, inputs)
@@ -116,6 +104,7 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
    * @throws IllegalArgumentException if x has not one column per input, or the count is not in
    *     range
    */
+  @Override
   default void load(DMatrixRMaj x, int[] order, int from, int count) {
     load(1, x, order, from, count);
   }
@@ -142,6 +131,7 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
    * @param draw the same gives the same states
    * @throws IllegalArgumentException if the masks are for another number of neurons
    */
+  @Override
   void dropout(Masks masks, long draw);
 
   /**
@@ -167,6 +157,21 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
    * @throws IllegalStateException if the last forward pass was not to be differentiated
    */
   void gradient(double[] weights, double[] gradient);
+
+  @Override
+  default void run(double[] weights, StepLoss loss, double @Nullable [] gradient) {
+    forward(weights, gradient != null);
+    loss.at(0, outputs(), outputGradient());
+    if (gradient != null) {
+      gradient(weights, gradient);
+    }
+  }
+
+  @Override
+  default DMatrixRMaj outputs(double[] weights) {
+    forward(weights, false);
+    return copyOutputs();
+  }
 
   /** {@return a copy of the outputs: (samples in the batch, output neurons)} */
   default DMatrixRMaj copyOutputs() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
+import org.meshnn.plan.SequencePlan;
 
 /** Refuses what does not fit an engine's plan. */
 final class Requests {
@@ -36,6 +37,24 @@ final class Requests {
       throw new IllegalArgumentException(
           "one column per input: expected " + plan.topology().inputs() + ", got " + x.numCols);
     }
+    requireCount(count, capacity);
+  }
+
+  /** What {@link BatchEngine#load} of sequences is handed. */
+  static void requireBatch(SequencePlan plan, DMatrixRMaj x, int count, int capacity) {
+    if (x.numCols != plan.inputColumns()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected the inputs of %d steps, %d columns; got %d",
+              plan.steps(),
+              plan.inputColumns(),
+              x.numCols));
+    }
+    requireCount(count, capacity);
+  }
+
+  private static void requireCount(int count, int capacity) {
     if (count < 1 || count > capacity) {
       throw new IllegalArgumentException(
           "a batch holds 1 to " + capacity + " samples; got " + count);
@@ -44,12 +63,17 @@ final class Requests {
 
   /** One value per edge. */
   static void requirePerEdge(Plan plan, String what, double[] values) {
-    if (values.length != plan.topology().edges()) {
+    requirePerEdge(plan.topology(), what, values);
+  }
+
+  /** One value per edge. */
+  static void requirePerEdge(Topology topology, String what, double[] values) {
+    if (values.length != topology.edges()) {
       throw new IllegalArgumentException(
           "expected one "
               + what
               + " per edge, "
-              + plan.topology().edges()
+              + topology.edges()
               + "; got "
               + values.length);
     }

@@ -12,7 +12,7 @@ import org.meshnn.text.Sizes;
  * The symbolic plan of a mesh that runs for T ticks. Immutable; made once per topology and shared
  * by every engine that runs it.
  */
-public final class Plan {
+public final class Plan implements Program {
   private final Topology topology;
   private final Clamping clamping;
   private final Layout layout;
@@ -57,7 +57,7 @@ public final class Plan {
     return new PlanBuilder(topology, ticks, clamping, rest).build(rest);
   }
 
-  /** {@return the graph planned for} */
+  @Override
   public Topology topology() {
     return topology;
   }
@@ -140,7 +140,22 @@ public final class Plan {
     }
   }
 
-  /** {@return multiply-adds of the states of one sample} */
+  @Override
+  public int inputColumns() {
+    return topology.inputs();
+  }
+
+  @Override
+  public int targets() {
+    return 1;
+  }
+
+  @Override
+  public long stateNumbers() {
+    return layout.errorSignal();
+  }
+
+  @Override
   public long multiplyAdds() {
     return drive.terms() + ticks.stream().mapToLong(tick -> tick.gather().terms()).sum();
   }

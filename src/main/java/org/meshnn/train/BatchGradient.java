@@ -3,11 +3,12 @@ package org.meshnn.train;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.meshnn.engine.BatchEngine;
 import org.meshnn.engine.Engine;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Masks;
 import org.meshnn.engine.Transition;
-import org.meshnn.plan.Plan;
+import org.meshnn.plan.Program;
 
 /**
  * Loss and gradient of a batch, cut into shards of 32 samples. Each shard's gradient is taken by
@@ -28,8 +29,8 @@ public final class BatchGradient implements AutoCloseable {
   /** Looks before a thread sleeps: a tenth of a millisecond or two. */
   static final int SPINS = 5_000;
 
-  private final Loss loss;
-  private final Engine[] engines; // one per thread; the first is the caller's
+  private final BatchLoss[] losses; // one per thread
+  private final BatchEngine[] engines; // one per thread; the first is the caller's
   private final double[][] gradients; // of the shard a thread has; shard 0 needs none
   private final Semaphore[] starts;
   private final Semaphore done = new Semaphore(0);
@@ -58,7 +59,7 @@ public final class BatchGradient implements AutoCloseable {
   /**
    * Prepares engines; no thread is started before the first batch that several can share.
    *
-   * @param plan the mesh
+   * @param program the mesh
    * @param transition its activations
    * @param loss what is differentiated
    * @param method how
@@ -67,23 +68,24 @@ public final class BatchGradient implements AutoCloseable {
    * @param threads most threads to share a batch; small batches stay on the caller's
    */
   public BatchGradient(
-      Plan plan,
+      Program program,
       Transition transition,
       Loss loss,
       GradientMethod method,
       int batchSize,
       long passes,
       int threads) {
-    this.loss = loss;
     int shards = shards(batchSize);
-    long work = 3 * plan.multiplyAdds() * batchSize;
+    long work = 3 * program.multiplyAdds() * batchSize;
     int useful = work < CUT_OVER ? 1 : Math.min(threads, shards);
-    engines = new Engine[useful];
+    engines = new BatchEngine[useful];
+    losses = new BatchLoss[useful];
     gradients = new double[useful][];
     starts = new Semaphore[useful];
     for (int i = 0; i < useful; i++) {
-      engines[i] = Engine.of(plan, transition, method, Math.min(SHARD, batchSize), passes);
-      gradients[i] = shards == 1 ? null : new double[plan.topology().edges()];
+      losses[i] = new BatchLoss(loss, program.targets());
+      engines[i] = BatchEngine.of(program, transition, method, Math.min(SHARD, batchSize), passes);
+      gradients[i] = shards == 1 ? null : new double[program.topology().edges()];
       starts[i] = new Semaphore(0);
     }
   }
@@ -183,28 +185,21 @@ public final class BatchGradient implements AutoCloseable {
       for (int s = next.getAndIncrement();
           s < shards && !sum.hasFailed();
           s = next.getAndIncrement()) {
-        take(s, engines[thread], s == 0 || gradient == null ? gradient : gradients[thread]);
+        take(s, engines[thread], losses[thread], s == 0 || gradient == null ? gradient : gradients[thread]);
       }
     } catch (RuntimeException | Error e) {
       sum.fail(e);
     }
   }
 
-  private void take(int shard, Engine engine, double @Nullable [] part) {
+  private void take(int shard, BatchEngine engine, BatchLoss loss, double @Nullable [] part) {
     int first = from + shard * SHARD;
     int size = Math.min(SHARD, from + count - first);
-    double[] targets = samples.y().data;
     engine.load(samples.x(), order, first, size);
     engine.dropout(masks, draw + shard * SHARD);
-    engine.forward(weights, part != null);
-    double score = loss.metric().score(engine.outputs(), targets, order, first, size);
-    double value =
-        loss.sum(
-            engine.outputs(), engine.outputGradient(), targets, order, first, size, 1.0 / count);
-    if (part != null) {
-      engine.gradient(weights, part);
-    }
-    sum.add(shard, part, value, score);
+    loss.begin(samples.y().data, order, first, size, 1.0 / count);
+    engine.run(weights, loss, part);
+    sum.add(shard, part, loss.sum(), loss.score());
   }
 
   @Override

@@ -5,18 +5,12 @@ import org.meshnn.engine.Block;
 /** See {@link Loss#CROSS_ENTROPY}. */
 final class CrossEntropy implements Loss {
   @Override
-  public double sum(
-      Block z, Block g, double[] targets, int[] order, int from, int count, double scale) {
+  public void prepare(Block z, Block g, int count) {
     z.softmax(g, count);
-    double sum = 0;
-    for (int p = 0; p < count; p++) {
-      sum += sample(z, g, p, targets, order[from + p] * z.rows(), scale);
-    }
-    return sum;
   }
 
-  /** Loss of sample p, whose target begins at y and whose softmax stands in g. */
-  private static double sample(Block z, Block g, int p, double[] targets, int y, double scale) {
+  @Override
+  public double sample(Block z, Block g, int p, double[] targets, int y, double scale) {
     double[] values = g.values();
     int stride = g.stride();
     int toLogit = z.offset() - g.offset();

@@ -4,10 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.meshnn.engine.Masks;
 import org.meshnn.plan.Plan;
+import org.meshnn.plan.Program;
 
 /** The weights of one training under way, and the steps that move them down the gradient. */
 final class Descent {
-  private final Plan plan;
+  private final Program program;
   private final Training training;
   private final Trainer.Randomness randomness;
   private final Samples train;
@@ -31,13 +32,13 @@ final class Descent {
    * @param randomness of which nothing but the first weights has been drawn
    */
   Descent(
-      Plan plan,
+      Program program,
       Training training,
       Trainer.Randomness randomness,
       Samples train,
       BatchGradient batch,
       TrainingState from) {
-    this.plan = plan;
+    this.program = program;
     this.training = training;
     this.randomness = randomness;
     this.train = train;
@@ -49,7 +50,7 @@ final class Descent {
     gradient = new double[weights.length];
     optimiser = training.optimiser().start(weights.length, from.memory());
     regularisation = new Regularisation(training.weightDecay(), training.clipNorm());
-    masks = Masks.of(training.dropout().probabilities(plan.topology().roles()));
+    masks = Masks.of(training.dropout().probabilities(program.topology().roles()));
     goOn(from);
   }
 
@@ -149,7 +150,7 @@ final class Descent {
   }
 
   private boolean explodes() {
-    if (Finite.surely(plan, weights, train)) {
+    if (program instanceof Plan table && Finite.surely(table, weights, train)) {
       return false;
     }
     batch.dropout(Masks.NONE, 0);

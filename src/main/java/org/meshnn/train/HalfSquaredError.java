@@ -5,16 +5,15 @@ import org.meshnn.engine.Block;
 /** See {@link Loss#HALF_SQUARED_ERROR}. */
 final class HalfSquaredError implements Loss {
   @Override
-  public double sum(
-      Block s, Block g, double[] targets, int[] order, int from, int count, double scale) {
+  public void prepare(Block s, Block g, int count) {}
+
+  @Override
+  public double sample(Block s, Block g, int p, double[] targets, int y, double scale) {
     double sum = 0;
-    for (int p = 0; p < count; p++) {
-      int y = order[from + p] * s.rows();
-      for (int k = 0; k < s.rows(); k++) {
-        double error = s.value(k, p) - targets[y + k];
-        sum += error * error / 2;
-        g.values()[g.at(k) + p] = scale * error;
-      }
+    for (int k = 0; k < s.rows(); k++) {
+      double error = s.value(k, p) - targets[y + k];
+      sum += error * error / 2;
+      g.values()[g.at(k) + p] = scale * error;
     }
     return sum;
   }

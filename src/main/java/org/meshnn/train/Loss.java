@@ -30,14 +30,43 @@ public interface Loss {
    * @param scale what the derivative is multiplied by
    * @return the loss, summed over the samples; NaN or infinite where an output is
    */
-  double sum(
+  default double sum(
       Block outputs,
       Block gradient,
       double[] targets,
       int[] order,
       int from,
       int count,
-      double scale);
+      double scale) {
+    prepare(outputs, gradient, count);
+    double sum = 0;
+    for (int p = 0; p < count; p++) {
+      sum += sample(outputs, gradient, p, targets, order[from + p] * outputs.rows(), scale);
+    }
+    return sum;
+  }
+
+  /**
+   * What the samples of a batch have in common, before {@link #sample}.
+   *
+   * @param outputs states of the output neurons, a row each
+   * @param gradient may be written to
+   * @param count number of samples
+   */
+  void prepare(Block outputs, Block gradient, int count);
+
+  /**
+   * Evaluates one sample of a batch that was prepared.
+   *
+   * @param outputs states of the output neurons, a row each
+   * @param gradient receives {@code scale} times the derivative with respect to {@code outputs}
+   * @param p the sample's place in the batch
+   * @param targets holds the sample's targets
+   * @param y index of the first
+   * @param scale what the derivative is multiplied by
+   * @return the loss; NaN or infinite where an output is
+   */
+  double sample(Block outputs, Block gradient, int p, double[] targets, int y, double scale);
 
   /** {@return what is reported beside the loss} */
   Metric metric();

@@ -3,9 +3,9 @@ package org.meshnn.train;
 import java.lang.ref.SoftReference;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ejml.data.DMatrixRMaj;
-import org.meshnn.engine.Engine;
+import org.meshnn.engine.BatchEngine;
 import org.meshnn.engine.Transition;
-import org.meshnn.plan.Plan;
+import org.meshnn.plan.Program;
 
 /**
  * Runs a mesh over samples without learning from them. Several threads may do so at once.
@@ -18,11 +18,11 @@ public final class Measure {
   private static final long MOST_NUMBERS = 1 << 26;
   private static final long MOST_NUMBERS_KEPT = 1 << 22;
 
-  private final Plan plan;
+  private final Program program;
   private final Transition transition;
   private final Loss loss;
   private final long passes;
-  private final AtomicReference<SoftReference<Engine>> idle = new AtomicReference<>();
+  private final AtomicReference<SoftReference<BatchEngine>> idle = new AtomicReference<>();
 
   /**
    * What was measured.
@@ -35,24 +35,24 @@ public final class Measure {
   /**
    * Prepares to run over samples once.
    *
-   * @param plan the mesh
+   * @param program the mesh
    * @param transition its activations
    * @param loss what is measured, and its metric
    */
-  public Measure(Plan plan, Transition transition, Loss loss) {
-    this(plan, transition, loss, 1);
+  public Measure(Program program, Transition transition, Loss loss) {
+    this(program, transition, loss, 1);
   }
 
   /**
    * Prepares to run over the same number of samples again and again.
    *
-   * @param plan the mesh
+   * @param program the mesh
    * @param transition its activations
    * @param loss what is measured, and its metric
    * @param passes how often, about; kernels are chosen by it
    */
-  Measure(Plan plan, Transition transition, Loss loss, long passes) {
-    this.plan = plan;
+  Measure(Program program, Transition transition, Loss loss, long passes) {
+    this.program = program;
     this.transition = transition;
     this.loss = loss;
     this.passes = passes;
@@ -67,16 +67,17 @@ public final class Measure {
   public Measured of(double[] weights, Samples samples) {
     double[] targets = samples.y().data;
     int[] order = RowOrder.ascending(samples.size());
-    Engine engine = borrow(order.length);
+    BatchEngine engine = borrow(order.length);
+    BatchLoss batch = new BatchLoss(loss, program.targets());
     double losses = 0;
     double score = 0;
     for (int from = 0; from < order.length; from += engine.capacity()) {
       int count = Math.min(engine.capacity(), order.length - from);
       engine.load(samples.x(), order, from, count);
-      engine.forward(weights, false);
-      score += loss.metric().score(engine.outputs(), targets, order, from, count);
-      losses +=
-          count * loss.mean(engine.outputs(), engine.outputGradient(), targets, order, from, count);
+      batch.begin(targets, order, from, count, 1);
+      engine.run(weights, batch, null);
+      score += batch.score();
+      losses += count * (batch.sum() / count);
     }
     keep(engine);
     return new Measured(losses / order.length, loss.metric().of(score, order.length));
@@ -90,13 +91,12 @@ public final class Measure {
    */
   public DMatrixRMaj outputs(double[] weights, DMatrixRMaj x) {
     int[] order = RowOrder.ascending(x.numRows);
-    Engine engine = borrow(order.length);
-    DMatrixRMaj outputs = new DMatrixRMaj(x.numRows, engine.outputs().rows());
+    BatchEngine engine = borrow(order.length);
+    DMatrixRMaj outputs = new DMatrixRMaj(x.numRows, program.targetColumns());
     for (int from = 0; from < order.length; from += engine.capacity()) {
       int count = Math.min(engine.capacity(), order.length - from);
       engine.load(x, order, from, count);
-      engine.forward(weights, false);
-      DMatrixRMaj block = engine.copyOutputs();
+      DMatrixRMaj block = engine.outputs(weights);
       System.arraycopy(block.data, 0, outputs.data, from * block.numCols, block.getNumElements());
     }
     keep(engine);
@@ -104,19 +104,19 @@ public final class Measure {
   }
 
   /** The idle engine, if it is large enough and computes the same bits as a new one; else a new. */
-  private Engine borrow(int rows) {
+  private BatchEngine borrow(int rows) {
     long fitting = Math.min(MOST_NUMBERS, Runtime.getRuntime().maxMemory() / 4 / Double.BYTES);
-    int most = (int) Math.min(MOST_SAMPLES, fitting / plan.layout().errorSignal());
+    int most = (int) Math.min(MOST_SAMPLES, fitting / program.stateNumbers());
     int capacity = Math.max(1, Math.min(rows, most));
-    SoftReference<Engine> kept = idle.getAndSet(null);
-    Engine engine = kept == null ? null : kept.get();
+    SoftReference<BatchEngine> kept = idle.getAndSet(null);
+    BatchEngine engine = kept == null ? null : kept.get();
     return engine != null && engine.capacity() >= capacity && engine.suits(passes * rows)
         ? engine
-        : Engine.ofStates(plan, transition, capacity, passes * rows);
+        : BatchEngine.ofStates(program, transition, capacity, passes * rows);
   }
 
-  private void keep(Engine engine) {
-    if ((long) engine.capacity() * plan.layout().errorSignal() <= MOST_NUMBERS_KEPT) {
+  private void keep(BatchEngine engine) {
+    if ((long) engine.capacity() * program.stateNumbers() <= MOST_NUMBERS_KEPT) {
       idle.set(new SoftReference<>(engine));
     }
   }

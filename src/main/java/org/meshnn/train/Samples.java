@@ -2,7 +2,7 @@ package org.meshnn.train;
 
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
-import org.meshnn.graph.Topology;
+import org.meshnn.plan.Program;
 
 /**
  * Rows to learn from or to measure on.
@@ -34,9 +34,9 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) {
   }
 
   /** Refuses samples of another shape than a mesh takes, and none at all. */
-  void requireFor(Topology topology) {
-    int inputs = topology.inputs();
-    int outputs = topology.outputs();
+  void requireFor(Program program) {
+    int inputs = program.inputColumns();
+    int outputs = program.targetColumns();
     if (size() < 1 || x.numCols != inputs || y.numCols != outputs) {
       throw new IllegalArgumentException(
           String.format(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
+import org.meshnn.plan.Program;
 
 /**
  * The training loop: epochs of shuffled batches, each a step of the optimiser along the gradient of
@@ -21,7 +22,7 @@ public final class Trainer {
    */
   private static final long USUAL_EPOCHS = 100;
 
-  private final Plan plan;
+  private final Program program;
   private final Transition transition;
   private final Loss loss;
   private final double unit;
@@ -57,7 +58,7 @@ public final class Trainer {
   }
 
   private Trainer(
-      Plan plan,
+      Program program,
       Transition transition,
       Loss loss,
       double unit,
@@ -65,7 +66,7 @@ public final class Trainer {
       Randomness randomness,
       Samples train,
       @Nullable Samples validation) {
-    this.plan = plan;
+    this.program = program;
     this.transition = transition;
     this.loss = loss;
     this.unit = unit;
@@ -79,7 +80,7 @@ public final class Trainer {
    * As {@link #of}, then {@link #fit(TrainingState, Consumer)} from the {@link #begin beginning},
    * without checkpoints.
    *
-   * @param plan the mesh, its input constant over the ticks
+   * @param program the mesh, its input constant over the ticks
    * @param transition its activations
    * @param loss what is minimised
    * @param unit what the reported metric is multiplied by: the deviation of standardised values, so
@@ -93,7 +94,7 @@ public final class Trainer {
    * @throws IllegalArgumentException as {@link #of} and {@link #begin}
    */
   public static Fit fit(
-      Plan plan,
+      Program program,
       Transition transition,
       Loss loss,
       double unit,
@@ -101,14 +102,14 @@ public final class Trainer {
       Randomness randomness,
       Samples train,
       @Nullable Samples validation) {
-    Trainer trainer = of(plan, transition, loss, unit, training, randomness, train, validation);
+    Trainer trainer = of(program, transition, loss, unit, training, randomness, train, validation);
     return trainer.fit(trainer.begin(), snapshot -> {});
   }
 
   /**
    * Prepares to train once.
    *
-   * @param plan the mesh, its input constant over the ticks
+   * @param program the mesh, its input constant over the ticks
    * @param transition its activations
    * @param loss what is minimised
    * @param unit what the reported metric is multiplied by: the deviation of standardised values, so
@@ -120,11 +121,11 @@ public final class Trainer {
    * @param train the rows to learn from, at least one
    * @param validation the rows held out, or null
    * @return what trains
-   * @throws IllegalArgumentException if the samples do not fit the plan, or patience is asked for
+   * @throws IllegalArgumentException if the samples do not fit the program, or patience is asked for
    *     without validation rows
    */
   public static Trainer of(
-      Plan plan,
+      Program program,
       Transition transition,
       Loss loss,
       double unit,
@@ -132,13 +133,13 @@ public final class Trainer {
       Randomness randomness,
       Samples train,
       @Nullable Samples validation) {
-    if (plan.clamping() != Clamping.CONSTANT) {
+    if (program instanceof Plan table && table.clamping() != Clamping.CONSTANT) {
       throw new IllegalArgumentException(
-          "training clamps the same input at every tick; plan for Clamping.CONSTANT");
+          "training clamps the same input at every tick; program for Clamping.CONSTANT");
     }
-    train.requireFor(plan.topology());
+    train.requireFor(program);
     if (validation != null) {
-      validation.requireFor(plan.topology());
+      validation.requireFor(program);
     }
     if (training.patience() > 0 && validation == null) {
       throw new IllegalArgumentException(
@@ -146,7 +147,7 @@ public final class Trainer {
               + training.patience()
               + ") watches the validation loss, but no rows are held out; add validation(0.2)");
     }
-    return new Trainer(plan, transition, loss, unit, training, randomness, train, validation);
+    return new Trainer(program, transition, loss, unit, training, randomness, train, validation);
   }
 
   /**
@@ -156,7 +157,7 @@ public final class Trainer {
    * @throws IllegalArgumentException if the initialisation does not suit the mesh
    */
   public TrainingState begin() {
-    double[] weights = training.initialisation().weights(plan.topology(), randomness.weights());
+    double[] weights = training.initialisation().weights(program.topology(), randomness.weights());
     return TrainingState.begin(weights, training.optimiser().start(weights.length).memory());
   }
 
@@ -176,30 +177,30 @@ public final class Trainer {
   public Fit fit(TrainingState from, Consumer<Fit> checkpoint) {
     requireWeights(from.weights().length);
     int batchSize = Math.min(training.batchSize(), train.size());
-    Measure measure = new Measure(plan, transition, loss, USUAL_EPOCHS);
+    Measure measure = new Measure(program, transition, loss, USUAL_EPOCHS);
     try (Polling open = new Polling();
         BatchGradient batch =
             new BatchGradient(
-                plan,
+                program,
                 transition,
                 loss,
                 training.gradient(),
                 batchSize,
                 USUAL_EPOCHS * train.size(),
                 training.threads())) {
-      Descent descent = new Descent(plan, training, randomness, train, batch, from);
+      Descent descent = new Descent(program, training, randomness, train, batch, from);
       EpochMeasure epochs = new EpochMeasure(loss, unit, train.size(), measure, validation);
       return new TrainingRun(training, descent, epochs, from, checkpoint).fit();
     }
   }
 
   private void requireWeights(int weights) {
-    if (weights != plan.topology().edges()) {
+    if (weights != program.topology().edges()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "expected the state of a training of this mesh, with %,d weights; got one with %,d",
-              plan.topology().edges(),
+              program.topology().edges(),
               weights));
     }
   }

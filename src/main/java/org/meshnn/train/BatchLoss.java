@@ -1,0 +1,98 @@
+package org.meshnn.train;
+
+import org.jspecify.annotations.Nullable;
+import org.meshnn.engine.Block;
+import org.meshnn.engine.StepLoss;
+
+/**
+ * The loss and score of one batch, target after target: for each sample the mean over the targets
+ * that it has, summed over the samples. A target of NaN is none.
+ */
+final class BatchLoss implements StepLoss {
+  private final Loss loss;
+  private final int targets; // of a sample, one after the other in its row
+  private double[] y = {};
+  private int[] order = {};
+  private int from;
+  private int count;
+  private double scale;
+  private double sum;
+  private double score;
+
+  BatchLoss(Loss loss, int targets) {
+    this.loss = loss;
+    this.targets = targets;
+  }
+
+  /**
+   * Begins a batch.
+   *
+   * @param targetRows one row a sample, row-major
+   * @param rows of them to take
+   * @param first position in {@code rows}
+   * @param samples number of positions
+   * @param factor what derivatives are multiplied by
+   */
+  void begin(double[] targetRows, int[] rows, int first, int samples, double factor) {
+    y = targetRows;
+    order = rows;
+    from = first;
+    count = samples;
+    scale = factor;
+    sum = 0;
+    score = 0;
+  }
+
+  @Override
+  public void at(int target, Block outputs, Block outputGradient) {
+    int width = outputs.rows();
+    if (targets == 1) {
+      score += loss.metric().score(outputs, y, order, from, count);
+      sum += loss.sum(outputs, outputGradient, y, order, from, count, scale);
+      return;
+    }
+    for (int p = 0; p < count; p++) {
+      int first = order[from + p] * targets * width;
+      int at = first + target * width;
+      if (!Double.isNaN(y[at])) {
+        score += loss.metric().score(outputs, y, at, p) / present(first, width);
+      }
+    }
+    loss.prepare(outputs, outputGradient, count);
+    for (int p = 0; p < count; p++) {
+      int first = order[from + p] * targets * width;
+      int at = first + target * width;
+      if (Double.isNaN(y[at])) {
+        clear(outputGradient, p);
+      } else {
+        double share = 1.0 / present(first, width);
+        sum += share * loss.sample(outputs, outputGradient, p, y, at, share * scale);
+      }
+    }
+  }
+
+  /** How many targets a sample has. */
+  private int present(int first, int width) {
+    int present = 0;
+    for (int target = 0; target < targets; target++) {
+      present += Double.isNaN(y[first + target * width]) ? 0 : 1;
+    }
+    return present;
+  }
+
+  private static void clear(Block gradient, int p) {
+    for (int k = 0; k < gradient.rows(); k++) {
+      gradient.values()[gradient.at(k) + p] = 0;
+    }
+  }
+
+  /** Summed over the samples. */
+  double sum() {
+    return sum;
+  }
+
+  /** What the metric adds up, summed over the samples. */
+  double score() {
+    return score;
+  }
+}
