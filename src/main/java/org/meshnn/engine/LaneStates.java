@@ -2,6 +2,7 @@ package org.meshnn.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.meshnn.graph.Roles;
 import org.meshnn.plan.StatePlan;
 
@@ -51,17 +52,16 @@ final class LaneStates {
     }
     int errors = (3 * neurons + 1) * width;
     outputGradient = new Block(m, errors, width, outputNeurons, kernels, scratch);
-    leak = new double[neurons];
-    int first = clamped;
-    for (int j = clamped; j < neurons; j++) {
-      leak[j] = transition.leak(roles, j);
-      Activation f = transition.of(roles, j);
-      if (j + 1 == neurons || !transition.of(roles, j + 1).equals(f)) {
-        runs.add(new Run(f, first, j + 1));
-        first = j + 1;
+    Activation[] f = transition.activations(roles);
+    for (int first = clamped, end; first < neurons; first = end) {
+      end = first + 1;
+      while (end < neurons && f[end].equals(f[first])) {
+        end++;
       }
+      runs.add(new Run(f[first], first, end));
     }
-    leaking = java.util.stream.IntStream.range(clamped, neurons).filter(j -> leak[j] < 1).toArray();
+    leak = transition.leaks(roles);
+    leaking = IntStream.range(clamped, neurons).filter(j -> leak[j] < 1).toArray();
     for (int lane = 0; lane < width; lane++) {
       reset(lane);
     }

@@ -10,25 +10,19 @@ import org.meshnn.train.Metric;
  * - 1) / e)} for m classes, and its gradient fades where the mesh is sure, right or wrong.
  */
 final class SoftmaxTwice implements Loss {
-  /** Overwrites z by its softmax s. */
+  /** Overwrites z by its softmax s, and g by {@code q = softmax(s)}. */
   @Override
-  public double sum(
-      Block z, Block g, double[] targets, int[] order, int from, int count, double scale) {
+  public void prepare(Block z, Block g, int count) {
     z.softmax(z, count);
     z.softmax(g, count);
-    double sum = 0;
-    for (int p = 0; p < count; p++) {
-      sum += sample(z, g, p, targets, order[from + p] * z.rows(), scale);
-    }
-    return sum;
   }
 
   /**
-   * Loss of sample p, whose target begins at y, s stands in s, and {@code q = softmax(s)} in g:
    * {@code dL/ds_k = mass q_k - y_k} and {@code dL/dz_k = s_k (dL/ds_k - sum over j of s_j
    * dL/ds_j)}.
    */
-  private static double sample(Block s, Block g, int p, double[] targets, int y, double scale) {
+  @Override
+  public double sample(Block s, Block g, int p, double[] targets, int y, double scale) {
     double mass = 0;
     for (int k = 0; k < s.rows(); k++) {
       mass += targets[y + k];

@@ -16,6 +16,7 @@ import org.meshnn.engine.Activation;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Oracle;
 import org.meshnn.engine.Transition;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
@@ -76,7 +77,16 @@ class TimeOracleTest {
   }
 
   private static Transition transition(JsonObject json, Topology topology) {
-    return new Transition(Activation.TANH, Activation.IDENTITY);
+    JsonArray names = json.getAsJsonArray("activation");
+    Transition transition = new Transition(Activation.IDENTITY, Activation.IDENTITY);
+    for (int j = topology.roles().clamped(); j < topology.neurons(); j++) {
+      String name = names.get(j).getAsString().replace('_', ' ');
+      transition =
+          transition
+              .with(Neurons.of(j), Activation.named(name))
+              .with(Neurons.of(j), json.getAsJsonArray("leak").get(j).getAsDouble());
+    }
+    return transition;
   }
 
   private static Samples samples(JsonObject json, Topology topology) {
