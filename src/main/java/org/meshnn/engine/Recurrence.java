@@ -54,22 +54,23 @@ public final class Recurrence {
    * @throws IllegalArgumentException if 16 n³ bytes are over half of what this JVM may use
    */
   static Recurrence withTensor(Topology topology, Transition transition, double[] weights) {
-    requireMemory(topology.neurons());
+    requireMemory(topology.neurons(), 1);
     return new Recurrence(topology, transition, weights, true);
   }
 
-  /** Refuses a mesh whose tensors would take over half of what this JVM may use. */
-  static void requireMemory(long n) {
-    double bytes = 16.0 * n * n * n;
+  /** Refuses meshes whose tensors would take over half of what this JVM may use. */
+  static void requireMemory(long n, int meshes) {
+    double bytes = 16.0 * n * n * n * meshes;
     long allowed = Runtime.getRuntime().maxMemory() / 2;
     if (bytes > allowed || n * n * n > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the paper's literal tensor of %d neurons takes 16 n^3 bytes = %.3g GB; half of this"
+              "the paper's literal tensor of %d neurons takes 16 n^3 bytes%s = %.3g GB; half of this"
                   + " JVM's memory is %.3g GB and n may be 1290 at most. It is there for teaching and"
                   + " checking: use FORWARD_ONLY or BACKWARD",
               n,
+              meshes == 1 ? "" : " for each of " + meshes + " samples",
               bytes / 1e9,
               allowed / 1e9));
     }

@@ -6,13 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.SequencePlan;
 
-/**
- * Runs sequences side by side, one stream each. With the influence carried along, the gradient of
- * each target is known when it is reached; memory does not grow with the steps.
- */
+/** Runs sequences side by side, one stream each. */
 final class SequenceEngine implements BatchEngine {
   private final SequencePlan plan;
-  private final StreamEngine streams;
+  private final Streams streams;
   private final int capacity;
   private final boolean[] begun; // of each sample: whether an input has been there
   private final DMatrixRMaj outputs;
@@ -21,7 +18,7 @@ final class SequenceEngine implements BatchEngine {
   private int from;
   private int count;
 
-  private SequenceEngine(SequencePlan plan, StreamEngine streams, int capacity) {
+  private SequenceEngine(SequencePlan plan, Streams streams, int capacity) {
     this.plan = plan;
     this.streams = streams;
     this.capacity = capacity;
@@ -36,13 +33,19 @@ final class SequenceEngine implements BatchEngine {
       @Nullable GradientMethod method,
       int capacity,
       long samples) {
+    return new SequenceEngine(plan, streams(plan, transition, method, capacity), capacity);
+  }
+
+  private static Streams streams(
+      SequencePlan plan, Transition transition, @Nullable GradientMethod method, int capacity) {
     Topology topology = plan.topology();
     int k = plan.ticksPerStep();
-    StreamEngine streams =
-        method == null
-            ? StreamEngine.ofStates(topology, transition, k, capacity)
-            : StreamEngine.of(topology, transition, k, OnlineGradient.exact(), capacity);
-    return new SequenceEngine(plan, streams, capacity);
+    if (method == null) {
+      return StreamEngine.ofStates(topology, transition, k, capacity);
+    }
+    return method == GradientMethod.TENSOR
+        ? new TensorStreams(topology, transition, k, capacity)
+        : StreamEngine.of(topology, transition, k, OnlineGradient.exact(), capacity);
   }
 
   @Override
@@ -95,6 +98,9 @@ final class SequenceEngine implements BatchEngine {
           streams.addGradient(weights, gradient);
         }
       }
+    }
+    if (gradient != null) {
+      streams.end(weights, gradient);
     }
   }
 

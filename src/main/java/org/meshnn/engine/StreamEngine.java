@@ -17,7 +17,7 @@ import org.meshnn.plan.StatePlan;
  * may change after every step. Nothing is allocated after construction; used by one thread at a
  * time.
  */
-public final class StreamEngine {
+public final class StreamEngine implements Streams {
   private final Topology topology;
   private final LaneStates states;
   private final @Nullable Propagation propagation; // null: states alone
@@ -109,6 +109,7 @@ public final class StreamEngine {
    *
    * @param lane from 0 to one below the number of streams
    */
+  @Override
   public void reset(int lane) {
     states.reset(lane);
     if (propagation != null) {
@@ -123,6 +124,7 @@ public final class StreamEngine {
    * @param x holds the inputs
    * @param from index of the first
    */
+  @Override
   public void clamp(int lane, double[] x, int from) {
     for (int i = 0; i < topology.inputs(); i++) {
       states.clamp(i, lane, x[from + i]);
@@ -134,6 +136,7 @@ public final class StreamEngine {
    *
    * @param weights one per edge
    */
+  @Override
   public void step(double[] weights) {
     for (int tick = 1; tick <= ticksPerStep; tick++) {
       states.tick(weights);
@@ -144,11 +147,13 @@ public final class StreamEngine {
   }
 
   /** {@return the states of the output neurons after the last step, one row a neuron} */
+  @Override
   public Block outputs() {
     return states.outputs();
   }
 
   /** {@return where the caller puts dL/dS of the output neurons, one row a neuron} */
+  @Override
   public Block outputGradient() {
     return states.outputGradient();
   }
@@ -160,6 +165,7 @@ public final class StreamEngine {
    * @param gradient one value per edge, added to
    * @throws IllegalStateException if this is an engine of states alone
    */
+  @Override
   public void addGradient(double[] weights, double[] gradient) {
     if (propagation == null) {
       throw new IllegalStateException("this engine moves states alone; make one with a gradient");

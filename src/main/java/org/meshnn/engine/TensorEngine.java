@@ -25,7 +25,7 @@ final class TensorEngine implements Engine {
     this.transition = transition;
     this.capacity = capacity;
     Topology topology = plan.topology();
-    Recurrence.requireMemory(topology.neurons());
+    Recurrence.requireMemory(topology.neurons(), 1);
     int influences = Requests.requireTensorMemory(topology, capacity);
     int ticks = plan.clamping() == Clamping.PER_TICK ? plan.ticks().size() : 1;
     x = new double[ticks][capacity][topology.inputs()];
