@@ -29,6 +29,7 @@ public final class Trainer {
   private final Training training;
   private final Randomness randomness;
   private final Samples train;
+  private final Program validationProgram;
   private final @Nullable Samples validation;
 
   /**
@@ -65,6 +66,7 @@ public final class Trainer {
       Training training,
       Randomness randomness,
       Samples train,
+      Program validationProgram,
       @Nullable Samples validation) {
     this.program = program;
     this.transition = transition;
@@ -73,6 +75,7 @@ public final class Trainer {
     this.training = training;
     this.randomness = randomness;
     this.train = train;
+    this.validationProgram = validationProgram;
     this.validation = validation;
   }
 
@@ -80,7 +83,7 @@ public final class Trainer {
    * As {@link #of}, then {@link #fit(TrainingState, Consumer)} from the {@link #begin beginning},
    * without checkpoints.
    *
-   * @param program the mesh, its input constant over the ticks
+   * @param program the mesh, and how samples run through it
    * @param transition its activations
    * @param loss what is minimised
    * @param unit what the reported metric is multiplied by: the deviation of standardised values, so
@@ -109,7 +112,7 @@ public final class Trainer {
   /**
    * Prepares to train once.
    *
-   * @param program the mesh, its input constant over the ticks
+   * @param program the mesh, and how samples run through it
    * @param transition its activations
    * @param loss what is minimised
    * @param unit what the reported metric is multiplied by: the deviation of standardised values, so
@@ -133,13 +136,44 @@ public final class Trainer {
       Randomness randomness,
       Samples train,
       @Nullable Samples validation) {
+    return of(
+        program, transition, loss, unit, training, randomness, train, program, validation);
+  }
+
+  /**
+   * As {@link #of(Program, Transition, Loss, double, Training, Randomness, Samples, Samples)}, where
+   * the rows held out are sequences of another length.
+   *
+   * @param program the mesh, and how samples run through it
+   * @param transition its activations
+   * @param loss what is minimised
+   * @param unit what the reported metric is multiplied by
+   * @param training the settings
+   * @param randomness where weights and orders come from
+   * @param train the rows to learn from, at least one
+   * @param validationProgram how those held out run through the mesh
+   * @param validation the rows held out, or null
+   * @return what trains
+   * @throws IllegalArgumentException if samples do not fit their program, or patience is asked for
+   *     without validation rows
+   */
+  public static Trainer of(
+      Program program,
+      Transition transition,
+      Loss loss,
+      double unit,
+      Training training,
+      Randomness randomness,
+      Samples train,
+      Program validationProgram,
+      @Nullable Samples validation) {
     if (program instanceof Plan table && table.clamping() != Clamping.CONSTANT) {
       throw new IllegalArgumentException(
-          "training clamps the same input at every tick; program for Clamping.CONSTANT");
+          "training clamps the same input at every tick; plan for Clamping.CONSTANT");
     }
     train.requireFor(program);
     if (validation != null) {
-      validation.requireFor(program);
+      validation.requireFor(validationProgram);
     }
     if (training.patience() > 0 && validation == null) {
       throw new IllegalArgumentException(
@@ -147,7 +181,16 @@ public final class Trainer {
               + training.patience()
               + ") watches the validation loss, but no rows are held out; add validation(0.2)");
     }
-    return new Trainer(program, transition, loss, unit, training, randomness, train, validation);
+    return new Trainer(
+        program,
+        transition,
+        loss,
+        unit,
+        training,
+        randomness,
+        train,
+        validationProgram,
+        validation);
   }
 
   /**
@@ -177,7 +220,7 @@ public final class Trainer {
   public Fit fit(TrainingState from, Consumer<Fit> checkpoint) {
     requireWeights(from.weights().length);
     int batchSize = Math.min(training.batchSize(), train.size());
-    Measure measure = new Measure(program, transition, loss, USUAL_EPOCHS);
+    Measure measure = new Measure(validationProgram, transition, loss, USUAL_EPOCHS);
     try (Polling open = new Polling();
         BatchGradient batch =
             new BatchGradient(
