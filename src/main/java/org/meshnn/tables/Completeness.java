@@ -33,6 +33,11 @@ final class Completeness {
                   : "")
               + remedies(holed, droppable));
     }
+    requireFinite(columns);
+  }
+
+  /** Refuses infinite numbers. */
+  static void requireFinite(List<Column<?>> columns) {
     List<Column<?>> infinite =
         columns.stream().filter(column -> infinite(column) > 0).collect(Collectors.toList());
     if (!infinite.isEmpty()) {
@@ -84,7 +89,7 @@ final class Completeness {
     return (int) IntStream.range(0, column.size()).filter(row -> missing(column, row)).count();
   }
 
-  private static boolean missing(Column<?> column, int row) {
+  static boolean missing(Column<?> column, int row) {
     return column instanceof StringColumn text ? text.get(row).isEmpty() : column.isMissing(row);
   }
 
