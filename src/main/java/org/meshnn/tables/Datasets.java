@@ -15,8 +15,8 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 /**
  * Data to try a mesh on: Iris, the Palmer penguins, the features of MNIST and Fashion-MNIST, five
  * measured series (sunspots, CO2, the Nile, El Niño, the economy of the United States), and the
- * paper's two-dimensional toy sets (Galatolo, Cimino, Vaglini 2021, section 4.1). {@link TimeSeries}
- * computes chaotic series, {@link SequenceTasks} tasks that need memory.
+ * paper's two-dimensional toy sets (Galatolo, Cimino, Vaglini 2021, section 4.1). {@link
+ * TimeSeries} computes chaotic series, {@link SequenceTasks} tasks that need memory.
  *
  * <p>The toy sets have the columns {@code x}, {@code y} (floating-point) and {@code label}
  * (integer, hence classes), their rows shuffled; the same arguments give the same table. The

@@ -105,8 +105,8 @@ public final class SequenceTasks {
    * {@return the next symbol of a^n b^n (Gers, Schmidhuber 2001): sequences of n times "a", n times
    * "b" and "end" as input {@code symbol}, n uniform from 1 to {@code longest}; the target {@code
    * next} is the symbol of the next row, "end" in the last} After an "a" the next one cannot be
-   * known: who knows everything else errs once a sequence unless n is the longest, and is right at a
-   * share of 1 - (1 - 1/longest) / (longest + 2) of the rows, 0.9479 for 16.
+   * known: who knows everything else errs once a sequence unless n is the longest, and is right at
+   * a share of 1 - (1 - 1/longest) / (longest + 2) of the rows, 0.9479 for 16.
    *
    * @param sequences how many, at least 1
    * @param longest the largest n, at least 1

@@ -46,8 +46,8 @@ public final class TimeSeries {
    * @param n rows, at least 1
    * @param x of row 1
    * @param y of row 1
-   * @throws IllegalArgumentException if n is less, or the start is one from which the map escapes to
-   *     infinity within n rows
+   * @throws IllegalArgumentException if n is less, or the start is one from which the map escapes
+   *     to infinity within n rows
    */
   public static Table henon(int n, double x, double y) {
     requireRows(n);
@@ -213,11 +213,11 @@ public final class TimeSeries {
    * value to be learned at this row. It starts at rest, u = y = 0, so that the first rows differ
    * from the later ones.
    *
-   * <p>The system is not stable. Some inputs drive it to infinity (Kubota, Nakajima, Takahashi 2021,
-   * arXiv 1906.04608): about one in a hundred draws of 2,000 rows, more of longer ones. A draw in
-   * which y passes 2 is thrown away and the next taken, so that long tables hold a selection of
-   * inputs. How such benchmarks should be used and compared, and what they do not show, is in
-   * Wringe, Trefzer, Stepney, arXiv 2405.06561.
+   * <p>The system is not stable. Some inputs drive it to infinity (Kubota, Nakajima, Takahashi
+   * 2021, arXiv 1906.04608): about one in a hundred draws of 2,000 rows, more of longer ones. A
+   * draw in which y passes 2 is thrown away and the next taken, so that long tables hold a
+   * selection of inputs. How such benchmarks should be used and compared, and what they do not
+   * show, is in Wringe, Trefzer, Stepney, arXiv 2405.06561.
    *
    * @param n rows, 1 to 100,000 (longer draws seldom stay finite)
    * @param seed the same seed gives the same rows

@@ -69,7 +69,8 @@ class TimeSeriesTest {
 
   @Test
   void theDelayIsOneLessThanTheHistory() {
-    double[] x = TimeSeries.mackeyGlass(3, new double[] {1, 2, 3}).doubleColumn("x").asDoubleArray();
+    double[] x =
+        TimeSeries.mackeyGlass(3, new double[] {1, 2, 3}).doubleColumn("x").asDoubleArray();
     double second = 3 - 0.3 + 0.2 * 1 / 2;
     close(new double[] {3, second, 0.9 * second + 0.4 / 1025}, x);
     assertEquals(3, TimeSeries.mackeyGlass(1, new double[] {1, 2, 3}).doubleColumn("x").get(0));
