@@ -112,6 +112,11 @@ final class LaneStates {
     return m[(place * neurons + neuron) * width + lane];
   }
 
+  /** The state before the last tick; that of a clamped neuron as it is now. */
+  double stateBefore(int neuron, int lane) {
+    return m[((1 - place) * neurons + neuron) * width + lane];
+  }
+
   void setState(int neuron, int lane, double value) {
     m[(place * neurons + neuron) * width + lane] = value;
   }

@@ -11,18 +11,14 @@ final class SequenceEngine implements BatchEngine {
   private final SequencePlan plan;
   private final Streams streams;
   private final int capacity;
-  private final boolean[] begun; // of each sample: whether an input has been there
+  private final SequenceRun sequences;
   private final DMatrixRMaj outputs;
-  private DMatrixRMaj x = new DMatrixRMaj(0, 0);
-  private int[] order = {};
-  private int from;
-  private int count;
 
   private SequenceEngine(SequencePlan plan, Streams streams, int capacity) {
     this.plan = plan;
     this.streams = streams;
     this.capacity = capacity;
-    begun = new boolean[capacity];
+    sequences = new SequenceRun(plan, streams, capacity);
     outputs = new DMatrixRMaj(capacity, plan.targetColumns());
   }
 
@@ -60,16 +56,12 @@ final class SequenceEngine implements BatchEngine {
 
   @Override
   public int count() {
-    return count;
+    return sequences.count();
   }
 
   @Override
   public void load(DMatrixRMaj samples, int[] rows, int first, int size) {
-    Requests.requireBatch(plan, samples, size, capacity);
-    x = samples;
-    order = rows;
-    from = first;
-    count = size;
+    sequences.load(samples, rows, first, size);
   }
 
   @Override
@@ -87,18 +79,14 @@ final class SequenceEngine implements BatchEngine {
       Requests.requirePerEdge(plan.topology(), "gradient value", gradient);
       Arrays.fill(gradient, 0);
     }
-    begin();
-    for (int step = 1; step <= plan.steps(); step++) {
-      clamp(step);
-      streams.step(weights);
-      int target = plan.targetAt(step);
-      if (target >= 0) {
-        loss.at(target, streams.outputs(), streams.outputGradient());
-        if (gradient != null) {
-          streams.addGradient(weights, gradient);
-        }
-      }
-    }
+    sequences.run(
+        weights,
+        target -> {
+          loss.at(target, streams.outputs(), streams.outputGradient());
+          if (gradient != null) {
+            streams.addGradient(weights, gradient);
+          }
+        });
     if (gradient != null) {
       streams.end(weights, gradient);
     }
@@ -107,41 +95,15 @@ final class SequenceEngine implements BatchEngine {
   @Override
   public DMatrixRMaj outputs(double[] weights) {
     run(weights, this::copy, null);
-    DMatrixRMaj copy = new DMatrixRMaj(count, plan.targetColumns());
+    DMatrixRMaj copy = new DMatrixRMaj(count(), plan.targetColumns());
     System.arraycopy(outputs.data, 0, copy.data, 0, copy.getNumElements());
     return copy;
   }
 
   private void copy(int target, Block block, Block unused) {
-    for (int p = 0; p < count; p++) {
+    for (int p = 0; p < count(); p++) {
       for (int o = 0; o < block.rows(); o++) {
         outputs.unsafe_set(p, target * block.rows() + o, block.value(o, p));
-      }
-    }
-  }
-
-  private void begin() {
-    Arrays.fill(begun, false);
-    for (int lane = 0; lane < capacity; lane++) {
-      streams.reset(lane);
-      for (int o = 0; o < plan.topology().outputs(); o++) {
-        Block errors = streams.outputGradient();
-        errors.values()[errors.at(o) + lane] = 0;
-      }
-    }
-  }
-
-  /** Clamps the inputs of a step; a sample whose first inputs these are begins at S = 0. */
-  private void clamp(int step) {
-    int inputs = plan.topology().inputs();
-    for (int p = 0; p < count; p++) {
-      int at = order[from + p] * x.numCols + (step - 1) * inputs;
-      if (begun[p] || !Double.isNaN(x.data[at])) {
-        if (!begun[p] && step > 1) {
-          streams.reset(p);
-        }
-        begun[p] = true;
-        streams.clamp(p, x.data, at);
       }
     }
   }

@@ -184,6 +184,17 @@ public final class StreamEngine implements Streams {
   }
 
   /**
+   * {@return the state that a neuron had before the last tick, which that tick's pre-activations are
+   * sums of; that of a clamped neuron, what it is overwritten with}
+   *
+   * @param neuron from 0 to one below the number of neurons
+   * @param lane from 0 to one below the number of streams
+   */
+  public double stateBefore(int neuron, int lane) {
+    return states.stateBefore(neuron, lane);
+  }
+
+  /**
    * {@return all that steps to come depend on, by name, copied: states (streams, neurons), and what
    * the gradient carries}
    */
