@@ -54,7 +54,7 @@ public final class Plan {
     if (ticks < 1) {
       throw new IllegalArgumentException("a mesh runs for at least 1 tick; got " + ticks);
     }
-    return new PlanBuilder(topology, ticks, clamping, rest).build(rest);
+    return new PlanBuilder(topology, ticks, clamping, rest).build();
   }
 
   /** {@return the graph planned for} */
@@ -142,6 +142,11 @@ public final class Plan {
 
   /** {@return multiply-adds of the states of one sample} */
   public long multiplyAdds() {
+    return edgeTerms() + ticks.stream().mapToLong(tick -> tick.leaks().carried()).sum();
+  }
+
+  /** Of these, those along edges: as many multiply-adds give the gradient by the weights. */
+  long edgeTerms() {
     return drive.terms() + ticks.stream().mapToLong(tick -> tick.gather().terms()).sum();
   }
 
