@@ -115,6 +115,20 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void mix(double[] m, double a, int y, double b, int x, int length) {
+    for (int i = 0; i < length; i++) {
+      m[y + i] = a * m[y + i] + b * m[x + i];
+    }
+  }
+
+  @Override
+  public void addProducts(double[] m, double w, int a, int b, int y, int length) {
+    for (int i = 0; i < length; i++) {
+      m[y + i] += w * (m[a + i] * m[b + i]);
+    }
+  }
+
+  @Override
   public void activate(Activation f, double[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i++) {
       double v = m[z + i];
