@@ -13,8 +13,10 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * Data to try a mesh on: Iris, the Palmer penguins, the features of MNIST and Fashion-MNIST, and
- * the paper's two-dimensional toy sets (Galatolo, Cimino, Vaglini 2021, section 4.1).
+ * Data to try a mesh on: Iris, the Palmer penguins, the features of MNIST and Fashion-MNIST, five
+ * measured series (sunspots, CO2, the Nile, El Niño, the economy of the United States), and the
+ * paper's two-dimensional toy sets (Galatolo, Cimino, Vaglini 2021, section 4.1). {@link
+ * TimeSeries} computes chaotic series, {@link SequenceTasks} tasks that need memory.
  *
  * <p>The toy sets have the columns {@code x}, {@code y} (floating-point) and {@code label}
  * (integer, hence classes), their rows shuffled; the same arguments give the same table. The
@@ -83,8 +85,60 @@ public final class Datasets {
     return ImageFeatures.FASHION_MNIST.read();
   }
 
+  /**
+   * {@return sunspots: the {@code year}, 1700 to 2008, and the mean number of {@code sunspots}
+   * (floating-point); 309 rows} A new table at every call.
+   */
+  public static Table sunspots() {
+    return MeasuredSeries.sunspots();
+  }
+
+  /**
+   * {@return carbon dioxide in the air of Mauna Loa by week: the {@code date}, 29 March 1958 to 29
+   * December 2001, 7 days apart, and {@code co2} in ppmv; 2284 rows, 59 of them without a value} A
+   * new table at every call.
+   */
+  public static Table co2() {
+    return MeasuredSeries.co2();
+  }
+
+  /**
+   * {@return the Nile at Aswan: the {@code year}, 1871 to 1970, and the {@code volume} that flowed
+   * past in 10^8 m^3 (floating-point), lower from about 1899 on; 100 rows} A new table at every
+   * call.
+   */
+  public static Table nile() {
+    return MeasuredSeries.nile();
+  }
+
+  /**
+   * {@return El Niño: the first {@code date} of each month, January 1950 to December 2010, and the
+   * mean {@code temperature} of the surface of the eastern Pacific in degrees Celsius; 732 rows} A
+   * new table at every call.
+   */
+  public static Table elNino() {
+    return MeasuredSeries.elNino();
+  }
+
+  /**
+   * {@return the economy of the United States by quarter: the first {@code date} of each, 1959 to
+   * the third quarter of 2009, the {@code year} and {@code quarter} (integer), and twelve figures
+   * (floating-point): {@code realgdp}, {@code realcons}, {@code realinv}, {@code realgovt}, {@code
+   * realdpi}, {@code cpi}, {@code m1}, {@code tbilrate}, {@code unemp}, {@code pop}, {@code infl},
+   * {@code realint}; 203 rows} {@code datasets/series/README.md} has their units. A new table at
+   * every call.
+   */
+  public static Table macrodata() {
+    return MeasuredSeries.macrodata();
+  }
+
   private static Table stored(String name, ColumnType... types) {
-    String resource = "/org/meshnn/datasets/" + name + "/" + name + ".csv";
+    return stored(name, name, types);
+  }
+
+  /** Reads a table of the class path: {@code folder/name.csv}. */
+  static Table stored(String folder, String name, ColumnType... types) {
+    String resource = "/org/meshnn/datasets/" + folder + "/" + name + ".csv";
     try (InputStream csv = resource(resource)) {
       return Table.read()
           .usingOptions(CsvReadOptions.builder(csv).tableName(name).columnTypes(types));

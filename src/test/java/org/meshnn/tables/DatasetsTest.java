@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -74,14 +75,22 @@ class DatasetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"iris", "penguins"})
+  @ValueSource(
+      strings = {
+        "iris/iris",
+        "penguins/penguins",
+        "series/sunspots",
+        "series/co2",
+        "series/nile",
+        "series/elnino",
+        "series/macrodata"
+      })
   void readmeHasTheChecksumOfTheFile(String name) throws IOException, NoSuchAlgorithmException {
-    Path folder = Path.of("datasets", name);
-    byte[] digest =
-        MessageDigest.getInstance("SHA-256")
-            .digest(Files.readAllBytes(folder.resolve(name + ".csv")));
+    Path file = Path.of("datasets", name + ".csv");
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
     assertTrue(
-        Files.readString(folder.resolve("README.md")).contains(HexFormat.of().formatHex(digest)));
+        Files.readString(file.resolveSibling("README.md"))
+            .contains(HexFormat.of().formatHex(digest)));
   }
 
   @Test
@@ -163,9 +172,61 @@ class DatasetsTest {
     assertEquals(0, spirals.doubleColumn("x").sum(), 1e-9);
   }
 
+  @Test
+  void measuredSeriesAreComplete() {
+    requireSeries(Datasets.sunspots(), "sunspots", 309, "year", "1700", "2008", 5, 2.9);
+    requireSeries(Datasets.co2(), "co2", 2284, "date", "1958-03-29", "2001-12-29", 316.1, 371.5);
+    requireSeries(Datasets.nile(), "volume", 100, "year", "1871", "1970", 1120, 740);
+    requireSeries(
+        Datasets.elNino(), "temperature", 732, "date", "1950-01-01", "2010-12-01", 23.11, 22.07);
+    Table economy = Datasets.macrodata();
+    requireSeries(economy, "realint", 203, "date", "1959-01-01", "2009-07-01", 0, -3.44);
+    assertEquals(15, economy.columnCount());
+    assertEquals(12990.341, economy.doubleColumn("realgdp").get(202));
+    assertEquals(3, economy.intColumn("quarter").getInt(202));
+  }
+
+  private static void requireSeries(
+      Table table,
+      String value,
+      int rows,
+      String order,
+      String from,
+      String to,
+      double first,
+      double last) {
+    assertEquals(rows, table.rowCount(), table.name());
+    assertEquals(from, table.column(order).get(0).toString());
+    assertEquals(to, table.column(order).get(rows - 1).toString());
+    assertEquals(first, table.doubleColumn(value).get(0));
+    assertEquals(last, table.doubleColumn(value).get(rows - 1));
+    assertEquals(0, table.column(order).countMissing());
+    assertEquals(rows, table.column(order).countUnique());
+    assertEquals(table.name().equals("co2") ? 59 : 0, table.column(value).countMissing());
+  }
+
+  @Test
+  void weeksOfCo2HaveNoGapsAndMonthsOfElNinoStandInOrder() {
+    List<LocalDate> weeks = Datasets.co2().dateColumn("date").asList();
+    for (int i = 0; i < weeks.size(); i++) {
+      assertEquals(weeks.get(0).plusWeeks(i), weeks.get(i));
+    }
+    assertTrue(Datasets.co2().doubleColumn("co2").isMissing(6)); // 10 May 1958
+    Table elNino = Datasets.elNino();
+    for (int i = 0; i < elNino.rowCount(); i++) {
+      assertEquals(LocalDate.of(1950, 1, 1).plusMonths(i), elNino.dateColumn("date").get(i));
+    }
+    assertEquals(21.8, elNino.doubleColumn("temperature").get(11)); // December 1950
+  }
+
   /** What is on the class path is in the jar. */
   @ParameterizedTest
   @CsvSource({
+    "series/sunspots.csv, public domain, National Geophysical Data Center",
+    "series/co2.csv, public domain, C. D. Keeling",
+    "series/nile.csv, public domain, G. W. Cobb",
+    "series/elnino.csv, public domain, National Weather Service",
+    "series/macrodata.csv, public domain, Federal Reserve Bank",
     "iris/iris.csv, CC BY 4.0, R. A. Fisher",
     "penguins/penguins.csv, CC0 1.0, K. B. Gorman",
     "mnist/features.bin.gz, CC BY-SA 3.0 (https://creativecommons.org/licenses/by-sa/3.0/), Y. LeCun",
@@ -189,7 +250,18 @@ class DatasetsTest {
               .filter(name -> name.endsWith(".csv") || name.endsWith(".gz"))
               .sorted()
               .toList();
-      assertEquals(List.of("features.bin.gz", "features.bin.gz", "iris.csv", "penguins.csv"), data);
+      assertEquals(
+          List.of(
+              "co2.csv",
+              "elnino.csv",
+              "features.bin.gz",
+              "features.bin.gz",
+              "iris.csv",
+              "macrodata.csv",
+              "nile.csv",
+              "penguins.csv",
+              "sunspots.csv"),
+          data);
     }
     assertTrue(resource("fashion-mnist/LICENSE").startsWith("The MIT License (MIT)"));
   }
