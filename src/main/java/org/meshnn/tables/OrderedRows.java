@@ -96,8 +96,7 @@ record OrderedRows(int[] rows, int[] begins, int[][] sources, Pace pace) {
     return series.at()[rows[i]] - series.at()[rows[i - 1]];
   }
 
-  private static List<int[]> split(
-      SeriesRows series, List<int[]> kept, Pace pace, Gaps rule) {
+  private static List<int[]> split(SeriesRows series, List<int[]> kept, Pace pace, Gaps rule) {
     List<int[]> pieces = new ArrayList<>();
     List<String> gaps = new ArrayList<>();
     for (int[] rows : kept) {

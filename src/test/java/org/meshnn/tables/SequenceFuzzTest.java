@@ -70,7 +70,8 @@ class SequenceFuzzTest {
       sequences = every ? sequences.everyStep() : sequences.lastStep();
       sequences = sequences.stride(stride).warmUp(warmUp);
       SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-      List<double[][]> expected = literal(met(series, table), window, stride, warmUp, every, horizons);
+      List<double[][]> expected =
+          literal(met(series, table), window, stride, warmUp, every, horizons);
       if (!expected.isEmpty()) {
         compare(encoding, encoding.targets(sequences), expected, horizons);
         compared++;

@@ -91,8 +91,7 @@ class SequenceRulesTest {
             + " 1; add the rows, or state a rule: .gaps(Gaps.SPLIT) begins a new series after each,"
             + " .gaps(Gaps.IGNORE) takes the rows as if they followed each other",
         error(gaps));
-    assertArrayEquals(
-        new double[] {NAN, NAN, 1, 4, 5, 6}, nanAware(gaps.gaps(Gaps.SPLIT)));
+    assertArrayEquals(new double[] {NAN, NAN, 1, 4, 5, 6}, nanAware(gaps.gaps(Gaps.SPLIT)));
     assertArrayEquals(new double[] {NAN, NAN, 2, 5, 6, 7}, targets(gaps.gaps(Gaps.SPLIT)));
     assertArrayEquals(new double[] {1, 2, 4, 5, 6, 7}, inputs(gaps.gaps(Gaps.IGNORE)));
     assertArrayEquals(new double[] {2, 4, 5, 6, 7, 9}, targets(gaps.gaps(Gaps.IGNORE)));
@@ -122,7 +121,9 @@ class SequenceRulesTest {
         DateTimeColumn.create("at", noon, noon.plusHours(1), noon.plusHours(2), noon.plusHours(9));
     String error = error(of(times, 1, 2, 3, 4));
     assertTrue(
-        error.contains("between at 2020-01-01T14:00:00.000 and at 2020-01-01T21:00:00.000, where the usual"), error);
+        error.contains(
+            "between at 2020-01-01T14:00:00.000 and at 2020-01-01T21:00:00.000, where the usual"),
+        error);
     Instant now = Instant.parse("2020-01-01T00:00:00Z");
     InstantColumn instants = InstantColumn.create("at", now.plusMillis(1), now, now.plusMillis(2));
     assertArrayEquals(new double[] {1, 2}, inputs(of(instants, 2, 1, 3)));
@@ -133,7 +134,7 @@ class SequenceRulesTest {
 
   @Test
   void weeksWithHolesAreCountedAsTheDataSay() {
-    Table co2 = Table.read().csv("/work/shared/datasets/series/co2.csv");
+    Table co2 = Datasets.co2();
     Sequences sequences = Sequences.of(co2).orderedBy("date").forecast("co2");
     assertTrue(
         error(sequences)
@@ -156,7 +157,8 @@ class SequenceRulesTest {
     Sequences carried = holes.missing(Missing.CARRY_FORWARD);
     assertArrayEquals(new double[] {2, 2, 2, 5}, inputs(carried));
     assertArrayEquals(new double[] {NAN, NAN, 5, 6}, targets(carried));
-    assertArrayEquals(new double[] {2, 2, 2, 5}, inputs(carried.window(1).lastStep().everyStep().window(4)));
+    assertArrayEquals(
+        new double[] {2, 2, 2, 5}, inputs(carried.window(1).lastStep().everyStep().window(4)));
     assertArrayEquals(
         new double[] {2, 5}, inputs(carried.window(1)), "windows without a target are left out");
     SequenceEncoding encoding = SequenceEncoding.fit(carried);
@@ -187,8 +189,7 @@ class SequenceRulesTest {
   @Test
   void aTargetThatIsNoInputMayBeMissingByAnyRule() {
     Table table =
-        Table.create(
-            DoubleColumn.create("u", 1, 2, 3, 4), DoubleColumn.create("v", 1, NAN, 3, 4));
+        Table.create(DoubleColumn.create("u", 1, 2, 3, 4), DoubleColumn.create("v", 1, NAN, 3, 4));
     Sequences sequences = Sequences.of(table).inputs("u").forecast("v");
     assertTrue(error(sequences).contains("column 'v' in 1 of 4 rows, the first at row 1; "));
     for (Missing rule : List.of(Missing.CARRY_FORWARD, Missing.SKIP)) {
@@ -196,8 +197,7 @@ class SequenceRulesTest {
     }
     SequenceEncoding encoding = SequenceEncoding.fit(sequences.missing(Missing.SKIP));
     Table unknown = Table.create(DoubleColumn.create("u", 1, 2));
-    assertArrayEquals(
-        new int[] {0, 1}, encoding.questions(encoding.sequences(unknown)).rows());
+    assertArrayEquals(new int[] {0, 1}, encoding.questions(encoding.sequences(unknown)).rows());
   }
 
   @Test
@@ -207,8 +207,7 @@ class SequenceRulesTest {
     Table later = Table.create(IntColumn.create("year", 7, 8), DoubleColumn.create("v", 7, NAN));
     String error =
         assertThrows(
-                IllegalArgumentException.class,
-                () -> encoding.questions(encoding.sequences(later)))
+                IllegalArgumentException.class, () -> encoding.questions(encoding.sequences(later)))
             .getMessage();
     assertTrue(error.contains("column 'v' in 1 of 2 rows, the first at year 8"), error);
   }
@@ -223,13 +222,13 @@ class SequenceRulesTest {
             .getMessage()
             .startsWith("the sequences have 2 gaps"));
     Table dated =
-        Table.create(dates(3, LocalDate.EPOCH::plusDays).setName("year"), DoubleColumn.create("v", 1, 2, 3));
+        Table.create(
+            dates(3, LocalDate.EPOCH::plusDays).setName("year"), DoubleColumn.create("v", 1, 2, 3));
     assertEquals(
         "the order column 'year' held numbers in training and is LOCAL_DATE now; read it with its"
             + " type",
         assertThrows(
-                IllegalArgumentException.class,
-                () -> encoding.questions(encoding.sequences(dated)))
+                IllegalArgumentException.class, () -> encoding.questions(encoding.sequences(dated)))
             .getMessage());
   }
 }

@@ -44,8 +44,11 @@ class SequenceSplitTest {
     EncodedSequences measured = encoding.targets(split.test());
     assertEquals(
         6, Arrays.stream(measured.samples().y().data).filter(y -> !Double.isNaN(y)).count());
-    assertEquals(7, Arrays.stream(encoding.targets(split.train()).samples().y().data)
-        .filter(y -> !Double.isNaN(y)).count());
+    assertEquals(
+        7,
+        Arrays.stream(encoding.targets(split.train()).samples().y().data)
+            .filter(y -> !Double.isNaN(y))
+            .count());
   }
 
   /** Two rows ahead: the last training rows forecast the first test rows. */
@@ -53,10 +56,7 @@ class SequenceSplitTest {
   void aTestTargetLiesInTheTestTime() {
     SequenceSplit split = forecast().horizon(2, 3).window(2).splitByTime(0.4);
     SequenceEncoding encoding = SequenceEncoding.fit(split.train());
-    Table told =
-        encoding
-            .questions(split.test())
-            .predictions(new org.ejml.data.DMatrixRMaj(10, 2));
+    Table told = encoding.questions(split.test()).predictions(new org.ejml.data.DMatrixRMaj(10, 2));
     Table ofA = told.where(told.stringColumn("who").isEqualTo("a"));
     assertEquals(List.of(5, 6, 7, 8, 9, 10), ofA.intColumn("t").asList());
     assertEquals(12, ofA.doubleColumn("v +2").get(1));
@@ -121,7 +121,8 @@ class SequenceSplitTest {
     assertTrue(forecast().splitByTime(0.4).train().splitByTime(0.5).toString().contains("4 rows"));
   }
 
-  private static void assertRefused(String message, org.junit.jupiter.api.function.Executable call) {
+  private static void assertRefused(
+      String message, org.junit.jupiter.api.function.Executable call) {
     assertEquals(message, assertThrows(RuntimeException.class, call).getMessage());
   }
 }
