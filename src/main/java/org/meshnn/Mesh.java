@@ -11,6 +11,7 @@ import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
 import org.meshnn.explain.Explanation;
 import org.meshnn.file.MeshSettings;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
@@ -44,6 +45,7 @@ import tech.tablesaw.api.Table;
 public final class Mesh {
   private static final String TRAINING = "a training, for example Training.defaults()";
   private static final String ACTIVATION = "an activation, for example Activation.TANH";
+  private static final String NEURONS = "neurons, for example Neurons.hidden()";
   private static final int MOST_NUMBERED_CLASSES = 10; // the digits
 
   private final int neurons;
@@ -164,24 +166,66 @@ public final class Mesh {
   }
 
   /**
-   * {@return a copy with another activation of all neurons but the outputs}
+   * {@return a copy with another activation of all neurons but the outputs, those apart that {@link
+   * #activation(Neurons, Activation)} names}
    *
    * @param value relu unless set
    * @throws IllegalArgumentException if it is null
    */
   public Mesh activation(Activation value) {
-    Transition changed = new Transition(Required.of(value, ACTIVATION), transition.output());
+    Transition changed = transition.withHidden(Required.of(value, ACTIVATION));
     return with(m -> m.transition = changed);
   }
 
   /**
-   * {@return a copy with another activation of the output neurons}
+   * {@return a copy with another activation of the output neurons, those apart that {@link
+   * #activation(Neurons, Activation)} names}
    *
    * @param value identity unless set (the paper's is relu)
    * @throws IllegalArgumentException if it is null
    */
   public Mesh outputActivation(Activation value) {
-    Transition changed = new Transition(transition.hidden(), Required.of(value, ACTIVATION));
+    Transition changed = transition.withOutput(Required.of(value, ACTIVATION));
+    return with(m -> m.transition = changed);
+  }
+
+  /**
+   * {@return a copy in which some neurons have another activation than {@link
+   * #activation(Activation)} and {@link #outputActivation(Activation)} give all} Where two calls
+   * name the same neuron, the later one counts.
+   *
+   * @param neurons for example {@code Neurons.range(5, 9)} or {@code Neurons.hidden(0.5, 1)}
+   * @param value what they apply
+   * @throws IllegalArgumentException if one is null
+   */
+  public Mesh activation(Neurons neurons, Activation value) {
+    Required.of(neurons, NEURONS);
+    Transition changed = transition.with(neurons, Required.of(value, ACTIVATION));
+    return with(m -> m.transition = changed);
+  }
+
+  /**
+   * {@return a copy in which every hidden and output neuron keeps a part of its state from tick to
+   * tick: {@code S_j(t) = (1 - a) S_j(t-1) + a f(Z_j(t))}} Replaces all leaks set before.
+   *
+   * @param a the leak, in (0, 1]; 1, none, unless set
+   * @throws IllegalArgumentException if it is not in (0, 1]
+   */
+  public Mesh leak(double a) {
+    Transition changed = transition.withLeak(a);
+    return with(m -> m.transition = changed);
+  }
+
+  /**
+   * {@return a copy in which some neurons have another leak} Where two calls name the same neuron,
+   * the later one counts.
+   *
+   * @param neurons for example {@code Neurons.hidden()}
+   * @param a the leak, in (0, 1]; 1 for none
+   * @throws IllegalArgumentException if the neurons are null, or a is not in (0, 1]
+   */
+  public Mesh leak(Neurons neurons, double a) {
+    Transition changed = transition.with(Required.of(neurons, NEURONS), a);
     return with(m -> m.transition = changed);
   }
 
@@ -317,7 +361,7 @@ public final class Mesh {
 
   /** The plan for a constant input of a graph that it was connected to. */
   Plan planFor(Topology topology) {
-    return Plan.of(topology, ticks, Clamping.CONSTANT, transition.rest());
+    return Plan.of(topology, ticks, Clamping.CONSTANT, transition.rest(topology.roles()));
   }
 
   /**
@@ -439,12 +483,12 @@ public final class Mesh {
     return ticks;
   }
 
-  /** {@return the activation of all neurons but the outputs} */
+  /** {@return the activation of all neurons but the outputs, where no other is set} */
   public Activation activation() {
     return transition.hidden();
   }
 
-  /** {@return the activation of the output neurons} */
+  /** {@return the activation of the output neurons, where no other is set} */
   public Activation outputActivation() {
     return transition.output();
   }
@@ -472,13 +516,12 @@ public final class Mesh {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "Mesh of %s%s, wired %s, %s, %s on hidden and %s on output neurons%s",
+        "Mesh of %s%s, wired %s, %s, %s%s",
         Plural.of(neurons, "neuron"),
         bias ? "" : " without a bias",
         wiring == null ? "not at all yet" : wiring,
         Plural.of(ticks, "tick"),
-        transition.hidden(),
-        transition.output(),
+        transition,
         standardised ? "" : ", numbers not standardised");
   }
 }

@@ -183,7 +183,7 @@ public final class Probe {
   private Engine forward(GradientMethod method, boolean differentiate) {
     requireInput();
     Clamping clamping = x.size() == 1 ? Clamping.CONSTANT : Clamping.PER_TICK;
-    Plan plan = Plan.of(topology, ticks, clamping, transition.rest());
+    Plan plan = Plan.of(topology, ticks, clamping, transition.rest(topology.roles()));
     int rows = x.get(0).numRows;
     Engine engine = Engine.of(plan, transition, method, rows, rows);
     for (int t = 1; t <= x.size(); t++) {

@@ -79,7 +79,7 @@ public record RandomModel(TrainedMesh model, Table table) {
   }
 
   private static Mesh mesh(long seed, RandomGenerator random) {
-    Activation[] activations = Activation.values();
+    List<Activation> activations = Activation.all();
     Wiring wiring =
         random.nextInt(4) == 0 ? Wiring.complete() : Wiring.random(random.nextDouble(0.3), seed);
     return Mesh.of(random.nextInt(60, 130))
@@ -87,8 +87,8 @@ public record RandomModel(TrainedMesh model, Table table) {
         .ticks(1 + (int) (seed % 7))
         .bias(random.nextInt(4) > 0)
         .standardise(random.nextInt(4) > 0)
-        .activation(activations[(int) (seed % activations.length)])
-        .outputActivation(activations[(int) (seed / activations.length % activations.length)]);
+        .activation(activations.get((int) (seed % activations.size())))
+        .outputActivation(activations.get((int) (seed / activations.size() % activations.size())));
   }
 
   private static Training training() {

@@ -113,12 +113,12 @@ class TableFuzzTest {
         Mesh.of(neurons)
             .connect(wiring(neurons, random))
             .ticks(ticks)
-            .activation(oneOf(Activation.values(), random))
+            .activation(oneOf(Activation.all().toArray(Activation[]::new), random))
             .bias(random.nextInt(4) > 0)
             .standardise(random.nextInt(5) > 0)
             .target(oneOf(Target.values(), random));
     return random.nextInt(4) == 0
-        ? mesh.outputActivation(oneOf(Activation.values(), random))
+        ? mesh.outputActivation(oneOf(Activation.all().toArray(Activation[]::new), random))
         : mesh;
   }
 

@@ -84,7 +84,7 @@ record Work(
   }
 
   Plan plan() {
-    return Plan.of(topology(), ticks, Clamping.CONSTANT, transition().rest());
+    return Plan.of(topology(), ticks, Clamping.CONSTANT, transition().rest(roles));
   }
 
   /** The paper's tensor G of a batch, in bytes. */

@@ -1,69 +1,249 @@
 package org.meshnn.engine;
 
-/** The function f a neuron applies to its pre-activation z, and its derivative. */
-public enum Activation {
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
+import org.meshnn.text.Spelling;
+
+/**
+ * The function f a neuron applies to its pre-activation z, and its derivative. There are built-in
+ * ones, which are equal to themselves alone, and one's own, {@link #of}, which are equal by name.
+ * Nobody else extends this class.
+ */
+public abstract class Activation {
   /** max(z, 0); its derivative at 0 is 0, as in the paper's code. */
-  RELU {
-    @Override
-    public double value(double z) {
-      return z <= 0 ? 0 : z; // NaN passes
-    }
+  public static final Activation RELU =
+      new Activation("relu") {
+        @Override
+        public double value(double z) {
+          return z <= 0 ? 0 : z; // NaN passes
+        }
 
-    @Override
-    public double slope(double z, double s) {
-      return z <= 0 ? 0 : 1;
-    }
-  },
+        @Override
+        public double slope(double z, double s) {
+          return z <= 0 ? 0 : 1;
+        }
+      };
+
   /** z where z &gt; 0, otherwise z / 100. */
-  LEAKY_RELU {
-    @Override
-    public double value(double z) {
-      return z > 0 ? z : LEAK * z;
-    }
+  public static final Activation LEAKY_RELU =
+      new Activation("leaky_relu") {
+        @Override
+        public double value(double z) {
+          return z > 0 ? z : BELOW_0 * z;
+        }
 
-    @Override
-    public double slope(double z, double s) {
-      return z > 0 ? 1 : LEAK;
-    }
-  },
+        @Override
+        public double slope(double z, double s) {
+          return z > 0 ? 1 : BELOW_0;
+        }
+      };
+
   /** 1 / (1 + e^-z); a neuron that nothing reaches rests at 1/2. */
-  SIGMOID {
-    @Override
-    public double value(double z) {
-      return 1 / (1 + Math.exp(-z));
-    }
+  public static final Activation SIGMOID =
+      new Activation("sigmoid") {
+        @Override
+        public double value(double z) {
+          return 1 / (1 + Math.exp(-z));
+        }
 
-    @Override
-    public double slope(double z, double s) {
-      return s * (1 - s);
-    }
-  },
+        @Override
+        public double slope(double z, double s) {
+          return s * (1 - s);
+        }
+      };
+
   /** The hyperbolic tangent. */
-  TANH {
-    @Override
-    public double value(double z) {
-      return Math.tanh(z);
-    }
+  public static final Activation TANH =
+      new Activation("tanh") {
+        @Override
+        public double value(double z) {
+          return Math.tanh(z);
+        }
 
-    @Override
-    public double slope(double z, double s) {
-      return 1 - s * s;
-    }
-  },
+        @Override
+        public double slope(double z, double s) {
+          return 1 - s * s;
+        }
+      };
+
   /** z itself. */
-  IDENTITY {
-    @Override
-    public double value(double z) {
-      return z;
-    }
+  public static final Activation IDENTITY =
+      new Activation("identity") {
+        @Override
+        public double value(double z) {
+          return z;
+        }
 
-    @Override
-    public double slope(double z, double s) {
-      return 1;
-    }
-  };
+        @Override
+        public double slope(double z, double s) {
+          return 1;
+        }
+      };
 
-  static final double LEAK = 0.01;
+  /** z where z &gt; 0, otherwise e^z - 1 (Clevert, Unterthiner, Hochreiter 2016). */
+  public static final Activation ELU =
+      new Activation("elu") {
+        @Override
+        public double value(double z) {
+          return z > 0 ? z : Math.expm1(z);
+        }
+
+        @Override
+        public double slope(double z, double s) {
+          return z > 0 ? 1 : s + 1;
+        }
+      };
+
+  /** z times the standard normal distribution's P(X &lt;= z) (Hendrycks, Gimpel 2016), exact. */
+  public static final Activation GELU =
+      new Activation("gelu") {
+        @Override
+        public double value(double z) {
+          return z * NORMAL.cumulativeProbability(z);
+        }
+
+        @Override
+        public double slope(double z, double s) {
+          return NORMAL.cumulativeProbability(z) + z * NORMAL.density(z);
+        }
+      };
+
+  /** log(1 + e^z); a neuron that nothing reaches rests at log 2. */
+  public static final Activation SOFTPLUS =
+      new Activation("softplus") {
+        @Override
+        public double value(double z) {
+          return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+        }
+
+        @Override
+        public double slope(double z, double s) {
+          return 1 / (1 + Math.exp(-z));
+        }
+      };
+
+  /** sin z. */
+  public static final Activation SINE =
+      new Activation("sine") {
+        @Override
+        public double value(double z) {
+          return Math.sin(z);
+        }
+
+        @Override
+        public double slope(double z, double s) {
+          return Math.cos(z);
+        }
+      };
+
+  /** |z|; its derivative at 0 is 0. */
+  public static final Activation ABSOLUTE =
+      new Activation("absolute") {
+        @Override
+        public double value(double z) {
+          return Math.abs(z);
+        }
+
+        @Override
+        public double slope(double z, double s) {
+          return Math.signum(z);
+        }
+      };
+
+  /** e^-z²; a neuron that nothing reaches rests at 1. */
+  public static final Activation GAUSS =
+      new Activation("gauss") {
+        @Override
+        public double value(double z) {
+          return Math.exp(-z * z);
+        }
+
+        @Override
+        public double slope(double z, double s) {
+          return -2 * z * s;
+        }
+      };
+
+  static final double BELOW_0 = 0.01; // of the leaky relu
+
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+  private static final List<Activation> ALL =
+      List.of(
+          RELU, LEAKY_RELU, SIGMOID, TANH, IDENTITY, ELU, GELU, SOFTPLUS, SINE, ABSOLUTE, GAUSS);
+
+  private final String name;
+
+  private Activation(String name) {
+    this.name = name;
+  }
+
+  /**
+   * {@return an activation of one's own}
+   *
+   * <pre>{@code
+   * Activation.of("swish", z -> z / (1 + Math.exp(-z)),
+   *     z -> (1 + Math.exp(-z) * (1 + z)) / Math.pow(1 + Math.exp(-z), 2))
+   * }</pre>
+   *
+   * <p>Both functions must be pure: the same z always has the same value, and several threads ask
+   * at once. The slope is compared with differences of f at some three hundred places from -10 to
+   * 10; where f has a kink, either one will do.
+   *
+   * @param name letters, digits and underscores, a letter first; not that of a built-in one
+   * @param f the function, finite at every z
+   * @param slope its derivative
+   * @throws IllegalArgumentException if the name is not of this kind, f or its slope is not finite,
+   *     or the slope is not that of f; the message says at which z
+   */
+  public static Activation of(String name, DoubleUnaryOperator f, DoubleUnaryOperator slope) {
+    Required.of(name, "a name, for example \"swish\"");
+    Required.of(f, "a function, for example z -> z * z");
+    Required.of(slope, "the derivative, for example z -> 2 * z");
+    if (!name.matches("\\p{L}[\\p{L}\\p{N}_]{0,39}")) {
+      throw new IllegalArgumentException(
+          "expected a name of at most 40 letters, digits and underscores, a letter first; got "
+              + Listing.quoted(name));
+    }
+    for (Activation builtIn : ALL) {
+      if (builtIn.name.equalsIgnoreCase(name)) {
+        throw new IllegalArgumentException(
+            "there is a built-in activation " + builtIn.name + "; take another name");
+      }
+    }
+    SlopeCheck.require(name, f, slope);
+    return new Own(name, f, slope);
+  }
+
+  /** {@return the built-in activations} */
+  public static List<Activation> all() {
+    return ALL;
+  }
+
+  /**
+   * {@return the built-in activation of a name}
+   *
+   * @param name for example "tanh" or "leaky relu", in any case
+   * @throws IllegalArgumentException if there is none; the message names those there are
+   */
+  public static Activation named(String name) {
+    String wanted = Required.of(name, "a name, for example \"tanh\"").replace(' ', '_');
+    return ALL.stream()
+        .filter(f -> f.name.equalsIgnoreCase(wanted))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name, wanted)));
+  }
+
+  private static String unknown(String name, String wanted) {
+    List<String> names = ALL.stream().map(Activation::name).toList();
+    return "expected one of "
+        + Listing.of(names)
+        + "; got "
+        + Listing.quoted(name)
+        + Spelling.closest(wanted, names).map(near -> "; did you mean " + near + "?").orElse("");
+  }
 
   /**
    * {@return f(z)}
@@ -80,6 +260,16 @@ public enum Activation {
    */
   public abstract double slope(double z, double s);
 
+  /** {@return its name, as model files have it: {@code leaky_relu}} */
+  public String name() {
+    return name;
+  }
+
+  /** {@return whether it is one of {@link #all()}} */
+  public boolean builtIn() {
+    return ALL.contains(this);
+  }
+
   /** Whether f(0) = 0, so that a neuron that nothing reaches stays at 0. */
   boolean restsAtZero() {
     return value(0) == 0;
@@ -87,6 +277,38 @@ public enum Activation {
 
   @Override
   public String toString() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return name.replace('_', ' ');
+  }
+
+  /** One's own. */
+  private static final class Own extends Activation {
+    private final DoubleUnaryOperator f;
+    private final DoubleUnaryOperator slope;
+
+    Own(String name, DoubleUnaryOperator f, DoubleUnaryOperator slope) {
+      super(name);
+      this.f = f;
+      this.slope = slope;
+    }
+
+    @Override
+    public double value(double z) {
+      return f.applyAsDouble(z);
+    }
+
+    @Override
+    public double slope(double z, double s) {
+      return slope.applyAsDouble(z);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Own own && own.name().equals(name());
+    }
+
+    @Override
+    public int hashCode() {
+      return name().hashCode();
+    }
   }
 }

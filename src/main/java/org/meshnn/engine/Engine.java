@@ -15,7 +15,7 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
    *
    * @param plan the plan to run
    * @param transition the activations; the plan must have been made for their {@link
-   *     Transition#rest()}
+   *     Transition#rest}
    * @param method how the gradient is taken
    * @param capacity most samples in a batch, at least 1
    * @throws IllegalArgumentException if the capacity is below 1, the plan was made for other
@@ -33,7 +33,7 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
    *
    * @param plan the plan to run
    * @param transition the activations; the plan must have been made for their {@link
-   *     Transition#rest()}
+   *     Transition#rest}
    * @param method how the gradient is taken
    * @param capacity most samples in a batch, at least 1
    * @param samples how many samples are going to pass, at least 0
@@ -58,7 +58,7 @@ public sealed interface Engine permits PlannedEngine, TensorEngine {
    *
    * @param plan the plan to run
    * @param transition the activations; the plan must have been made for their {@link
-   *     Transition#rest()}
+   *     Transition#rest}
    * @param capacity most samples in a batch, at least 1
    * @param samples how many samples are going to pass, at least 0
    * @throws IllegalArgumentException if the capacity is below 1, the plan was made for other

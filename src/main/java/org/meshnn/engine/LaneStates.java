@@ -51,13 +51,12 @@ final class LaneStates {
     }
     int errors = (3 * neurons + 1) * width;
     outputGradient = new Block(m, errors, width, outputNeurons, kernels, scratch);
-    leak = new double[neurons];
+    leak = transition.leaks(roles);
+    Activation[] f = transition.activations(roles);
     int first = clamped;
     for (int j = clamped; j < neurons; j++) {
-      leak[j] = transition.leak(roles, j);
-      Activation f = transition.of(roles, j);
-      if (j + 1 == neurons || !transition.of(roles, j + 1).equals(f)) {
-        runs.add(new Run(f, first, j + 1));
+      if (j + 1 == neurons || !f[j + 1].equals(f[j])) {
+        runs.add(new Run(f[j], first, j + 1));
         first = j + 1;
       }
     }

@@ -22,7 +22,7 @@ public final class OneSample {
    *
    * @param plan of a mesh whose input is constant
    * @param transition the activations; the plan must have been made for their {@link
-   *     Transition#rest()}
+   *     Transition#rest}
    * @param weights one per edge; shared, not copied
    * @throws IllegalArgumentException if the plan was made for other activations or an input that
    *     changes, or there are not as many weights as edges

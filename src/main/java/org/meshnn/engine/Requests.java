@@ -16,12 +16,12 @@ final class Requests {
     if (capacity < 1) {
       throw new IllegalArgumentException("a batch holds at least 1 sample; got " + capacity);
     }
-    if (!plan.rest().equals(transition.rest())) {
+    if (!plan.rest().equals(transition.rest(plan.topology().roles()))) {
       throw new IllegalArgumentException(
           "the plan was made for other activations: it has "
               + plan.rest()
               + ", the transition "
-              + transition.rest());
+              + transition.rest(plan.topology().roles()));
     }
   }
 

@@ -89,13 +89,18 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void activate(Activation f, double[] m, int z, int slope, int length, int scratch) {
-    switch (f) {
-      case RELU -> relu(m, z, slope, length);
-      case IDENTITY -> Arrays.fill(m, slope, slope + length, 1);
-      case LEAKY_RELU -> leakyRelu(m, z, slope, length);
-      case SIGMOID -> VectorExp.sigmoid(m, z, slope, length, scratch);
-      case TANH -> VectorExp.tanh(m, z, slope, length, scratch);
-      default -> throw new IllegalStateException("no loop on vectors for " + f);
+    if (f == Activation.RELU) {
+      relu(m, z, slope, length);
+    } else if (f == Activation.IDENTITY) {
+      Arrays.fill(m, slope, slope + length, 1);
+    } else if (f == Activation.LEAKY_RELU) {
+      leakyRelu(m, z, slope, length);
+    } else if (f == Activation.SIGMOID) {
+      VectorExp.sigmoid(m, z, slope, length, scratch);
+    } else if (f == Activation.TANH) {
+      VectorExp.tanh(m, z, slope, length, scratch);
+    } else {
+      Kernels.SCALAR.activate(f, m, z, slope, length, scratch);
     }
   }
 
@@ -111,7 +116,7 @@ final class VectorKernels implements Kernels {
   }
 
   private static void leakyRelu(double[] m, int z, int slope, int length) {
-    DoubleVector leak = DoubleVector.broadcast(S, Activation.LEAK);
+    DoubleVector leak = DoubleVector.broadcast(S, Activation.BELOW_0);
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
       DoubleVector v = load(m, z + i);

@@ -24,12 +24,13 @@ final class JavaSourceCode {
   /** What is computed where nothing else is. */
   static String activation(String name, Activation activation) {
     String value =
-        switch (activation) {
-          case RELU -> "z <= 0 ? 0 : z";
-          case LEAKY_RELU -> "z > 0 ? z : 0.01 * z";
-          case SIGMOID -> "1 / (1 + Math.exp(-z))";
-          case TANH -> "Math.tanh(z)";
-          case IDENTITY -> "z";
+        switch (activation.name()) {
+          case "relu" -> "z <= 0 ? 0 : z";
+          case "leaky_relu" -> "z > 0 ? z : 0.01 * z";
+          case "sigmoid" -> "1 / (1 + Math.exp(-z))";
+          case "tanh" -> "Math.tanh(z)";
+          case "identity" -> "z";
+          default -> throw new IllegalArgumentException("no source for " + activation);
         };
     return "\n  private static double " + name + "(double z) {\n    return " + value + ";\n  }\n";
   }

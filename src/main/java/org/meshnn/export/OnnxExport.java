@@ -143,12 +143,12 @@ public final class OnnxExport {
           "an ONNX file takes one row of a table for all ticks; got a plan with inputs that change"
               + " from tick to tick");
     }
-    if (!plan.rest().equals(transition.rest())) {
+    if (!plan.rest().equals(transition.rest(plan.topology().roles()))) {
       throw new IllegalArgumentException(
           "the plan was made for other activations: expected "
               + plan.rest()
               + ", got "
-              + transition.rest());
+              + transition.rest(plan.topology().roles()));
     }
     if (weights.length != plan.topology().edges()) {
       throw new IllegalArgumentException(

@@ -180,12 +180,13 @@ final class OnnxTicks {
   }
 
   private String activate(Activation f, String name, String z) {
-    return switch (f) {
-      case RELU -> graph.node("Relu", name, List.of(z));
-      case SIGMOID -> graph.node("Sigmoid", name, List.of(z));
-      case TANH -> graph.node("Tanh", name, List.of(z));
-      case IDENTITY -> z;
-      case LEAKY_RELU -> leaky(name, z);
+    return switch (f.name()) {
+      case "relu" -> graph.node("Relu", name, List.of(z));
+      case "sigmoid" -> graph.node("Sigmoid", name, List.of(z));
+      case "tanh" -> graph.node("Tanh", name, List.of(z));
+      case "identity" -> z;
+      case "leaky_relu" -> leaky(name, z);
+      default -> throw new IllegalArgumentException("no node for " + f);
     };
   }
 

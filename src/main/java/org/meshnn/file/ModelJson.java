@@ -64,8 +64,8 @@ record ModelJson(
           topology.outputs(),
           topology.edges(),
           mesh.ticks(),
-          Constant.name(mesh.transition().hidden()),
-          Constant.name(mesh.transition().output()),
+          mesh.transition().hidden().name(),
+          mesh.transition().output().name(),
           mesh.wiring(),
           Constant.name(mesh.target()),
           mesh.standardised(),
@@ -87,8 +87,8 @@ record ModelJson(
           unboxed(givenOutputs),
           ticks,
           new Transition(
-              Constant.of(Activation.class, activation),
-              Constant.of(Activation.class, outputActivation)),
+              Activation.named(activation),
+              Activation.named(outputActivation)),
           Constant.of(Target.class, target),
           standardised,
           Required.of(wiring, "the name of the wiring"));

@@ -164,7 +164,7 @@ public record Pruning(String name, int hidden, int ticks, Wiring from, int param
   }
 
   private Plan plan(Topology topology) {
-    return Plan.of(topology, ticks, Clamping.CONSTANT, transition().rest());
+    return Plan.of(topology, ticks, Clamping.CONSTANT, transition().rest(topology.roles()));
   }
 
   private static Transition transition() {

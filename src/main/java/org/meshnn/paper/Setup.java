@@ -125,7 +125,7 @@ public record Setup(
     Topology topology = net.topology(seed);
     boolean linear = has(Defect.NO_RELU, net);
     Transition trained = transition(net, linear);
-    Plan plan = Plan.of(topology, net.ticks(), Clamping.CONSTANT, trained.rest());
+    Plan plan = Plan.of(topology, net.ticks(), Clamping.CONSTANT, trained.rest(topology.roles()));
     Fit fit =
         Trainer.fit(
             plan,

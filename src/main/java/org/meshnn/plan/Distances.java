@@ -87,11 +87,10 @@ public final class Distances {
     int[] queue = new int[distance.length];
     int size = 0;
     for (int j = 0; j < distance.length; j++) {
-      boolean rests = roles.isOutput(j) ? rest.output() : rest.hidden();
       if (roles.isClamped(j)) {
         distance[j] = 0;
         queue[size++] = j;
-      } else if (!rests) {
+      } else if (!rest.rests(j)) {
         distance[j] = 1;
         queue[size++] = j;
       }

@@ -24,6 +24,9 @@ final class Reach {
     for (int t = ticks; t > 1; t--) {
       for (int j = reaching[t].nextSetBit(0); j >= 0; j = reaching[t].nextSetBit(j + 1)) {
         markSources(j, reaching[t - 1]);
+        if (rest.leaks(j)) {
+          reaching[t - 1].set(j);
+        }
       }
     }
   }
@@ -40,7 +43,7 @@ final class Reach {
     Roles roles = topology.roles();
     int[] first = new int[topology.neurons()];
     for (int j = roles.clamped(); j < first.length; j++) {
-      first[j] = rests(roles, rest, j) ? Distances.NEVER : 1;
+      first[j] = rest.rests(j) ? Distances.NEVER : 1;
     }
     boolean more = true;
     for (int t = 1; t <= ticks && more; t++) {
@@ -71,9 +74,5 @@ final class Reach {
         marks.set(from);
       }
     }
-  }
-
-  private static boolean rests(Roles roles, Rest rest, int neuron) {
-    return roles.isOutput(neuron) ? rest.output() : rest.hidden();
   }
 }

@@ -85,7 +85,7 @@ final class OnnxSizes {
   }
 
   private void line(String kind, Topology topology) throws IOException, OrtException {
-    Plan plan = Plan.of(topology, TICKS, Clamping.CONSTANT, TRANSITION.rest());
+    Plan plan = Plan.of(topology, TICKS, Clamping.CONSTANT, TRANSITION.rest(topology.roles()));
     SplittableRandom random = new SplittableRandom(2);
     double scale = 1 / Math.sqrt(topology.edges() / (double) topology.neurons());
     double[] weights = random.doubles(topology.edges(), -2 * scale, 2 * scale).toArray();

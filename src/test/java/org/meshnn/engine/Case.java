@@ -26,7 +26,7 @@ public record Case(
   }
 
   public Plan plan() {
-    return Plan.of(topology, ticks, clamping(), transition.rest());
+    return Plan.of(topology, ticks, clamping(), transition.rest(topology.roles()));
   }
 
   public int batch() {

@@ -9,6 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
@@ -107,7 +108,7 @@ class EngineTest {
   void literalTensorRefusesAbsurdMemory() {
     Roles roles = new Roles(10, true, 5000, 10);
     Plan plan =
-        Plan.of(Wiring.random(0.001, 1).wire(roles), 2, Clamping.CONSTANT, new Rest(true, true));
+        Plan.of(Wiring.random(0.001, 1).wire(roles), 2, Clamping.CONSTANT, Rest.SILENT);
     says("16 n^3 bytes", () -> Engine.of(plan, RELU, GradientMethod.TENSOR, 1));
     says("5021 neurons", () -> Recurrence.withTensor(plan.topology(), RELU, new double[0]));
   }
@@ -115,7 +116,7 @@ class EngineTest {
   @Test
   void literalTensorForecastsItsMemory() {
     Roles roles = new Roles(10, false, 180, 10);
-    Plan plan = Plan.of(Wiring.dense().wire(roles), 2, Clamping.CONSTANT, new Rest(true, true));
+    Plan plan = Plan.of(Wiring.dense().wire(roles), 2, Clamping.CONSTANT, Rest.SILENT);
     says(
         "6000 samples x 10 outputs x 38,000 edges = 2,280,000,000 numbers (18.2 GB)",
         () -> Engine.of(plan, RELU, GradientMethod.TENSOR, 6000));
@@ -126,7 +127,7 @@ class EngineTest {
   @Test
   void refusesABatchThatDoesNotFitAnArray() {
     Roles roles = new Roles(10, true, 3000, 10);
-    Plan plan = Plan.of(Wiring.dense().wire(roles), 2, Clamping.CONSTANT, new Rest(true, true));
+    Plan plan = Plan.of(Wiring.dense().wire(roles), 2, Clamping.CONSTANT, Rest.SILENT);
     says(
         "take smaller batches or the gradient by back-propagation",
         () -> Engine.of(plan, RELU, GradientMethod.FORWARD_ONLY, 1 << 20));
@@ -150,7 +151,7 @@ class EngineTest {
   void forwardOnlyThatDoesNotFitNamesTheMethodThatDoes() {
     Topology dense = Wiring.dense().wire(new Roles(5, true, 600, 5));
     Transition relu = new Transition(Activation.RELU, Activation.IDENTITY);
-    Plan plan = Plan.of(dense, 5, Clamping.CONSTANT, relu.rest());
+    Plan plan = Plan.of(dense, 5, Clamping.CONSTANT, Rest.SILENT);
     String message =
         assertThrows(
                 IllegalStateException.class,
@@ -211,7 +212,7 @@ class EngineTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Activation.class)
+  @MethodSource("org.meshnn.engine.Activation#all")
   void slopesAreDerivatives(Activation f) {
     for (double z : new double[] {-30, -2.5, -0.1, 0.1, 1, 7.25, 30}) {
       double h = 1e-6 * Math.max(1, Math.abs(z));

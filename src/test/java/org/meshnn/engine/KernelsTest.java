@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meshnn.graph.Roles;
@@ -81,7 +80,7 @@ class KernelsTest {
   private static void assertAgree(Topology topology, int batch) {
     Transition transition = new Transition(Activation.TANH, Activation.IDENTITY);
     for (int ticks = 1; ticks <= 5; ticks++) {
-      Plan plan = Plan.of(topology, ticks, Clamping.CONSTANT, transition.rest());
+      Plan plan = Plan.of(topology, ticks, Clamping.CONSTANT, transition.rest(topology.roles()));
       RandomGenerator random = RandomMeshes.generator(batch);
       DMatrixRMaj x = new DMatrixRMaj(batch, topology.inputs());
       Arrays.setAll(x.data, i -> random.nextGaussian());
@@ -101,7 +100,7 @@ class KernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Activation.class)
+  @MethodSource("org.meshnn.engine.Activation#all")
   void activationsAgree(Activation f) {
     double[] z = new double[4096];
     RandomGenerator random = RandomMeshes.generator(1);

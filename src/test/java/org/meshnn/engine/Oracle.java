@@ -91,7 +91,7 @@ public final class Oracle {
 
   private Case asCase(Topology topology) {
     Activation f =
-        Activation.valueOf(json.get("activation").getAsString().toUpperCase(java.util.Locale.ROOT));
+        Activation.named(json.get("activation").getAsString());
     boolean classes = json.get("loss_type").getAsString().equals("cross_entropy");
     return new Case(
         topology,

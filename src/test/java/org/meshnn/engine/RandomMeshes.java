@@ -37,11 +37,11 @@ public final class RandomMeshes {
     Roles roles = new Roles(inputs, bias, hidden, outputs);
     Topology topology = topology(roles, random);
     int ticks = 1 + (int) (seed % 7);
-    Activation[] activations = Activation.values();
+    List<Activation> activations = Activation.all();
     Transition transition =
         new Transition(
-            activations[(int) (seed % activations.length)],
-            activations[random.nextInt(activations.length)]);
+            activations.get((int) (seed % activations.size())),
+            activations.get(random.nextInt(activations.size())));
     double[] weights = new double[topology.edges()];
     double scale = 1 / Math.sqrt(Math.max(1, topology.edges() / (double) roles.neurons()));
     for (int e = 0; e < weights.length; e++) {

@@ -15,10 +15,9 @@ import org.meshnn.plan.Plan;
 import org.meshnn.plan.Rest;
 
 class ExplanationTest {
-  private static final Rest SILENT = new Rest(true, true);
 
   private static Explanation explain(Topology topology, int ticks) {
-    return Explanation.of(Plan.of(topology, ticks, Clamping.CONSTANT, SILENT));
+    return Explanation.of(Plan.of(topology, ticks, Clamping.CONSTANT, Rest.SILENT));
   }
 
   /** 0 input, 1 bias, 2 3 4 hidden, 5 output; 0 -> 2 -> 3 -> 5, 4 -> 5, 1 -> 5. */
@@ -62,7 +61,7 @@ class ExplanationTest {
   /** The sigmoid rests at 1/2: neuron 4 is a source, and one tick more lets all take part. */
   @Test
   void whatDoesNotRestIsReachedAtOnce() {
-    Plan plan = Plan.of(chain(), 2, Clamping.CONSTANT, new Rest(false, false));
+    Plan plan = Plan.of(chain(), 2, Clamping.CONSTANT, Rest.none(chain().roles()));
     // 3 and 4 live at tick 1, 5 at tick 2; 0 -> 2 and 2 -> 3 come too late.
     assertEquals(1, Explanation.of(plan).neverAlive());
     assertEquals(
@@ -145,7 +144,7 @@ class ExplanationTest {
   @Test
   void ticksAlikeAreOneRowAndLinesAreShort() {
     Topology sparse = Wiring.random(0.02, 5).wire(new Roles(400, true, 3000, 200));
-    Plan plan = Plan.of(sparse, 30, Clamping.PER_TICK, SILENT);
+    Plan plan = Plan.of(sparse, 30, Clamping.PER_TICK, Rest.SILENT);
     String text = Explanation.of(plan).toString();
     assertTrue(text.lines().allMatch(line -> line.length() <= 100), text);
     assertTrue(text.contains(" to ") && text.lines().count() < 40, text);
@@ -163,7 +162,7 @@ class ExplanationTest {
     long second = 2 * 13 + 2 * (14 + 2 * 169);
     long third = 2 * 3 + (4 + 2 * 39) + (14 + 2 * 39);
     long repeats = 13 + 13 + (13 + 13) + (3 + 13); // a byte for each row
-    Cost cost = Plan.of(dense, 3, Clamping.CONSTANT, SILENT).cost();
+    Cost cost = Plan.of(dense, 3, Clamping.CONSTANT, Rest.SILENT).cost();
     assertEquals(
         4 * (drive + driveErrorSignal + first + second + third) + repeats, cost.planIndexBytes());
     // Readout: 13 x 13 sums of one term, their starts and factors, and 13 groups.

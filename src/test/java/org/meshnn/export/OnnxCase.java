@@ -64,15 +64,15 @@ record OnnxCase(TrainedMesh model, Table table) {
     }
     String label = names.get(columns);
     table.addColumns(label(label, random));
-    Activation[] activations = Activation.values();
+    List<Activation> activations = Activation.all();
     int neurons = seed % 4 == 3 ? random.nextInt(300, 400) : random.nextInt(45, 75);
     Mesh mesh =
         Mesh.of(neurons)
             .connect(wiring(neurons, random))
             .bias(random.nextInt(4) > 0)
             .ticks(1 + seed % 7)
-            .activation(activations[seed % activations.length])
-            .outputActivation(activations[seed / activations.length % activations.length])
+            .activation(activations.get(seed % activations.size()))
+            .outputActivation(activations.get(seed / activations.size() % activations.size()))
             .standardise(random.nextInt(8) > 0 || hasLongs(table));
     return new OnnxCase(mesh.train(table, label, Training.defaults().epochs(1).seed(seed)), table);
   }

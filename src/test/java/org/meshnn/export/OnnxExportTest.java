@@ -294,7 +294,7 @@ class OnnxExportTest {
             .and(Wiring.range(5, 100_004, 5, 5))
             .and(Wiring.range(5, 5, 5, 100_004))
             .and(Wiring.range(5, 100_004, 100_005, 100_007));
-    Plan plan = Plan.of(hub.wire(roles), 3, Clamping.CONSTANT, transition(model).rest());
+    Plan plan = Plan.of(hub.wire(roles), 3, Clamping.CONSTANT, transition(model).rest(roles));
     double[] weights = new double[plan.topology().edges()];
     String message =
         assertThrows(
@@ -317,7 +317,7 @@ class OnnxExportTest {
     Plan plan = model.plan();
     Transition transition = transition(model);
     double[] weights = model.weights();
-    Plan perTick = Plan.of(model.topology(), 2, Clamping.PER_TICK, transition.rest());
+    Plan perTick = Plan.of(model.topology(), 2, Clamping.PER_TICK, transition.rest(model.topology().roles()));
     refused("inputs that change", perTick, transition, weights, model);
     Transition sigmoid = new Transition(Activation.SIGMOID, Activation.IDENTITY);
     refused("other activations", plan, sigmoid, weights, model);

@@ -37,7 +37,7 @@ class PythonReaderTest {
         Pattern.compile("```python\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
     assertTrue(block.find());
     Path script = Files.writeString(folder.resolve("read.py"), block.group(1));
-    for (Activation activation : Activation.values()) {
+    for (Activation activation : Activation.all()) {
       TrainedMesh model =
           Mesh.of(18)
               .connect(Wiring.random(0.7, 4))

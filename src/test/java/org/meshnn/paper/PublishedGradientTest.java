@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meshnn.Mesh;
 import org.meshnn.engine.Activation;
@@ -50,9 +50,7 @@ class PublishedGradientTest {
 
   /** At T = 1 nowhere, then between clamped neurons, then on all their edges, then everywhere. */
   @ParameterizedTest
-  @EnumSource(
-      value = Activation.class,
-      names = {"RELU", "TANH"})
+  @ValueSource(strings = {"relu", "tanh"})
   void departsTickByTick(Activation f) {
     for (int ticks = 1; ticks <= 5; ticks++) {
       Question question = new Question(Wiring.complete(), ticks, f);

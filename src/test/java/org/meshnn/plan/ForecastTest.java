@@ -15,10 +15,9 @@ import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
 
 class ForecastTest {
-  private static final Rest SILENT = new Rest(true, true);
 
   private static Plan plan(Topology topology, int ticks) {
-    return Plan.of(topology, ticks, Clamping.CONSTANT, SILENT);
+    return Plan.of(topology, ticks, Clamping.CONSTANT, Rest.SILENT);
   }
 
   private static Forecast forecast(Plan plan) {

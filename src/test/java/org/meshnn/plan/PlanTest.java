@@ -11,7 +11,6 @@ import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
 
 class PlanTest {
-  private static final Rest SILENT = new Rest(true, true);
 
   /** 0 input, 1 bias, 2 3 4 hidden, 5 output; 0 -> 2 -> 3 -> 5, 4 is fed by nothing. */
   private static Topology chain() {
@@ -21,7 +20,7 @@ class PlanTest {
 
   @Test
   void livesOnlyWhatIsReachedAndStillReaches() {
-    Plan plan = Plan.of(chain(), 3, Clamping.CONSTANT, SILENT);
+    Plan plan = Plan.of(chain(), 3, Clamping.CONSTANT, Rest.SILENT);
     assertArrayEquals(new int[] {2}, plan.ticks().get(0).neuron());
     assertArrayEquals(new int[] {3}, plan.ticks().get(1).neuron());
     assertArrayEquals(new int[] {5}, plan.ticks().get(2).neuron());
@@ -31,14 +30,14 @@ class PlanTest {
 
   @Test
   void sigmoidSpeaksUnasked() {
-    Plan plan = Plan.of(chain(), 3, Clamping.CONSTANT, new Rest(false, false));
+    Plan plan = Plan.of(chain(), 3, Clamping.CONSTANT, Rest.none(chain().roles()));
     assertArrayEquals(new int[] {3, 4}, plan.ticks().get(1).neuron());
     assertEquals(5, plan.learnableEdges());
   }
 
   @Test
   void inputArrivingTooLateTeachesNothing() {
-    Plan plan = Plan.of(chain(), 2, Clamping.CONSTANT, SILENT);
+    Plan plan = Plan.of(chain(), 2, Clamping.CONSTANT, Rest.SILENT);
     assertEquals(0, plan.ticks().get(0).size());
     assertEquals(1, plan.learnableEdges()); // bias -> output
   }
@@ -46,8 +45,8 @@ class PlanTest {
   @Test
   void constantInputIsDrivenOnceForAllTicks() {
     Topology dense = Wiring.dense().wire(new Roles(4, true, 10, 3));
-    Plan constant = Plan.of(dense, 3, Clamping.CONSTANT, SILENT);
-    Plan sequence = Plan.of(dense, 3, Clamping.PER_TICK, SILENT);
+    Plan constant = Plan.of(dense, 3, Clamping.CONSTANT, Rest.SILENT);
+    Plan sequence = Plan.of(dense, 3, Clamping.PER_TICK, Rest.SILENT);
     assertEquals(13 * 5, constant.drive().terms());
     assertEquals((13 + 13 + 3) * 5, sequence.drive().terms());
   }
@@ -56,7 +55,7 @@ class PlanTest {
   @Test
   void costsAreThoseOfTheSums() {
     Plan plan =
-        Plan.of(Wiring.dense().wire(new Roles(4, true, 10, 3)), 3, Clamping.CONSTANT, SILENT);
+        Plan.of(Wiring.dense().wire(new Roles(4, true, 10, 3)), 3, Clamping.CONSTANT, Rest.SILENT);
     long drive = 13 * 5;
     long states = drive + 13 * 13 + 13 * 3;
     long edges = drive + 13 * 13 + 13 * 3;
@@ -74,7 +73,7 @@ class PlanTest {
   @Test
   void twoTicksCostTheSameEitherWay() {
     Topology sparse = Wiring.random(0.15, 3).wire(new Roles(32, true, 50, 10));
-    Cost cost = Plan.of(sparse, 2, Clamping.CONSTANT, SILENT).cost();
+    Cost cost = Plan.of(sparse, 2, Clamping.CONSTANT, Rest.SILENT).cost();
     assertEquals(cost.backward(), cost.forwardOnly());
     assertEquals(cost.backwardBytes(), cost.forwardOnlyBytes());
   }
@@ -84,14 +83,14 @@ class PlanTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Plan.of(chain(), 0, Clamping.CONSTANT, SILENT))
+                () -> Plan.of(chain(), 0, Clamping.CONSTANT, Rest.SILENT))
             .getMessage();
     assertTrue(message.contains("at least 1 tick; got 0"), message);
   }
 
   @Test
   void tellsWhatLives() {
-    Plan plan = Plan.of(chain(), 3, Clamping.CONSTANT, SILENT);
+    Plan plan = Plan.of(chain(), 3, Clamping.CONSTANT, Rest.SILENT);
     assertEquals("3 ticks, live neurons at each: 1, 1, 1; 4 of 5 edges can learn", plan.toString());
     assertEquals(chain(), plan.topology());
     assertEquals(Clamping.CONSTANT, plan.clamping());

@@ -51,7 +51,7 @@ class RoomTest {
 
   private static Plan dense(int ticks) {
     Topology topology = Wiring.dense().wire(new Roles(4, true, 10, 3));
-    return Plan.of(topology, ticks, Clamping.CONSTANT, new Rest(true, true));
+    return Plan.of(topology, ticks, Clamping.CONSTANT, Rest.SILENT);
   }
 
   /** 13 x 13 edges of 16 bytes at each tick: 2.7 GB, where the tests have 2 GiB. */

@@ -41,12 +41,13 @@ class AllocationTest {
   })
   void stepsAllocateNothing(GradientMethod method, int ticks, Activation activation, long passes) {
     Transition transition = new Transition(activation, Activation.IDENTITY);
+    Roles roles = new Roles(8, true, 30, 5);
     Plan plan =
         Plan.of(
-            Wiring.random(0.3, 1).and(Wiring.layered(30)).wire(new Roles(8, true, 30, 5)),
+            Wiring.random(0.3, 1).and(Wiring.layered(30)).wire(roles),
             ticks,
             Clamping.CONSTANT,
-            transition.rest());
+            transition.rest(roles));
     RandomGenerator random = RandomMeshes.generator(1);
     DMatrixRMaj x = new DMatrixRMaj(ROWS, 8);
     Arrays.setAll(x.data, i -> random.nextGaussian());

@@ -27,19 +27,20 @@ import org.meshnn.graph.Roles;
 import org.meshnn.graph.Wiring;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
+import org.meshnn.plan.Rest;
 
 class BatchGradientTest {
   private static final Transition TANH = new Transition(Activation.TANH, Activation.IDENTITY);
   private static final Plan PLAN =
-      Plan.of(Wiring.dense().wire(new Roles(2, true, 6, 2)), 3, Clamping.CONSTANT, TANH.rest());
+      Plan.of(Wiring.dense().wire(new Roles(2, true, 6, 2)), 3, Clamping.CONSTANT, Rest.SILENT);
   private static final Plan WIDE =
-      Plan.of(Wiring.dense().wire(new Roles(2, true, 100, 2)), 3, Clamping.CONSTANT, TANH.rest());
+      Plan.of(Wiring.dense().wire(new Roles(2, true, 100, 2)), 3, Clamping.CONSTANT, Rest.SILENT);
 
   /** Batches of five shards, large enough for the cut-over: one thread or eight, the same bits. */
   @Test
   void anyNumberOfThreadsGivesTheSameBits() {
     Plan wide =
-        Plan.of(Wiring.dense().wire(new Roles(2, true, 100, 2)), 3, Clamping.CONSTANT, TANH.rest());
+        Plan.of(Wiring.dense().wire(new Roles(2, true, 100, 2)), 3, Clamping.CONSTANT, Rest.SILENT);
     assertTrue(3 * wide.multiplyAdds() * 150 > BatchGradient.CUT_OVER);
     Samples samples = rings(310, 1);
     double[] one = null;
@@ -65,7 +66,7 @@ class BatchGradientTest {
             Wiring.random(0.7, 1).wire(new Roles(2, true, 100, 2)),
             3,
             Clamping.CONSTANT,
-            TANH.rest());
+            Rest.SILENT);
     Samples samples = rings(150, 1);
     int[] order = new int[150];
     Arrays.setAll(order, i -> i);
@@ -174,7 +175,7 @@ class BatchGradientTest {
             Wiring.layered(100).wire(new Roles(784, true, 100, 10)),
             2,
             Clamping.CONSTANT,
-            relu.rest());
+            Rest.SILENT);
     plan.sensitivities(); // of the plan, however large the batch
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (int count : new int[] {1, 2}) {

@@ -17,6 +17,7 @@ import org.meshnn.graph.Roles;
 import org.meshnn.graph.Wiring;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
+import org.meshnn.plan.Rest;
 
 class MeasureTest {
   private static final Transition TANH = new Transition(Activation.TANH, Activation.IDENTITY);
@@ -26,7 +27,7 @@ class MeasureTest {
         Wiring.layered(hidden).wire(new Roles(2, true, hidden, 2)),
         2,
         Clamping.CONSTANT,
-        TANH.rest());
+        Rest.SILENT);
   }
 
   /** An engine for 256 rows takes 535 MB at 100,000 neurons; one row needs a 256th of it. */

@@ -32,6 +32,7 @@ import org.meshnn.graph.Roles;
 import org.meshnn.graph.Wiring;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
+import org.meshnn.plan.Rest;
 
 /** A training that goes on from a state ends with the bits of one that never stopped. */
 class ResumeTest {
@@ -77,7 +78,7 @@ class ResumeTest {
   private static Problem random(long seed) {
     RandomGenerator random = RandomMeshes.generator(seed);
     Case mesh = RandomMeshes.of(seed);
-    Plan plan = Plan.of(mesh.topology(), mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest());
+    Plan plan = Plan.of(mesh.topology(), mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest(mesh.topology().roles()));
     Samples train = samples(mesh, 1 + random.nextInt(40), random);
     boolean validated = random.nextBoolean();
     if (random.nextInt(3) == 0) {
@@ -134,7 +135,7 @@ class ResumeTest {
   void onSeveralThreads() {
     Transition tanh = new Transition(Activation.TANH, Activation.IDENTITY);
     Plan plan =
-        Plan.of(Wiring.dense().wire(new Roles(2, true, 80, 2)), 3, Clamping.CONSTANT, tanh.rest());
+        Plan.of(Wiring.dense().wire(new Roles(2, true, 80, 2)), 3, Clamping.CONSTANT, Rest.SILENT);
     Training training = Training.defaults().epochs(4).batchSize(100).dropout(0.2).threads(3);
     goesOnFromEveryEpoch(
         new Problem(plan, tanh, Loss.CROSS_ENTROPY, training, rings(250, 1), rings(50, 2)));
@@ -224,7 +225,7 @@ class ResumeTest {
   private static Problem early() {
     Transition tanh = new Transition(Activation.TANH, Activation.IDENTITY);
     Plan plan =
-        Plan.of(Wiring.dense().wire(new Roles(2, true, 6, 2)), 3, Clamping.CONSTANT, tanh.rest());
+        Plan.of(Wiring.dense().wire(new Roles(2, true, 6, 2)), 3, Clamping.CONSTANT, Rest.SILENT);
     Training training = Training.defaults().epochs(500).optimiser(Optimiser.adam(0.05)).patience(5);
     return new Problem(plan, tanh, Loss.CROSS_ENTROPY, training, rings(30, 1), rings(40, 2));
   }

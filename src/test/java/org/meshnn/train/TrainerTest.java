@@ -25,12 +25,13 @@ import org.meshnn.graph.Roles;
 import org.meshnn.graph.Wiring;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
+import org.meshnn.plan.Rest;
 import org.meshnn.scores.ClassScores;
 
 class TrainerTest {
   private static final Transition TANH = new Transition(Activation.TANH, Activation.IDENTITY);
   private static final Plan PLAN =
-      Plan.of(Wiring.dense().wire(new Roles(2, true, 6, 2)), 3, Clamping.CONSTANT, TANH.rest());
+      Plan.of(Wiring.dense().wire(new Roles(2, true, 6, 2)), 3, Clamping.CONSTANT, Rest.SILENT);
 
   private static Fit fit(Training training, Samples train, Samples validation) {
     return Trainer.fit(
@@ -281,7 +282,7 @@ class TrainerTest {
     DMatrixRMaj y = new DMatrixRMaj(new double[][] {{3, 0}, {0, 4}});
     Plan silent =
         Plan.of(
-            Wiring.layered(6).wire(new Roles(2, false, 6, 2)), 2, Clamping.CONSTANT, TANH.rest());
+            Wiring.layered(6).wire(new Roles(2, false, 6, 2)), 2, Clamping.CONSTANT, Rest.SILENT);
     Fit fit =
         Trainer.fit(
             silent,

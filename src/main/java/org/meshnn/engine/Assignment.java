@@ -1,0 +1,17 @@
+package org.meshnn.engine;
+
+import org.meshnn.graph.Neurons;
+
+/**
+ * A value that some neurons have.
+ *
+ * @param <T> its type
+ * @param neurons those that have it
+ * @param value what they have
+ */
+public record Assignment<T>(Neurons neurons, T value) {
+  @Override
+  public String toString() {
+    return value + " on " + neurons;
+  }
+}

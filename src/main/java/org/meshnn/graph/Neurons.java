@@ -1,0 +1,253 @@
+package org.meshnn.graph;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import org.meshnn.text.Listing;
+import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
+
+/**
+ * A selection of neurons that are not clamped. Which they are is known once a mesh has its roles:
+ * {@link #in}. Equal are those made in the same way. Nobody else extends this class.
+ */
+public abstract sealed class Neurons {
+  private static final String LISTED = "numbers of neurons, for example Neurons.of(5, 6)";
+
+  private Neurons() {}
+
+  /** {@return every neuron that is not clamped: hidden and outputs} */
+  public static Neurons all() {
+    return All.INSTANCE;
+  }
+
+  /** {@return the hidden neurons} */
+  public static Neurons hidden() {
+    return new Hidden(1, 0);
+  }
+
+  /**
+   * {@return a random share of the hidden neurons: their number times the share, rounded; each such
+   * choice is as likely}
+   *
+   * @param share in (0, 1]
+   * @param seed the same seed chooses the same neurons
+   * @throws IllegalArgumentException if the share is not in (0, 1]
+   */
+  public static Neurons hidden(double share, long seed) {
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException("share must be in (0, 1]; got " + share);
+    }
+    return new Hidden(share, share == 1 ? 0 : seed);
+  }
+
+  /** {@return the output neurons} */
+  public static Neurons outputs() {
+    return Outputs.INSTANCE;
+  }
+
+  /**
+   * {@return single neurons}
+   *
+   * @param neurons their numbers, at least one, in any order; twice is once
+   * @throws IllegalArgumentException if there is none, or one is negative
+   */
+  public static Neurons of(int... neurons) {
+    Required.of(neurons, LISTED);
+    int[] distinct = IntStream.of(neurons).sorted().distinct().toArray();
+    if (distinct.length == 0 || distinct[0] < 0) {
+      throw new IllegalArgumentException(
+          "expected " + LISTED + ", none below 0; got " + Arrays.toString(distinct));
+    }
+    return new Listed(distinct);
+  }
+
+  /**
+   * {@return a range of neurons; both ends belong to it}
+   *
+   * @param first from 0
+   * @param last at least {@code first}
+   * @throws IllegalArgumentException if the first is below 0 or above the last
+   */
+  public static Neurons range(int first, int last) {
+    if (first < 0 || first > last) {
+      throw new IllegalArgumentException(
+          "expected a first neuron from 0 to the last; got " + first + " to " + last);
+    }
+    return new Between(first, last);
+  }
+
+  /**
+   * {@return which neurons of a mesh these are, in increasing order}
+   *
+   * @param roles those of the mesh's neurons
+   * @throws IllegalArgumentException if one is clamped, or the mesh does not have it
+   */
+  public final int[] in(Roles roles) {
+    int[] neurons = choose(roles);
+    if (neurons.length > 0) {
+      requireComputed(roles, neurons[0]);
+      requireComputed(roles, neurons[neurons.length - 1]);
+    }
+    return neurons;
+  }
+
+  /** Which they are, in increasing order; whether the mesh has them is checked by {@link #in}. */
+  abstract int[] choose(Roles roles);
+
+  private void requireComputed(Roles roles, int neuron) {
+    if (neuron < roles.clamped() || neuron >= roles.neurons()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected hidden or output neurons, %d to %d of a mesh of %s; %s has %d%s",
+              roles.clamped(),
+              roles.neurons() - 1,
+              roles,
+              this,
+              neuron,
+              neuron < roles.clamped() ? ", whose state is overwritten before every tick" : ""));
+    }
+  }
+
+  /** Hidden and outputs. */
+  private static final class All extends Neurons {
+    static final All INSTANCE = new All();
+
+    @Override
+    int[] choose(Roles roles) {
+      return IntStream.range(roles.clamped(), roles.neurons()).toArray();
+    }
+
+    @Override
+    public String toString() {
+      return "all neurons";
+    }
+  }
+
+  /** The outputs. */
+  private static final class Outputs extends Neurons {
+    static final Outputs INSTANCE = new Outputs();
+
+    @Override
+    int[] choose(Roles roles) {
+      return IntStream.range(roles.firstOutput(), roles.neurons()).toArray();
+    }
+
+    @Override
+    public String toString() {
+      return "output neurons";
+    }
+  }
+
+  /** A share of the hidden ones. */
+  private static final class Hidden extends Neurons {
+    private final double share;
+    private final long seed;
+
+    Hidden(double share, long seed) {
+      this.share = share;
+      this.seed = seed;
+    }
+
+    @Override
+    int[] choose(Roles roles) {
+      int missing = (int) Math.round(share * roles.hidden());
+      int[] chosen = new int[missing];
+      RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+      for (int j = roles.clamped(); missing > 0; j++) {
+        if (random.nextInt(roles.firstOutput() - j) < missing) {
+          chosen[chosen.length - missing] = j;
+          missing--;
+        }
+      }
+      return chosen;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Hidden hidden && hidden.share == share && hidden.seed == seed;
+    }
+
+    @Override
+    public int hashCode() {
+      return Double.hashCode(share) ^ Long.hashCode(seed);
+    }
+
+    @Override
+    public String toString() {
+      return share == 1 ? "hidden neurons" : share + " of the hidden neurons, seed " + seed;
+    }
+  }
+
+  /** Single ones, in increasing order. */
+  private static final class Listed extends Neurons {
+    private final int[] neurons;
+
+    Listed(int[] neurons) {
+      this.neurons = neurons;
+    }
+
+    @Override
+    int[] choose(Roles roles) {
+      return neurons.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Listed listed && Arrays.equals(listed.neurons, neurons);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(neurons);
+    }
+
+    @Override
+    public String toString() {
+      return Plural.of(neurons.length, "neuron").replaceFirst("^[\\d,]+ ", "")
+          + " "
+          + Listing.of(IntStream.of(neurons).boxed().toList());
+    }
+  }
+
+  /** A range. */
+  private static final class Between extends Neurons {
+    private final int first;
+    private final int last;
+
+    Between(int first, int last) {
+      this.first = first;
+      this.last = last;
+    }
+
+    @Override
+    int[] choose(Roles roles) {
+      requireBelow(roles);
+      return IntStream.rangeClosed(first, last).toArray();
+    }
+
+    private void requireBelow(Roles roles) {
+      if (last >= roles.neurons()) {
+        super.requireComputed(roles, last);
+      }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Between range && range.first == first && range.last == last;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * first + last;
+    }
+
+    @Override
+    public String toString() {
+      return "neurons " + first + " to " + last;
+    }
+  }
+}
