@@ -39,17 +39,28 @@ final class ByBlocks implements Propagation {
   @Override
   public void moved(LaneStates states, double[] weights, boolean last) {
     if (recent.isFull()) {
-      for (int lane = 0; lane < g.length; lane++) {
-        move.move(recent, lane, g[lane]);
-      }
-      recent.clear();
+      moveOn();
     }
     recent.add(states, weights);
   }
 
+  /** Moves G to the end of the block, which begins anew. */
+  void moveOn() {
+    for (int lane = 0; lane < g.length; lane++) {
+      move.move(recent, lane, g[lane]);
+    }
+    recent.clear();
+  }
+
   @Override
   public void addGradient(LaneStates states, double[] weights, double[] gradient) {
-    recent.carryBack(states, gradient);
+    recent.putErrors(states);
+    addGradient(gradient);
+  }
+
+  /** Adds the gradient of all errors that were put since this was done last. */
+  void addGradient(double[] gradient) {
+    recent.carryBack(gradient);
     int[] carriers = plan.carriers();
     for (int lane = 0; lane < g.length; lane++) {
       for (int c = 0; c < carriers.length; c++) {
@@ -62,8 +73,13 @@ final class ByBlocks implements Propagation {
 
   @Override
   public void reset(int lane) {
-    Arrays.fill(g[lane], 0, size, 0);
+    forget(lane);
     recent.reset(lane);
+  }
+
+  /** G = 0 of one stream. */
+  void forget(int lane) {
+    Arrays.fill(g[lane], 0, size, 0);
   }
 
   @Override

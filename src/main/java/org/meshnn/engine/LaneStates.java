@@ -158,9 +158,9 @@ final class LaneStates {
   }
 
   /** dL/dS_j of the outputs into the rows of all neurons. */
-  void copyErrors(double[] to) {
+  void copyErrors(double[] to, int at) {
     int length = outputGradient.rows() * width;
-    System.arraycopy(m, (3 * neurons + 1) * width, to, neurons * width - length, length);
+    System.arraycopy(m, (3 * neurons + 1) * width, to, at, length);
   }
 
   /** dL/dS_j by neuron; only those of outputs are written. */

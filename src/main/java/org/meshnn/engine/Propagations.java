@@ -58,7 +58,12 @@ record Propagations(
   }
 
   private RecentTicks recent(int ticks) {
-    return new RecentTicks(states.plan(), states, kernels, lanes, ticksPerStep, ticks);
+    return recent(ticks, false);
+  }
+
+  private RecentTicks recent(int ticks, boolean constant) {
+    return new RecentTicks(
+        states.plan(), states, kernels, lanes, ticksPerStep, ticks, constant);
   }
 
   private int ticksPerBlock(BlockPlan plan) {
@@ -76,5 +81,28 @@ record Propagations(
       leaking.set(j);
     }
     return leaking;
+  }
+
+  /**
+   * Of sequences with constant weights, whose gradient is asked for at their end.
+   *
+   * @param ticks of the longest
+   * @param forward whether G is moved on, block after block, or all ticks are kept
+   */
+  SequenceStreams ofSequences(int ticks, boolean forward) {
+    BlockPlan plan = forward ? blockPlan() : null;
+    int ticksPerBlock = plan == null ? ticks : longBlock(plan);
+    if (plan == null || ticksPerBlock >= ticks) {
+      return new SequenceStreams(topology, states, recent(ticks, true), null, ticksPerStep);
+    }
+    RecentTicks recent = recent(ticksPerBlock, true);
+    BlockMove move = new BlockMove(plan, states, kernels, ticksPerBlock);
+    ByBlocks blocks = new ByBlocks(plan, recent, move, kernels, lanes);
+    return new SequenceStreams(topology, states, recent, blocks, ticksPerStep);
+  }
+
+  /** About two ticks a carrier: then half of the work of moving G on is that of the ticks. */
+  private int longBlock(BlockPlan plan) {
+    return ticksPerStep * Math.max(1, (2 * plan.carriers().length + ticksPerStep - 1) / ticksPerStep);
   }
 }

@@ -83,13 +83,31 @@ public final class StreamEngine implements Streams {
    */
   public static StreamEngine ofStates(
       Topology topology, Transition transition, int ticksPerStep, int lanes) {
-    Kernels kernels = KernelChoice.fastest();
+    return ofStates(topology, transition, ticksPerStep, lanes, KernelChoice.fastest());
+  }
+
+  static StreamEngine ofStates(
+      Topology topology, Transition transition, int ticksPerStep, int lanes, Kernels kernels) {
     return new StreamEngine(
         topology,
         states(topology, transition, ticksPerStep, lanes, kernels),
         null,
         ticksPerStep,
         lanes);
+  }
+
+  /** For the gradient of whole sequences: {@link Propagations#ofSequences}. */
+  static SequenceStreams ofSequences(
+      Topology topology,
+      Transition transition,
+      int ticksPerStep,
+      int ticks,
+      boolean forward,
+      int lanes,
+      Kernels kernels) {
+    LaneStates states = states(topology, transition, ticksPerStep, lanes, kernels);
+    return new Propagations(topology, states, kernels, ticksPerStep, lanes)
+        .ofSequences(ticks, forward);
   }
 
   private static LaneStates states(

@@ -150,6 +150,29 @@ class SequenceGradientTest {
     return DMatrixRMaj.wrap(1, row.length, row);
   }
 
+  /** Many times as many ticks as neurons: the influence is moved on from block to block. */
+  @Test
+  void longSequencesToo() {
+    for (int seed = 0; seed < 12; seed++) {
+      Case mesh = RandomMeshes.of(seed);
+      RandomGenerator random = RandomMeshes.generator(3000 + seed);
+      SequencePlan plan = new SequencePlan(mesh.topology(), 1 + seed % 3, 150, 1, 40, 75, 149);
+      Samples samples =
+          new Samples(
+              gaussian(3, plan.inputColumns(), random), gaussian(3, plan.targetColumns(), random));
+      Arrays.fill(samples.x().data, 0, 70 * mesh.topology().inputs(), Double.NaN);
+      Arrays.fill(samples.y().data, 0, 2 * mesh.topology().outputs(), Double.NaN);
+      double[] w = mesh.weights().clone();
+      Arrays.setAll(w, e -> w[e] / 3); // so that nothing explodes
+      Case smaller =
+          new Case(mesh.topology(), 1, mesh.transition(), w, mesh.x(), mesh.targets(), mesh.loss());
+      Problem problem = new Problem(smaller, plan, samples);
+      double[] forward = problem.gradient(GradientMethod.FORWARD_ONLY, 1);
+      assertClose(problem.gradient(GradientMethod.BACKWARD, 1), forward, 1e-10, "seed " + seed);
+      assertClose(problem.gradient(GradientMethod.TENSOR, 1), forward, 1e-10, "seed " + seed);
+    }
+  }
+
   @Test
   void theBitsDoNotDependOnTheThreads() {
     Case mesh = RandomMeshes.of(8);
