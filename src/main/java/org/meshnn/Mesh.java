@@ -598,7 +598,8 @@ public final class Mesh {
     return bias;
   }
 
-  Transition transition() {
+  /** {@return what each neuron does at a tick: activations and leaks} */
+  public Transition transition() {
     return transition;
   }
 

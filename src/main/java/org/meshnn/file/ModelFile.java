@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipException;
+import org.meshnn.engine.Activation;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 import org.meshnn.text.Utf8;
@@ -59,17 +60,19 @@ public final class ModelFile {
    * more memory taken than a small multiple of its size.
    *
    * @param path of a file that {@link #write} wrote
+   * @param own activations that are not built in, for files that name them; others are not used
    * @return what it holds
    * @throws UncheckedIOException if there is no such file, or it cannot be read
-   * @throws IllegalArgumentException if it is no model file, was cut short, edited or damaged, or
-   *     is written in a later format; the message begins with the path
+   * @throws IllegalArgumentException if it is no model file, was cut short, edited or damaged, is
+   *     written in a later format, or names an activation that is neither built in nor handed in;
+   *     the message begins with the path
    */
-  public static SavedModel read(Path path) {
+  public static SavedModel read(Path path, Activation... own) {
     Path absolute = Required.of(path, "the path of a model file").toAbsolutePath();
     try {
       requireFile(absolute);
       try (Archive archive = Archive.open(absolute)) {
-        return read(archive);
+        return read(archive, List.of(own));
       }
     } catch (ZipException | EOFException e) {
       throw new IllegalArgumentException(absolute + reason(absolute), e);
@@ -93,7 +96,7 @@ public final class ModelFile {
     }
   }
 
-  private static SavedModel read(Archive archive) throws IOException {
+  private static SavedModel read(Archive archive, List<Activation> own) throws IOException {
     if (!archive.has(DESCRIPTION) || !archive.has(NUMBERS)) {
       throw new IllegalArgumentException("it is a zip of something else");
     }
@@ -102,7 +105,7 @@ public final class ModelFile {
     archive.verify(List.of(DESCRIPTION, NUMBERS));
     ModelJson description = Json.parse(json);
     try (InputStream in = archive.read(NUMBERS)) {
-      return description.model(Safetensors.read(in, archive.size(NUMBERS)));
+      return description.model(Safetensors.read(in, archive.size(NUMBERS)), own);
     }
   }
 
