@@ -39,8 +39,7 @@ public record BlockPlan(
     }
     int rows = start[carriers.length];
     long most = Runtime.getRuntime().maxMemory() / 2 / Double.BYTES;
-    InfluencePlan.requireRoom(
-        topology, InfluencePlan.EXACT, (long) rows * carriers.length, most);
+    InfluencePlan.requireRoom(topology, InfluencePlan.EXACT, (long) rows * carriers.length, most);
     int[] row = new int[rows];
     int[] edge = new int[rows];
     int[] source = new int[rows];
