@@ -31,7 +31,7 @@ final class RecentTicks {
   private final double[] rows; // v; delta; a zero; slopes of each tick: a row for each neuron
   private final int stride; // of a row of ticks and streams
   private final double[] columns; // S(t-1); delta: a row for each neuron
-  private final double[][] weights; // of each step
+  private final double[][] weights; // of each step, in the order of the plan's outgoing edges
   private final LeakRows leaks;
   private final int[] errorRows;
   private int next; // where the next tick will be put
@@ -62,7 +62,7 @@ final class RecentTicks {
     stride = Requests.requireMemory((long) capacity * lanes + 2 * kernels.lanes(), lanes, null);
     numbers = 2L * neurons * stride + kernels.scratch();
     columns = new double[Requests.requireMemory(numbers, lanes, null)];
-    weights = new double[capacity / ticksPerStep][plan.topology().edges()];
+    weights = new double[capacity / ticksPerStep][plan.outgoing().length];
     leaks = new LeakRows(states, IntStream.range(first, neurons).toArray(), first);
     errorRows = new int[neurons - first];
     Arrays.setAll(errorRows, i -> neurons + first + i);
@@ -73,7 +73,11 @@ final class RecentTicks {
     states.copyBefore(columns, next * lanes, stride, lanes);
     states.copySlopes(rows, slopes(next));
     if (next % ticksPerStep == 0) {
-      System.arraycopy(weightsNow, 0, weights[next / ticksPerStep], 0, weightsNow.length);
+      int[] outgoing = plan.outgoing();
+      double[] w = weights[next / ticksPerStep];
+      for (int i = 0; i < w.length; i++) {
+        w[i] = weightsNow[outgoing[i]];
+      }
     }
     next = (next + 1) % capacity;
     count = Math.min(count + 1, capacity);
@@ -150,7 +154,7 @@ final class RecentTicks {
     return rows[slopes(i) + neuron * width + lane];
   }
 
-  /** The weights of the i-th tick since {@link #clear}, from 0, shared. */
+  /** The weights of the i-th tick since {@link #clear}, from 0, in the plan's order, shared. */
   double[] weights(int i) {
     return weights[i / ticksPerStep];
   }
@@ -165,7 +169,7 @@ final class RecentTicks {
 
   /** Puts all ticks. */
   void keep(Map<String, double[]> numbers) {
-    int edges = plan.topology().edges();
+    int edges = plan.outgoing().length;
     double[] kept = new double[Math.multiplyExact(weights.length, edges)];
     for (int step = 0; step < weights.length; step++) {
       System.arraycopy(weights[step], 0, kept, step * edges, edges);
@@ -178,7 +182,7 @@ final class RecentTicks {
 
   /** Takes what was {@link #keep kept}. */
   void restore(Map<String, double[]> numbers) {
-    int edges = plan.topology().edges();
+    int edges = plan.outgoing().length;
     double[] kept = StreamEngine.kept(numbers, "recent weights", weights.length * edges);
     double[] states = StreamEngine.kept(numbers, "recent states", neurons * stride);
     double[] slopes = StreamEngine.kept(numbers, "recent slopes", rows.length - slopes(0));
