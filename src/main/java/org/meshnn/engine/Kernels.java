@@ -81,6 +81,23 @@ interface Kernels {
       int rows,
       boolean more);
 
+  /**
+   * Products of rows with one row: {@code result[to + i] += sum over p of m[x + i * stride + p]
+   * m[v + p]} for {@code rows} rows i and {@code width} columns p.
+   *
+   * @param scratch where {@link #scratch()} values of m may be overwritten
+   */
+  void dots(
+      double[] m,
+      int x,
+      int stride,
+      int width,
+      int rows,
+      int v,
+      double[] result,
+      int to,
+      int scratch);
+
   /** {@code row[first + i] = sum over k of row[source[k]]}. */
   void sums(double[] m, int stride, int width, Sums sums);
 

@@ -45,7 +45,7 @@ record Propagations(
   }
 
   BlockPlan blockPlan() {
-    return BlockPlan.of(topology, leaking());
+    return BlockPlan.of(states.plan(), leaking());
   }
 
   private Propagation byBlocks(BlockPlan plan) {
