@@ -39,9 +39,9 @@ class SequencesTest {
     assertEquals(List.of("Level", "Flow"), sequences.inputs());
     assertEquals(List.of("Level", "Flow"), sequences.predicted().columns());
     assertEquals(
-        "Sequences: 3 rows by Year, series by Who, forecast of Level, Flow +1", sequences.toString());
-    assertEquals(
-        List.of("Year", "Level"), sequences().series("who").label("flow").inputs());
+        "Sequences: 3 rows by Year, series by Who, forecast of Level, Flow +1",
+        sequences.toString());
+    assertEquals(List.of("Year", "Level"), sequences().series("who").label("flow").inputs());
   }
 
   @Test
@@ -53,8 +53,15 @@ class SequencesTest {
     assertFalse(forecast.lastStep().windows().everyStep());
     assertFalse(sequences().label("flow").windows().everyStep());
     assertTrue(sequences().labelPerStep("flow").windows().everyStep());
-    assertTrue(sequences().window(2).stride(3).everyStep().warmUp(1).forecast("level").windows()
-        .equals(new Windows(2, 3, true, 1)));
+    assertTrue(
+        sequences()
+            .window(2)
+            .stride(3)
+            .everyStep()
+            .warmUp(1)
+            .forecast("level")
+            .windows()
+            .equals(new Windows(2, 3, true, 1)));
   }
 
   @Test
@@ -62,8 +69,7 @@ class SequencesTest {
     Sequences forecast = sequences().forecast("level");
     forecast.horizon(3).window(2).orderedBy("year").series("who").inputs("flow");
     assertEquals("Sequences: 3 rows, forecast of Level +1", forecast.toString());
-    assertEquals(
-        List.of(2, 5), forecast.horizon(2, 5).forecast("flow").predicted().horizons());
+    assertEquals(List.of(2, 5), forecast.horizon(2, 5).forecast("flow").predicted().horizons());
   }
 
   @Test
