@@ -73,7 +73,7 @@ class SequenceFuzzTest {
       List<double[][]> expected =
           literal(met(series, table), window, stride, warmUp, every, horizons);
       if (!expected.isEmpty()) {
-        compare(encoding, encoding.targets(sequences), expected, horizons);
+        compare(encoding, encoding.toLearn(sequences), expected, horizons);
         compared++;
       }
     }
@@ -173,9 +173,9 @@ class SequenceFuzzTest {
       assertEquals(fitted.features(), again.features());
       assertEquals(fitted.labels(), again.labels());
       assertEquals(fitted.pace(), again.pace());
-      assertBitEqual(fitted.targets(one.train()), again.targets(other.train()));
+      assertBitEqual(fitted.toLearn(one.train()), again.toLearn(other.train()));
       assertEarlierInputsEqual(
-          fitted.questions(one.test()), again.questions(other.test()), series, share);
+          fitted.toPredict(one.test()), again.toPredict(other.test()), series, share);
       compared++;
     }
     assertEquals(true, compared > TABLES / 4);
@@ -202,8 +202,8 @@ class SequenceFuzzTest {
       Sequences after = encoding.sequences(table(changed, order));
       compareUpTo(
           before.table().intColumn("t").asList().indexOf(5 + 2 * last),
-          encoding.questions(before),
-          encoding.questions(after));
+          encoding.toPredict(before),
+          encoding.toPredict(after));
     }
   }
 

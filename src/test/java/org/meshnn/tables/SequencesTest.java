@@ -123,7 +123,7 @@ class SequencesTest {
     assertRefused(
         "no sequence has a step to learn from: expected a series of more than 2 rows (warm-up and"
             + " horizon) with known values to predict, the longest has 2; hand in longer series",
-        () -> encoding.targets(far));
+        () -> encoding.toLearn(far));
     Table dated = table().addColumns(DateColumn.create("d", new java.time.LocalDate[3]));
     assertRefused(
         "expected numeric, boolean and string columns, got 'd' (LOCAL_DATE); drop such a column"
@@ -144,7 +144,7 @@ class SequencesTest {
         Sequences.of(Table.create(DoubleColumn.create("v", many))).forecast("v").window(100_000);
     SequenceEncoding encoding = SequenceEncoding.fit(wide);
     String error =
-        assertThrows(IllegalArgumentException.class, () -> encoding.targets(wide)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> encoding.toLearn(wide)).getMessage();
     assertTrue(
         error.startsWith(
             "300,000 sequences of 100,000 steps, 1 input and 1 output take 447 GiB, and this"
