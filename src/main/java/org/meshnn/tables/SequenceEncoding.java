@@ -110,24 +110,24 @@ public final class SequenceEncoding {
     int outputs = labels.size() * predicted.horizons().size();
     if (classes.isPresent() && outputs > 1) {
       throw new IllegalArgumentException(
-          "expected values to forecast, or the classes of one column at one horizon; got the classes"
+          "expected values to predict, or the classes of one column at one horizon; got the classes"
               + " of "
               + Listing.quoted(classes.get().name())
               + " in a "
               + predicted
-              + "; forecast it alone, one row ahead or further");
+              + "; predict it alone");
     }
   }
 
-  /** Refuses the label itself as an input. */
+  /** Refuses a label as an input. */
   private static void requireUnseen(Predicted predicted, List<Feature> features) {
-    String label = predicted.columns().get(0);
-    if (!predicted.forecast()
-        && features.stream().anyMatch(f -> f.name().equalsIgnoreCase(label))) {
-      throw new IllegalArgumentException(
-          "expected inputs without the label, got "
-              + Listing.quoted(label)
-              + " as both; leave it out of .inputs(...)");
+    for (String label : predicted.forecast() ? List.<String>of() : predicted.columns()) {
+      if (features.stream().anyMatch(feature -> feature.name().equalsIgnoreCase(label))) {
+        throw new IllegalArgumentException(
+            "expected inputs without the label, got "
+                + Listing.quoted(label)
+                + " as both; leave it out of .inputs(...)");
+      }
     }
   }
 
@@ -259,10 +259,15 @@ public final class SequenceEncoding {
     Completeness.requireFinite(targets);
     SeriesRows series = SeriesRows.of(table, ordering);
     OrderedRows ordered =
-        OrderedRows.of(series, ordering, inputs, learning ? targets : List.of(), pace);
+        OrderedRows.of(
+            series, ordering, inputs, learning ? required(series, targets) : List.of(), pace);
     Truths truths = Truths.of(this, table, series, ordered);
     return new SequenceCutter(this, sequences, ordered, truths, learning)
         .cut(inputs(inputs, ordered));
+  }
+
+  private List<Column<?>> required(SeriesRows series, List<Column<?>> targets) {
+    return SequenceFit.required(series, ordering, predicted, targets);
   }
 
   /** The inputs at every position, shape (positions, inputs). */

@@ -16,7 +16,7 @@ final class SequenceFit {
     List<Column<?>> targets = Columns.getAll(training.table(), predicted.columns());
     SeriesRows series = SeriesRows.of(training.table(), training.ordering());
     OrderedRows ordered =
-        OrderedRows.of(series, training.ordering(), inputs, targets, null);
+        OrderedRows.of(series, training.ordering(), inputs, required(series, training.ordering(), predicted, targets), null);
     List<Feature> features =
         inputs.stream().map(column -> feature(known(column, ordered.rows()))).toList();
     List<Labels> labels =
@@ -34,6 +34,18 @@ final class SequenceFit {
     List<Column<?>> inputs = Columns.getAll(sequences.table(), sequences.inputs());
     Columns.requireSupported(inputs);
     return inputs;
+  }
+
+  /**
+   * The columns whose entries must be there in each row unless a rule is stated: those forecast. A
+   * label of a series must be there once; at rows without a label nothing is learned.
+   */
+  static List<Column<?>> required(
+      SeriesRows series, Ordering ordering, Predicted predicted, List<Column<?>> targets) {
+    if (predicted.meaning() == Predicted.Meaning.LABEL && ordering.missing() == Missing.REFUSE) {
+      targets.forEach(label -> SeriesLabels.requireKnown(label, series));
+    }
+    return predicted.forecast() ? targets : List.of();
   }
 
   /** The entries of a column in some rows, those that are missing left out. */

@@ -262,9 +262,8 @@ class SequenceEncodingTest {
         assertThrows(
             IllegalArgumentException.class, () -> SequenceEncoding.fit(sequences.horizon(1, 2)));
     assertEquals(
-        "expected values to forecast, or the classes of one column at one horizon; got the classes of"
-            + " 'symbol' in a forecast of symbol +1, +2; forecast it alone, one row ahead or"
-            + " further",
+        "expected values to predict, or the classes of one column at one horizon; got the classes of"
+            + " 'symbol' in a forecast of symbol +1, +2; predict it alone",
         twice.getMessage());
   }
 
@@ -288,5 +287,39 @@ class SequenceEncodingTest {
     assertEquals(
         "SequenceEncoding: 1 input (level) -> forecast of level +1, +2, windows of 3",
         again.toString());
+  }
+
+  /** The tasks that need memory, as they come. */
+  @Test
+  void tasksAreSequences() {
+    Sequences adding =
+        Sequences.of(SequenceTasks.adding(5, 10, 1)).orderedBy("step").series("sequence").label("sum");
+    SequenceEncoding sum = SequenceEncoding.fit(adding);
+    assertEquals(List.of("value", "mark"), sum.inputNames());
+    assertEquals(
+        "EncodedSequences: 5 sequences of 10 steps with 5 targets, 2 inputs and 1 output",
+        sum.toLearn(adding).toString());
+    assertEquals(5, sum.toPredict(adding).predictions(new DMatrixRMaj(5, 1)).rowCount());
+    Sequences copy =
+        Sequences.of(SequenceTasks.copy(5, 3, 2, 4, 1))
+            .orderedBy("step")
+            .series("sequence")
+            .labelPerStep("copy");
+    assertEquals(10, SequenceEncoding.fit(copy).toLearn(copy).targets());
+    Sequences anbn =
+        Sequences.of(SequenceTasks.anbn(5, 4, 1))
+            .orderedBy("step")
+            .series("sequence")
+            .labelPerStep("next");
+    assertEquals(List.of("a", "b", "end"), SequenceEncoding.fit(anbn).classes());
+    assertEquals(anbn.table().rowCount(), SequenceEncoding.fit(anbn).toLearn(anbn).targets());
+    Sequences rotation =
+        Sequences.of(SequenceTasks.rotation(5, 2, 6, 3, 1))
+            .orderedBy("step")
+            .series("sequence")
+            .labelPerStep("y1", "y2");
+    SequenceEncoding turned = SequenceEncoding.fit(rotation);
+    assertEquals(List.of("y1", "y2"), turned.outputNames());
+    assertEquals(15, turned.toLearn(rotation).targets());
   }
 }

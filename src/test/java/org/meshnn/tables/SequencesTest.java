@@ -118,6 +118,13 @@ class SequencesTest {
         () ->
             SequenceEncoding.fit(
                 sequences().series("who").inputs("flow", "level").labelPerStep("flow")));
+    StringColumn kind = StringColumn.create("kind", "x", "", "");
+    Table unknown = table().addColumns(kind);
+    assertRefused(
+        "the label column 'kind' is missing in all rows of 1 of 2 series; the first is the series 'b';"
+            + " fill it or drop these series, or state a rule, .missing(Missing.SKIP), by which"
+            + " nothing is learned from them",
+        () -> SequenceEncoding.fit(Sequences.of(unknown).series("who").label("kind")));
     Sequences far = sequences().orderedBy("year").series("who").forecast("level").horizon(2);
     SequenceEncoding encoding = SequenceEncoding.fit(far);
     assertRefused(
