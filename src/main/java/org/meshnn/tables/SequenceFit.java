@@ -16,7 +16,12 @@ final class SequenceFit {
     List<Column<?>> targets = Columns.getAll(training.table(), predicted.columns());
     SeriesRows series = SeriesRows.of(training.table(), training.ordering());
     OrderedRows ordered =
-        OrderedRows.of(series, training.ordering(), inputs, required(series, training.ordering(), predicted, targets), null);
+        OrderedRows.of(
+            series,
+            training.ordering(),
+            inputs,
+            required(series, training.ordering(), predicted, targets),
+            null);
     List<Feature> features =
         inputs.stream().map(column -> feature(known(column, ordered.rows()))).toList();
     List<Labels> labels =

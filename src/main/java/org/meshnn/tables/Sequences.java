@@ -212,8 +212,8 @@ public final class Sequences {
   }
 
   /**
-   * Predicts a label of each row from the rows up to it, a class or a value as in tables; of several
-   * columns, values. Where one is missing, nothing is learned at the row.
+   * Predicts a label of each row from the rows up to it, a class or a value as in tables; of
+   * several columns, values. Where one is missing, nothing is learned at the row.
    *
    * @param columns at least one
    * @return changed sequences

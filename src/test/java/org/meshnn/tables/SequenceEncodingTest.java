@@ -293,7 +293,10 @@ class SequenceEncodingTest {
   @Test
   void tasksAreSequences() {
     Sequences adding =
-        Sequences.of(SequenceTasks.adding(5, 10, 1)).orderedBy("step").series("sequence").label("sum");
+        Sequences.of(SequenceTasks.adding(5, 10, 1))
+            .orderedBy("step")
+            .series("sequence")
+            .label("sum");
     SequenceEncoding sum = SequenceEncoding.fit(adding);
     assertEquals(List.of("value", "mark"), sum.inputNames());
     assertEquals(

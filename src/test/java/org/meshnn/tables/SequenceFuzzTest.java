@@ -223,7 +223,9 @@ class SequenceFuzzTest {
     }
   }
 
-  /** Each row that is predicted stands in the order of the table, with its truth and longest past. */
+  /**
+   * Each row that is predicted stands in the order of the table, with its truth and longest past.
+   */
   @Test
   void predictionsStandInTheOrderOfTheTable() {
     for (int trial = 0; trial < TABLES; trial++) {
