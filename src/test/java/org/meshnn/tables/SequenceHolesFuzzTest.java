@@ -14,7 +14,9 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
-/** Random series with holes and gaps under every rule, against loops that say what the rules mean. */
+/**
+ * Random series with holes and gaps under every rule, against loops that say what the rules mean.
+ */
 class SequenceHolesFuzzTest {
   private static final int TABLES = Integer.getInteger("tables.fuzz", 300);
 
