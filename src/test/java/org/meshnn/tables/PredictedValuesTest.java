@@ -23,11 +23,7 @@ class PredictedValuesTest {
     Sequences sequences =
         Sequences.of(table).forecast("v").horizon(1, horizon).missing(Missing.CARRY_FORWARD);
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-<<<<<<< HEAD
-    EncodedSequences questions = encoding.questions(sequences);
-=======
     EncodedSequences questions = encoding.toPredict(sequences);
->>>>>>> sequences
     DMatrixRMaj outputs = new DMatrixRMaj(questions.size(), questions.samples().y().numCols);
     return questions.values(outputs).get(output);
   }
