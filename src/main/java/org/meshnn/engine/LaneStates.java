@@ -2,6 +2,7 @@ package org.meshnn.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.meshnn.graph.Roles;
 import org.meshnn.plan.StatePlan;
 
@@ -23,7 +24,7 @@ final class LaneStates {
   private final int width;
   private final int scratch; // behind the last row
   private final double[] m; // rows: states now and a tick ago, in turn; slopes; a zero; dL/dS
-  private final List<Run> runs = new ArrayList<>(); // of neurons with the same activation
+  private final Run[] runs; // of neurons with the same activation
   private final double[] leak; // of each neuron
   private final int[] leaking;
   private final Block[] outputs; // by place
@@ -52,15 +53,17 @@ final class LaneStates {
     int errors = (3 * neurons + 1) * width;
     outputGradient = new Block(m, errors, width, outputNeurons, kernels, scratch);
     leak = transition.leaks(roles);
+    List<Run> found = new ArrayList<>();
     Activation[] f = transition.activations(roles);
     int first = clamped;
     for (int j = clamped; j < neurons; j++) {
       if (j + 1 == neurons || !f[j + 1].equals(f[j])) {
-        runs.add(new Run(f[j], first, j + 1));
+        found.add(new Run(f[j], first, j + 1));
         first = j + 1;
       }
     }
-    leaking = java.util.stream.IntStream.range(clamped, neurons).filter(j -> leak[j] < 1).toArray();
+    runs = found.toArray(Run[]::new);
+    leaking = IntStream.range(clamped, neurons).filter(j -> leak[j] < 1).toArray();
     for (int lane = 0; lane < width; lane++) {
       reset(lane);
     }
