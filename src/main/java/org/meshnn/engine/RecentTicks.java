@@ -68,7 +68,9 @@ final class RecentTicks {
     Arrays.setAll(errorRows, i -> neurons + first + i);
   }
 
-  /** Puts the tick that the states have just taken; the oldest gives way where there are too many. */
+  /**
+   * Puts the tick that the states have just taken; the oldest gives way where there are too many.
+   */
   void add(LaneStates states, double[] weightsNow) {
     states.copyBefore(columns, next * lanes, stride, lanes);
     states.copySlopes(rows, slopes(next));
@@ -133,8 +135,7 @@ final class RecentTicks {
   private void carry(int slot) {
     int from = first * width;
     int delta = neurons * width;
-    kernels.multiply(
-        rows, from, slopes(slot) + from, delta + from, (neurons - first) * width);
+    kernels.multiply(rows, from, slopes(slot) + from, delta + from, (neurons - first) * width);
     for (int j = first; j < neurons; j++) {
       int to = (neurons + j) * stride + slot * lanes;
       System.arraycopy(rows, delta + j * width, columns, to, lanes);

@@ -39,8 +39,7 @@ public record BlockPlan(
     }
     int rows = start[carriers.length];
     long most = Runtime.getRuntime().maxMemory() / 2 / Double.BYTES;
-    InfluencePlan.requireRoom(
-        topology, InfluencePlan.EXACT, (long) rows * carriers.length, most);
+    InfluencePlan.requireRoom(topology, InfluencePlan.EXACT, (long) rows * carriers.length, most);
     int[] source = new int[rows];
     for (int c = 0, r = 0; c < carriers.length; c++) {
       for (int e = topology.columnStart(carriers[c]); e < topology.columnEnd(carriers[c]); e++) {
