@@ -86,9 +86,7 @@ record ModelJson(
           unboxed(givenInputs),
           unboxed(givenOutputs),
           ticks,
-          new Transition(
-              Activation.named(activation),
-              Activation.named(outputActivation)),
+          new Transition(Activation.named(activation), Activation.named(outputActivation)),
           Constant.of(Target.class, target),
           standardised,
           Required.of(wiring, "the name of the wiring"));

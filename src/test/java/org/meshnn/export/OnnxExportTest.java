@@ -317,7 +317,8 @@ class OnnxExportTest {
     Plan plan = model.plan();
     Transition transition = transition(model);
     double[] weights = model.weights();
-    Plan perTick = Plan.of(model.topology(), 2, Clamping.PER_TICK, transition.rest(model.topology().roles()));
+    Plan perTick =
+        Plan.of(model.topology(), 2, Clamping.PER_TICK, transition.rest(model.topology().roles()));
     refused("inputs that change", perTick, transition, weights, model);
     Transition sigmoid = new Transition(Activation.SIGMOID, Activation.IDENTITY);
     refused("other activations", plan, sigmoid, weights, model);
