@@ -68,7 +68,9 @@ interface Kernels {
   /** {@code m[y + i] = m[a + i] m[b + i]} for {@code length} values, a multiple of the lanes. */
   void multiply(double[] m, int a, int b, int y, int length);
 
-  /** {@code m[y + i] = a m[y + i] + b m[x + i]} for {@code length} values, a multiple of the lanes. */
+  /**
+   * {@code m[y + i] = a m[y + i] + b m[x + i]} for {@code length} values, a multiple of the lanes.
+   */
   void mix(double[] m, double a, int y, double b, int x, int length);
 
   /** {@code m[y + i] += w m[a + i] m[b + i]} for {@code length} values, a multiple of the lanes. */
