@@ -20,6 +20,8 @@ import org.meshnn.plan.Plan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.SequenceEncoding;
+import org.meshnn.tables.Sequences;
 import org.meshnn.tables.Target;
 import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
@@ -304,6 +306,41 @@ public final class Mesh {
   }
 
   /**
+   * As {@link #train(Sequences, Training)}, with {@link Training#defaults()}.
+   *
+   * @param sequences for example {@code Sequences.of(table).orderedBy("year").forecast("sunspots")}
+   * @return the mesh with the weights it has learned
+   * @throws IllegalArgumentException if they cannot be learned from as they are, or the mesh does
+   *     not fit them
+   * @throws SequenceTrainingDiverged if the loss becomes NaN or infinite
+   */
+  public SequenceModel train(Sequences sequences) {
+    return train(sequences, Training.defaults());
+  }
+
+  /**
+   * Trains the mesh to predict from sequences of rows. Each row is clamped for {@link
+   * #ticksPerStep} ticks; the state goes on from row to row, from 0 at the beginning of a sequence.
+   * Sequences held out by {@link Training#validation} come later in time, or are other series where
+   * series have one label each; a batch is of sequences.
+   *
+   * @param sequences what is predicted from what
+   * @param training how
+   * @return the mesh with the weights it has learned
+   * @throws IllegalArgumentException if they cannot be learned from as they are, or the mesh does
+   *     not fit them; the message says what to change
+   * @throws SequenceTrainingDiverged if the loss becomes NaN or infinite; the exception holds the
+   *     best weights so far
+   */
+  public SequenceModel train(Sequences sequences, Training training) {
+    Required.of(sequences, "sequences, for example Sequences.of(table)");
+    Required.of(training, TRAINING);
+    try (Polling open = new Polling()) {
+      return SequencePreparation.of(this, sequences, Watcher.watched(training)).fit();
+    }
+  }
+
+  /**
    * As {@link #train(Table, String, Training)}, on some rows of a table that has been checked.
    * Means and deviations are those of the rows learned from. Nobody watches.
    *
@@ -419,20 +456,40 @@ public final class Mesh {
 
   /** The graph this mesh has for an encoded table. */
   Topology topologyFor(Encoding encoding) {
-    String inputNames = "[" + Listing.of(encoding.inputNames()) + "]";
-    String outputNames = "[" + Listing.of(outputNames(encoding)) + "]" + perhapsAValue(encoding);
-    requireMatch("inputs", inputs, encoding.inputs(), inputNames);
-    requireMatch("outputs", outputs, encoding.outputs(), outputNames);
+    return topologyFor(
+        encoding.inputs(),
+        encoding.inputNames(),
+        encoding.outputs(),
+        outputNames(encoding),
+        perhapsAValue(encoding));
+  }
+
+  /** The graph this mesh has for sequences. */
+  Topology topologyFor(SequenceEncoding encoding) {
+    return topologyFor(
+        encoding.inputs(),
+        encoding.inputNames(),
+        encoding.outputs(),
+        encoding.outputNames(),
+        "");
+  }
+
+  private Topology topologyFor(
+      int inputCount, List<String> inputs, int outputCount, List<String> outputs, String remark) {
+    String inputNames = "[" + Listing.of(inputs) + "]";
+    String outputNames = "[" + Listing.of(outputs) + "]" + remark;
+    requireMatch("inputs", this.inputs, inputCount, inputNames);
+    requireMatch("outputs", this.outputs, outputCount, outputNames);
     String needs =
         String.format(
             Locale.ROOT,
             " for this table: %s %s%s and %s %s",
-            Plural.of(encoding.inputs(), "input"),
+            Plural.of(inputCount, "input"),
             inputNames,
             bias ? ", a bias" : "",
-            Plural.of(encoding.outputs(), "output"),
+            Plural.of(outputCount, "output"),
             outputNames);
-    return topology(encoding.inputs(), encoding.outputs(), needs);
+    return topology(inputCount, outputCount, needs);
   }
 
   private static List<String> outputNames(Encoding encoding) {

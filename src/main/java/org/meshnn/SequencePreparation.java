@@ -1,0 +1,162 @@
+package org.meshnn;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.meshnn.graph.Topology;
+import org.meshnn.plan.SequencePlan;
+import org.meshnn.tables.EncodedSequences;
+import org.meshnn.tables.Labels;
+import org.meshnn.tables.Predicted;
+import org.meshnn.tables.SequenceEncoding;
+import org.meshnn.tables.SequenceSplit;
+import org.meshnn.tables.Sequences;
+import org.meshnn.text.Plural;
+import org.meshnn.train.Ending;
+import org.meshnn.train.Fit;
+import org.meshnn.train.Loss;
+import org.meshnn.train.Trainer;
+import org.meshnn.train.Training;
+import org.meshnn.train.TrainingState;
+
+/** What one training on sequences needs: those held out, an encoding, a mesh that is wired. */
+final class SequencePreparation {
+  private final Mesh mesh;
+  private final Training training;
+  private final SequenceEncoding encoding;
+  private final SequencePlan plan;
+  private final int sequences;
+  private final Trainer trainer;
+
+  private SequencePreparation(
+      Mesh mesh,
+      Training training,
+      SequenceEncoding encoding,
+      SequencePlan plan,
+      int sequences,
+      Trainer trainer) {
+    this.mesh = mesh;
+    this.training = training;
+    this.encoding = encoding;
+    this.plan = plan;
+    this.sequences = sequences;
+    this.trainer = trainer;
+  }
+
+  /** A training from the beginning: means, deviations and classes are those of its sequences. */
+  static SequencePreparation of(Mesh mesh, Sequences sequences, Training training) {
+    requireNoClassWeights(training);
+    SequenceSplit split = split(sequences, training);
+    SequenceEncoding encoding = SequenceEncoding.fit(split.train());
+    return of(mesh, mesh.topologyFor(encoding), encoding, split, training);
+  }
+
+  /** A training of a model that is there, by its encoding. */
+  static SequencePreparation further(SequenceModel model, Sequences sequences, Training training) {
+    requireNoClassWeights(training);
+    SequenceSplit split = split(sequences, training);
+    return of(model.mesh(), model.topology(), model.encoding(), split, training);
+  }
+
+  private static SequencePreparation of(
+      Mesh mesh,
+      Topology topology,
+      SequenceEncoding encoding,
+      SequenceSplit split,
+      Training training) {
+    EncodedSequences train = encoding.targets(split.train());
+    boolean heldOut = training.validation() > 0;
+    EncodedSequences validation = heldOut ? encoding.targets(split.test()) : null;
+    SequencePlan plan = plan(mesh, topology, train);
+    requirePath(plan);
+    Trainer trainer =
+        Trainer.of(
+            plan,
+            mesh.transition(),
+            loss(encoding),
+            unit(encoding),
+            training,
+            Trainer.Randomness.of(training.seed()),
+            train.samples(),
+            validation == null ? plan : plan(mesh, topology, validation),
+            validation == null ? null : validation.samples());
+    return new SequencePreparation(mesh, training, encoding, plan, train.size(), trainer);
+  }
+
+  /** The sequences to learn from, and those to validate on, which come later or are other series. */
+  private static SequenceSplit split(Sequences sequences, Training training) {
+    if (training.validation() == 0) {
+      return new SequenceSplit(sequences, sequences);
+    }
+    return sequences.predicted().meaning() == Predicted.Meaning.LABEL
+        ? sequences.splitBySeries(training.validation(), training.seed())
+        : sequences.splitByTime(training.validation());
+  }
+
+  private static void requireNoClassWeights(Training training) {
+    if (training.classesBalanced() || !training.classWeights().isEmpty()) {
+      throw new IllegalArgumentException(
+          "class weights are for tables, whose rows stand alone; train on sequences without them");
+    }
+  }
+
+  /** How sequences that were encoded run through a mesh. */
+  static SequencePlan plan(Mesh mesh, Topology topology, EncodedSequences sequences) {
+    return new SequencePlan(
+        topology, mesh.ticksPerStep(), sequences.steps(), sequences.targetSteps());
+  }
+
+  /** What training minimises: by whether classes or values are predicted. */
+  static Loss loss(SequenceEncoding encoding) {
+    return encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
+  }
+
+  /** What a single predicted value was divided by; 1 for several, or for classes. */
+  private static double unit(SequenceEncoding encoding) {
+    List<Labels> answers = encoding.answers();
+    return answers.size() == 1 && answers.get(0) instanceof Labels.Values value
+        ? value.scale().sd()
+        : 1;
+  }
+
+  private static void requirePath(SequencePlan plan) {
+    int length = plan.topology().shortestPath();
+    if (length < 0) {
+      throw new IllegalArgumentException(
+          "no path leads from an input to an output, so nothing can be learned; connect more");
+    }
+    if (length > plan.ticks()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "no input reaches an output within a sequence: the shortest path has %s, the longest"
+                  + " sequence %s of %s; take more .ticksPerStep(..) or longer sequences",
+              Plural.of(length, "edge"),
+              Plural.of(plan.steps(), "step"),
+              Plural.of(plan.ticksPerStep(), "tick")));
+    }
+  }
+
+  /**
+   * Trains from the beginning.
+   *
+   * @throws SequenceTrainingDiverged if the loss becomes NaN or infinite
+   */
+  SequenceModel fit() {
+    return fit(trainer.begin());
+  }
+
+  /** As {@link #fit()}, from a state. */
+  SequenceModel fit(TrainingState from) {
+    Fit fit = trainer.fit(from, snapshot -> {});
+    SequenceModel model = model(fit);
+    if (fit.ending() == Ending.DIVERGED) {
+      throw new SequenceTrainingDiverged(model);
+    }
+    return model;
+  }
+
+  private SequenceModel model(Fit fit) {
+    return new SequenceModel(mesh, plan, encoding, training, fit, sequences);
+  }
+}
