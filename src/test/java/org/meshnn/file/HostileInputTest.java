@@ -1,5 +1,7 @@
 package org.meshnn.file;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +76,30 @@ class HostileInputTest {
     ModelJson description = ModelJson.of(seed);
     for (int i = 0; i < INPUTS; i++) {
       HostileInput.numbers(changed(bytes.toByteArray()), description);
+    }
+  }
+
+  @Test
+  void onlineFiles() throws IOException {
+    HostileInput.onlineSeed(folder);
+    byte[] bytes = Files.readAllBytes(folder.resolve("online.mesh"));
+    for (int i = 0; i < INPUTS; i++) {
+      HostileInput.onlineFile(changed(bytes), folder);
+    }
+  }
+
+  @Test
+  void onlineDescriptions() {
+    SavedOnline online = HostileInput.onlineSeed(folder);
+    byte[] bytes = Json.text(OnlineJson.of(online)).getBytes(StandardCharsets.UTF_8);
+    Numbers numbers = OnlineJson.numbers(online);
+    for (int i = 0; i < INPUTS; i++) {
+      HostileInput.onlineDescription(changed(bytes), numbers);
+    }
+    for (String many : new String[] {"\"lanes\": 2147483647", "\"lanes\": 4", "\"lanes\": 0"}) {
+      String hostile = Json.text(OnlineJson.of(online)).replace("\"lanes\": 2", many);
+      assertThrows(
+          IllegalArgumentException.class, () -> Json.parseOnline(hostile).saved(numbers));
     }
   }
 
