@@ -29,6 +29,7 @@ import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
 import org.meshnn.train.OnlineTraining;
 import org.meshnn.train.Polling;
+import org.meshnn.train.RidgeReadout;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -341,6 +342,26 @@ public final class Mesh {
   }
 
   /**
+   * Fits the edges into the outputs alone, in closed form, the others as they are drawn: an echo
+   * state network. {@code mesh.fitReadout(sequences, 1e-5, training).train(sequences, training)}
+   * then trains every edge.
+   *
+   * @param sequences what is predicted from what; values, not classes
+   * @param ridge how much large weights cost, positive: {@link RidgeReadout}
+   * @param training its {@link Training#initialisation} and seed draw the weights, for example
+   *     {@code Training.defaults().initialisation(Initialisation.spectralRadius(0.9))}; nothing is
+   *     held out
+   * @return the mesh with these weights
+   * @throws IllegalArgumentException if classes are predicted, the ridge is not positive, or an
+   *     output is not linear in what it reads: wire the mesh with {@link Wiring#reservoir}
+   */
+  public SequenceModel fitReadout(Sequences sequences, double ridge, Training training) {
+    Required.of(sequences, "sequences, for example Sequences.of(table)");
+    Required.of(training, TRAINING);
+    return SequencePreparation.of(this, sequences, training.validation(0)).fitReadout(ridge);
+  }
+
+  /**
    * As {@link #train(Table, String, Training)}, on some rows of a table that has been checked.
    * Means and deviations are those of the rows learned from. Nobody watches.
    *
@@ -593,7 +614,8 @@ public final class Mesh {
     return bias;
   }
 
-  Transition transition() {
+  /** {@return what each neuron does at a tick: activations and leaks} */
+  public Transition transition() {
     return transition;
   }
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
+import org.meshnn.engine.Activation;
+import org.meshnn.engine.OnlineGradient;
+import org.meshnn.engine.StreamEngine;
 import org.meshnn.explain.StreamExplanation;
 import org.meshnn.file.ModelFile;
 import org.meshnn.file.SavedOnline;
@@ -76,12 +79,14 @@ public final class OnlineMesh {
    * kernels run}
    *
    * @param path of a file that {@link #save(Path)} wrote
+   * @param own the activations of one's own that it applies, made as they were; others are not used
    * @throws UncheckedIOException if there is no such file, or it cannot be read
    * @throws IllegalArgumentException if it is no file of a mesh that learns online, was cut short,
-   *     edited or damaged, or written by a later version in a format that this one does not know
+   *     edited or damaged, was written by a later version in a format that this one does not know, or
+   *     applies an activation of one's own that is not handed in
    */
-  public static OnlineMesh load(Path path) {
-    SavedOnline saved = ModelFile.readOnline(path);
+  public static OnlineMesh load(Path path, Activation... own) {
+    SavedOnline saved = ModelFile.readOnline(path, own);
     Mesh mesh = Mesh.of(saved.mesh(), saved.topology()).ticksPerStep(saved.ticksPerStep());
     OnlineLearner learner =
         OnlineLearner.resume(
@@ -95,15 +100,16 @@ public final class OnlineMesh {
   }
 
   /**
-   * As {@link #load(Path)}.
+   * As {@link #load(Path, Activation...)}.
    *
    * @param path of a file that {@link #save(Path)} wrote
+   * @param own the activations of one's own that it applies
    * @return the mesh
    * @throws UncheckedIOException if there is no such file, or it cannot be read
-   * @throws IllegalArgumentException as {@link #load(Path)}
+   * @throws IllegalArgumentException as {@link #load(Path, Activation...)}
    */
-  public static OnlineMesh load(String path) {
-    return load(Path.of(Required.of(path, PATH)));
+  public static OnlineMesh load(String path, Activation... own) {
+    return load(Path.of(Required.of(path, PATH)), own);
   }
 
   /**
@@ -379,12 +385,21 @@ public final class OnlineMesh {
   }
 
   /**
-   * {@return what each gradient takes on this mesh, SnAp-1, SnAp-2, ..., and the exact one: numbers
-   * carried, multiply-adds, bytes, edges that learn} Counted; nothing is run.
+   * {@return what each gradient takes on this mesh, SnAp-1, SnAp-2, ..., and the exact one in its two
+   * ways, of which it takes the one of fewer multiply-adds: numbers carried, multiply-adds, bytes,
+   * edges that learn} Counted; nothing is run.
    */
   public StreamExplanation explain() {
+    OnlineGradient gradient = training.gradient();
     return StreamExplanation.of(
-        topology, mesh.ticksPerStep(), training.lanes(), training.gradient().toString());
+        topology,
+        mesh.transition().rest(topology.roles()),
+        new StreamExplanation.Streams(
+            mesh.ticksPerStep(),
+            training.lanes(),
+            StreamEngine.waste(training.lanes()),
+            gradient.toString(),
+            gradient.kind() == OnlineGradient.Kind.TRUNCATED ? gradient.n() : 0));
   }
 
   /** {@return the mesh as it was described} */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.meshnn.plot.Picture;
 import org.meshnn.plot.RunningErrors;
 import org.meshnn.scores.StreamErrors;
@@ -181,7 +182,14 @@ public final class Prequential {
     last.put("truth", record.lastColumn(3));
     last.put("predicted", record.lastColumn(4));
     return RunningErrors.draw(
-        measure, record.column(0), running, names.get(0), record.lastColumn(0), last, toString());
+        measure, record.column(0), running, name(), record.lastColumn(0), last, toString());
+  }
+
+  /** What is drawn, with the numbers that stand for classes. */
+  private String name() {
+    List<String> numbered =
+        IntStream.range(0, classes.size()).mapToObj(k -> k + " " + classes.get(k)).toList();
+    return names.get(0) + (classes.isEmpty() ? "" : " (" + Listing.of(numbered) + ")");
   }
 
   /** {@return what the run was, how it ended and how well it went, line by line} */

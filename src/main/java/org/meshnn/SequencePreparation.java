@@ -2,6 +2,7 @@ package org.meshnn;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.SequencePlan;
@@ -15,6 +16,8 @@ import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
+import org.meshnn.train.RidgeReadout;
+import org.meshnn.train.Samples;
 import org.meshnn.train.Trainer;
 import org.meshnn.train.Training;
 import org.meshnn.train.TrainingState;
@@ -25,7 +28,7 @@ final class SequencePreparation {
   private final Training training;
   private final SequenceEncoding encoding;
   private final SequencePlan plan;
-  private final int sequences;
+  private final Samples train;
   private final Trainer trainer;
 
   private SequencePreparation(
@@ -33,13 +36,13 @@ final class SequencePreparation {
       Training training,
       SequenceEncoding encoding,
       SequencePlan plan,
-      int sequences,
+      Samples train,
       Trainer trainer) {
     this.mesh = mesh;
     this.training = training;
     this.encoding = encoding;
     this.plan = plan;
-    this.sequences = sequences;
+    this.train = train;
     this.trainer = trainer;
   }
 
@@ -80,7 +83,7 @@ final class SequencePreparation {
             train.samples(),
             validation == null ? plan : plan(mesh, topology, validation),
             validation == null ? null : validation.samples());
-    return new SequencePreparation(mesh, training, encoding, plan, train.size(), trainer);
+    return new SequencePreparation(mesh, training, encoding, plan, train.samples(), trainer);
   }
 
   /** The sequences to learn from, and those to validate on, which come later or are other series. */
@@ -157,6 +160,25 @@ final class SequencePreparation {
   }
 
   private SequenceModel model(Fit fit) {
-    return new SequenceModel(mesh, plan, encoding, training, fit, sequences);
+    return new SequenceModel(mesh, plan, encoding, training, fit, train.size());
+  }
+
+  /** The edges into the outputs in closed form, the others as they are drawn. */
+  SequenceModel fitReadout(double ridge) {
+    if (encoding.classification()) {
+      throw new IllegalArgumentException(
+          "a readout in closed form predicts values; train(sequences, training) predicts classes");
+    }
+    double[] drawn = trainer.begin().weights();
+    double[] weights = RidgeReadout.fit(plan, mesh.transition(), drawn, train, ridge);
+    return model(
+        new Fit(
+            weights,
+            List.of(),
+            0,
+            Ending.COMPLETED,
+            0,
+            Optional.empty(),
+            Optional.empty()));
   }
 }

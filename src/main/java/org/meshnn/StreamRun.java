@@ -27,6 +27,7 @@ final class StreamRun {
   private final StreamErrors errors;
   private final StreamRecord record;
   private final double[] row;
+  private boolean idle; // whether the first lane has come to its end
   private final List<StreamListener> listeners;
   private final long begun = System.nanoTime();
 
@@ -100,6 +101,7 @@ final class StreamRun {
     if (turn[lane] == all.size()) {
       Arrays.fill(x, lane * inputs, (lane + 1) * inputs, 0);
       Arrays.fill(y, lane * width, (lane + 1) * width, Double.NaN);
+      idle |= lane == 0;
       return;
     }
     if (at[lane] == 0 && (rows.begins() || turn[lane] > 0)) {
@@ -134,7 +136,7 @@ final class StreamRun {
     row[2] = errors.runningOfLastValue();
     for (int o = 0; o < width; o++) {
       row[3 + 2 * o] = own(o, y[o]);
-      row[4 + 2 * o] = own(o, predicted[o]);
+      row[4 + 2 * o] = idle ? Double.NaN : own(o, predicted[o]);
     }
     record.add(row);
     for (int i = 0; i < listeners.size(); i++) {

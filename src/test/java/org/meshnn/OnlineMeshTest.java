@@ -183,9 +183,9 @@ class OnlineMeshTest {
       for (int step = 0; step < 3; step++) {
         double[] x = random(random, 2);
         double[] y = random(random, 1);
-        assertEquals(fresh.step(x, y), online.step(x, y));
+        assertEquals(fresh.step(x, y), online.step(x, y), 1e-14);
       }
-      assertArrayEquals(fresh.weights(), online.weights());
+      assertArrayEquals(fresh.weights(), online.weights(), 1e-14);
     }
     double[] x = {0.5, 0.5};
     online.predict(x);

@@ -36,9 +36,13 @@ class OnlineSaveTest {
             .lanes(random.nextInt(1, 4))
             .resetEvery(random.nextInt(0, 7))
             .gradient(
-                random.nextBoolean()
-                    ? OnlineGradient.exact()
-                    : OnlineGradient.snap(random.nextInt(1, 5)))
+                switch ((int) (seed % 5)) {
+                  case 0 -> OnlineGradient.exact();
+                  case 1 -> OnlineGradient.snap(random.nextInt(1, 5));
+                  case 2 -> new OnlineGradient(OnlineGradient.Kind.EXACT_TICK_BY_TICK, 0);
+                  case 3 -> new OnlineGradient(OnlineGradient.Kind.EXACT_BY_BLOCKS, 0);
+                  default -> OnlineGradient.truncated(random.nextInt(1, 9));
+                })
             .optimiser(
                 random.nextBoolean() ? Optimiser.adam(0.01) : Optimiser.sgd(0.01, 0.9))
             .clipNorm(random.nextBoolean() ? 0.5 : Double.POSITIVE_INFINITY)
@@ -72,7 +76,7 @@ class OnlineSaveTest {
 
   /** Between a prediction and what is learned from it too. */
   @ParameterizedTest
-  @CsvSource({"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"})
+  @CsvSource({"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
   void goesOnToTheSameBits(long seed) {
     RandomGenerator random = RandomMeshes.generator(100 + seed);
     OnlineMesh unbroken = online(seed);

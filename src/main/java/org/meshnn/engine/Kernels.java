@@ -62,11 +62,36 @@ interface Kernels {
       double[] result,
       int scratch);
 
+  /**
+   * A dense product: {@code y[to + i * pitch + p] = sum over k of w[i * terms + k] m[x + k * stride
+   * + p]} for {@code rows} rows i and {@code width} columns p, over {@code terms} terms k.
+   *
+   * @param more whether the sum is added to what y holds
+   */
+  void product(
+      double[] m,
+      int x,
+      int stride,
+      int width,
+      double[] w,
+      int terms,
+      double[] y,
+      int to,
+      int pitch,
+      int rows,
+      boolean more);
+
   /** {@code row[first + i] = sum over k of row[source[k]]}. */
   void sums(double[] m, int stride, int width, Sums sums);
 
   /** {@code m[y + i] = m[a + i] m[b + i]} for {@code length} values, a multiple of the lanes. */
   void multiply(double[] m, int a, int b, int y, int length);
+
+  /** {@code m[y + i] = a m[y + i] + b m[x + i]} for {@code length} values, a multiple of the lanes. */
+  void mix(double[] m, double a, int y, double b, int x, int length);
+
+  /** {@code m[y + i] += w m[a + i] m[b + i]} for {@code length} values, a multiple of the lanes. */
+  void addProducts(double[] m, double w, int a, int b, int y, int length);
 
   /**
    * {@code slope = f'(z), z = f(z)} for {@code length} values, a multiple of the lanes; one

@@ -93,6 +93,34 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void product(
+      double[] m,
+      int x,
+      int stride,
+      int width,
+      double[] w,
+      int terms,
+      double[] y,
+      int to,
+      int pitch,
+      int rows,
+      boolean more) {
+    for (int i = 0; i < rows; i++) {
+      int at = to + i * pitch;
+      if (!more) {
+        Arrays.fill(y, at, at + width, 0);
+      }
+      for (int k = 0; k < terms; k++) {
+        double v = w[i * terms + k];
+        int from = x + k * stride;
+        for (int p = 0; p < width; p++) {
+          y[at + p] += v * m[from + p];
+        }
+      }
+    }
+  }
+
+  @Override
   public void sums(double[] m, int stride, int width, Sums sums) {
     int[] start = sums.start();
     for (int i = 0; i < sums.rows(); i++) {
@@ -111,6 +139,20 @@ final class ScalarKernels implements Kernels {
   public void multiply(double[] m, int a, int b, int y, int length) {
     for (int i = 0; i < length; i++) {
       m[y + i] = m[a + i] * m[b + i];
+    }
+  }
+
+  @Override
+  public void mix(double[] m, double a, int y, double b, int x, int length) {
+    for (int i = 0; i < length; i++) {
+      m[y + i] = a * m[y + i] + b * m[x + i];
+    }
+  }
+
+  @Override
+  public void addProducts(double[] m, double w, int a, int b, int y, int length) {
+    for (int i = 0; i < length; i++) {
+      m[y + i] += w * (m[a + i] * m[b + i]);
     }
   }
 

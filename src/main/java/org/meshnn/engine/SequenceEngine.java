@@ -10,19 +10,17 @@ import org.meshnn.plan.SequencePlan;
 final class SequenceEngine implements BatchEngine {
   private final SequencePlan plan;
   private final Streams streams;
+  private final Kernels kernels;
   private final int capacity;
-  private final boolean[] begun; // of each sample: whether an input has been there
+  private final SequenceRun sequences;
   private final DMatrixRMaj outputs;
-  private DMatrixRMaj x = new DMatrixRMaj(0, 0);
-  private int[] order = {};
-  private int from;
-  private int count;
 
-  private SequenceEngine(SequencePlan plan, Streams streams, int capacity) {
+  private SequenceEngine(SequencePlan plan, Streams streams, Kernels kernels, int capacity) {
     this.plan = plan;
     this.streams = streams;
+    this.kernels = kernels;
     this.capacity = capacity;
-    begun = new boolean[capacity];
+    sequences = new SequenceRun(plan, streams, capacity);
     outputs = new DMatrixRMaj(capacity, plan.targetColumns());
   }
 
@@ -33,24 +31,38 @@ final class SequenceEngine implements BatchEngine {
       @Nullable GradientMethod method,
       int capacity,
       long samples) {
-    return new SequenceEngine(plan, streams(plan, transition, method, capacity), capacity);
+    Kernels kernels = kernels(plan, samples);
+    Streams streams = streams(plan, transition, method, capacity, kernels);
+    return new SequenceEngine(plan, streams, kernels, capacity);
+  }
+
+  /** Chosen by the work of the states and of carrying back, some three times as much. */
+  private static Kernels kernels(SequencePlan plan, long samples) {
+    return KernelChoice.forWork(4.0 * plan.multiplyAdds() * samples);
   }
 
   private static Streams streams(
-      SequencePlan plan, Transition transition, @Nullable GradientMethod method, int capacity) {
+      SequencePlan plan,
+      Transition transition,
+      @Nullable GradientMethod method,
+      int capacity,
+      Kernels kernels) {
     Topology topology = plan.topology();
     int k = plan.ticksPerStep();
     if (method == null) {
-      return StreamEngine.ofStates(topology, transition, k, capacity);
+      return StreamEngine.ofStates(topology, transition, k, capacity, kernels);
     }
-    return method == GradientMethod.TENSOR
-        ? new TensorStreams(topology, transition, k, capacity)
-        : StreamEngine.of(topology, transition, k, OnlineGradient.exact(), capacity);
+    if (method == GradientMethod.TENSOR) {
+      return new TensorStreams(topology, transition, k, capacity);
+    }
+    int ticks = Math.toIntExact(plan.ticks());
+    return StreamEngine.ofSequences(
+        topology, transition, k, ticks, method == GradientMethod.FORWARD_ONLY, capacity, kernels);
   }
 
   @Override
   public boolean suits(long samples) {
-    return true;
+    return kernels == kernels(plan, samples);
   }
 
   @Override
@@ -60,16 +72,12 @@ final class SequenceEngine implements BatchEngine {
 
   @Override
   public int count() {
-    return count;
+    return sequences.count();
   }
 
   @Override
   public void load(DMatrixRMaj samples, int[] rows, int first, int size) {
-    Requests.requireBatch(plan, samples, size, capacity);
-    x = samples;
-    order = rows;
-    from = first;
-    count = size;
+    sequences.load(samples, rows, first, size);
   }
 
   @Override
@@ -87,18 +95,14 @@ final class SequenceEngine implements BatchEngine {
       Requests.requirePerEdge(plan.topology(), "gradient value", gradient);
       Arrays.fill(gradient, 0);
     }
-    begin();
-    for (int step = 1; step <= plan.steps(); step++) {
-      clamp(step);
-      streams.step(weights);
-      int target = plan.targetAt(step);
-      if (target >= 0) {
-        loss.at(target, streams.outputs(), streams.outputGradient());
-        if (gradient != null) {
-          streams.addGradient(weights, gradient);
-        }
-      }
-    }
+    sequences.run(
+        weights,
+        target -> {
+          loss.at(target, streams.outputs(), streams.outputGradient());
+          if (gradient != null) {
+            streams.addGradient(weights, gradient);
+          }
+        });
     if (gradient != null) {
       streams.end(weights, gradient);
     }
@@ -107,41 +111,15 @@ final class SequenceEngine implements BatchEngine {
   @Override
   public DMatrixRMaj outputs(double[] weights) {
     run(weights, this::copy, null);
-    DMatrixRMaj copy = new DMatrixRMaj(count, plan.targetColumns());
+    DMatrixRMaj copy = new DMatrixRMaj(count(), plan.targetColumns());
     System.arraycopy(outputs.data, 0, copy.data, 0, copy.getNumElements());
     return copy;
   }
 
   private void copy(int target, Block block, Block unused) {
-    for (int p = 0; p < count; p++) {
+    for (int p = 0; p < count(); p++) {
       for (int o = 0; o < block.rows(); o++) {
         outputs.unsafe_set(p, target * block.rows() + o, block.value(o, p));
-      }
-    }
-  }
-
-  private void begin() {
-    Arrays.fill(begun, false);
-    for (int lane = 0; lane < capacity; lane++) {
-      streams.reset(lane);
-      for (int o = 0; o < plan.topology().outputs(); o++) {
-        Block errors = streams.outputGradient();
-        errors.values()[errors.at(o) + lane] = 0;
-      }
-    }
-  }
-
-  /** Clamps the inputs of a step; a sample whose first inputs these are begins at S = 0. */
-  private void clamp(int step) {
-    int inputs = plan.topology().inputs();
-    for (int p = 0; p < count; p++) {
-      int at = order[from + p] * x.numCols + (step - 1) * inputs;
-      if (begun[p] || !Double.isNaN(x.data[at])) {
-        if (!begun[p] && step > 1) {
-          streams.reset(p);
-        }
-        begun[p] = true;
-        streams.clamp(p, x.data, at);
       }
     }
   }

@@ -1,13 +1,11 @@
 package org.meshnn.engine;
 
-import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
-import org.meshnn.plan.InfluencePlan;
 import org.meshnn.plan.StatePlan;
 
 /**
@@ -56,13 +54,21 @@ public final class StreamEngine implements Streams {
       int lanes) {
     Kernels kernels = KernelChoice.fastest();
     LaneStates states = states(topology, transition, ticksPerStep, lanes, kernels);
-    BitSet leaking = new BitSet();
-    for (int j : states.leaking()) {
-      leaking.set(j);
-    }
-    InfluencePlan plan =
-        InfluencePlan.of(topology, leaking, gradient.reach(), kernels.lanes());
-    Propagation propagation = new TickByTick(plan, states, kernels, lanes);
+    Propagations all = new Propagations(topology, states, kernels, ticksPerStep, lanes);
+    return new StreamEngine(topology, states, all.of(gradient), ticksPerStep, lanes);
+  }
+
+  /**
+   * As {@link #of}, of exact influence by blocks of so many ticks.
+   *
+   * @param ticksPerBlock a multiple of those of a step
+   */
+  static StreamEngine byBlocks(
+      Topology topology, Transition transition, int ticksPerStep, int ticksPerBlock, int lanes) {
+    Kernels kernels = KernelChoice.fastest();
+    LaneStates states = states(topology, transition, ticksPerStep, lanes, kernels);
+    Propagations all = new Propagations(topology, states, kernels, ticksPerStep, lanes);
+    Propagation propagation = all.byBlocks(all.blockPlan(), ticksPerBlock);
     return new StreamEngine(topology, states, propagation, ticksPerStep, lanes);
   }
 
@@ -77,13 +83,31 @@ public final class StreamEngine implements Streams {
    */
   public static StreamEngine ofStates(
       Topology topology, Transition transition, int ticksPerStep, int lanes) {
-    Kernels kernels = KernelChoice.fastest();
+    return ofStates(topology, transition, ticksPerStep, lanes, KernelChoice.fastest());
+  }
+
+  static StreamEngine ofStates(
+      Topology topology, Transition transition, int ticksPerStep, int lanes, Kernels kernels) {
     return new StreamEngine(
         topology,
         states(topology, transition, ticksPerStep, lanes, kernels),
         null,
         ticksPerStep,
         lanes);
+  }
+
+  /** For the gradient of whole sequences: {@link Propagations#ofSequences}. */
+  static SequenceStreams ofSequences(
+      Topology topology,
+      Transition transition,
+      int ticksPerStep,
+      int ticks,
+      boolean forward,
+      int lanes,
+      Kernels kernels) {
+    LaneStates states = states(topology, transition, ticksPerStep, lanes, kernels);
+    return new Propagations(topology, states, kernels, ticksPerStep, lanes)
+        .ofSequences(ticks, forward);
   }
 
   private static LaneStates states(
@@ -97,6 +121,16 @@ public final class StreamEngine implements Streams {
               lanes));
     }
     return new LaneStates(StatePlan.of(topology), transition, kernels, lanes);
+  }
+
+  /**
+   * {@return how many numbers are computed side by side for each that is needed, with so many
+   * streams: 1 where they fill vectors, or there are none}
+   *
+   * @param lanes number of streams, at least 1
+   */
+  public static double waste(int lanes) {
+    return (double) KernelChoice.fastest().padded(lanes) / lanes;
   }
 
   /** {@return the number of streams} */
@@ -181,6 +215,17 @@ public final class StreamEngine implements Streams {
    */
   public double state(int neuron, int lane) {
     return states.state(neuron, lane);
+  }
+
+  /**
+   * {@return the state that a neuron had before the last tick, which that tick's pre-activations are
+   * sums of; that of a clamped neuron, what it is overwritten with}
+   *
+   * @param neuron from 0 to one below the number of neurons
+   * @param lane from 0 to one below the number of streams
+   */
+  public double stateBefore(int neuron, int lane) {
+    return states.stateBefore(neuron, lane);
   }
 
   /**

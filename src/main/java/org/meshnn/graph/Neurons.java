@@ -80,22 +80,47 @@ public abstract sealed class Neurons {
   }
 
   /**
+   * {@return runs of neighbouring neurons under a name: what was made in another way, by number}
+   *
+   * @param name what {@link #toString} says
+   * @param first of each run the first neuron, from 0, after the last of the run before
+   * @param last of each run the last neuron, at least the first
+   * @throws IllegalArgumentException if there are not as many first as last ones, or they do not
+   *     ascend
+   */
+  public static Neurons of(String name, int[] first, int[] last) {
+    if (first.length != last.length) {
+      throw new IllegalArgumentException(
+          "a run has a first neuron and a last; got " + first.length + " and " + last.length);
+    }
+    for (int run = 0; run < first.length; run++) {
+      int least = run == 0 ? 0 : last[run - 1] + 1;
+      if (least < 0 || first[run] < least || last[run] < first[run]) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "expected runs of neurons in ascending order; got %d to %d where %d is the least",
+                first[run],
+                last[run],
+                least));
+      }
+    }
+    return new Called(name, first.clone(), last.clone());
+  }
+
+  /**
    * {@return which neurons of a mesh these are, in increasing order}
    *
    * @param roles those of the mesh's neurons
    * @throws IllegalArgumentException if one is clamped, or the mesh does not have it
    */
-  public final int[] in(Roles roles) {
-    int[] neurons = choose(roles);
-    if (neurons.length > 0) {
-      requireComputed(roles, neurons[0]);
-      requireComputed(roles, neurons[neurons.length - 1]);
-    }
-    return neurons;
-  }
+  public abstract int[] in(Roles roles);
 
-  /** Which they are, in increasing order; whether the mesh has them is checked by {@link #in}. */
-  abstract int[] choose(Roles roles);
+  /** Refuses neurons that are clamped, or not there, by the least and the largest of them. */
+  void requireComputed(Roles roles, int least, int largest) {
+    requireComputed(roles, least);
+    requireComputed(roles, largest);
+  }
 
   private void requireComputed(Roles roles, int neuron) {
     if (neuron < roles.clamped() || neuron >= roles.neurons()) {
@@ -117,7 +142,7 @@ public abstract sealed class Neurons {
     static final All INSTANCE = new All();
 
     @Override
-    int[] choose(Roles roles) {
+    public int[] in(Roles roles) {
       return IntStream.range(roles.clamped(), roles.neurons()).toArray();
     }
 
@@ -132,7 +157,7 @@ public abstract sealed class Neurons {
     static final Outputs INSTANCE = new Outputs();
 
     @Override
-    int[] choose(Roles roles) {
+    public int[] in(Roles roles) {
       return IntStream.range(roles.firstOutput(), roles.neurons()).toArray();
     }
 
@@ -153,7 +178,7 @@ public abstract sealed class Neurons {
     }
 
     @Override
-    int[] choose(Roles roles) {
+    public int[] in(Roles roles) {
       int missing = (int) Math.round(share * roles.hidden());
       int[] chosen = new int[missing];
       RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -191,7 +216,8 @@ public abstract sealed class Neurons {
     }
 
     @Override
-    int[] choose(Roles roles) {
+    public int[] in(Roles roles) {
+      requireComputed(roles, neurons[0], neurons[neurons.length - 1]);
       return neurons.clone();
     }
 
@@ -224,15 +250,9 @@ public abstract sealed class Neurons {
     }
 
     @Override
-    int[] choose(Roles roles) {
-      requireBelow(roles);
+    public int[] in(Roles roles) {
+      requireComputed(roles, first, last);
       return IntStream.rangeClosed(first, last).toArray();
-    }
-
-    private void requireBelow(Roles roles) {
-      if (last >= roles.neurons()) {
-        super.requireComputed(roles, last);
-      }
     }
 
     @Override
@@ -248,6 +268,47 @@ public abstract sealed class Neurons {
     @Override
     public String toString() {
       return "neurons " + first + " to " + last;
+    }
+  }
+
+  /** Runs under a name. */
+  private static final class Called extends Neurons {
+    private final String name;
+    private final int[] first;
+    private final int[] last;
+
+    Called(String name, int[] first, int[] last) {
+      this.name = name;
+      this.first = first;
+      this.last = last;
+    }
+
+    @Override
+    public int[] in(Roles roles) {
+      if (first.length > 0) {
+        requireComputed(roles, first[0], last[last.length - 1]);
+      }
+      return IntStream.range(0, first.length)
+          .flatMap(run -> IntStream.rangeClosed(first[run], last[run]))
+          .toArray();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Called called
+          && called.name.equals(name)
+          && Arrays.equals(called.first, first)
+          && Arrays.equals(called.last, last);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * name.hashCode() + Arrays.hashCode(first)) + Arrays.hashCode(last);
+    }
+
+    @Override
+    public String toString() {
+      return name;
     }
   }
 }

@@ -126,6 +126,23 @@ public final class Wiring {
   }
 
   /**
+   * {@return the wiring of a reservoir, as of an echo state network (Jaeger 2001): inputs and bias
+   * to every hidden neuron; each edge between hidden neurons, those to themselves included, with
+   * probability {@code density}, independently; hidden neurons and bias to every output} Outputs
+   * feed nothing back.
+   *
+   * @param density of the edges between hidden neurons, in (0, 1]
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if the density is not in (0, 1]
+   */
+  public static Wiring reservoir(double density, long seed) {
+    requireFraction("density", density);
+    return new Wiring(
+        "reservoir(" + density + ", seed " + seed + ")",
+        roles -> ReservoirEdges.of(roles, density, generator(seed)));
+  }
+
+  /**
    * {@return the wiring of one edge}
    *
    * @param from source, a neuron of the mesh, counted from 0

@@ -3,6 +3,7 @@ package org.meshnn.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.meshnn.plot.LineChart.Line;
 
 /** How a stream is predicted: errors by step, and beside them the truth and the prediction. */
@@ -62,7 +63,18 @@ public final class RunningErrors {
         .toList();
   }
 
+  /** Lines at the steps where one of them has a number. */
   private static List<Line> lines(double[] x, Map<String, double[]> lines) {
-    return lines.entrySet().stream().map(l -> new Line(l.getKey(), x, l.getValue())).toList();
+    int[] known =
+        IntStream.range(0, x.length)
+            .filter(i -> lines.values().stream().anyMatch(y -> !Double.isNaN(y[i])))
+            .toArray();
+    return lines.entrySet().stream()
+        .map(line -> new Line(line.getKey(), at(known, x), at(known, line.getValue())))
+        .toList();
+  }
+
+  private static double[] at(int[] places, double[] values) {
+    return Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
   }
 }

@@ -83,7 +83,14 @@ final class SequenceCutter {
       writeTargets(origins[s], y, s);
     }
     return new EncodedSequences(
-        encoding, sequences.table(), ordered, truths, new Samples(x, y), steps, targetSteps, origins);
+        encoding,
+        sequences.table(),
+        ordered,
+        truths,
+        new Samples(x, y),
+        steps,
+        targetSteps,
+        origins);
   }
 
   private int longestPiece() {

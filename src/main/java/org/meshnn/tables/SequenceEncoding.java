@@ -73,8 +73,7 @@ public final class SequenceEncoding {
         inputs.stream().map(column -> feature(known(column, ordered.rows()))).toList();
     List<Labels> labels =
         targets.stream().map(column -> labels(training, series, ordered, column)).toList();
-    return of(
-        training.ordering(), training.windows(), predicted, ordered.pace(), features, labels);
+    return of(training.ordering(), training.windows(), predicted, ordered.pace(), features, labels);
   }
 
   private static List<Column<?>> inputs(Sequences sequences) {
@@ -124,8 +123,7 @@ public final class SequenceEncoding {
               + " is missing in all rows; fill it (table.replaceColumn(column))");
     }
     boolean number = training.target() == Target.AUTO && Kind.of(column) == Kind.NUMBER;
-    Target target =
-        training.predicted().forecast() && number ? Target.VALUE : training.target();
+    Target target = training.predicted().forecast() && number ? Target.VALUE : training.target();
     return Labels.of(known, target).standardised(known, RowOrder.ascending(known.size()));
   }
 
@@ -189,7 +187,8 @@ public final class SequenceEncoding {
   /** Refuses the label itself as an input. */
   private static void requireUnseen(Predicted predicted, List<Feature> features) {
     String label = predicted.columns().get(0);
-    if (!predicted.forecast() && features.stream().anyMatch(f -> f.name().equalsIgnoreCase(label))) {
+    if (!predicted.forecast()
+        && features.stream().anyMatch(f -> f.name().equalsIgnoreCase(label))) {
       throw new IllegalArgumentException(
           "expected inputs without the label, got "
               + Listing.quoted(label)
@@ -254,9 +253,7 @@ public final class SequenceEncoding {
 
   /** {@return one name per output: a class, the label, or {@code column +horizon}} */
   public List<String> outputNames() {
-    return classification()
-        ? classes()
-        : answers().stream().map(Labels::name).toList();
+    return classification() ? classes() : answers().stream().map(Labels::name).toList();
   }
 
   /**
@@ -307,8 +304,8 @@ public final class SequenceEncoding {
    * window; a label of a series in windows is predicted for each window of the stated stride}
    * Targets that are not known are NaN.
    *
-   * @param sequences with the columns of the order, the series and the inputs; what is predicted may
-   *     be missing or not there
+   * @param sequences with the columns of the order, the series and the inputs; what is predicted
+   *     may be missing or not there
    * @throws IllegalArgumentException as {@link #targets}
    */
   public EncodedSequences questions(Sequences sequences) {
@@ -317,8 +314,7 @@ public final class SequenceEncoding {
 
   private EncodedSequences encoded(Sequences sequences, boolean learning) {
     Table table = sequences.table();
-    List<Column<?>> inputs =
-        Columns.getAll(table, features.stream().map(Feature::name).toList());
+    List<Column<?>> inputs = Columns.getAll(table, features.stream().map(Feature::name).toList());
     Columns.requireSupported(inputs);
     List<Column<?>> targets =
         learning
@@ -328,11 +324,11 @@ public final class SequenceEncoding {
     Completeness.requireFinite(targets);
     SeriesRows series = SeriesRows.of(table, ordering);
     OrderedRows ordered =
-        OrderedRows.of(
-            series, ordering, inputs, learning ? both(inputs, targets) : inputs, pace);
+        OrderedRows.of(series, ordering, inputs, learning ? both(inputs, targets) : inputs, pace);
     requireRows(ordered);
     Truths truths = Truths.of(this, table, series, ordered);
-    return new SequenceCutter(this, sequences, ordered, truths, learning).cut(inputs(inputs, ordered));
+    return new SequenceCutter(this, sequences, ordered, truths, learning)
+        .cut(inputs(inputs, ordered));
   }
 
   /** The inputs at every position, shape (positions, inputs). */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
 import tech.tablesaw.api.Table;
@@ -227,8 +226,7 @@ public final class Sequences {
 
   /** The columns of some names, as the table spells them. */
   private List<String> supported(String what, String... names) {
-    List<Column<?>> columns =
-        Columns.getAll(table, Names.distinct(what, Arrays.asList(names), 1));
+    List<Column<?>> columns = Columns.getAll(table, Names.distinct(what, Arrays.asList(names), 1));
     Columns.requireSupported(columns);
     return columns.stream().<String>map(Column::name).toList();
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
@@ -78,7 +79,13 @@ class KernelsTest {
   }
 
   private static void assertAgree(Topology topology, int batch) {
-    Transition transition = new Transition(Activation.TANH, Activation.IDENTITY);
+    Transition tanh = new Transition(Activation.TANH, Activation.IDENTITY);
+    assertAgree(topology, batch, tanh);
+    Neurons some = Neurons.hidden(0.6, 1);
+    assertAgree(topology, batch, tanh.withLeak(0.3).with(some, 0.8).with(some, Activation.GAUSS));
+  }
+
+  private static void assertAgree(Topology topology, int batch, Transition transition) {
     for (int ticks = 1; ticks <= 5; ticks++) {
       Plan plan = Plan.of(topology, ticks, Clamping.CONSTANT, transition.rest(topology.roles()));
       RandomGenerator random = RandomMeshes.generator(batch);
@@ -122,11 +129,15 @@ class KernelsTest {
 
   @Test
   void notANumberStaysNotANumber() {
-    for (Activation f : new Activation[] {Activation.SIGMOID, Activation.TANH}) {
+    for (Activation f : Activation.all()) {
       double[] m = new double[16 + VECTOR.scratch()];
       Arrays.fill(m, 0, 8, Double.NaN);
       VECTOR.activate(f, m, 0, 8, 8, 16);
       assertTrue(Double.isNaN(m[0]), f.toString());
+      double[] plain = new double[16];
+      plain[0] = Double.NaN;
+      SCALAR.activate(f, plain, 0, 8, 8, 16);
+      assertTrue(Double.isNaN(plain[0]), f.toString());
     }
   }
 

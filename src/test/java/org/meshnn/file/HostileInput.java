@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.meshnn.Mesh;
 import org.meshnn.OnlineMesh;
 import org.meshnn.graph.Wiring;
@@ -59,7 +60,7 @@ final class HostileInput {
   static void onlineDescription(byte[] bytes, Numbers numbers) {
     bounded(
         bytes.length,
-        () -> Json.parseOnline(new String(bytes, StandardCharsets.UTF_8)).saved(numbers));
+        () -> Json.parseOnline(new String(bytes, StandardCharsets.UTF_8)).saved(numbers, List.of()));
   }
 
   /** The description, beside numbers that suit a model. */
@@ -68,7 +69,7 @@ final class HostileInput {
         bytes.length,
         () -> {
           String json = new String(bytes, StandardCharsets.UTF_8);
-          Json.parse(json).model(numbers);
+          Json.parse(json).model(numbers, List.of());
         });
   }
 
@@ -76,7 +77,7 @@ final class HostileInput {
   static void numbers(byte[] bytes, ModelJson description) {
     bounded(
         bytes.length,
-        () -> description.model(Safetensors.read(new ByteArrayInputStream(bytes), bytes.length)));
+        () -> description.model(Safetensors.read(new ByteArrayInputStream(bytes), bytes.length), List.of()));
   }
 
   /** Measured again where it seems too much, as classes are loaded the first time. */

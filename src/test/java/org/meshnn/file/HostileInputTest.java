@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class HostileInputTest {
     for (String many : new String[] {"\"lanes\": 2147483647", "\"lanes\": 4", "\"lanes\": 0"}) {
       String hostile = Json.text(OnlineJson.of(online)).replace("\"lanes\": 2", many);
       assertThrows(
-          IllegalArgumentException.class, () -> Json.parseOnline(hostile).saved(numbers));
+          IllegalArgumentException.class, () -> Json.parseOnline(hostile).saved(numbers, List.of()));
     }
   }
 

@@ -109,8 +109,7 @@ class SequenceEncodingTest {
             IntColumn.create("t", 2, 1, 3, 1, 2, 9),
             DoubleColumn.create("v", 20, 100, 300, 10, 200, 900));
     Sequences sequences = Sequences.of(table).orderedBy("t").series("who").forecast("v").warmUp(0);
-    assertSamples(
-        sequences, new double[] {NAN, 10, 100, 200}, new double[] {NAN, 20, 200, 300}, 2);
+    assertSamples(sequences, new double[] {NAN, 10, 100, 200}, new double[] {NAN, 20, 200, 300}, 2);
     assertSamples(sequences.warmUp(1), new double[] {100, 200}, new double[] {300}, 1);
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
     EncodedSequences questions = encoding.questions(sequences);
@@ -139,8 +138,7 @@ class SequenceEncodingTest {
         Sequences.of(table).orderedBy("year").forecast("level", "flow").horizon(1, 3).window(1);
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
     assertEquals(List.of("level", "flow"), encoding.inputNames());
-    assertEquals(
-        List.of("level +1", "level +3", "flow +1", "flow +3"), encoding.outputNames());
+    assertEquals(List.of("level +1", "level +3", "flow +1", "flow +3"), encoding.outputNames());
     assertEquals(4, encoding.outputs());
     EncodedSequences questions = encoding.questions(sequences);
     DMatrixRMaj outputs = new DMatrixRMaj(6, 4);
@@ -178,7 +176,8 @@ class SequenceEncodingTest {
     DMatrixRMaj outputs = new DMatrixRMaj(4, 3);
     IntStream.range(0, 12).forEach(i -> outputs.data[i] = i);
     Scale scale = scale(encoding);
-    double[] found = questions.predictions(outputs).doubleColumn("level +1 predicted").asDoubleArray();
+    double[] found =
+        questions.predictions(outputs).doubleColumn("level +1 predicted").asDoubleArray();
     double[] byYear = {0, 1, 2, 5, 8, 11};
     int[] years = {3, 1, 2, 6, 5, 4};
     for (int row = 0; row < 6; row++) {
@@ -201,8 +200,7 @@ class SequenceEncodingTest {
   void aLabelOfASeriesIsPredictedAtItsLastRow() {
     Sequences sequences = Sequences.of(kinds()).series("who").label("kind");
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-    assertEquals(
-        List.of("v", "on", "colour=b", "colour=g", "colour=r"), encoding.inputNames());
+    assertEquals(List.of("v", "on", "colour=b", "colour=g", "colour=r"), encoding.inputNames());
     assertEquals(List.of("even", "odd"), encoding.outputNames());
     EncodedSequences encoded = encoding.targets(sequences);
     assertEquals(3, encoded.size());
@@ -213,9 +211,10 @@ class SequenceEncodingTest {
     assertArrayEquals(new double[] {0, 1, 0, 0}, Arrays.copyOfRange(z, 1, 5));
     assertArrayEquals(new double[] {1, 1, 0, 0}, Arrays.copyOfRange(z, 6, 10));
     Table told =
-        encoding.questions(sequences).predictions(new DMatrixRMaj(3, 2, true, 1, 0, .25, .75, 0, 1));
-    assertEquals(
-        List.of("who", "kind", "kind predicted", "P(even)", "P(odd)"), told.columnNames());
+        encoding
+            .questions(sequences)
+            .predictions(new DMatrixRMaj(3, 2, true, 1, 0, .25, .75, 0, 1));
+    assertEquals(List.of("who", "kind", "kind predicted", "P(even)", "P(odd)"), told.columnNames());
     assertEquals(List.of("x", "y", "z"), told.stringColumn("who").asList());
     assertEquals(List.of("odd", "even", "odd"), told.stringColumn("kind").asList());
     assertEquals(List.of("even", "odd", "odd"), told.stringColumn("kind predicted").asList());
@@ -261,8 +260,7 @@ class SequenceEncodingTest {
     assertEquals(List.of("b", "a", "a", "b", ""), told.stringColumn("symbol +1").asList());
     IllegalArgumentException twice =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> SequenceEncoding.fit(sequences.horizon(1, 2)));
+            IllegalArgumentException.class, () -> SequenceEncoding.fit(sequences.horizon(1, 2)));
     assertEquals(
         "expected values to forecast, or the classes of one column at one horizon; got the classes of"
             + " 'symbol' in a forecast of symbol +1, +2; forecast it alone, one row ahead or"

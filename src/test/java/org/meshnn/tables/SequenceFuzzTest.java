@@ -70,7 +70,8 @@ class SequenceFuzzTest {
       sequences = every ? sequences.everyStep() : sequences.lastStep();
       sequences = sequences.stride(stride).warmUp(warmUp);
       SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-      List<double[][]> expected = literal(met(series, table), window, stride, warmUp, every, horizons);
+      List<double[][]> expected =
+          literal(met(series, table), window, stride, warmUp, every, horizons);
       if (!expected.isEmpty()) {
         compare(encoding, encoding.targets(sequences), expected, horizons);
         compared++;
@@ -178,6 +179,47 @@ class SequenceFuzzTest {
       compared++;
     }
     assertEquals(true, compared > TABLES / 4);
+  }
+
+  /** Whatever follows a row, holes too, what is predicted at it is made from the same numbers. */
+  @Test
+  void aPredictionKnowsNoLaterRow() {
+    for (int trial = 0; trial < TABLES; trial++) {
+      double[][][] series = {series()[0]};
+      int rows = series[0].length;
+      int last = random.nextInt(rows);
+      long order = random.nextLong();
+      int window = random.nextInt(0, 4);
+      boolean every = window == 0 || random.nextBoolean();
+      Sequences before =
+          sequences(series, window, every, order).missing(Missing.CARRY_FORWARD).horizon(1);
+      SequenceEncoding encoding = SequenceEncoding.fit(before);
+      double[][][] changed = {series[0].clone()};
+      for (int r = last + 1; r < rows; r++) {
+        double hole = random.nextInt(3) == 0 ? Double.NaN : random.nextGaussian();
+        changed[0][r] = new double[] {hole, random.nextGaussian()};
+      }
+      Sequences after = encoding.sequences(table(changed, order));
+      compareUpTo(
+          before.table().intColumn("t").asList().indexOf(5 + 2 * last),
+          encoding.questions(before),
+          encoding.questions(after));
+    }
+  }
+
+  private static void compareUpTo(int row, EncodedSequences one, EncodedSequences other) {
+    int inputs = one.samples().x().numCols / one.steps();
+    assertArrayEquals(one.rows(), other.rows());
+    for (int s = 0; s < one.size(); s++) {
+      for (int t = 0; t < one.targetSteps().length; t++) {
+        if (one.row(s, t) == row) {
+          int end = one.targetSteps()[t] * inputs;
+          assertArrayEquals(
+              Arrays.copyOf(row(one.samples().x(), s), end),
+              Arrays.copyOf(row(other.samples().x(), s), end));
+        }
+      }
+    }
   }
 
   private Sequences sequences(double[][][] series, int window, boolean every, long order) {

@@ -1,0 +1,108 @@
+package org.meshnn.engine;
+
+import java.util.BitSet;
+import org.meshnn.graph.Topology;
+import org.meshnn.plan.BlockPlan;
+import org.meshnn.plan.InfluencePlan;
+
+/**
+ * The ways to a gradient of some streams, and which is the fastest of those that are exact.
+ *
+ * @param topology the graph
+ * @param states of the streams
+ * @param kernels what they are computed with
+ * @param ticksPerStep k, at least 1
+ * @param lanes number of streams
+ */
+record Propagations(
+    Topology topology, LaneStates states, Kernels kernels, int ticksPerStep, int lanes) {
+
+  /**
+   * Multiply-adds tick by tick in the time of one by blocks: the carrying back, which is half of
+   * these, is slower.
+   */
+  private static final double RATE = 1;
+
+  Propagation of(OnlineGradient gradient) {
+    return switch (gradient.kind()) {
+      case EXACT -> exact();
+      case EXACT_BY_BLOCKS -> byBlocks(blockPlan());
+      case EXACT_TICK_BY_TICK, SNAP -> tickByTick(gradient.reach());
+      case TRUNCATED -> new BackThroughTime(recent(Math.multiplyExact(gradient.n(), ticksPerStep)));
+    };
+  }
+
+  private Propagation exact() {
+    BlockPlan plan = blockPlan();
+    double byBlocks = plan.multiplyAdds(ticksPerStep, ticksPerBlock(plan), waste());
+    long tickByTick = InfluencePlan.multiplyAdds(topology, InfluencePlan.EXACT);
+    return byBlocks * RATE < tickByTick ? byBlocks(plan) : tickByTick(InfluencePlan.EXACT);
+  }
+
+  private TickByTick tickByTick(int reach) {
+    InfluencePlan plan = InfluencePlan.of(topology, leaking(), reach, kernels.lanes());
+    return new TickByTick(plan, states, kernels, lanes);
+  }
+
+  BlockPlan blockPlan() {
+    return BlockPlan.of(topology, leaking());
+  }
+
+  private Propagation byBlocks(BlockPlan plan) {
+    return byBlocks(plan, ticksPerBlock(plan));
+  }
+
+  Propagation byBlocks(BlockPlan plan, int ticksPerBlock) {
+    BlockMove move = new BlockMove(plan, states, kernels, ticksPerBlock);
+    return new ByBlocks(plan, recent(ticksPerBlock), move, kernels, lanes);
+  }
+
+  private RecentTicks recent(int ticks) {
+    return recent(ticks, false);
+  }
+
+  private RecentTicks recent(int ticks, boolean constant) {
+    return new RecentTicks(
+        states.plan(), states, kernels, lanes, ticksPerStep, ticks, constant);
+  }
+
+  private int ticksPerBlock(BlockPlan plan) {
+    return plan.ticksPerBlock(ticksPerStep, waste());
+  }
+
+  /** Numbers computed side by side for one that is needed. */
+  private double waste() {
+    return (double) states.width() / lanes;
+  }
+
+  private BitSet leaking() {
+    BitSet leaking = new BitSet();
+    for (int j : states.leaking()) {
+      leaking.set(j);
+    }
+    return leaking;
+  }
+
+  /**
+   * Of sequences with constant weights, whose gradient is asked for at their end.
+   *
+   * @param ticks of the longest
+   * @param forward whether G is moved on, block after block, or all ticks are kept
+   */
+  SequenceStreams ofSequences(int ticks, boolean forward) {
+    BlockPlan plan = forward ? blockPlan() : null;
+    int ticksPerBlock = plan == null ? ticks : longBlock(plan);
+    if (plan == null || ticksPerBlock >= ticks) {
+      return new SequenceStreams(topology, states, recent(ticks, true), null, ticksPerStep);
+    }
+    RecentTicks recent = recent(ticksPerBlock, true);
+    BlockMove move = new BlockMove(plan, states, kernels, ticksPerBlock);
+    ByBlocks blocks = new ByBlocks(plan, recent, move, kernels, lanes);
+    return new SequenceStreams(topology, states, recent, blocks, ticksPerStep);
+  }
+
+  /** About two ticks a carrier: then half of the work of moving G on is that of the ticks. */
+  private int longBlock(BlockPlan plan) {
+    return ticksPerStep * Math.max(1, (2 * plan.carriers().length + ticksPerStep - 1) / ticksPerStep);
+  }
+}
