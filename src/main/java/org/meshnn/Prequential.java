@@ -29,6 +29,7 @@ import tech.tablesaw.columns.Column;
  * every fourth and so on, evenly spaced; the errors count all.
  */
 public final class Prequential {
+  private final boolean ofClasses;
   private final String measure;
   private final List<String> names;
   private final List<String> classes;
@@ -39,7 +40,7 @@ public final class Prequential {
   private final double seconds;
 
   Prequential(
-      String measure,
+      boolean ofClasses,
       List<String> names,
       List<String> classes,
       StreamRecord record,
@@ -47,7 +48,8 @@ public final class Prequential {
       OnlineTraining training,
       Ending ending,
       double seconds) {
-    this.measure = measure;
+    this.ofClasses = ofClasses;
+    measure = measure(ofClasses);
     this.names = names;
     this.classes = classes;
     this.record = record;
@@ -55,6 +57,11 @@ public final class Prequential {
     this.training = training;
     this.ending = ending;
     this.seconds = seconds;
+  }
+
+  /** What an error is called. */
+  static String measure(boolean ofClasses) {
+    return ofClasses ? "error rate" : "NMSE";
   }
 
   /** {@return the steps that were run} */
@@ -108,7 +115,7 @@ public final class Prequential {
   }
 
   private void requireClasses() {
-    if (!measure.equals("error rate")) {
+    if (!ofClasses) {
       throw new IllegalStateException(
           "values have no accuracy; ask for error(), their NMSE, or say what the targets mean:"
               + " mesh.target(Target.CLASSES)");

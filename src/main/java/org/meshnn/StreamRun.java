@@ -59,7 +59,7 @@ final class StreamRun {
   }
 
   Prequential run() {
-    listeners.forEach(listener -> listener.begun(steps, measure()));
+    listeners.forEach(listener -> listener.begun(steps, Prequential.measure(mesh.classification())));
     Ending ending = Ending.DIVERGED;
     try (Polling open = new Polling()) {
       ending = all();
@@ -151,13 +151,16 @@ final class StreamRun {
         : rows.scales().get(output).restore(value);
   }
 
-  private String measure() {
-    return mesh.classification() ? "error rate" : "NMSE";
-  }
-
   private Prequential result(Ending ending) {
     double seconds = (System.nanoTime() - begun) / 1e9;
     return new Prequential(
-        measure(), rows.names(), rows.classes(), record, errors, mesh.training(), ending, seconds);
+        mesh.classification(),
+        rows.names(),
+        rows.classes(),
+        record,
+        errors,
+        mesh.training(),
+        ending,
+        seconds);
   }
 }
