@@ -488,11 +488,7 @@ public final class Mesh {
   /** The graph this mesh has for sequences. */
   Topology topologyFor(SequenceEncoding encoding) {
     return topologyFor(
-        encoding.inputs(),
-        encoding.inputNames(),
-        encoding.outputs(),
-        encoding.outputNames(),
-        "");
+        encoding.inputs(), encoding.inputNames(), encoding.outputs(), encoding.outputNames(), "");
   }
 
   private Topology topologyFor(

@@ -1,6 +1,5 @@
 package org.meshnn;
 
-import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.graph.Topology;

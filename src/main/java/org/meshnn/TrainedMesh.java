@@ -118,8 +118,8 @@ public final class TrainedMesh {
    * @param own the activations of one's own that it applies
    * @return the model
    * @throws UncheckedIOException if there is no such file, or it cannot be read
-   * @throws IllegalArgumentException if it is no model file, or a damaged or later one, it applies an
-   *     activation that is not handed in, or the path is null
+   * @throws IllegalArgumentException if it is no model file, or a damaged or later one, it applies
+   *     an activation that is not handed in, or the path is null
    */
   public static TrainedMesh load(String path, Activation... own) {
     return load(Path.of(Required.of(path, "a path, for example \"iris.mesh\"")), own);

@@ -90,8 +90,7 @@ public record RandomModel(TrainedMesh model, Table table) {
       mesh = mesh.leak(0.3).leak(Neurons.hidden(0.5, seed), 0.9).leak(Neurons.hidden(0.2, 1), 1);
       mesh = mesh.activation(Neurons.hidden(0.4, seed), f);
     }
-    return mesh
-        .ticks(1 + (int) (seed % 7))
+    return mesh.ticks(1 + (int) (seed % 7))
         .bias(random.nextInt(4) > 0)
         .standardise(random.nextInt(4) > 0)
         .activation(activations.get((int) (seed % activations.size())))

@@ -170,8 +170,7 @@ class SaveTest {
       requireSameBytes(file, loaded);
     }
     String said =
-        assertThrows(
-                IllegalArgumentException.class, () -> TrainedMesh.load(folder.resolve("m")))
+        assertThrows(IllegalArgumentException.class, () -> TrainedMesh.load(folder.resolve("m")))
             .getMessage();
     assertTrue(said.contains("hand it in: TrainedMesh.load(path, Activation.of(\"cube\""), said);
   }

@@ -17,7 +17,6 @@ final class ByBlocks implements Propagation {
   private final int width;
   private final int size; // of G
   private final double[][] g; // of each stream: rows of G, a row for an error, scratch
-  private final int[] errorRow;
 
   /**
    * G = 0.
@@ -30,7 +29,6 @@ final class ByBlocks implements Propagation {
     this.move = move;
     this.kernels = kernels;
     width = move.width();
-    errorRow = new int[] {plan.rows()};
     long numbers = (plan.rows() + 1L) * width + kernels.scratch();
     g = new double[lanes][Requests.requireMemory(numbers, 1, null)];
     size = plan.rows() * width;
@@ -66,8 +64,14 @@ final class ByBlocks implements Propagation {
       for (int c = 0; c < carriers.length; c++) {
         g[lane][size + c] = recent.error(carriers[c], lane);
       }
-      int scratch = size + width;
-      kernels.outer(g[lane], width, width, plan.readout(), errorRow, gradient, scratch);
+      for (int b = 0; b < carriers.length; b++) {
+        int first = plan.start()[b];
+        int rows = plan.start()[b + 1] - first;
+        int edge = plan.topology().columnStart(carriers[b]);
+        int scratch = size + width;
+        kernels.dots(
+            g[lane], first * width, width, width, rows, size, gradient, edge, scratch);
+      }
     }
   }
 

@@ -92,8 +92,7 @@ final class LaneStates {
     for (Run run : runs) {
       int at = (now + run.first) * width;
       int slope = (2 * neurons + run.first) * width;
-      kernels.activate(
-          run.activation, m, at, slope, (run.end - run.first) * width, scratch);
+      kernels.activate(run.activation, m, at, slope, (run.end - run.first) * width, scratch);
     }
     for (int j : leaking) {
       leak(leak[j], (before + j) * width, (now + j) * width, (2 * neurons + j) * width);

@@ -45,7 +45,7 @@ record Propagations(
   }
 
   BlockPlan blockPlan() {
-    return BlockPlan.of(topology, leaking());
+    return BlockPlan.of(states.plan(), leaking());
   }
 
   private Propagation byBlocks(BlockPlan plan) {
@@ -62,8 +62,7 @@ record Propagations(
   }
 
   private RecentTicks recent(int ticks, boolean constant) {
-    return new RecentTicks(
-        states.plan(), states, kernels, lanes, ticksPerStep, ticks, constant);
+    return new RecentTicks(states.plan(), states, kernels, lanes, ticksPerStep, ticks, constant);
   }
 
   private int ticksPerBlock(BlockPlan plan) {
@@ -103,6 +102,7 @@ record Propagations(
 
   /** About two ticks a carrier: then half of the work of moving G on is that of the ticks. */
   private int longBlock(BlockPlan plan) {
-    return ticksPerStep * Math.max(1, (2 * plan.carriers().length + ticksPerStep - 1) / ticksPerStep);
+    return ticksPerStep
+        * Math.max(1, (2 * plan.carriers().length + ticksPerStep - 1) / ticksPerStep);
   }
 }

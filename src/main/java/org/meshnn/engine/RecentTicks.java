@@ -31,7 +31,7 @@ final class RecentTicks {
   private final double[] rows; // v; delta; a zero; slopes of each tick: a row for each neuron
   private final int stride; // of a row of ticks and streams
   private final double[] columns; // S(t-1); delta: a row for each neuron
-  private final double[][] weights; // of each step; of one, where they stay
+  private final double[][] weights; // of each step, or of one where they stay, by plan.outgoing()
   private final double[] errors; // dL/dS of the outputs after each tick: a row for each
   private final int outputs;
   private final LeakRows leaks;
@@ -66,7 +66,7 @@ final class RecentTicks {
     stride = Requests.requireMemory((long) capacity * lanes + 2 * kernels.lanes(), lanes, null);
     numbers = 2L * neurons * stride + kernels.scratch();
     columns = new double[Requests.requireMemory(numbers, lanes, null)];
-    weights = new double[constant ? 1 : capacity / ticksPerStep][plan.topology().edges()];
+    weights = new double[constant ? 1 : capacity / ticksPerStep][plan.outgoing().length];
     outputs = plan.topology().outputs();
     numbers = (long) capacity * outputs * width;
     errors = new double[Requests.requireMemory(numbers, lanes, null)];
@@ -75,12 +75,18 @@ final class RecentTicks {
     Arrays.setAll(errorRows, i -> neurons + first + i);
   }
 
-  /** Puts the tick that the states have just taken; the oldest gives way where there are too many. */
+  /**
+   * Puts the tick that the states have just taken; the oldest gives way where there are too many.
+   */
   void add(LaneStates states, double[] weightsNow) {
     states.copyBefore(columns, next * lanes, stride, lanes);
     states.copySlopes(rows, slopes(next));
     if (next % ticksPerStep == 0) {
-      System.arraycopy(weightsNow, 0, weights[step(next)], 0, weightsNow.length);
+      int[] outgoing = plan.outgoing();
+      double[] w = weights[step(next)];
+      for (int i = 0; i < w.length; i++) {
+        w[i] = weightsNow[outgoing[i]];
+      }
     }
     next = (next + 1) % capacity;
     count = Math.min(count + 1, capacity);
@@ -156,8 +162,7 @@ final class RecentTicks {
     }
     int from = first * width;
     int delta = neurons * width;
-    kernels.multiply(
-        rows, from, slopes(slot) + from, delta + from, (neurons - first) * width);
+    kernels.multiply(rows, from, slopes(slot) + from, delta + from, (neurons - first) * width);
     for (int j = first; j < neurons; j++) {
       int to = (neurons + j) * stride + slot * lanes;
       System.arraycopy(rows, delta + j * width, columns, to, lanes);
@@ -177,7 +182,7 @@ final class RecentTicks {
     return rows[slopes(i) + neuron * width + lane];
   }
 
-  /** The weights of the i-th tick since {@link #clear}, from 0, shared. */
+  /** The weights of the i-th tick since {@link #clear}, from 0, in the plan's order, shared. */
   double[] weights(int i) {
     return weights[step(i)];
   }
@@ -192,7 +197,7 @@ final class RecentTicks {
 
   /** Puts all ticks. */
   void keep(Map<String, double[]> numbers) {
-    int edges = plan.topology().edges();
+    int edges = plan.outgoing().length;
     double[] kept = new double[Math.multiplyExact(weights.length, edges)];
     for (int step = 0; step < weights.length; step++) {
       System.arraycopy(weights[step], 0, kept, step * edges, edges);
@@ -205,7 +210,7 @@ final class RecentTicks {
 
   /** Takes what was {@link #keep kept}. */
   void restore(Map<String, double[]> numbers) {
-    int edges = plan.topology().edges();
+    int edges = plan.outgoing().length;
     double[] kept = StreamEngine.kept(numbers, "recent weights", weights.length * edges);
     double[] states = StreamEngine.kept(numbers, "recent states", neurons * stride);
     double[] slopes = StreamEngine.kept(numbers, "recent slopes", rows.length - slopes(0));

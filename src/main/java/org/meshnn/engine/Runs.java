@@ -33,8 +33,7 @@ record Runs(Activation[] activation, int[] end) {
         end.set(end.size() - 1, i + 1);
       }
     }
-    return new Runs(
-        activation.toArray(Activation[]::new), end.stream().mapToInt(i -> i).toArray());
+    return new Runs(activation.toArray(Activation[]::new), end.stream().mapToInt(i -> i).toArray());
   }
 
   int count() {

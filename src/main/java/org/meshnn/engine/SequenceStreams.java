@@ -6,9 +6,9 @@ import org.meshnn.graph.Topology;
 
 /**
  * Sequences side by side, through which the weights stay as they are, so that the gradients of all
- * their targets are carried back together: through all ticks at the end, or block by block of ticks,
- * where the influence that the past has at the begin of the block stands for what came before. Then
- * memory does not grow with the steps.
+ * their targets are carried back together: through all ticks at the end, or block by block of
+ * ticks, where the influence that the past has at the begin of the block stands for what came
+ * before. Then memory does not grow with the steps.
  */
 final class SequenceStreams implements Streams {
   private final Topology topology;

@@ -218,8 +218,8 @@ public final class StreamEngine implements Streams {
   }
 
   /**
-   * {@return the state that a neuron had before the last tick, which that tick's pre-activations are
-   * sums of; that of a clamped neuron, what it is overwritten with}
+   * {@return the state that a neuron had before the last tick, which that tick's pre-activations
+   * are sums of; that of a clamped neuron, what it is overwritten with}
    *
    * @param neuron from 0 to one below the number of neurons
    * @param lane from 0 to one below the number of streams

@@ -26,7 +26,8 @@ final class VectorKernels implements Kernels {
 
   @Override
   public int scratch() {
-    return Math.max(VectorOuter.SCRATCH, VectorExp.SCRATCH * L);
+    return Math.max(
+        Math.max(VectorOuter.SCRATCH, VectorDots.SCRATCH), VectorExp.SCRATCH * L);
   }
 
   @Override
@@ -74,6 +75,20 @@ final class VectorKernels implements Kernels {
       int rows,
       boolean more) {
     VectorProduct.product(m, x, stride, width, w, terms, y, to, pitch, rows, more);
+  }
+
+  @Override
+  public void dots(
+      double[] m,
+      int x,
+      int stride,
+      int width,
+      int rows,
+      int v,
+      double[] result,
+      int to,
+      int scratch) {
+    VectorDots.dots(m, x, stride, width, rows, v, result, to, scratch);
   }
 
   private static DoubleVector load(double[] m, int at) {

@@ -177,9 +177,12 @@ public final class JavaSource {
         mesh.live().stream()
             .map(neurons -> "\n        integers(" + JavaSourceText.integers(neurons) + ")")
             .collect(Collectors.joining(","));
-    return JavaSourceText.array("int[] start", "integers(" + JavaSourceText.integers(mesh.start()) + ")")
-        + JavaSourceText.array("int[] from", "integers(" + JavaSourceText.integers(mesh.from()) + ")")
-        + JavaSourceText.array("double[] weight", "numbers(" + JavaSourceText.numbers(mesh.weights()) + ")")
+    return JavaSourceText.array(
+            "int[] start", "integers(" + JavaSourceText.integers(mesh.start()) + ")")
+        + JavaSourceText.array(
+            "int[] from", "integers(" + JavaSourceText.integers(mesh.from()) + ")")
+        + JavaSourceText.array(
+            "double[] weight", "numbers(" + JavaSourceText.numbers(mesh.weights()) + ")")
         + JavaSourceText.array("int[][] live", "new int[][] {" + live + "\n    }");
   }
 

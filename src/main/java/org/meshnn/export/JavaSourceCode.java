@@ -81,9 +81,9 @@ final class JavaSourceCode {
       """;
 
   /**
-   * The standard normal distribution function: by the series P(|X| <= |z|) = 2 density(z) (z + z^3 /
-   * 3 + z^5 / 15 + ...), of positive terms alone, and far out by the continued fraction P(X > z) =
-   * density(z) / (z + 1 / (z + 2 / (z + 3 / ...))) (Abramowitz and Stegun 26.2.11 and 26.2.14).
+   * The standard normal distribution function: by the series P(|X| <= |z|) = 2 density(z) (z + z^3
+   * / 3 + z^5 / 15 + ...), of positive terms alone, and far out by the continued fraction P(X > z)
+   * = density(z) / (z + 1 / (z + 2 / (z + 3 / ...))) (Abramowitz and Stegun 26.2.11 and 26.2.14).
    */
   static final String NORMAL =
       """

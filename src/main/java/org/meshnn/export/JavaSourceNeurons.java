@@ -84,7 +84,12 @@ record JavaSourceNeurons(Activation[] activations, double[] leak, int firstOutpu
     for (int k = 0; k < kinds.size(); k++) {
       String method = "activation" + k;
       String label = k == kinds.size() - 1 ? "default:" : "case " + k + ":";
-      cases.append("      ").append(label).append("\n        return ").append(method).append("(z);\n");
+      cases
+          .append("      ")
+          .append(label)
+          .append("\n        return ")
+          .append(method)
+          .append("(z);\n");
       methods.append(JavaSourceCode.activation(method, kinds.get(k)));
     }
     int[] numbers = Arrays.stream(activations).mapToInt(kinds::indexOf).toArray();
@@ -95,7 +100,8 @@ record JavaSourceNeurons(Activation[] activations, double[] leak, int firstOutpu
         + methods
         + phi
         + JavaSourceCode.LEAKED
-        + JavaSourceText.array("int[] activation", "integers(" + JavaSourceText.integers(numbers) + ")")
+        + JavaSourceText.array(
+            "int[] activation", "integers(" + JavaSourceText.integers(numbers) + ")")
         + JavaSourceText.array("double[] leak", "numbers(" + JavaSourceText.numbers(leak) + ")");
   }
 

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.meshnn.engine.Activation;
 
 /**
- * Activations as nodes of a graph. ONNX Runtime has some operators for floats alone (Elu, LeakyRelu,
- * Softplus): these are put together from others, which it has for doubles too.
+ * Activations as nodes of a graph. ONNX Runtime has some operators for floats alone (Elu,
+ * LeakyRelu, Softplus): these are put together from others, which it has for doubles too.
  */
 final class OnnxActivations {
   private final OnnxGraph graph;
@@ -42,8 +42,7 @@ final class OnnxActivations {
     return inOrder ? results : columns(output, results, inverse(grouped));
   }
 
-  private String applyInParts(
-      String output, String z, Map<Activation, List<Integer>> columns) {
+  private String applyInParts(String output, String z, Map<Activation, List<Integer>> columns) {
     List<String> parts = new ArrayList<>();
     for (Activation f : columns.keySet()) {
       parts.add(graph.name(output + "/" + f.name() + "/preactivation"));

@@ -11,9 +11,10 @@ import org.meshnn.plan.Plan;
 import org.meshnn.plan.Tick;
 
 /**
- * The ticks of a mesh, unrolled: {@code Z(t) = D + S(t-1) A} and {@code S(t) = a f(Z(t)) + (1 -
- * a) S(t-1)}, of the neurons that live at tick t and the edges from those that live at t - 1. The drive D is what
- * clamped neurons send, computed once. Ticks between the same neurons share their weights.
+ * The ticks of a mesh, unrolled: {@code Z(t) = D + S(t-1) A} and {@code S(t) = a f(Z(t)) + (1 - a)
+ * S(t-1)}, of the neurons that live at tick t and the edges from those that live at t - 1. The
+ * drive D is what clamped neurons send, computed once. Ticks between the same neurons share their
+ * weights.
  */
 final class OnnxTicks {
   private final OnnxGraph graph;
@@ -162,9 +163,7 @@ final class OnnxTicks {
             "Mul",
             kept ? name(t) + "/part" : name(t),
             List.of(value, graph.row(name(t) + "/leak", graph.type(), share)));
-    return kept
-        ? graph.node("Add", name(t), List.of(part, kept(t, statesBefore)))
-        : part;
+    return kept ? graph.node("Add", name(t), List.of(part, kept(t, statesBefore))) : part;
   }
 
   /** (1 - a) S(t-1) of the neurons of tick t, 0 of those that do not leak or did not live. */

@@ -16,22 +16,22 @@ import org.meshnn.graph.Topology;
  * @param carriers the neurons that carry influence
  * @param start the rows of the edges into carrier c are {@code start[c] .. start[c + 1] - 1}
  * @param source the neuron that the edge of each row leaves
- * @param readout one product of each row of G with one vector: what multiplies the gradient's edges
  * @param scatter for each carrier the edges that leave it for carriers: from rows behind those of
- *     all carriers, to the rows of the carriers
+ *     all carriers, to the rows of the carriers; edges in the order of {@link StatePlan#outgoing}
  */
 public record BlockPlan(
-    Topology topology, int[] carriers, int[] start, int[] source, Gather readout, Gather scatter) {
+    Topology topology, int[] carriers, int[] start, int[] source, Gather scatter) {
 
   /**
    * {@return the plan of a mesh}
    *
-   * @param topology the graph
+   * @param states that of the states
    * @param leaking which neurons keep a part of their state from tick to tick
    * @throws IllegalArgumentException if more numbers would be carried for one stream than half of
    *     this JVM's memory holds
    */
-  public static BlockPlan of(Topology topology, BitSet leaking) {
+  public static BlockPlan of(StatePlan states, BitSet leaking) {
+    Topology topology = states.topology();
     int[] carriers = carriers(topology, leaking);
     int[] start = new int[carriers.length + 1];
     for (int c = 0; c < carriers.length; c++) {
@@ -41,18 +41,13 @@ public record BlockPlan(
     long most = Runtime.getRuntime().maxMemory() / 2 / Double.BYTES;
     InfluencePlan.requireRoom(
         topology, InfluencePlan.EXACT, (long) rows * carriers.length, most);
-    int[] row = new int[rows];
-    int[] edge = new int[rows];
     int[] source = new int[rows];
     for (int c = 0, r = 0; c < carriers.length; c++) {
       for (int e = topology.columnStart(carriers[c]); e < topology.columnEnd(carriers[c]); e++) {
-        row[r] = r;
-        edge[r] = e;
         source[r++] = topology.source(e);
       }
     }
-    Gather readout = new Gather(0, new int[] {0, rows}, row, edge);
-    return new BlockPlan(topology, carriers, start, source, readout, scatter(topology, carriers));
+    return new BlockPlan(topology, carriers, start, source, scatter(states, carriers));
   }
 
   private static int[] carriers(Topology topology, BitSet leaking) {
@@ -70,13 +65,21 @@ public record BlockPlan(
   }
 
   /** The edges between carriers, by their source. */
-  private static Gather scatter(Topology topology, int[] carriers) {
+  private static Gather scatter(StatePlan states, int[] carriers) {
+    Topology topology = states.topology();
     int[] number = new int[topology.neurons()];
     Arrays.fill(number, -1);
     for (int c = 0; c < carriers.length; c++) {
       number[carriers[c]] = c;
     }
-    return StatePlan.bySource(topology, number, carriers.length, carriers.length, 0);
+    int[] place = new int[topology.edges()];
+    for (int i = 0; i < states.outgoing().length; i++) {
+      place[states.outgoing()[i]] = i;
+    }
+    Gather scatter = StatePlan.bySource(topology, number, carriers.length, carriers.length, 0);
+    int[] edge = scatter.edge();
+    Arrays.setAll(edge, k -> place[edge[k]]);
+    return scatter;
   }
 
   /** {@return the number of rows of G} */

@@ -232,7 +232,9 @@ final class Forecast {
   /** What {@link Sensitivities} holds, in bytes. */
   double indexBytes() {
     double ends = (double) Integer.BYTES * last; // arrays with one entry more than sums or origins
-    return last < 2 ? 0 : TERM * sum(terms) + TARGET * sum(targets) + keptBytes() + ORIGIN * origins + ends;
+    return last < 2
+        ? 0
+        : TERM * sum(terms) + TARGET * sum(targets) + keptBytes() + ORIGIN * origins + ends;
   }
 
   private double keptBytes() {

@@ -121,8 +121,8 @@ final class InfluencePairs {
   }
 
   /**
-   * Multiply-adds of one tick: the sum over kept pairs of {@code indegree(b) (1 + sources of j
-   * that carry b)}.
+   * Multiply-adds of one tick: the sum over kept pairs of {@code indegree(b) (1 + sources of j that
+   * carry b)}.
    */
   long multiplyAdds() {
     return multiplyAdds;

@@ -66,7 +66,8 @@ public final class InfluencePlan {
 
   private static InfluencePairs kept(Topology topology, int reach) {
     if (reach < 1) {
-      throw new IllegalArgumentException("SnAp-n carries paths of n - 1 edges; n is at least 1, got " + reach);
+      throw new IllegalArgumentException(
+          "SnAp-n carries paths of n - 1 edges; n is at least 1, got " + reach);
     }
     long most = Runtime.getRuntime().maxMemory() / 2 / (2 * Double.BYTES);
     return InfluencePairs.of(topology, reach == EXACT ? EXACT : reach - 1, most);

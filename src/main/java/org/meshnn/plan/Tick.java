@@ -14,13 +14,7 @@ package org.meshnn.plan;
  * @param leaks those of the live neurons that leak
  */
 public record Tick(
-    int[] neuron,
-    int hidden,
-    int row,
-    int[] drive,
-    Gather gather,
-    Gather scatter,
-    Leaks leaks) {
+    int[] neuron, int hidden, int row, int[] drive, Gather gather, Gather scatter, Leaks leaks) {
 
   /** {@return the number of live neurons} */
   public int size() {

@@ -15,8 +15,7 @@ import org.meshnn.text.Plural;
  * @param forecast its scores
  * @param naive the naive forecasts
  */
-public record ForecastScores(
-    String output, int horizon, ValueScores forecast, List<Naive> naive) {
+public record ForecastScores(String output, int horizon, ValueScores forecast, List<Naive> naive) {
 
   /**
    * A forecast that learns nothing.
@@ -50,11 +49,12 @@ public record ForecastScores(
 
   /**
    * {@return the scores over the rows where the actual value and every naive forecast are known}
-   * The interval of a skill takes the logarithm of the ratio of both mean squared errors for normal,
-   * and its variance by Newey and West (1987) with the bandwidth of Andrews (1991), as squared errors
-   * in a row are not independent. It has no ends below two rows, and where a forecast is never off.
-   * It holds for many rows: where the errors of both are AR(1) of coefficient 0, 0.5 and 0.8, it
-   * covered the true skill in 94, 90 and 83 % of the cases from 100 rows, at 0.8 in 93 % from 1,000.
+   * The interval of a skill takes the logarithm of the ratio of both mean squared errors for
+   * normal, and its variance by Newey and West (1987) with the bandwidth of Andrews (1991), as
+   * squared errors in a row are not independent. It has no ends below two rows, and where a
+   * forecast is never off. It holds for many rows: where the errors of both are AR(1) of
+   * coefficient 0, 0.5 and 0.8, it covered the true skill in 94, 90 and 83 % of the cases from 100
+   * rows, at 0.8 in 93 % from 1,000.
    *
    * @param output what is forecast
    * @param horizon rows ahead, at least 1
@@ -122,7 +122,9 @@ public record ForecastScores(
   /** Squared errors over those of the largest naive one, so that none overflows. */
   private static double[] squares(double[] truth, double[] told, double[] naive) {
     double largest =
-        IntStream.range(0, truth.length).mapToDouble(t -> Math.abs(naive[t] - truth[t])).max()
+        IntStream.range(0, truth.length)
+            .mapToDouble(t -> Math.abs(naive[t] - truth[t]))
+            .max()
             .orElseThrow();
     double[] squares = new double[truth.length];
     Arrays.setAll(squares, t -> Math.pow((told[t] - truth[t]) / largest, 2));

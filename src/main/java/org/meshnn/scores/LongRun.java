@@ -8,9 +8,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * <p>With u(t) the part of value t in the logarithm of the ratio, of mean 0, that has the variance
  * {@code V / n}, {@code V = c(0) + 2 sum over 0 < k < B of (1 - k / B) c(k)}, {@code c(k) = 1/n sum
- * over t of u(t) u(t - k)}: Newey and West, A simple, positive semi-definite, heteroskedasticity and
- * autocorrelation consistent covariance matrix, Econometrica 55, 1987. {@code B = 1.1447 (4 r^2 n /
- * (1 - r^2)^2)^(1/3)}, {@code r = c(1) / c(0)}: Andrews, Heteroskedasticity and autocorrelation
+ * over t of u(t) u(t - k)}: Newey and West, A simple, positive semi-definite, heteroskedasticity
+ * and autocorrelation consistent covariance matrix, Econometrica 55, 1987. {@code B = 1.1447 (4 r^2
+ * n / (1 - r^2)^2)^(1/3)}, {@code r = c(1) / c(0)}: Andrews, Heteroskedasticity and autocorrelation
  * consistent covariance matrix estimation, Econometrica 59, 1991. It is at least the horizon h, as
  * errors of forecasts h ahead overlap (Diebold and Mariano, Comparing predictive accuracy, Journal
  * of Business and Economic Statistics 13, 1995).
@@ -22,7 +22,8 @@ final class LongRun {
   private LongRun() {}
 
   /**
-   * {@code sqrt(V)}, times what makes it an end of the interval: {@code t(0.975, n - 1) sqrt(V / n)}.
+   * {@code sqrt(V)}, times what makes it an end of the interval: {@code t(0.975, n - 1) sqrt(V /
+   * n)}.
    *
    * @param u of mean 0, at least 2
    * @param series the number of the series of each value; values of one stand together, in order

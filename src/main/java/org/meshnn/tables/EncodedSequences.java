@@ -155,7 +155,8 @@ public final class EncodedSequences {
   public List<PredictedValues> values(DMatrixRMaj outputs) {
     requireShape(outputs);
     if (encoding.classification()) {
-      throw new IllegalStateException("classes are predicted, which have no values; ask classScores(logits)");
+      throw new IllegalStateException(
+          "classes are predicted, which have no values; ask classScores(logits)");
     }
     return PredictedValues.of(encoding, this, ordered, truths, outputs);
   }
@@ -171,7 +172,8 @@ public final class EncodedSequences {
   public ClassScores classScores(DMatrixRMaj logits) {
     requireShape(logits);
     if (!encoding.classification()) {
-      throw new IllegalStateException("values are predicted, which are no classes; ask values(outputs)");
+      throw new IllegalStateException(
+          "values are predicted, which are no classes; ask values(outputs)");
     }
     int horizon = encoding.predicted().furthest();
     List<Answer> known =

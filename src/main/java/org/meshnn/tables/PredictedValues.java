@@ -138,14 +138,15 @@ public final class PredictedValues {
 
   /** What is true at a position of the piece of another. */
   private double known(int position, int other) {
-    boolean within = other >= ordered.begins()[ordered.piece(position)] && other < ordered.end(position);
+    boolean within =
+        other >= ordered.begins()[ordered.piece(position)] && other < ordered.end(position);
     return within ? known[other] : Double.NaN;
   }
 
   /**
    * {@return the naive forecasts: what was true {@code season} rows before the row forecast, or the
-   * least multiple of it that was known then; NaN where that is missing or before the series} With 1
-   * that is the last value known.
+   * least multiple of it that was known then; NaN where that is missing or before the series} With
+   * 1 that is the last value known.
    *
    * @param season rows, at least 1
    * @throws IllegalArgumentException if there are less
@@ -210,7 +211,6 @@ public final class PredictedValues {
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT, "%s of %s", Plural.of(size(), "predicted value"), output);
+    return String.format(Locale.ROOT, "%s of %s", Plural.of(size(), "predicted value"), output);
   }
 }

@@ -185,7 +185,11 @@ public final class BatchGradient implements AutoCloseable {
       for (int s = next.getAndIncrement();
           s < shards && !sum.hasFailed();
           s = next.getAndIncrement()) {
-        take(s, engines[thread], losses[thread], s == 0 || gradient == null ? gradient : gradients[thread]);
+        take(
+            s,
+            engines[thread],
+            losses[thread],
+            s == 0 || gradient == null ? gradient : gradients[thread]);
       }
     } catch (RuntimeException | Error e) {
       sum.fail(e);

@@ -48,7 +48,8 @@ class LeakTest {
     assertClose(ofAll, all.ask(method).gradient(), 1e-12, "gradient of all edges");
   }
 
-  private static Case recorded(JsonObject json, @org.jspecify.annotations.Nullable DMatrixRMaj mask) {
+  private static Case recorded(
+      JsonObject json, @org.jspecify.annotations.Nullable DMatrixRMaj mask) {
     int outputs = json.get("outputs").getAsInt();
     Roles roles =
         new Roles(json.get("inputs").getAsInt(), true, json.get("hidden").getAsInt(), outputs);

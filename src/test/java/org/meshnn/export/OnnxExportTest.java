@@ -329,7 +329,8 @@ class OnnxExportTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> own.exportOnnx(path)).getMessage();
     assertTrue(message.contains("this mesh applies cube, one of your own"), message);
-    TrainedMesh gelu = trained(mesh.activation(Neurons.of(7), Activation.GELU), Datasets.iris(), "species");
+    TrainedMesh gelu =
+        trained(mesh.activation(Neurons.of(7), Activation.GELU), Datasets.iris(), "species");
     gelu.exportOnnx(path);
     message =
         assertThrows(
@@ -344,7 +345,8 @@ class OnnxExportTest {
     Plan plan = model.plan();
     Transition transition = transition(model);
     double[] weights = model.weights();
-    Plan perTick = Plan.of(model.topology(), 2, Clamping.PER_TICK, transition.rest(model.topology().roles()));
+    Plan perTick =
+        Plan.of(model.topology(), 2, Clamping.PER_TICK, transition.rest(model.topology().roles()));
     refused("inputs that change", perTick, transition, weights, model);
     Transition sigmoid = new Transition(Activation.SIGMOID, Activation.IDENTITY);
     refused("other activations", plan, sigmoid, weights, model);

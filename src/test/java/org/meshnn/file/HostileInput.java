@@ -77,7 +77,9 @@ final class HostileInput {
   static void numbers(byte[] bytes, ModelJson description) {
     bounded(
         bytes.length,
-        () -> description.model(Safetensors.read(new ByteArrayInputStream(bytes), bytes.length), List.of()));
+        () ->
+            description.model(
+                Safetensors.read(new ByteArrayInputStream(bytes), bytes.length), List.of()));
   }
 
   /** Measured again where it seems too much, as classes are loaded the first time. */

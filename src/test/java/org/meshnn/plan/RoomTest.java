@@ -30,7 +30,8 @@ class RoomTest {
   void tooManyRowsAreRefused() {
     // 10 million neurons, 40 ticks: 1.2e9 rows of states, slopes and error signals.
     String said = "at most 1,073,741,824 rows of numbers";
-    refused(IllegalArgumentException.class, said, () -> Layout.of(10, 10, 400_000_000, 10_000_000, 0));
+    refused(
+        IllegalArgumentException.class, said, () -> Layout.of(10, 10, 400_000_000, 10_000_000, 0));
     refused(
         IllegalArgumentException.class,
         "needs 1,210,000,020 or more",
@@ -72,7 +73,8 @@ class RoomTest {
     for (int t = 1; t <= 30; t++) {
       live[t] = plan.ticks().get(t - 1).neuron();
     }
-    IndexMemory enough = new IndexMemory(topology, 30, Clamping.CONSTANT, Rest.SILENT, 2 * indices * 5 / 4);
+    IndexMemory enough =
+        new IndexMemory(topology, 30, Clamping.CONSTANT, Rest.SILENT, 2 * indices * 5 / 4);
     enough.requireTicks();
     enough.require(live);
     IndexMemory scarce = new IndexMemory(topology, 30, Clamping.CONSTANT, Rest.SILENT, 2 * indices);

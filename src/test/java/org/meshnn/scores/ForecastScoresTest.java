@@ -3,7 +3,6 @@ package org.meshnn.scores;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -56,8 +55,7 @@ class ForecastScoresTest {
     }
     assertEquals(t * Math.sqrt(v / 4), LongRun.half(u, new int[4], 1), 1e-12);
     double apart = 18 / 4.0 + 2 * 0.75 * -8 / 4.0; // B = 4 is the horizon
-    assertEquals(
-        t * Math.sqrt(apart / 4), LongRun.half(u, new int[] {0, 0, 1, 1}, 4), 1e-12);
+    assertEquals(t * Math.sqrt(apart / 4), LongRun.half(u, new int[] {0, 0, 1, 1}, 4), 1e-12);
   }
 
   @Test
@@ -129,8 +127,7 @@ class ForecastScoresTest {
   }
 
   /** Of variance 1. */
-  private static double[] autoregressive(
-      int rows, double coefficient, SplittableRandom random) {
+  private static double[] autoregressive(int rows, double coefficient, SplittableRandom random) {
     double[] errors = new double[rows];
     double error = random.nextGaussian();
     for (int t = 0; t < rows; t++) {

@@ -24,8 +24,7 @@ class PredictedValuesTest {
         Sequences.of(table).forecast("v").horizon(1, horizon).missing(Missing.CARRY_FORWARD);
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
     EncodedSequences questions = encoding.questions(sequences);
-    DMatrixRMaj outputs =
-        new DMatrixRMaj(questions.size(), questions.samples().y().numCols);
+    DMatrixRMaj outputs = new DMatrixRMaj(questions.size(), questions.samples().y().numCols);
     return questions.values(outputs).get(output);
   }
 
@@ -72,10 +71,8 @@ class PredictedValuesTest {
     ForecastScores scores = ahead.againstNaive(2);
     assertEquals(4, scores.forecast().samples());
     assertEquals("last season, 2 rows", scores.naive().get(1).name());
-    assertEquals(
-        Math.sqrt((4 + 9 + 16 + 25) / 4.0), scores.naive().get(0).scores().rmse(), 1e-12);
-    assertEquals(
-        Math.sqrt((9 + 25 + 49 + 81) / 4.0), scores.naive().get(1).scores().rmse(), 1e-12);
+    assertEquals(Math.sqrt((4 + 9 + 16 + 25) / 4.0), scores.naive().get(0).scores().rmse(), 1e-12);
+    assertEquals(Math.sqrt((9 + 25 + 49 + 81) / 4.0), scores.naive().get(1).scores().rmse(), 1e-12);
     assertEquals(5, ahead.scores().samples());
     assertThrows(IllegalArgumentException.class, () -> ahead.naive(0));
     assertThrows(IllegalArgumentException.class, () -> ahead.againstNaive(1));

@@ -20,8 +20,7 @@ import org.meshnn.plan.SequencePlan;
 
 class RidgeReadoutTest {
   private static final Transition LEAKY_TANH =
-      new Transition(Activation.TANH, Activation.IDENTITY)
-          .with(Neurons.hidden(), 0.4);
+      new Transition(Activation.TANH, Activation.IDENTITY).with(Neurons.hidden(), 0.4);
 
   /** At the least of |X w - y|² / 2 + r |w|² / 2 the exact gradient of the first is -r w. */
   @Test
@@ -66,7 +65,8 @@ class RidgeReadoutTest {
     Topology reservoir = Wiring.reservoir(0.5, 1).wire(roles);
     Topology feedback = Wiring.dense().wire(roles);
     Samples one = new Samples(new DMatrixRMaj(1, 3), new DMatrixRMaj(1, 1));
-    assertRefused("neuron 6 is tanh", reservoir, new Transition(Activation.TANH, Activation.TANH), one, 1);
+    assertRefused(
+        "neuron 6 is tanh", reservoir, new Transition(Activation.TANH, Activation.TANH), one, 1);
     assertRefused("leaves neuron 6", feedback, LEAKY_TANH, one, 1);
     assertRefused("got 0.0", reservoir, LEAKY_TANH, one, 0);
     assertRefused("expected", reservoir, LEAKY_TANH, new Samples(one.y(), one.y()), 1);

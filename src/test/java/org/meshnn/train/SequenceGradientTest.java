@@ -17,7 +17,9 @@ import org.meshnn.engine.RandomMeshes;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.SequencePlan;
 
-/** Gradients through random sequences: every method, central differences, and what must not matter. */
+/**
+ * Gradients through random sequences: every method, central differences, and what must not matter.
+ */
 class SequenceGradientTest {
 
   /** A random mesh, and sequences of unequal length with targets after some of their steps. */
@@ -180,7 +182,8 @@ class SequenceGradientTest {
     SequencePlan plan = new SequencePlan(mesh.topology(), 2, 30, 10, 30);
     Samples samples =
         new Samples(
-            gaussian(200, plan.inputColumns(), random), gaussian(200, plan.targetColumns(), random));
+            gaussian(200, plan.inputColumns(), random),
+            gaussian(200, plan.targetColumns(), random));
     for (GradientMethod method :
         new GradientMethod[] {GradientMethod.FORWARD_ONLY, GradientMethod.BACKWARD}) {
       Problem problem = new Problem(mesh, plan, samples);
