@@ -382,9 +382,9 @@ public final class Mesh {
   }
 
   /**
-   * {@return this mesh learning online, from first weights on: at each step it predicts, then learns
-   * at once} The mesh needs {@link #inputs} and {@link #outputs}; of {@link #ticksPerStep} ticks is
-   * a step. Its outputs are values, or classes where {@link #target} says so.
+   * {@return this mesh learning online, from first weights on: at each step it predicts, then
+   * learns at once} The mesh needs {@link #inputs} and {@link #outputs}; of {@link #ticksPerStep}
+   * ticks is a step. Its outputs are values, or classes where {@link #target} says so.
    *
    * @param training how
    * @throws IllegalStateException as {@link #topology()}

@@ -224,8 +224,7 @@ public final class Prequential {
   }
 
   private String figures(double error, double lastValue) {
-    return String.format(
-        Locale.ROOT, "%s %.4g, of the last value %.4g", measure, error, lastValue);
+    return String.format(Locale.ROOT, "%s %.4g, of the last value %.4g", measure, error, lastValue);
   }
 
   private String speed() {

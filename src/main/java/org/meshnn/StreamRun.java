@@ -51,15 +51,15 @@ final class StreamRun {
     outputs = new double[lanes * mesh.topology().outputs()];
     predicted = new double[lanes * width];
     errors =
-        new StreamErrors(
-            mesh.classification(), lanes, width, training.window(), training.fading());
+        new StreamErrors(mesh.classification(), lanes, width, training.window(), training.fading());
     record = new StreamRecord(3 + 2 * width);
     row = new double[3 + 2 * width];
     listeners = StreamWatcher.of(training);
   }
 
   Prequential run() {
-    listeners.forEach(listener -> listener.begun(steps, Prequential.measure(mesh.classification())));
+    listeners.forEach(
+        listener -> listener.begun(steps, Prequential.measure(mesh.classification())));
     Ending ending = Ending.DIVERGED;
     try (Polling open = new Polling()) {
       ending = all();

@@ -16,8 +16,8 @@ import org.meshnn.tables.Target;
 import org.meshnn.train.OnlineTraining;
 
 /**
- * A step of a stream allocates nothing, once its vectors are compiled; when they are depends on what
- * ran before, so this runs in a JVM of its own.
+ * A step of a stream allocates nothing, once its vectors are compiled; when they are depends on
+ * what ran before, so this runs in a JVM of its own.
  */
 @Tag("fresh-jvm")
 class OnlineAllocationTest {

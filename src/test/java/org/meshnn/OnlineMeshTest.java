@@ -121,8 +121,7 @@ class OnlineMeshTest {
     OnlineMesh other = mesh().online(training);
     assertArrayEquals(steps(one, 1, 60), steps(other, 1, 60));
     assertArrayEquals(one.weights(), other.weights());
-    assertNotEquals(
-        one.weights()[0], mesh().online(training.seed(6)).weights()[0], "another seed");
+    assertNotEquals(one.weights()[0], mesh().online(training.seed(6)).weights()[0], "another seed");
   }
 
   @Test
@@ -161,8 +160,7 @@ class OnlineMeshTest {
     OnlineMesh one = mesh().online(training);
     both.predict(new double[] {0.3, -0.8, 0.9, 0.1});
     one.predict(new double[] {0.3, -0.8});
-    assertEquals(
-        one.learn(new double[] {1}), both.learn(new double[] {1, Double.NaN}), 1e-15);
+    assertEquals(one.learn(new double[] {1}), both.learn(new double[] {1, Double.NaN}), 1e-15);
     assertArrayEquals(one.weights(), both.weights(), 1e-15);
     double[] before = both.weights();
     both.predict(new double[] {0.3, -0.8, 0.9, 0.1});
@@ -232,7 +230,9 @@ class OnlineMeshTest {
       before = x[0];
     }
     assertTrue(right > 450, right + " of 500");
-    refused("classes from 0 to 1, or NaN for none; got 2.0", () -> online.step(new double[2], new double[] {2}));
+    refused(
+        "classes from 0 to 1, or NaN for none; got 2.0",
+        () -> online.step(new double[2], new double[] {2}));
     refused("at least 2; got 1", () -> mesh.outputs(1).online(DEFAULTS));
   }
 
@@ -242,8 +242,7 @@ class OnlineMeshTest {
     steps(one, 1, 20);
     OnlineMesh other = mesh().online(DEFAULTS.initialisation(one.initialisation()));
     assertArrayEquals(one.weights(), other.weights());
-    assertArrayEquals(
-        one.matrix().data, mesh().topology().denseMatrix(one.weights()).data);
+    assertArrayEquals(one.matrix().data, mesh().topology().denseMatrix(one.weights()).data);
     assertEquals(one.topology().edges(), one.sparseMatrix().nz_length);
   }
 
@@ -260,8 +259,7 @@ class OnlineMeshTest {
   @Test
   void divergenceKeepsTheLastFiniteWeights() {
     OnlineMesh online = mesh().online(DEFAULTS.optimiser(Optimiser.sgd(1e200)));
-    OnlineDiverged diverged =
-        assertThrows(OnlineDiverged.class, () -> steps(online, 1, 50));
+    OnlineDiverged diverged = assertThrows(OnlineDiverged.class, () -> steps(online, 1, 50));
     assertTrue(diverged.getMessage().contains("smaller learning rate"), diverged.getMessage());
     assertTrue(Arrays.stream(online.weights()).allMatch(Double::isFinite));
     refused("no prediction to learn from", () -> online.learn(new double[] {1}));

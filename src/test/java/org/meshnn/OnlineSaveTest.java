@@ -43,8 +43,7 @@ class OnlineSaveTest {
                   case 3 -> new OnlineGradient(OnlineGradient.Kind.EXACT_BY_BLOCKS, 0);
                   default -> OnlineGradient.truncated(random.nextInt(1, 9));
                 })
-            .optimiser(
-                random.nextBoolean() ? Optimiser.adam(0.01) : Optimiser.sgd(0.01, 0.9))
+            .optimiser(random.nextBoolean() ? Optimiser.adam(0.01) : Optimiser.sgd(0.01, 0.9))
             .clipNorm(random.nextBoolean() ? 0.5 : Double.POSITIVE_INFINITY)
             .weightDecay(random.nextBoolean() ? 0.01 : 0)
             .window(random.nextInt(1, 500))
@@ -76,7 +75,10 @@ class OnlineSaveTest {
 
   /** Between a prediction and what is learned from it too. */
   @ParameterizedTest
-  @CsvSource({"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"})
+  @CsvSource({
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17",
+    "18", "19", "20"
+  })
   void goesOnToTheSameBits(long seed) {
     RandomGenerator random = RandomMeshes.generator(100 + seed);
     OnlineMesh unbroken = online(seed);

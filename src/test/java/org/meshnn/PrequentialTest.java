@@ -119,8 +119,7 @@ class PrequentialTest {
     assertTrue(run.accuracy() < run.lastAccuracy());
     StringColumn truth = run.table().stringColumn("next");
     assertTrue(encoding.classes().containsAll(truth.unique().asList()));
-    assertThrows(
-        IllegalArgumentException.class, () -> mesh(8).online(FAST).run(encoding, anbn));
+    assertThrows(IllegalArgumentException.class, () -> mesh(8).online(FAST).run(encoding, anbn));
   }
 
   @Test
@@ -133,7 +132,8 @@ class PrequentialTest {
     assertEquals(50, two.learned());
     IllegalArgumentException few =
         assertThrows(IllegalArgumentException.class, () -> two.run(raw(30), x, next));
-    assertTrue(few.getMessage().contains("a series for each of 2 lanes; got 1 series"), few::getMessage);
+    assertTrue(
+        few.getMessage().contains("a series for each of 2 lanes; got 1 series"), few::getMessage);
     IllegalArgumentException absent =
         assertThrows(
             IllegalArgumentException.class,
@@ -143,8 +143,7 @@ class PrequentialTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> mesh(8).online(FAST).run(raw(30), List.of("x", "next"), next));
-    assertTrue(
-        wide.getMessage().contains("give it .inputs(2).outputs(1)"), wide::getMessage);
+    assertTrue(wide.getMessage().contains("give it .inputs(2).outputs(1)"), wide::getMessage);
   }
 
   @Test
@@ -159,8 +158,7 @@ class PrequentialTest {
     table.doubleColumn("x").setMissing(3);
     IllegalArgumentException refused =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> online.run(table, List.of("x"), List.of("next")));
+            IllegalArgumentException.class, () -> online.run(table, List.of("x"), List.of("next")));
     assertTrue(refused.getMessage().contains("'x' is missing in row 3"), refused::getMessage);
   }
 
@@ -191,7 +189,8 @@ class PrequentialTest {
     assertEquals(Ending.INTERRUPTED, run.ending());
     assertEquals(12, run.steps());
     assertEquals(12, online.learned());
-    assertTrue(run.summary().startsWith("Prequential run: interrupted after 12 steps"), run::summary);
+    assertTrue(
+        run.summary().startsWith("Prequential run: interrupted after 12 steps"), run::summary);
     assertEquals(List.of("next"), List.of(run.table().columnNames().get(3)));
   }
 
@@ -213,8 +212,7 @@ class PrequentialTest {
     double[] errors = run.table().doubleColumn("NMSE").asDoubleArray();
     assertTrue(Double.isFinite(errors[39]));
     assertTrue(run.summary().contains("fading by 0.5"), run::summary);
-    IllegalStateException values =
-        assertThrows(IllegalStateException.class, run::accuracy);
+    IllegalStateException values = assertThrows(IllegalStateException.class, run::accuracy);
     assertTrue(values.getMessage().contains("Target.CLASSES"), values::getMessage);
   }
 }

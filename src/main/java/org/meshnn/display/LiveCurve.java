@@ -25,8 +25,7 @@ final class LiveCurve {
   private final Trace first;
   private final Trace second;
 
-  private LiveCurve(
-      String name, String firstName, String secondName, Trace first, Trace second) {
+  private LiveCurve(String name, String firstName, String secondName, Trace first, Trace second) {
     this.name = name;
     this.firstName = firstName;
     this.secondName = secondName;

@@ -72,16 +72,15 @@ public final class Show {
   }
 
   /**
-   * Whether trainings, runs over streams and experiments that have no listener show a live bar once they have lasted
-   * half a second. They do in the kernel, the runner and JShell, whose start-up scripts say so;
-   * elsewhere not, unless this is called.
+   * Whether trainings, runs over streams and experiments that have no listener show a live bar once
+   * they have lasted half a second. They do in the kernel, the runner and JShell, whose start-up
+   * scripts say so; elsewhere not, unless this is called.
    *
    * @param on whether they do from now on
    */
   public static void showProgress(boolean on) {
     Watcher.set(on ? () -> TrainingBar.after(WAIT_NS, System::nanoTime, Beside.EXECUTOR) : null);
-    StreamWatcher.set(
-        on ? () -> new StreamBar(WAIT_NS, System::nanoTime, Beside.EXECUTOR) : null);
+    StreamWatcher.set(on ? () -> new StreamBar(WAIT_NS, System::nanoTime, Beside.EXECUTOR) : null);
     TrialWatcher.set(on ? runs -> new ExperimentBar(runs, WAIT_NS, System::nanoTime) : null);
   }
 

@@ -239,7 +239,8 @@ public record StreamExplanation(
     String begin = " " + first.name() + " is the first by which all edges learn that can";
     return times < CHEAP
         ? begin
-            + String.format(Locale.ROOT, "; exact takes %.2g times its multiply-adds: take exact.", times)
+            + String.format(
+                Locale.ROOT, "; exact takes %.2g times its multiply-adds: take exact.", times)
         : begin
             + ", and often as good as exact, which takes "
             + (times < 99.5

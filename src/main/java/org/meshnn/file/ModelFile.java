@@ -90,8 +90,8 @@ public final class ModelFile {
   }
 
   /**
-   * Reads a file of a mesh that learns online; nothing in it is trusted, as in {@link
-   * #read(Path, Activation...)}.
+   * Reads a file of a mesh that learns online; nothing in it is trusted, as in {@link #read(Path,
+   * Activation...)}.
    *
    * @param path of a file that {@link #write(Path, SavedOnline)} wrote
    * @param own activations that are not built in, for files that name them; others are not used

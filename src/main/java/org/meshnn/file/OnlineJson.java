@@ -83,8 +83,7 @@ record OnlineJson(
           OnlineTraining.defaults()
               .optimiser(Required.of(optimiser, "an optimiser").optimiser())
               .gradient(new OnlineGradient(Constant.of(OnlineGradient.Kind.class, gradient), n))
-              .initialisation(
-                  Required.of(initialisation, "an initialisation").initialisation())
+              .initialisation(Required.of(initialisation, "an initialisation").initialisation())
               .lanes(lanes)
               .resetEvery(resetEvery)
               .weightDecay(weightDecay)

@@ -96,8 +96,8 @@ public record StreamRows(
    *
    * @param encoding of whole series, with a forecast one row ahead or a label of each row or series
    * @param table with its columns
-   * @throws IllegalArgumentException if the encoding cuts windows or forecasts further, or the table
-   *     does not fit it
+   * @throws IllegalArgumentException if the encoding cuts windows or forecasts further, or the
+   *     table does not fit it
    */
   public static StreamRows of(SequenceEncoding encoding, Table table) {
     Required.of(encoding, "an encoding, for example SequenceEncoding.fit(sequences)");

@@ -17,9 +17,7 @@ import org.meshnn.plan.Rest;
 class StreamExplanationTest {
   private static StreamExplanation of(Topology topology, int ticks, int lanes, String gradient) {
     return StreamExplanation.of(
-        topology,
-        Rest.SILENT,
-        new StreamExplanation.Streams(ticks, lanes, 1, gradient, 0));
+        topology, Rest.SILENT, new StreamExplanation.Streams(ticks, lanes, 1, gradient, 0));
   }
 
   /** 0 input, 1 bias, 2 3 4 hidden, 5 output; 0 -> 2 -> 3 -> 5, 4 -> 5, 1 -> 5. */
@@ -67,9 +65,7 @@ class StreamExplanationTest {
   @Test
   void advisesSnapWhereExactIsExpensive() {
     Topology wired =
-        Wiring.random(0.1, 1)
-            .and(Wiring.range(2, 65, 66, 66))
-            .wire(new Roles(1, true, 64, 1));
+        Wiring.random(0.1, 1).and(Wiring.range(2, 65, 66, 66)).wire(new Roles(1, true, 64, 1));
     String text = of(wired, 2, 8, "exact, tick by tick").toString();
     assertTrue(text.lines().allMatch(line -> line.length() <= 100), text);
     assertTrue(text.contains("exact, tick by tick (chosen)"), text);

@@ -60,7 +60,8 @@ final class HostileInput {
   static void onlineDescription(byte[] bytes, Numbers numbers) {
     bounded(
         bytes.length,
-        () -> Json.parseOnline(new String(bytes, StandardCharsets.UTF_8)).saved(numbers, List.of()));
+        () ->
+            Json.parseOnline(new String(bytes, StandardCharsets.UTF_8)).saved(numbers, List.of()));
   }
 
   /** The description, beside numbers that suit a model. */

@@ -100,7 +100,8 @@ class HostileInputTest {
     for (String many : new String[] {"\"lanes\": 2147483647", "\"lanes\": 4", "\"lanes\": 0"}) {
       String hostile = Json.text(OnlineJson.of(online)).replace("\"lanes\": 2", many);
       assertThrows(
-          IllegalArgumentException.class, () -> Json.parseOnline(hostile).saved(numbers, List.of()));
+          IllegalArgumentException.class,
+          () -> Json.parseOnline(hostile).saved(numbers, List.of()));
     }
   }
 
