@@ -215,6 +215,8 @@ final class RecentTicks {
     double[] states = StreamEngine.kept(numbers, "recent states", neurons * stride);
     double[] slopes = StreamEngine.kept(numbers, "recent slopes", rows.length - slopes(0));
     double[] place = StreamEngine.kept(numbers, "recent ticks", 2);
+    requirePlace(place[0], capacity - 1);
+    requirePlace(place[1], capacity);
     clear();
     for (int step = 0; step < weights.length; step++) {
       System.arraycopy(kept, step * edges, weights[step], 0, edges);
@@ -223,5 +225,12 @@ final class RecentTicks {
     System.arraycopy(slopes, 0, rows, slopes(0), slopes.length);
     next = (int) place[0];
     count = (int) place[1];
+  }
+
+  private static void requirePlace(double place, int most) {
+    if (!(place >= 0 && place <= most)) {
+      throw new IllegalArgumentException(
+          "expected recent ticks from 0 to " + most + ", got " + place);
+    }
   }
 }

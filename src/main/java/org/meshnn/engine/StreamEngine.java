@@ -123,6 +123,16 @@ public final class StreamEngine implements Streams {
     return new LaneStates(StatePlan.of(topology), transition, kernels, lanes);
   }
 
+  /**
+   * {@return how many numbers are computed side by side for each that is needed, with so many
+   * streams: 1 where they fill vectors, or there are none}
+   *
+   * @param lanes number of streams, at least 1
+   */
+  public static double waste(int lanes) {
+    return (double) KernelChoice.fastest().padded(lanes) / lanes;
+  }
+
   /** {@return the number of streams} */
   public int lanes() {
     return lanes;
