@@ -485,6 +485,26 @@ public final class Mesh {
         perhapsAValue(encoding));
   }
 
+  /**
+   * Sequences whose label is read as {@link #target} says, where it says so.
+   *
+   * @throws IllegalArgumentException if the sequences say otherwise
+   */
+  Sequences targeted(Sequences sequences) {
+    if (target == Target.AUTO) {
+      return sequences;
+    }
+    if (sequences.target() != Target.AUTO && sequences.target() != target) {
+      throw new IllegalArgumentException(
+          "the sequences take what is predicted for "
+              + sequences.target()
+              + ", the mesh for "
+              + target
+              + "; say .target(..) of one of them");
+    }
+    return sequences.target(target);
+  }
+
   /** The graph this mesh has for sequences. */
   Topology topologyFor(SequenceEncoding encoding) {
     return topologyFor(

@@ -6,7 +6,10 @@ import org.meshnn.graph.Topology;
 import org.meshnn.plan.SequencePlan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
+import org.meshnn.scores.ErrorBand;
 import org.meshnn.tables.EncodedSequences;
+import org.meshnn.tables.Predicted;
+import org.meshnn.tables.PredictedValues;
 import org.meshnn.tables.SequenceEncoding;
 import org.meshnn.tables.Sequences;
 import org.meshnn.text.Plural;
@@ -88,7 +91,7 @@ public final class SequenceModel {
   }
 
   /** Probabilities for classes, standardised values otherwise: (sequences, targets x outputs). */
-  DMatrixRMaj answers(EncodedSequences questions) {
+  private DMatrixRMaj answers(EncodedSequences questions) {
     DMatrixRMaj found = outputs(questions).of(questions.samples().x());
     if (encoding.classification()) {
       for (int at = 0; at < found.getNumElements(); at += encoding.outputs()) {
@@ -96,6 +99,107 @@ public final class SequenceModel {
       }
     }
     return found;
+  }
+
+  /**
+   * Measures the mesh where what it predicts is known: forecasts of values beside the last value
+   * and the last season, of the same rows; classes by accuracy and confusion.
+   *
+   * @param asked for example the test part of a split
+   * @param seasons rows after which the series repeats, at least 2 each: 12 for months; of labels
+   *     and classes none
+   * @return the scores
+   * @throws IllegalArgumentException as {@link #predict(Sequences)}, or if nothing is known at the
+   *     rows predicted, or a season is not to be had
+   */
+  public SequenceEvaluation evaluate(Sequences asked, int... seasons) {
+    EncodedSequences questions = encoding.toPredict(asked);
+    boolean forecast = encoding.predicted().meaning() == Predicted.Meaning.FORECAST;
+    if (seasons.length > 0 && (!forecast || encoding.classification())) {
+      throw new IllegalArgumentException(
+          "a season is of values forecast, got one for "
+              + encoding.predicted()
+              + "; leave it out");
+    }
+    DMatrixRMaj found = outputs(questions).of(questions.samples().x());
+    if (encoding.classification()) {
+      Evaluation classes = Evaluation.of(encoding.classes(), questions.classScores(found));
+      return SequenceEvaluation.of(encoding, classes);
+    }
+    return SequenceEvaluation.of(
+        encoding,
+        questions.values(found).stream()
+            .map(values -> forecast ? values.againstNaive(seasons) : values.alone())
+            .toList());
+  }
+
+  /**
+   * As {@link #evaluate(Sequences, int...)}, all rows of a table.
+   *
+   * @param table with the columns of the order, the series, the inputs and what is predicted
+   * @param seasons rows after which the series repeats
+   * @return the scores
+   * @throws IllegalArgumentException as {@link #evaluate(Sequences, int...)}
+   */
+  public SequenceEvaluation evaluate(Table table, int... seasons) {
+    return evaluate(encoding.sequences(table), seasons);
+  }
+
+  /**
+   * {@return a picture of a series and what is predicted of it, the first output; of several
+   * series, that with most predictions; the test part of a split by time is shaded}
+   *
+   * @param asked as for {@link #predict(Sequences)}
+   * @throws IllegalArgumentException as {@link #predict(Sequences)}
+   * @throws IllegalStateException if classes are predicted
+   */
+  public Picture plotForecast(Sequences asked) {
+    return ForecastPicture.draw(asked, values(asked, firstOutput()), null);
+  }
+
+  /**
+   * As {@link #plotForecast(Sequences)}, with a band around the predictions that 95 % of what comes
+   * true lies in if errors to come are like those of other rows: see {@link ErrorBand}.
+   *
+   * @param asked as for {@link #predict(Sequences)}
+   * @param measured rows whose errors make the band; on those that were learned from they are
+   *     smaller than elsewhere
+   * @return the picture
+   * @throws IllegalArgumentException as {@link #predict(Sequences)}, or if fewer than 39 values
+   *     measured are known
+   * @throws IllegalStateException if classes are predicted
+   */
+  public Picture plotForecast(Sequences asked, Sequences measured) {
+    return plotForecast(asked, measured, firstOutput());
+  }
+
+  /**
+   * As {@link #plotForecast(Sequences, Sequences)}, of another output.
+   *
+   * @param asked as for {@link #predict(Sequences)}
+   * @param measured rows whose errors make the band
+   * @param output for example {@code sunspots +2}
+   * @return the picture
+   * @throws IllegalArgumentException as {@link #plotForecast(Sequences, Sequences)}, or if there is
+   *     no such output
+   * @throws IllegalStateException if classes are predicted
+   */
+  public Picture plotForecast(Sequences asked, Sequences measured, String output) {
+    PredictedValues known = values(measured, output);
+    ErrorBand band = ErrorBand.of(known.actual(), known.predicted());
+    return ForecastPicture.draw(asked, values(asked, output), band);
+  }
+
+  private String firstOutput() {
+    return encoding.outputNames().get(0);
+  }
+
+  private PredictedValues values(Sequences asked, String output) {
+    EncodedSequences questions = encoding.toPredict(asked);
+    return questions.values(outputs(questions).of(questions.samples().x())).stream()
+        .filter(values -> values.output().equals(output))
+        .findFirst()
+        .orElseThrow(() -> SequenceEvaluation.unknown(output, encoding.outputNames()));
   }
 
   private Outputs outputs(EncodedSequences sequencesToRun) {

@@ -48,8 +48,8 @@ final class SequencePreparation {
   /** A training from the beginning: means, deviations and classes are those of its sequences. */
   static SequencePreparation of(Mesh mesh, Sequences sequences, Training training) {
     requireNoClassWeights(training);
-    SequenceSplit split = split(sequences, training);
-    SequenceEncoding encoding = SequenceEncoding.fit(split.train());
+    SequenceSplit split = split(mesh.targeted(sequences), training);
+    SequenceEncoding encoding = SequenceEncoding.fit(split.train(), mesh.standardised());
     return of(mesh, mesh.topologyFor(encoding), encoding, split, training);
   }
 

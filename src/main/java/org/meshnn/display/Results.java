@@ -10,6 +10,8 @@ import org.meshnn.History;
 import org.meshnn.Mesh;
 import org.meshnn.OnlineMesh;
 import org.meshnn.Prequential;
+import org.meshnn.SequenceEvaluation;
+import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
@@ -53,6 +55,10 @@ final class Results {
 
   /** The description, its labels told from its text. */
   static Map<String, String> trained(TrainedMesh model) {
+    return described(model.summary());
+  }
+
+  static Map<String, String> sequences(SequenceModel model) {
     return described(model.summary());
   }
 
@@ -120,6 +126,20 @@ final class Results {
       return Rich.html(evaluation.toString(), manyClasses(evaluation));
     }
     return Rich.html(evaluation.toString(), byClass(evaluation));
+  }
+
+  /** Classes as in tables; of values the table, and below it the error by horizon. */
+  static Map<String, String> evaluation(SequenceEvaluation evaluation) {
+    if (evaluation.isOfClasses()) {
+      return evaluation(evaluation.classes());
+    }
+    boolean several = evaluation.outputs().stream().anyMatch(output -> output.horizon() > 1);
+    return Rich.html(
+        evaluation.toString(),
+        "<div>"
+            + Tables.grid(evaluation.table()).html()
+            + (several ? Rich.image(evaluation.plot()) : "")
+            + "</div>");
   }
 
   /** The summary, and the picture below it. */

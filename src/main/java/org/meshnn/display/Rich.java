@@ -17,6 +17,8 @@ import org.meshnn.History;
 import org.meshnn.Mesh;
 import org.meshnn.OnlineMesh;
 import org.meshnn.Prequential;
+import org.meshnn.SequenceEvaluation;
+import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
 import org.meshnn.card.Card;
 import org.meshnn.experiment.Trials;
@@ -64,6 +66,8 @@ public final class Rich {
     register(TrainedMesh.class, Results::trained);
     register(History.class, Results::history);
     register(Evaluation.class, Results::evaluation);
+    register(SequenceModel.class, Results::sequences);
+    register(SequenceEvaluation.class, Results::evaluation);
     register(Trials.class, Results::trials);
     register(Card.class, Cards::bundle);
     register(Origin.class, Results::origin);

@@ -11,7 +11,7 @@ import org.meshnn.text.Plural;
  * Scores of a forecast beside those of naive ones, all of the same rows.
  *
  * @param output what is forecast, for example {@code sunspots +1}
- * @param horizon rows ahead, at least 1
+ * @param horizon rows ahead; 0 for a label
  * @param forecast its scores
  * @param naive the naive forecasts
  */

@@ -206,7 +206,7 @@ public final class PredictedValues {
    * @throws IllegalArgumentException if it is known in none
    */
   public ValueScores scores() {
-    return compared(List.of()).forecast();
+    return alone().forecast();
   }
 
   /**
@@ -228,6 +228,16 @@ public final class PredictedValues {
       naive.add(new ForecastScores.Values("last season, " + season + " rows", naive(season)));
     }
     return compared(naive);
+  }
+
+  /**
+   * {@return the scores of the predictions beside no naive ones, over the rows where what came true
+   * is known}
+   *
+   * @throws IllegalArgumentException if it is known in none
+   */
+  public ForecastScores alone() {
+    return compared(List.of());
   }
 
   private ForecastScores compared(List<ForecastScores.Values> naive) {

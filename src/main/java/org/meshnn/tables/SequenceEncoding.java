@@ -59,7 +59,21 @@ public final class SequenceEncoding {
    * @throws IllegalStateException if nothing is to be predicted
    */
   public static SequenceEncoding fit(Sequences training) {
-    return SequenceFit.of(training);
+    return fit(training, true);
+  }
+
+  /**
+   * As {@link #fit(Sequences)}.
+   *
+   * @param training the sequences to learn from, and nothing else
+   * @param standardise whether numeric inputs are brought to mean 0 and deviation 1; else they are
+   *     taken as they are; values to predict always are
+   * @return the encoding
+   * @throws IllegalArgumentException as {@link #fit(Sequences)}
+   * @throws IllegalStateException if nothing is to be predicted
+   */
+  public static SequenceEncoding fit(Sequences training, boolean standardise) {
+    return SequenceFit.of(training, standardise);
   }
 
   /**

@@ -10,7 +10,7 @@ import tech.tablesaw.columns.Column;
 final class SequenceFit {
   private SequenceFit() {}
 
-  static SequenceEncoding of(Sequences training) {
+  static SequenceEncoding of(Sequences training, boolean standardise) {
     Predicted predicted = training.predicted();
     List<Column<?>> inputs = inputs(training);
     List<Column<?>> targets = Columns.getAll(training.table(), predicted.columns());
@@ -23,7 +23,7 @@ final class SequenceFit {
             required(series, training.ordering(), predicted, targets),
             null);
     List<Feature> features =
-        inputs.stream().map(column -> feature(known(column, ordered.rows()))).toList();
+        inputs.stream().map(column -> feature(known(column, ordered.rows()), standardise)).toList();
     List<Labels> labels =
         targets.stream().map(column -> labels(training, series, ordered, column)).toList();
     return SequenceEncoding.of(
@@ -59,8 +59,9 @@ final class SequenceFit {
         Arrays.stream(rows).filter(row -> !Completeness.missing(column, row)).toArray());
   }
 
-  private static Feature feature(Column<?> known) {
-    return Feature.of(known).standardised(known, RowOrder.ascending(known.size()));
+  private static Feature feature(Column<?> known, boolean standardise) {
+    Feature plain = Feature.of(known);
+    return standardise ? plain.standardised(known, RowOrder.ascending(known.size())) : plain;
   }
 
   private static Labels labels(

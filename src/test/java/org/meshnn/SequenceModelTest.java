@@ -1,0 +1,242 @@
+package org.meshnn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.meshnn.engine.Activation;
+import org.meshnn.engine.GradientMethod;
+import org.meshnn.graph.Neurons;
+import org.meshnn.graph.Wiring;
+import org.meshnn.scores.ForecastScores;
+import org.meshnn.tables.Datasets;
+import org.meshnn.tables.SequenceSplit;
+import org.meshnn.tables.Sequences;
+import org.meshnn.tables.Target;
+import org.meshnn.train.Ending;
+import org.meshnn.train.Initialisation;
+import org.meshnn.train.Optimiser;
+import org.meshnn.train.Training;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class SequenceModelTest {
+  private static final Mesh MESH =
+      Mesh.of(12).connect(Wiring.dense()).activation(Activation.TANH).leak(Neurons.hidden(), 0.8);
+  private static final Training SHORT =
+      Training.defaults().epochs(8).batchSize(32).optimiser(Optimiser.adam(0.01)).validation(0);
+
+  private static Sequences spots() {
+    return Sequences.of(Datasets.sunspots()).orderedBy("year").forecast("sunspots").window(12);
+  }
+
+  /** A sine of period 24, and a column of its side. */
+  private static Table sine(int rows) {
+    double[] x = IntStream.range(0, rows).mapToDouble(i -> Math.sin(i * Math.PI / 12)).toArray();
+    return Table.create(
+        IntColumn.create("t", IntStream.range(0, rows).toArray()),
+        DoubleColumn.create("x", x),
+        StringColumn.create("side", IntStream.range(0, rows).mapToObj(i -> side(x[i])).toList()));
+  }
+
+  private static String side(double x) {
+    return x >= 0 ? "up" : "down";
+  }
+
+  @Test
+  void sunspotsAreForecastBetterThanByTheLastValue() {
+    SequenceSplit split = spots().splitByTime(0.2);
+    SequenceModel model = MESH.train(split.train(), SHORT.epochs(60));
+    SequenceEvaluation evaluation = model.evaluate(split.test(), 11);
+    ForecastScores scores = evaluation.output("sunspots +1");
+    assertEquals(62, scores.forecast().samples());
+    assertEquals(2, scores.naive().size());
+    assertTrue(scores.naive().get(0).skill().mean() > 0.2, evaluation.toString());
+    assertEquals(evaluation.nmse(), scores.forecast().nmse());
+    Table table = evaluation.table();
+    assertEquals(
+        List.of("mesh", "last value", "last season, 11 rows"),
+        table.stringColumn("forecast").asList());
+    assertEquals(scores.forecast().rmse(), table.doubleColumn("RMSE").get(0));
+    assertTrue(table.doubleColumn("skill against it").isMissing(0));
+  }
+
+  @Test
+  void evaluatesThePredictionsThatItMakes() {
+    SequenceSplit split = spots().horizon(1, 3).splitByTime(0.2);
+    SequenceModel model = MESH.train(split.train(), SHORT);
+    Table predictions = model.predict(split.test());
+    ForecastScores scores = model.evaluate(split.test()).output("sunspots +3");
+    double[] actual = predictions.doubleColumn("sunspots +3").asDoubleArray();
+    double[] predicted = predictions.doubleColumn("sunspots +3 predicted").asDoubleArray();
+    double squares = 0;
+    int known = 0;
+    for (int i = 0; i < actual.length; i++) {
+      if (!Double.isNaN(actual[i])) {
+        squares += Math.pow(actual[i] - predicted[i], 2);
+        known++;
+      }
+    }
+    assertEquals(known, scores.forecast().samples());
+    assertEquals(Math.sqrt(squares / known), scores.forecast().rmse(), 1e-9);
+  }
+
+  @Test
+  void classesOfEachStepAreTold() {
+    Sequences sequences =
+        Sequences.of(sine(240)).orderedBy("t").inputs("x").forecast("side").window(10).everyStep();
+    SequenceSplit split = sequences.splitByTime(0.25);
+    SequenceModel model = MESH.train(split.train(), SHORT.epochs(20));
+    SequenceEvaluation evaluation = model.evaluate(split.test());
+    assertTrue(evaluation.accuracy() > 0.9, evaluation.toString());
+    assertEquals(60, evaluation.classes().rows());
+    assertEquals(List.of("down", "up"), sorted(evaluation.classes().classes()));
+    assertThrows(IllegalStateException.class, evaluation::outputs);
+    assertTrue(evaluation.plot().toString().contains("2"), evaluation.plot().toString());
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> model.evaluate(split.test(), 4))
+            .getMessage()
+            .contains("leave it out"));
+  }
+
+  private static List<String> sorted(List<String> names) {
+    return names.stream().sorted().toList();
+  }
+
+  @Test
+  void rotationOfEachSeriesIsTold() {
+    Table directions = directions(60);
+    Sequences sequences = Sequences.of(directions).series("id").label("direction");
+    SequenceSplit split = sequences.splitBySeries(0.3, 1);
+    SequenceModel model = MESH.train(split.train(), SHORT.epochs(60));
+    SequenceEvaluation evaluation = model.evaluate(split.test());
+    assertEquals(18, evaluation.classes().rows());
+    assertTrue(evaluation.accuracy() > 0.8, evaluation.toString());
+  }
+
+  /** Points on a circle that go one way or the other, 6 to 9 of them. */
+  private static Table directions(int series) {
+    IntColumn id = IntColumn.create("id");
+    DoubleColumn x = DoubleColumn.create("x");
+    DoubleColumn y = DoubleColumn.create("y");
+    StringColumn direction = StringColumn.create("direction");
+    for (int s = 0; s < series; s++) {
+      for (int r = 0; r < 6 + s % 4; r++) {
+        double angle = s + (s % 2 == 0 ? 0.5 : -0.5) * r;
+        id.append(s);
+        x.append(Math.cos(angle));
+        y.append(Math.sin(angle));
+        direction.append(s % 2 == 0 ? "left" : "right");
+      }
+    }
+    return Table.create(id, x, y, direction);
+  }
+
+  @Test
+  void labelsThatAreValuesHaveNoNaiveForecast() {
+    Sequences sequences = Sequences.of(sine(60)).orderedBy("t").inputs("t").labelPerStep("x");
+    SequenceModel model = MESH.train(sequences.window(5), SHORT.epochs(2));
+    SequenceEvaluation evaluation = model.evaluate(sequences);
+    assertEquals(List.of(), evaluation.outputs().get(0).naive());
+    assertFalse(evaluation.table().columnNames().contains("forecast"));
+    assertThrows(IllegalStateException.class, evaluation::plot);
+    assertTrue(model.plotForecast(sequences).toString().contains("predicted"));
+  }
+
+  @Test
+  void sameSeedSameBitsOnAnyNumberOfThreads() {
+    double[] one = MESH.train(spots(), SHORT.threads(1)).weights();
+    assertArrayEquals(one, MESH.train(spots(), SHORT.threads(1)).weights());
+    assertArrayEquals(one, MESH.train(spots(), SHORT.threads(2)).weights());
+    assertFalse(
+        java.util.Arrays.equals(one, MESH.train(spots(), SHORT.threads(1).seed(2)).weights()));
+  }
+
+  @Test
+  void allGradientsLearnTheSame() {
+    double[] back = MESH.train(spots(), SHORT.epochs(1)).weights();
+    for (GradientMethod method : GradientMethod.values()) {
+      if (method != GradientMethod.TENSOR) {
+        double[] same = MESH.train(spots(), SHORT.epochs(1).gradient(method)).weights();
+        assertArrayEquals(back, same, 1e-9, method.toString());
+      }
+    }
+  }
+
+  @Test
+  void stopsEarlyWithTheBestWeights() {
+    Training patient = SHORT.epochs(200).validation(0.2).patience(3);
+    SequenceModel model = MESH.train(spots(), patient);
+    assertEquals(Ending.STOPPED_EARLY, model.ending());
+    int best = model.history().bestEpoch();
+    double loss = model.history().epochs().get(best - 1).validationLoss();
+    assertEquals(loss, model.loss(spots().splitByTime(0.2).test()), 1e-9);
+  }
+
+  @Test
+  void whatComesLaterChangesNoPrediction() {
+    Table whole = sine(80);
+    Sequences sequences =
+        Sequences.of(whole).orderedBy("t").inputs("x").forecast("x").warmUp(2);
+    SequenceModel model = MESH.train(sequences, SHORT.epochs(3));
+    Table changed = whole.copy();
+    for (int row = 50; row < 80; row++) {
+      changed.doubleColumn("x").set(row, 100.0 - row);
+    }
+    Table before = model.predict(whole);
+    Table after = model.predict(changed);
+    for (int row = 0; row < before.rowCount(); row++) {
+      double was = before.doubleColumn("x +1 predicted").getDouble(row);
+      double is = after.doubleColumn("x +1 predicted").getDouble(row);
+      if (before.intColumn("t").getInt(row) < 50) {
+        assertEquals(was, is, "row " + row);
+      } else {
+        assertNotEquals(was, is, "row " + row);
+      }
+    }
+  }
+
+  @Test
+  void trainingGoesOnFromAReadout() {
+    Sequences sequences = spots();
+    Training training = SHORT.initialisation(Initialisation.spectralRadius(0.9));
+    Mesh reservoir =
+        Mesh.of(20).connect(Wiring.reservoir(0.3, 1)).activation(Activation.TANH);
+    SequenceModel fitted = reservoir.fitReadout(sequences, 1e-3, training);
+    SequenceModel tuned = fitted.train(sequences, SHORT.optimiser(Optimiser.adam(1e-3)));
+    assertTrue(tuned.loss(sequences) < fitted.loss(sequences));
+  }
+
+  @Test
+  void theMeshSaysWhatALabelMeans() {
+    Table table = sine(40).addColumns(IntColumn.create("n", IntStream.range(0, 40).map(i -> i % 3)
+        .toArray()));
+    Sequences sequences = Sequences.of(table).orderedBy("t").inputs("x").labelPerStep("n");
+    Training one = SHORT.epochs(1);
+    assertTrue(MESH.train(sequences, one).encoding().classification());
+    assertFalse(MESH.target(Target.VALUE).train(sequences, one).encoding().classification());
+    assertTrue(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> MESH.target(Target.VALUE).train(sequences.target(Target.CLASSES), one))
+            .getMessage()
+            .contains("of one of them"));
+  }
+
+  @Test
+  void numbersAreTakenAsTheyAreIfSoAsked() {
+    Sequences sequences = Sequences.of(sine(40)).orderedBy("t").forecast("x").inputs("t");
+    Training one = SHORT.epochs(1);
+    assertTrue(MESH.train(sequences, one).encoding().features().toString().contains("19.5"));
+    String plain = MESH.standardise(false).train(sequences, one).encoding().features().toString();
+    assertFalse(plain.contains("19.5"), plain);
+  }
+}
