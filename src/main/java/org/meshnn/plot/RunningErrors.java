@@ -40,8 +40,10 @@ public final class RunningErrors {
       throw new IllegalArgumentException("expected at least one step, got none; run first");
     }
     Canvas canvas = new Canvas(WIDTH, HEIGHT);
-    new LineChart(canvas, 0, LEFT, errors(step, errors), LineChart.Upright.POWERS_AND_ZEROS).draw("running " + measure, "step");
-    new LineChart(canvas, LEFT, WIDTH, lines(last, values), LineChart.Upright.EVEN).draw(name, "last steps");
+    new LineChart(canvas, 0, LEFT, errors(step, errors), LineChart.Upright.POWERS_AND_ZEROS)
+        .draw("running " + measure, "step");
+    new LineChart(canvas, LEFT, WIDTH, lines(last, values), LineChart.Upright.EVEN)
+        .draw(name, "last steps");
     return canvas.picture(caption);
   }
 
