@@ -10,6 +10,7 @@ import org.meshnn.plan.BlockPlan;
 import org.meshnn.plan.InfluenceCost;
 import org.meshnn.plan.InfluencePlan;
 import org.meshnn.plan.Rest;
+import org.meshnn.plan.StatePlan;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Sizes;
@@ -122,7 +123,7 @@ public record StreamExplanation(
       leaking.set(j, rest.leaks(j));
     }
     try {
-      BlockPlan plan = BlockPlan.of(topology, leaking);
+      BlockPlan plan = BlockPlan.of(StatePlan.of(topology), leaking);
       int k = streams.ticksPerStep();
       int h = plan.ticksPerBlock(k, streams.waste());
       long influence = (long) plan.rows() * plan.carriers().length;

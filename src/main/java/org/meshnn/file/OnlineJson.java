@@ -15,6 +15,7 @@ import org.meshnn.graph.Topology;
 import org.meshnn.plan.BlockPlan;
 import org.meshnn.plan.InfluenceCost;
 import org.meshnn.plan.InfluencePlan;
+import org.meshnn.plan.StatePlan;
 import org.meshnn.text.Required;
 import org.meshnn.train.OnlineState;
 import org.meshnn.train.OnlineTraining;
@@ -214,7 +215,7 @@ record OnlineJson(
   }
 
   private static boolean fitsByBlocks(Topology topology, long carried) {
-    BlockPlan plan = BlockPlan.of(topology, new BitSet()); // leaks could but add
+    BlockPlan plan = BlockPlan.of(StatePlan.of(topology), new BitSet()); // leaks could but add
     return (long) plan.rows() * plan.carriers().length <= carried;
   }
 }
