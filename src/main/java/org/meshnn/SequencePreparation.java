@@ -66,9 +66,9 @@ final class SequencePreparation {
       SequenceEncoding encoding,
       SequenceSplit split,
       Training training) {
-    EncodedSequences train = encoding.targets(split.train());
+    EncodedSequences train = encoding.toLearn(split.train());
     boolean heldOut = training.validation() > 0;
-    EncodedSequences validation = heldOut ? encoding.targets(split.test()) : null;
+    EncodedSequences validation = heldOut ? encoding.toLearn(split.test()) : null;
     SequencePlan plan = plan(mesh, topology, train);
     requirePath(plan);
     Trainer trainer =

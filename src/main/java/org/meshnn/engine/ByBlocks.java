@@ -69,8 +69,7 @@ final class ByBlocks implements Propagation {
         int rows = plan.start()[b + 1] - first;
         int edge = plan.topology().columnStart(carriers[b]);
         int scratch = size + width;
-        kernels.dots(
-            g[lane], first * width, width, width, rows, size, gradient, edge, scratch);
+        kernels.dots(g[lane], first * width, width, width, rows, size, gradient, edge, scratch);
       }
     }
   }

@@ -82,8 +82,8 @@ interface Kernels {
       boolean more);
 
   /**
-   * Products of rows with one row: {@code result[to + i] += sum over p of m[x + i * stride + p]
-   * m[v + p]} for {@code rows} rows i and {@code width} columns p.
+   * Products of rows with one row: {@code result[to + i] += sum over p of m[x + i * stride + p] m[v
+   * + p]} for {@code rows} rows i and {@code width} columns p.
    *
    * @param scratch where {@link #scratch()} values of m may be overwritten
    */

@@ -187,11 +187,11 @@ final class RecentTicks {
     return weights[step(i)];
   }
 
-  /** Copies the states of a neuron before each tick since {@link #clear}. */
-  void copyStates(int neuron, int lane, double[] to, int at) {
+  /** The states of a neuron before each tick since {@link #clear}, times a number for each. */
+  void copyStates(int neuron, int lane, double[] times, double[] to, int at) {
     int from = neuron * stride + lane;
     for (int i = 0; i < count; i++) {
-      to[at + i] = columns[from + i * lanes];
+      to[at + i] = times[i] * columns[from + i * lanes];
     }
   }
 

@@ -42,7 +42,7 @@ final class VectorDots {
     }
   }
 
-  /** A vector for each row: 4 vectors of columns at a time, then 1. */
+  /** A vector for each row: 8 vectors of columns at a time, then 1. */
   private static void partial(
       double[] m, int x, int stride, int width, int rows, int v, int scratch) {
     int c = 0;

@@ -8,8 +8,8 @@ import org.meshnn.plan.Gather;
 /**
  * Weighted sums of rows, on vectors. A row is taken in blocks of 8, 4, 3 and 1 vectors whose sums
  * stay in registers while all terms pass. Rows with the same sources form a panel, as in a matrix
- * product: some rows share each load, and the sources pass in portions that stay in the first cache.
- * Sums that wait in memory between two portions keep their bits.
+ * product: some rows share each load, and the sources pass in portions that stay in the first
+ * cache. Sums that wait in memory between two portions keep their bits.
  *
  * <p>The blocks repeat each other: vectors that pass through arrays or calls that are not inlined
  * are put on the heap.

@@ -26,8 +26,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public int scratch() {
-    return Math.max(
-        Math.max(VectorOuter.SCRATCH, VectorDots.SCRATCH), VectorExp.SCRATCH * L);
+    return Math.max(Math.max(VectorOuter.SCRATCH, VectorDots.SCRATCH), VectorExp.SCRATCH * L);
   }
 
   @Override

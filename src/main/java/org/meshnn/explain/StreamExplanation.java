@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.BlockPlan;
+import org.meshnn.plan.StatePlan;
 import org.meshnn.plan.InfluenceCost;
 import org.meshnn.plan.InfluencePlan;
 import org.meshnn.plan.Rest;

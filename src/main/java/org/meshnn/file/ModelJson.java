@@ -60,6 +60,12 @@ record ModelJson(
       @Nullable Integer givenInputs,
       @Nullable Integer givenOutputs) {
 
+    /** Refuses nothing in the place of neurons. */
+    MeshJson {
+      activations = activations == null ? null : List.copyOf(activations);
+      leaks = leaks == null ? null : List.copyOf(leaks);
+    }
+
     static MeshJson of(MeshSettings mesh, Topology topology) {
       TransitionJson transition = TransitionJson.of(mesh.transition(), topology.roles());
       return new MeshJson(

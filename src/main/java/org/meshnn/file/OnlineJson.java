@@ -13,6 +13,7 @@ import org.meshnn.file.TrainingJson.InitialisationJson;
 import org.meshnn.file.TrainingJson.OptimiserJson;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.BlockPlan;
+import org.meshnn.plan.StatePlan;
 import org.meshnn.plan.InfluenceCost;
 import org.meshnn.plan.InfluencePlan;
 import org.meshnn.plan.StatePlan;

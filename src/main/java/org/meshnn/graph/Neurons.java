@@ -6,7 +6,6 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.meshnn.text.Listing;
-import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
 
 /**
@@ -20,12 +19,12 @@ public abstract sealed class Neurons {
 
   /** {@return every neuron that is not clamped: hidden and outputs} */
   public static Neurons all() {
-    return All.INSTANCE;
+    return OfRole.ALL;
   }
 
   /** {@return the hidden neurons} */
   public static Neurons hidden() {
-    return new Hidden(1, 0);
+    return OfRole.HIDDEN;
   }
 
   /**
@@ -40,12 +39,12 @@ public abstract sealed class Neurons {
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException("share must be in (0, 1]; got " + share);
     }
-    return new Hidden(share, share == 1 ? 0 : seed);
+    return share == 1 ? OfRole.HIDDEN : new Share(share, seed);
   }
 
   /** {@return the output neurons} */
   public static Neurons outputs() {
-    return Outputs.INSTANCE;
+    return OfRole.OUTPUTS;
   }
 
   /**
@@ -61,7 +60,17 @@ public abstract sealed class Neurons {
       throw new IllegalArgumentException(
           "expected " + LISTED + ", none below 0; got " + Arrays.toString(distinct));
     }
-    return new Listed(distinct);
+    String name = distinct.length == 1 ? "neuron " : "neurons ";
+    return new Runs(
+        name + Listing.of(IntStream.of(distinct).boxed().toList()),
+        IntStream.range(0, distinct.length)
+            .filter(i -> i == 0 || distinct[i] - 1 != distinct[i - 1])
+            .map(i -> distinct[i])
+            .toArray(),
+        IntStream.range(0, distinct.length)
+            .filter(i -> i == distinct.length - 1 || distinct[i] + 1 != distinct[i + 1])
+            .map(i -> distinct[i])
+            .toArray());
   }
 
   /**
@@ -76,7 +85,7 @@ public abstract sealed class Neurons {
       throw new IllegalArgumentException(
           "expected a first neuron from 0 to the last; got " + first + " to " + last);
     }
-    return new Between(first, last);
+    return new Runs("neurons " + first + " to " + last, new int[] {first}, new int[] {last});
   }
 
   /**
@@ -105,7 +114,7 @@ public abstract sealed class Neurons {
                 least));
       }
     }
-    return new Called(name, first.clone(), last.clone());
+    return new Runs(name, first.clone(), last.clone());
   }
 
   /**
@@ -116,67 +125,42 @@ public abstract sealed class Neurons {
    */
   public abstract int[] in(Roles roles);
 
-  /** Refuses neurons that are clamped, or not there, by the least and the largest of them. */
-  void requireComputed(Roles roles, int least, int largest) {
-    requireComputed(roles, least);
-    requireComputed(roles, largest);
-  }
+  /** By role. */
+  private static final class OfRole extends Neurons {
+    static final OfRole HIDDEN = new OfRole("hidden neurons");
+    static final OfRole OUTPUTS = new OfRole("output neurons");
+    static final OfRole ALL = new OfRole("all neurons");
 
-  private void requireComputed(Roles roles, int neuron) {
-    if (neuron < roles.clamped() || neuron >= roles.neurons()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "expected hidden or output neurons, %d to %d of a mesh of %s; %s has %d%s",
-              roles.clamped(),
-              roles.neurons() - 1,
-              roles,
-              this,
-              neuron,
-              neuron < roles.clamped() ? ", whose state is overwritten before every tick" : ""));
+    private final String name;
+
+    private OfRole(String name) {
+      this.name = name;
     }
-  }
-
-  /** Hidden and outputs. */
-  private static final class All extends Neurons {
-    static final All INSTANCE = new All();
 
     @Override
     public int[] in(Roles roles) {
-      return IntStream.range(roles.clamped(), roles.neurons()).toArray();
+      int first = this == OUTPUTS ? roles.firstOutput() : roles.clamped();
+      int end = this == HIDDEN ? roles.firstOutput() : roles.neurons();
+      return IntStream.range(first, end).toArray();
     }
 
     @Override
     public String toString() {
-      return "all neurons";
-    }
-  }
-
-  /** The outputs. */
-  private static final class Outputs extends Neurons {
-    static final Outputs INSTANCE = new Outputs();
-
-    @Override
-    public int[] in(Roles roles) {
-      return IntStream.range(roles.firstOutput(), roles.neurons()).toArray();
-    }
-
-    @Override
-    public String toString() {
-      return "output neurons";
+      return name;
     }
   }
 
   /** A share of the hidden ones. */
-  private static final class Hidden extends Neurons {
+  private static final class Share extends Neurons {
     private final double share;
     private final long seed;
 
-    Hidden(double share, long seed) {
+    Share(double share, long seed) {
       this.share = share;
       this.seed = seed;
     }
 
+    /** One after the other with the probability of what is missing over what is left. */
     @Override
     public int[] in(Roles roles) {
       int missing = (int) Math.round(share * roles.hidden());
@@ -193,7 +177,7 @@ public abstract sealed class Neurons {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Hidden hidden && hidden.share == share && hidden.seed == seed;
+      return other instanceof Share some && some.share == share && some.seed == seed;
     }
 
     @Override
@@ -203,81 +187,17 @@ public abstract sealed class Neurons {
 
     @Override
     public String toString() {
-      return share == 1 ? "hidden neurons" : share + " of the hidden neurons, seed " + seed;
+      return share + " of the hidden neurons, seed " + seed;
     }
   }
 
-  /** Single ones, in increasing order. */
-  private static final class Listed extends Neurons {
-    private final int[] neurons;
-
-    Listed(int[] neurons) {
-      this.neurons = neurons;
-    }
-
-    @Override
-    public int[] in(Roles roles) {
-      requireComputed(roles, neurons[0], neurons[neurons.length - 1]);
-      return neurons.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Listed listed && Arrays.equals(listed.neurons, neurons);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(neurons);
-    }
-
-    @Override
-    public String toString() {
-      return Plural.of(neurons.length, "neuron").replaceFirst("^[\\d,]+ ", "")
-          + " "
-          + Listing.of(IntStream.of(neurons).boxed().toList());
-    }
-  }
-
-  /** A range. */
-  private static final class Between extends Neurons {
-    private final int first;
-    private final int last;
-
-    Between(int first, int last) {
-      this.first = first;
-      this.last = last;
-    }
-
-    @Override
-    public int[] in(Roles roles) {
-      requireComputed(roles, first, last);
-      return IntStream.rangeClosed(first, last).toArray();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Between range && range.first == first && range.last == last;
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * first + last;
-    }
-
-    @Override
-    public String toString() {
-      return "neurons " + first + " to " + last;
-    }
-  }
-
-  /** Runs under a name. */
-  private static final class Called extends Neurons {
+  /** Runs of neighbours, by number. */
+  private static final class Runs extends Neurons {
     private final String name;
     private final int[] first;
     private final int[] last;
 
-    Called(String name, int[] first, int[] last) {
+    Runs(String name, int[] first, int[] last) {
       this.name = name;
       this.first = first;
       this.last = last;
@@ -286,19 +206,35 @@ public abstract sealed class Neurons {
     @Override
     public int[] in(Roles roles) {
       if (first.length > 0) {
-        requireComputed(roles, first[0], last[last.length - 1]);
+        requireComputed(roles, first[0]);
+        requireComputed(roles, last[last.length - 1]);
       }
       return IntStream.range(0, first.length)
           .flatMap(run -> IntStream.rangeClosed(first[run], last[run]))
           .toArray();
     }
 
+    private void requireComputed(Roles roles, int neuron) {
+      if (neuron < roles.clamped() || neuron >= roles.neurons()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "expected hidden or output neurons, %d to %d of a mesh of %s; %s has %d%s",
+                roles.clamped(),
+                roles.neurons() - 1,
+                roles,
+                this,
+                neuron,
+                neuron < roles.clamped() ? ", whose state is overwritten before every tick" : ""));
+      }
+    }
+
     @Override
     public boolean equals(Object other) {
-      return other instanceof Called called
-          && called.name.equals(name)
-          && Arrays.equals(called.first, first)
-          && Arrays.equals(called.last, last);
+      return other instanceof Runs runs
+          && runs.name.equals(name)
+          && Arrays.equals(runs.first, first)
+          && Arrays.equals(runs.last, last);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.meshnn.plan;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.meshnn.graph.Topology;
 
 /**
@@ -16,11 +17,20 @@ import org.meshnn.graph.Topology;
  * @param carriers the neurons that carry influence
  * @param start the rows of the edges into carrier c are {@code start[c] .. start[c + 1] - 1}
  * @param source the neuron that the edge of each row leaves
- * @param scatter for each carrier the edges that leave it for carriers: from rows behind those of
- *     all carriers, to the rows of the carriers; edges in the order of {@link StatePlan#outgoing}
+ * @param back the way of an error back through a tick
  */
-public record BlockPlan(
-    Topology topology, int[] carriers, int[] start, int[] source, Gather scatter) {
+public record BlockPlan(Topology topology, int[] carriers, int[] start, int[] source, Back back) {
+
+  /**
+   * The sums {@code v_k <- sum over j of J[k, j] v_j} with {@code J[k, j] = A[k, j] D_j + [k = j]
+   * (1 - a_j)}, over carriers.
+   *
+   * @param gather from the rows of all carriers to those behind them, and back; its edges are the
+   *     terms
+   * @param target the carrier j of each term
+   * @param weight of each term, as counted by {@link StatePlan#outgoing}; -1 for its own past
+   */
+  public record Back(Gather[] gather, int[] target, int[] weight) {}
 
   /**
    * {@return the plan of a mesh}
@@ -39,15 +49,14 @@ public record BlockPlan(
     }
     int rows = start[carriers.length];
     long most = Runtime.getRuntime().maxMemory() / 2 / Double.BYTES;
-    InfluencePlan.requireRoom(
-        topology, InfluencePlan.EXACT, (long) rows * carriers.length, most);
+    InfluencePlan.requireRoom(topology, InfluencePlan.EXACT, (long) rows * carriers.length, most);
     int[] source = new int[rows];
     for (int c = 0, r = 0; c < carriers.length; c++) {
       for (int e = topology.columnStart(carriers[c]); e < topology.columnEnd(carriers[c]); e++) {
         source[r++] = topology.source(e);
       }
     }
-    return new BlockPlan(topology, carriers, start, source, scatter(states, carriers));
+    return new BlockPlan(topology, carriers, start, source, back(states, leaking, carriers));
   }
 
   private static int[] carriers(Topology topology, BitSet leaking) {
@@ -64,22 +73,39 @@ public record BlockPlan(
     return carriers.stream().toArray();
   }
 
-  /** The edges between carriers, by their source. */
-  private static Gather scatter(StatePlan states, int[] carriers) {
+  /** The edges between carriers, by their source, and the carriers' own past. */
+  private static Back back(StatePlan states, BitSet leaking, int[] carriers) {
     Topology topology = states.topology();
+    int n = carriers.length;
     int[] number = new int[topology.neurons()];
     Arrays.fill(number, -1);
-    for (int c = 0; c < carriers.length; c++) {
+    for (int c = 0; c < n; c++) {
       number[carriers[c]] = c;
     }
     int[] place = new int[topology.edges()];
     for (int i = 0; i < states.outgoing().length; i++) {
       place[states.outgoing()[i]] = i;
     }
-    Gather scatter = StatePlan.bySource(topology, number, carriers.length, carriers.length, 0);
-    int[] edge = scatter.edge();
-    Arrays.setAll(edge, k -> place[edge[k]]);
-    return scatter;
+    Gather edges = StatePlan.bySource(topology, number, n, 0, 0);
+    int[] start = new int[n + 1];
+    IntList target = new IntList();
+    IntList weight = new IntList();
+    for (int c = 0; c < n; c++) {
+      for (int k = edges.start()[c]; k < edges.start()[c + 1]; k++) {
+        target.add(edges.source()[k]);
+        weight.add(place[edges.edge()[k]]);
+      }
+      if (leaking.get(carriers[c])) {
+        target.add(c);
+        weight.add(-1);
+      }
+      start[c + 1] = target.size();
+    }
+    int[] to = target.toArray();
+    int[] term = IntStream.range(0, to.length).toArray();
+    int[] later = IntStream.of(to).map(c -> n + c).toArray();
+    Gather[] gather = {new Gather(n, start, to, term), new Gather(0, start, later, term)};
+    return new Back(gather, to, weight.toArray());
   }
 
   /** {@return the number of rows of G} */
@@ -101,8 +127,8 @@ public record BlockPlan(
   public double multiplyAdds(int ticksPerStep, int ticksPerBlock, double waste) {
     double n = carriers.length;
     double h = ticksPerBlock;
-    double back = (h + ticksPerStep) / 2 * (waste * scatter.terms() + topology.edges());
-    return (back + n * rows()) / ticksPerStep + n * scatter.terms() + n * (n + h) / h * rows();
+    double since = (h + ticksPerStep) / 2 * (waste * back.target.length + topology.edges());
+    return (since + n * rows()) / ticksPerStep + n * back.target.length + n * (n + h) / h * rows();
   }
 
   /**
@@ -113,8 +139,8 @@ public record BlockPlan(
    */
   public int ticksPerBlock(int ticksPerStep, double waste) {
     double n = carriers.length;
-    double back = (waste * scatter.terms() + topology.edges()) / 2 / ticksPerStep;
-    double h = n * Math.sqrt(rows() / Math.max(1, back));
+    double since = (waste * back.target.length + topology.edges()) / 2 / ticksPerStep;
+    double h = n * Math.sqrt(rows() / Math.max(1, since));
     return ticksPerStep * (int) Math.max(1, Math.round(h / ticksPerStep));
   }
 }

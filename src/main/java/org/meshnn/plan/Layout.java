@@ -9,7 +9,8 @@ import java.util.Locale;
  *     tick 2, ..., then the bias
  * @param drive first row of what clamped neurons send
  * @param state first row of the states S, tick by tick
- * @param slope first row of the derivatives f'(Z), in the order of the states
+ * @param slope first row of the derivatives dS/dZ, in the order of the states: f'(Z), times the
+ *     leak of a neuron that leaks
  * @param errorSignal first row of dL/dZ, in the order of the states
  * @param driveErrorSignal first row of the error signals summed over the ticks that share one drive
  * @param stateGradient first row of dL/dS, one for each neuron that leaks

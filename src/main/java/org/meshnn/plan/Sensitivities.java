@@ -23,7 +23,7 @@ public final class Sensitivities {
    * t-1)[b, k] A[k, j]}, and what neurons that leak keep: {@code + (1 - a_j) P(tau -> t-1)[b, j]}.
    *
    * @param gather the sums, from the rows of tick t-1 to those of tick t
-   * @param slope for each target row, the row of f'_j(t)
+   * @param slope for each target row, the row of f'_j(t), which holds a_j f'_j(t) where j leaks
    * @param kept what is added after that
    */
   public record Transport(Gather gather, int[] slope, Kept kept) {}
@@ -105,7 +105,7 @@ public final class Sensitivities {
       start.add(0);
     }
 
-    /** Adds those that begin at this tick: P(tau -> tau)[b, b] = f'_b(tau). */
+    /** Adds those that begin at this tick: P(tau -> tau)[b, b] = dS_b/dZ_b(tau). */
     void begin(Tick tick, Layout layout) {
       for (int i = 0; i < tick.size(); i++) {
         if (tick.learns(i)) {

@@ -264,12 +264,22 @@ public final class EncodedSequences {
     return entries;
   }
 
+  /** {@return the number of steps, of all sequences, that have a target} */
+  public int targets() {
+    return (int)
+        IntStream.iterate(0, i -> i < samples.y().getNumElements(), i -> i + encoding.outputs())
+            .filter(i -> !Double.isNaN(samples.y().get(i)))
+            .count();
+  }
+
   @Override
   public String toString() {
     return "EncodedSequences: "
         + Plural.of(size(), "sequence")
         + " of "
         + Plural.of(steps, "step")
+        + " with "
+        + Plural.of(targets(), "target")
         + ", "
         + Plural.of(encoding.inputs(), "input")
         + " and "

@@ -26,16 +26,17 @@ record OrderedRows(int[] rows, double[] at, int[] begins, int[][] sources, Pace 
    * Applies the rules.
    *
    * @param inputs the columns that must be there at every position
-   * @param known columns that are refused if an entry is missing and no rule is stated: the inputs,
-   *     and when learning what is predicted
+   * @param targets when learning, the columns that must be there unless a rule is stated, as inputs
    * @param fitted the pace of the rows learned from, or null: these are they
    */
   static OrderedRows of(
       SeriesRows series,
       Ordering ordering,
       List<Column<?>> inputs,
-      List<Column<?>> known,
+      List<Column<?>> targets,
       @Nullable Pace fitted) {
+    List<Column<?>> known = new ArrayList<>(inputs);
+    targets.stream().filter(c -> inputs.stream().noneMatch(i -> i == c)).forEach(known::add);
     Completeness.requireFinite(known);
     if (ordering.missing() == Missing.REFUSE) {
       requireComplete(series, known);
@@ -50,7 +51,9 @@ record OrderedRows(int[] rows, double[] at, int[] begins, int[][] sources, Pace 
       pace.requireSame(series.order());
       kept = split(series, kept, pace, ordering.gaps());
     }
-    return joined(series, kept, inputs, pace);
+    OrderedRows ordered = joined(series, kept, inputs, pace);
+    ordered.requireSome();
+    return ordered;
   }
 
   private static void requireComplete(SeriesRows series, List<Column<?>> columns) {
@@ -167,6 +170,14 @@ record OrderedRows(int[] rows, double[] at, int[] begins, int[][] sources, Pace 
       sources[i] = last;
     }
     return sources;
+  }
+
+  private void requireSome() {
+    if (size() == 0) {
+      throw new IllegalArgumentException(
+          "no row is left: in each an input is missing, or none was there before; drop the input"
+              + " column that is empty, or name others: .inputs(columns)");
+    }
   }
 
   int size() {

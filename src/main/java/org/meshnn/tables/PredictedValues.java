@@ -136,6 +136,31 @@ public final class PredictedValues {
     return predicted.clone();
   }
 
+  /**
+   * {@return where all rows of a series stand in the order, as {@link #at}}
+   *
+   * @param series its number, from 0 to before {@link #allSeries()}
+   * @throws IndexOutOfBoundsException if there is no such series
+   */
+  public double[] allAt(int series) {
+    return Arrays.copyOfRange(ordered.at(), ordered.begins()[series], ordered.begins()[series + 1]);
+  }
+
+  /**
+   * {@return what is true at all rows of a series, NaN where it is not known}
+   *
+   * @param series its number, from 0 to before {@link #allSeries()}
+   * @throws IndexOutOfBoundsException if there is no such series
+   */
+  public double[] all(int series) {
+    return Arrays.copyOfRange(known, ordered.begins()[series], ordered.begins()[series + 1]);
+  }
+
+  /** {@return the number of series, those without a prediction too} */
+  public int allSeries() {
+    return ordered.pieces();
+  }
+
   /** What is true at a position of the piece of another. */
   private double known(int position, int other) {
     boolean within =

@@ -108,7 +108,7 @@ public record StreamRows(
               + ": what is predicted is learned before the next row, so that it must be known by"
               + " then, and streams need no windows");
     }
-    EncodedSequences encoded = encoding.targets(encoding.sequences(table));
+    EncodedSequences encoded = encoding.toLearn(encoding.sequences(table));
     List<Series> series = new ArrayList<>();
     for (int s = 0; s < encoded.size(); s++) {
       series.add(series(encoding, encoded, s));

@@ -176,4 +176,33 @@ class KernelsTest {
       }
     }
   }
+
+  @Test
+  void denseProductsAndDotsAreTheSame() {
+    RandomGenerator random = RandomMeshes.generator(3);
+    for (int trial = 0; trial < 200; trial++) {
+      int width = VECTOR.lanes() * random.nextInt(1, 11);
+      int stride = width + random.nextInt(3);
+      int terms = random.nextInt(0, 9);
+      int rows = random.nextInt(1, 40);
+      int pitch = width + random.nextInt(3);
+      double[] m = uniform(random, 5 + (40 + 1) * stride + VECTOR.scratch());
+      double[] w = uniform(random, rows * terms);
+      double[] y = uniform(random, 3 + rows * pitch);
+      boolean more = random.nextBoolean();
+      double[] expected = y.clone();
+      SCALAR.product(m, 5, stride, width, w, terms, expected, 3, pitch, rows, more);
+      VECTOR.product(m, 5, stride, width, w, terms, y, 3, pitch, rows, more);
+      assertClose(expected, y, 1e-13, "product of " + rows + " rows, width " + width);
+      int v = 5 + 40 * stride;
+      int scratch = v + stride;
+      SCALAR.dots(m, 5, stride, width, rows, v, expected, 2, scratch);
+      VECTOR.dots(m, 5, stride, width, rows, v, y, 2, scratch);
+      assertClose(expected, y, 1e-13, "dots of " + rows + " rows, width " + width);
+    }
+  }
+
+  private static double[] uniform(RandomGenerator random, int length) {
+    return random.doubles(length, -1, 1).toArray();
+  }
 }

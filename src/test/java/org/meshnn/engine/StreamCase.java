@@ -20,7 +20,10 @@ record StreamCase(
     int lanes,
     boolean changing) {
 
-  /** Any activations, leaks of none, of all or of some neurons; 1 to 3 ticks a step and 1 to 3 streams. */
+  /**
+   * Any activations, leaks of none, of all or of some neurons; 1 to 3 ticks a step and 1 to 3
+   * streams.
+   */
   static StreamCase of(long seed) {
     Case mesh = RandomMeshes.of(seed);
     RandomGenerator random = RandomMeshes.generator(-seed);
@@ -43,8 +46,7 @@ record StreamCase(
 
   StreamCase smooth() {
     Transition smooth =
-        new Transition(
-            Activation.TANH, Activation.SIGMOID, List.of(), transition.assignedLeaks());
+        new Transition(Activation.TANH, Activation.SIGMOID, List.of(), transition.assignedLeaks());
     return new StreamCase(topology, smooth, ticksPerStep, weights, lanes, false);
   }
 
@@ -74,7 +76,9 @@ record StreamCase(
     return w;
   }
 
-  /** Clamps a row of each stream and moves a step; then the loss, and its gradient by the outputs. */
+  /**
+   * Clamps a row of each stream and moves a step; then the loss, and its gradient by the outputs.
+   */
   double step(StreamEngine engine, int step) {
     RandomGenerator random = RandomMeshes.generator(1000L + step);
     double[] x = new double[topology.inputs()];
@@ -105,7 +109,8 @@ record StreamCase(
   /**
    * As {@link #gradients(StreamEngine, int, int)}, where streams begin again.
    *
-   * @param resets whether a stream begins anew before a step, asked with {@code step * lanes + lane}
+   * @param resets whether a stream begins anew before a step, asked with {@code step * lanes +
+   *     lane}
    */
   List<double[]> gradients(StreamEngine engine, int from, int to, IntPredicate resets) {
     List<double[]> gradients = new ArrayList<>();

@@ -35,9 +35,12 @@ class DateTicksTest {
     assertEquals(
         List.of("10-04 00:00", "10-04 12:00", "10-05 00:00"),
         DateTicks.between(20000, 20001.2, 3).labels());
-    assertEquals(List.of("00:00:00", "00:00:15", "00:00:30"), DateTicks.between(0, 40 / 86400.0, 3).labels());
     assertEquals(
-        List.of("1800", "1900", "2000"), DateTicks.between(day("1701-01-01"), day("2024-01-01"), 4).labels());
+        List.of("00:00:00", "00:00:15", "00:00:30"),
+        DateTicks.between(0, 40 / 86400.0, 3).labels());
+    assertEquals(
+        List.of("1800", "1900", "2000"),
+        DateTicks.between(day("1701-01-01"), day("2024-01-01"), 4).labels());
   }
 
   @Test

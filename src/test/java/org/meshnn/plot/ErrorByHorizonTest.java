@@ -28,7 +28,11 @@ class ErrorByHorizonTest {
   void drawsALineForEachForecast() {
     Picture picture =
         ErrorByHorizon.draw(
-            "a", List.of(scores(1, "last", "season"), scores(2, "last", "season"), scores(12, "last", "season")));
+            "a",
+            List.of(
+                scores(1, "last", "season"),
+                scores(2, "last", "season"),
+                scores(12, "last", "season")));
     Looks.assertSound(picture);
     for (int k = 0; k < 3; k++) {
       assertTrue(Looks.share(picture, Palette.ofClass(k)) > 1e-5, "line " + k);

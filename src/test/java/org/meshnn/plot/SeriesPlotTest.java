@@ -51,7 +51,8 @@ class SeriesPlotTest {
     Picture without = line.draw();
     Picture with = line.band(at, new double[] {-1e6, -1e6}, new double[] {1e6, 1e6}).draw();
     assertTrue(Looks.share(with, Palette.mix(java.awt.Color.WHITE, Palette.ofClass(0), .22)) > .3);
-    assertTrue(Looks.share(without, Palette.mix(java.awt.Color.WHITE, Palette.ofClass(0), .22)) < .1);
+    assertTrue(
+        Looks.share(without, Palette.mix(java.awt.Color.WHITE, Palette.ofClass(0), .22)) < .1);
     double nan = Double.NaN;
     Looks.assertSound(
         line.band(at, new double[] {nan, -1}, new double[] {1, Double.POSITIVE_INFINITY}).draw());

@@ -23,7 +23,7 @@ class PredictedValuesTest {
     Sequences sequences =
         Sequences.of(table).forecast("v").horizon(1, horizon).missing(Missing.CARRY_FORWARD);
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-    EncodedSequences questions = encoding.questions(sequences);
+    EncodedSequences questions = encoding.toPredict(sequences);
     DMatrixRMaj outputs = new DMatrixRMaj(questions.size(), questions.samples().y().numCols);
     return questions.values(outputs).get(output);
   }
@@ -88,10 +88,13 @@ class PredictedValuesTest {
             DoubleColumn.create("v", 1, 2, 3, 4));
     Sequences sequences = Sequences.of(table).orderedBy("d").series("s").forecast("v");
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-    PredictedValues ahead = encoding.questions(sequences).values(new DMatrixRMaj(2, 2)).get(0);
+    PredictedValues ahead = encoding.toPredict(sequences).values(new DMatrixRMaj(2, 2)).get(0);
     assertArrayEquals(new int[] {0, 0, 1, 1}, ahead.series());
     assertArrayEquals(new double[] {2, 3, 2, 3}, ahead.at());
     assertTrue(ahead.time());
+    assertEquals(2, ahead.allSeries());
+    assertArrayEquals(new double[] {1, 2}, ahead.allAt(1));
+    assertArrayEquals(new double[] {2, 4}, ahead.all(1));
     assertArrayEquals(new double[] {1, NAN, 4, NAN}, ahead.actual());
     assertArrayEquals(new double[] {3, 1, 2, 4}, ahead.naive(1));
   }
@@ -102,7 +105,7 @@ class PredictedValuesTest {
     table.addColumns(DoubleColumn.create("u", 1, 4, 9));
     Sequences sequences = Sequences.of(table).labelPerStep("u");
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-    PredictedValues told = encoding.questions(sequences).values(new DMatrixRMaj(1, 3)).get(0);
+    PredictedValues told = encoding.toPredict(sequences).values(new DMatrixRMaj(1, 3)).get(0);
     assertEquals(0, told.scores().r2(), 1e-12);
     assertThrows(IllegalStateException.class, () -> told.naive(1));
   }
@@ -112,7 +115,7 @@ class PredictedValuesTest {
     Table table = Table.create(StringColumn.create("c", "a", "b", "a", "a"));
     Sequences sequences = Sequences.of(table).forecast("c");
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-    EncodedSequences questions = encoding.questions(sequences);
+    EncodedSequences questions = encoding.toPredict(sequences);
     DMatrixRMaj logits = new DMatrixRMaj(1, 8, true, 0, 1, 1, 0, 0, 1, 0, 1);
     assertEquals(3, questions.classScores(logits).samples());
     assertEquals(2 / 3.0, questions.classScores(logits).accuracy(), 1e-15);

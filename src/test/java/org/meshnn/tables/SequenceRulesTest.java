@@ -40,7 +40,7 @@ class SequenceRulesTest {
   private static double[] inputs(Sequences sequences) {
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
     Scale scale = ((Feature.Numeric) encoding.features().get(0)).scale();
-    return Arrays.stream(encoding.targets(sequences).samples().x().data)
+    return Arrays.stream(encoding.toLearn(sequences).samples().x().data)
         .map(z -> Math.rint(scale.restore(z)))
         .toArray();
   }
@@ -48,7 +48,7 @@ class SequenceRulesTest {
   private static double[] nanAware(Sequences sequences) {
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
     Scale scale = ((Feature.Numeric) encoding.features().get(0)).scale();
-    return Arrays.stream(encoding.targets(sequences).samples().x().data)
+    return Arrays.stream(encoding.toLearn(sequences).samples().x().data)
         .map(z -> Double.isNaN(z) ? NAN : Math.rint(scale.restore(z)))
         .toArray();
   }
@@ -56,7 +56,7 @@ class SequenceRulesTest {
   private static double[] targets(Sequences sequences) {
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
     Scale scale = ((Labels.Values) encoding.labels().get(0)).scale();
-    return Arrays.stream(encoding.targets(sequences).samples().y().data)
+    return Arrays.stream(encoding.toLearn(sequences).samples().y().data)
         .map(z -> Double.isNaN(z) ? NAN : Math.rint(scale.restore(z)))
         .toArray();
   }
@@ -183,7 +183,7 @@ class SequenceRulesTest {
     assertArrayEquals(new double[] {2, 5}, inputs(skipped));
     assertArrayEquals(new double[] {5, 6}, targets(skipped));
     SequenceEncoding encoding = SequenceEncoding.fit(skipped);
-    assertArrayEquals(new int[] {1, 4, 5}, encoding.questions(skipped).rows());
+    assertArrayEquals(new int[] {1, 4, 5}, encoding.toPredict(skipped).rows());
   }
 
   @Test
@@ -197,7 +197,7 @@ class SequenceRulesTest {
     }
     SequenceEncoding encoding = SequenceEncoding.fit(sequences.missing(Missing.SKIP));
     Table unknown = Table.create(DoubleColumn.create("u", 1, 2));
-    assertArrayEquals(new int[] {0, 1}, encoding.questions(encoding.sequences(unknown)).rows());
+    assertArrayEquals(new int[] {0, 1}, encoding.toPredict(encoding.sequences(unknown)).rows());
   }
 
   @Test
@@ -207,7 +207,7 @@ class SequenceRulesTest {
     Table later = Table.create(IntColumn.create("year", 7, 8), DoubleColumn.create("v", 7, NAN));
     String error =
         assertThrows(
-                IllegalArgumentException.class, () -> encoding.questions(encoding.sequences(later)))
+                IllegalArgumentException.class, () -> encoding.toPredict(encoding.sequences(later)))
             .getMessage();
     assertTrue(error.contains("column 'v' in 1 of 2 rows, the first at year 8"), error);
   }
@@ -218,7 +218,7 @@ class SequenceRulesTest {
     SequenceEncoding encoding = SequenceEncoding.fit(known);
     Sequences slower = encoding.sequences(at(new int[] {10, 12, 14}, 1, 2, 3).table());
     assertTrue(
-        assertThrows(IllegalArgumentException.class, () -> encoding.questions(slower))
+        assertThrows(IllegalArgumentException.class, () -> encoding.toPredict(slower))
             .getMessage()
             .startsWith("the sequences have 2 gaps"));
     Table dated =
@@ -228,7 +228,7 @@ class SequenceRulesTest {
         "the order column 'year' held numbers in training and is LOCAL_DATE now; read it with its"
             + " type",
         assertThrows(
-                IllegalArgumentException.class, () -> encoding.questions(encoding.sequences(dated)))
+                IllegalArgumentException.class, () -> encoding.toPredict(encoding.sequences(dated)))
             .getMessage());
   }
 }

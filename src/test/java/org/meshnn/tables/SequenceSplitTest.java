@@ -35,18 +35,18 @@ class SequenceSplitTest {
     SequenceSplit split = forecast().splitByTime(0.4);
     assertEquals(List.of(1, 2, 3, 3, 4, 2, 5, 1, 6), split.train().table().intColumn("t").asList());
     SequenceEncoding encoding = SequenceEncoding.fit(split.train());
-    EncodedSequences test = encoding.questions(split.test());
+    EncodedSequences test = encoding.toPredict(split.test());
     List<String> told = new java.util.ArrayList<>();
     for (int row : test.rows()) {
       told.add(two().stringColumn("who").get(row) + two().intColumn("t").get(row));
     }
     assertEquals(List.of("b5", "b4", "b3", "a6", "a7", "a8", "a9", "a10"), told);
-    EncodedSequences measured = encoding.targets(split.test());
+    EncodedSequences measured = encoding.toLearn(split.test());
     assertEquals(
         6, Arrays.stream(measured.samples().y().data).filter(y -> !Double.isNaN(y)).count());
     assertEquals(
         7,
-        Arrays.stream(encoding.targets(split.train()).samples().y().data)
+        Arrays.stream(encoding.toLearn(split.train()).samples().y().data)
             .filter(y -> !Double.isNaN(y))
             .count());
   }
@@ -56,7 +56,7 @@ class SequenceSplitTest {
   void aTestTargetLiesInTheTestTime() {
     SequenceSplit split = forecast().horizon(2, 3).window(2).splitByTime(0.4);
     SequenceEncoding encoding = SequenceEncoding.fit(split.train());
-    Table told = encoding.questions(split.test()).predictions(new org.ejml.data.DMatrixRMaj(10, 2));
+    Table told = encoding.toPredict(split.test()).predictions(new org.ejml.data.DMatrixRMaj(10, 2));
     Table ofA = told.where(told.stringColumn("who").isEqualTo("a"));
     assertEquals(List.of(5, 6, 7, 8, 9, 10), ofA.intColumn("t").asList());
     assertEquals(12, ofA.doubleColumn("v +2").get(1));
@@ -69,7 +69,7 @@ class SequenceSplitTest {
     Sequences sequences = Sequences.of(table).orderedBy("t").series("who").labelPerStep("k");
     SequenceSplit split = sequences.splitByTime(0.2);
     SequenceEncoding encoding = SequenceEncoding.fit(split.train());
-    assertArrayEquals(new int[] {1, 13, 14}, encoding.questions(split.test()).rows());
+    assertArrayEquals(new int[] {1, 13, 14}, encoding.toPredict(split.test()).rows());
   }
 
   @Test
@@ -95,7 +95,7 @@ class SequenceSplitTest {
         test.doubleColumn("v").asList(),
         sequences.splitBySeries(0.4, 7).test().table().doubleColumn("v").asList());
     SequenceEncoding encoding = SequenceEncoding.fit(split.train());
-    assertEquals(8, encoding.targets(split.test()).size());
+    assertEquals(8, encoding.toLearn(split.test()).size());
   }
 
   @Test

@@ -39,9 +39,9 @@ class SequencesTest {
     assertEquals(List.of("Level", "Flow"), sequences.inputs());
     assertEquals(List.of("Level", "Flow"), sequences.predicted().columns());
     assertEquals(
-        "Sequences: 3 rows by Year, series by Who, forecast of Level, Flow +1", sequences.toString());
-    assertEquals(
-        List.of("Year", "Level"), sequences().series("who").label("flow").inputs());
+        "Sequences: 3 rows by Year, series by Who, forecast of Level, Flow +1",
+        sequences.toString());
+    assertEquals(List.of("Year", "Level"), sequences().series("who").label("flow").inputs());
   }
 
   @Test
@@ -53,8 +53,15 @@ class SequencesTest {
     assertFalse(forecast.lastStep().windows().everyStep());
     assertFalse(sequences().label("flow").windows().everyStep());
     assertTrue(sequences().labelPerStep("flow").windows().everyStep());
-    assertTrue(sequences().window(2).stride(3).everyStep().warmUp(1).forecast("level").windows()
-        .equals(new Windows(2, 3, true, 1)));
+    assertTrue(
+        sequences()
+            .window(2)
+            .stride(3)
+            .everyStep()
+            .warmUp(1)
+            .forecast("level")
+            .windows()
+            .equals(new Windows(2, 3, true, 1)));
   }
 
   @Test
@@ -62,8 +69,7 @@ class SequencesTest {
     Sequences forecast = sequences().forecast("level");
     forecast.horizon(3).window(2).orderedBy("year").series("who").inputs("flow");
     assertEquals("Sequences: 3 rows, forecast of Level +1", forecast.toString());
-    assertEquals(
-        List.of(2, 5), forecast.horizon(2, 5).forecast("flow").predicted().horizons());
+    assertEquals(List.of(2, 5), forecast.horizon(2, 5).forecast("flow").predicted().horizons());
   }
 
   @Test
@@ -112,12 +118,19 @@ class SequencesTest {
         () ->
             SequenceEncoding.fit(
                 sequences().series("who").inputs("flow", "level").labelPerStep("flow")));
+    StringColumn kind = StringColumn.create("kind", "x", "", "");
+    Table unknown = table().addColumns(kind);
+    assertRefused(
+        "the label column 'kind' is missing in all rows of 1 of 2 series; the first is the series 'b';"
+            + " fill it or drop these series, or state a rule, .missing(Missing.SKIP), by which"
+            + " nothing is learned from them",
+        () -> SequenceEncoding.fit(Sequences.of(unknown).series("who").label("kind")));
     Sequences far = sequences().orderedBy("year").series("who").forecast("level").horizon(2);
     SequenceEncoding encoding = SequenceEncoding.fit(far);
     assertRefused(
         "no sequence has a step to learn from: expected a series of more than 2 rows (warm-up and"
             + " horizon) with known values to predict, the longest has 2; hand in longer series",
-        () -> encoding.targets(far));
+        () -> encoding.toLearn(far));
     Table dated = table().addColumns(DateColumn.create("d", new java.time.LocalDate[3]));
     assertRefused(
         "expected numeric, boolean and string columns, got 'd' (LOCAL_DATE); drop such a column"
@@ -138,7 +151,7 @@ class SequencesTest {
         Sequences.of(Table.create(DoubleColumn.create("v", many))).forecast("v").window(100_000);
     SequenceEncoding encoding = SequenceEncoding.fit(wide);
     String error =
-        assertThrows(IllegalArgumentException.class, () -> encoding.targets(wide)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> encoding.toLearn(wide)).getMessage();
     assertTrue(
         error.startsWith(
             "300,000 sequences of 100,000 steps, 1 input and 1 output take 447 GiB, and this"
