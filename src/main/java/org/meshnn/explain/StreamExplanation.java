@@ -11,7 +11,6 @@ import org.meshnn.plan.StatePlan;
 import org.meshnn.plan.InfluenceCost;
 import org.meshnn.plan.InfluencePlan;
 import org.meshnn.plan.Rest;
-import org.meshnn.plan.StatePlan;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Sizes;

@@ -16,7 +16,6 @@ import org.meshnn.plan.BlockPlan;
 import org.meshnn.plan.StatePlan;
 import org.meshnn.plan.InfluenceCost;
 import org.meshnn.plan.InfluencePlan;
-import org.meshnn.plan.StatePlan;
 import org.meshnn.text.Required;
 import org.meshnn.train.OnlineState;
 import org.meshnn.train.OnlineTraining;
