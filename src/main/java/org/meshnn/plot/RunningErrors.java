@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.meshnn.plot.LineChart.Line;
+import org.meshnn.plot.LineChart.Upright;
 
 /** How a stream is predicted: errors by step, and beside them the truth and the prediction. */
 public final class RunningErrors {
@@ -40,8 +41,10 @@ public final class RunningErrors {
       throw new IllegalArgumentException("expected at least one step, got none; run first");
     }
     Canvas canvas = new Canvas(WIDTH, HEIGHT);
-    new LineChart(canvas, 0, LEFT, errors(step, errors), LineChart.Upright.POWERS_AND_ZEROS).draw("running " + measure, "step");
-    new LineChart(canvas, LEFT, WIDTH, lines(last, values), LineChart.Upright.EVEN).draw(name, "last steps");
+    new LineChart(canvas, 0, LEFT, errors(step, errors), Upright.POWERS_AND_ZEROS)
+        .draw("running " + measure, "step");
+    new LineChart(canvas, LEFT, WIDTH, lines(last, values), Upright.EVEN)
+        .draw(name, "last steps");
     return canvas.picture(caption);
   }
 
