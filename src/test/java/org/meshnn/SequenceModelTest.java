@@ -116,7 +116,7 @@ class SequenceModelTest {
     Table directions = directions(60);
     Sequences sequences = Sequences.of(directions).series("id").label("direction");
     SequenceSplit split = sequences.splitBySeries(0.3, 1);
-    SequenceModel model = MESH.train(split.train(), SHORT.epochs(60));
+    SequenceModel model = MESH.train(split.train(), SHORT.epochs(60).batchSize(4));
     SequenceEvaluation evaluation = model.evaluate(split.test());
     assertEquals(18, evaluation.classes().rows());
     assertTrue(evaluation.accuracy() > 0.8, evaluation.toString());
