@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.engine.Activation;
+import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.file.ModelFile;
 import org.meshnn.file.SavedSequences;
 import org.meshnn.graph.Topology;
@@ -458,6 +459,16 @@ public final class SequenceModel {
   /** {@return why training ended} */
   public Ending ending() {
     return fit.ending();
+  }
+
+  /**
+   * {@return what the sequences that it learned from take, by gradient method, and what can learn}
+   */
+  public SequenceExplanation explain() {
+    int[] targets = encoding.windows().targetSteps(learned.steps());
+    return SequencePreparation.explain(
+        mesh,
+        new SequencePlan(topology, mesh.ticksPerStep(), learned.steps(), targets));
   }
 
   /** {@return a picture of the mesh with its weights; above 60 neurons, the weight matrix} */

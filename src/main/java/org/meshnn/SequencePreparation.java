@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.SequencePlan;
 import org.meshnn.provenance.Origin;
@@ -147,6 +148,18 @@ final class SequencePreparation {
       throw new IllegalArgumentException(
           "class weights are for tables, whose rows stand alone; train on sequences without them");
     }
+  }
+
+  /** What it takes to learn from sequences. */
+  static SequenceExplanation explain(Mesh mesh, Sequences sequences) {
+    Sequences targeted = mesh.targeted(sequences);
+    SequenceEncoding encoding = SequenceEncoding.fit(targeted, mesh.standardised());
+    Topology topology = mesh.topologyFor(encoding);
+    return explain(mesh, plan(mesh, topology, encoding.toLearn(targeted)));
+  }
+
+  static SequenceExplanation explain(Mesh mesh, SequencePlan plan) {
+    return SequenceExplanation.of(plan, mesh.transition().rest(plan.topology().roles()));
   }
 
   /** How sequences that were encoded run through a mesh. */

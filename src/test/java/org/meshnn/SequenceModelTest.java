@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Wiring;
 import org.meshnn.scores.ForecastScores;
@@ -238,5 +239,24 @@ class SequenceModelTest {
     assertTrue(MESH.train(sequences, one).encoding().features().toString().contains("19.5"));
     String plain = MESH.standardise(false).train(sequences, one).encoding().features().toString();
     assertFalse(plain.contains("19.5"), plain);
+  }
+
+  @Test
+  void whatItTakesIsExplained() {
+    SequenceModel model = MESH.train(spots(), SHORT.epochs(1));
+    assertEquals(MESH.explain(spots()), model.explain());
+    String said = model.explain().toString();
+    assertTrue(said.contains("12 steps of 2 ticks"), said);
+    String brief = MESH.explain(spots().window(5)).toString();
+    assertTrue(brief.contains("in one block"), brief);
+    assertTrue(model.explain().learnableEdges() == model.topology().edges(), said);
+    Sequences whole = Sequences.of(sine(400)).orderedBy("t").inputs("x").forecast("x");
+    SequenceExplanation much = MESH.explain(whole);
+    assertTrue(much.ways().get(1).name().contains("in blocks of"), much.toString());
+    assertTrue(much.ways().get(1).bytes() < much.ways().get(2).bytes(), much.toString());
+    assertTrue(much.ways().get(1).multiplyAdds() > much.ways().get(2).multiplyAdds());
+    String one = MESH.ticksPerStep(1).explain(whole).toString();
+    assertTrue(one.contains(".ticksPerStep(2) lets it"), one);
+    assertTrue(one.lines().allMatch(line -> line.length() <= 100), one);
   }
 }
