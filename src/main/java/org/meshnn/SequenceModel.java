@@ -2,6 +2,8 @@ package org.meshnn;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
@@ -241,12 +243,12 @@ public final class SequenceModel {
   }
 
   /**
-   * Measures the mesh where what it predicts is known: forecasts of values beside the last value
-   * and the last season, of the same rows; classes by accuracy and confusion.
+   * Measures the mesh where what it predicts is known: forecasts beside the last value and the last
+   * season; classes by accuracy and confusion.
    *
    * @param asked for example the test part of a split
    * @param seasons rows after which the series repeats, at least 2 each: 12 for months; of labels
-   *     and classes none
+   *     none
    * @return the scores
    * @throws IllegalArgumentException as {@link #predict(Sequences)}, or if nothing is known at the
    *     rows predicted, or a season is not to be had
@@ -254,22 +256,31 @@ public final class SequenceModel {
   public SequenceEvaluation evaluate(Sequences asked, int... seasons) {
     EncodedSequences questions = encoding.toPredict(asked);
     boolean forecast = encoding.predicted().meaning() == Predicted.Meaning.FORECAST;
-    if (seasons.length > 0 && (!forecast || encoding.classification())) {
+    if (seasons.length > 0 && !forecast) {
       throw new IllegalArgumentException(
-          "a season is of values forecast, got one for "
-              + encoding.predicted()
-              + "; leave it out");
+          "a season is of a forecast, got one for " + encoding.predicted() + "; leave it out");
     }
     DMatrixRMaj found = outputs(questions).of(questions.samples().x());
     if (encoding.classification()) {
       Evaluation classes = Evaluation.of(encoding.classes(), questions.classScores(found));
-      return SequenceEvaluation.of(encoding, classes);
+      return SequenceEvaluation.of(
+          encoding, classes, forecast ? naive(questions, seasons) : Map.of());
     }
     return SequenceEvaluation.of(
         encoding,
         questions.values(found).stream()
             .map(values -> forecast ? values.againstNaive(seasons) : values.alone())
             .toList());
+  }
+
+  /** Accuracies by the names of the forecasts. */
+  private static Map<String, Double> naive(EncodedSequences questions, int... seasons) {
+    Map<String, Double> naive = new LinkedHashMap<>();
+    naive.put("last value", questions.naiveAccuracy(1));
+    for (int season : seasons) {
+      naive.put("last season, " + season + " rows", questions.naiveAccuracy(season));
+    }
+    return naive;
   }
 
   /**
@@ -467,8 +478,7 @@ public final class SequenceModel {
   public SequenceExplanation explain() {
     int[] targets = encoding.windows().targetSteps(learned.steps());
     return SequencePreparation.explain(
-        mesh,
-        new SequencePlan(topology, mesh.ticksPerStep(), learned.steps(), targets));
+        mesh, new SequencePlan(topology, mesh.ticksPerStep(), learned.steps(), targets));
   }
 
   /** {@return a picture of the mesh with its weights; above 60 neurons, the weight matrix} */

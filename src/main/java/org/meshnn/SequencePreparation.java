@@ -75,8 +75,7 @@ final class SequencePreparation {
       TableDigest digest, Sequences sequences, SequenceSplit split, Training training) {
     int[] rows = sequences.askedRows();
     int heldOut = training.validation() == 0 ? 0 : rows.length - split.train().table().rowCount();
-    return new Seen(
-        digest, Rows.of(rows, heldOut, sequences.table().rowCount()), List.of());
+    return new Seen(digest, Rows.of(rows, heldOut, sequences.table().rowCount()), List.of());
   }
 
   /**

@@ -102,10 +102,13 @@ class SequenceModelTest {
     assertEquals(List.of("down", "up"), sorted(evaluation.classes().classes()));
     assertThrows(IllegalStateException.class, evaluation::outputs);
     assertTrue(evaluation.plot().toString().contains("2"), evaluation.plot().toString());
-    assertTrue(
-        assertThrows(IllegalArgumentException.class, () -> model.evaluate(split.test(), 4))
-            .getMessage()
-            .contains("leave it out"));
+    // 60 rows of 24 a period, from the begin of one on: 5 of them begin another side
+    double last = evaluation.naiveAccuracies().get("last value");
+    assertEquals(55.0 / 60, last, 1e-12);
+    SequenceEvaluation seasonal = model.evaluate(split.test(), 24, 12);
+    assertEquals(1, seasonal.naiveAccuracies().get("last season, 24 rows"), 0.05);
+    assertEquals(0, seasonal.naiveAccuracies().get("last season, 12 rows"), 0.05);
+    assertTrue(seasonal.toString().contains("\nlast value: accuracy 0.9"), seasonal.toString());
   }
 
   private static List<String> sorted(List<String> names) {
@@ -147,6 +150,10 @@ class SequenceModelTest {
     SequenceModel model = MESH.train(sequences.window(5), SHORT.epochs(2));
     SequenceEvaluation evaluation = model.evaluate(sequences);
     assertEquals(List.of(), evaluation.outputs().get(0).naive());
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> model.evaluate(sequences, 4))
+            .getMessage()
+            .contains("leave it out"));
     assertFalse(evaluation.table().columnNames().contains("forecast"));
     assertThrows(IllegalStateException.class, evaluation::plot);
     assertTrue(model.plotForecast(sequences).toString().contains("predicted"));
@@ -185,8 +192,7 @@ class SequenceModelTest {
   @Test
   void whatComesLaterChangesNoPrediction() {
     Table whole = sine(80);
-    Sequences sequences =
-        Sequences.of(whole).orderedBy("t").inputs("x").forecast("x").warmUp(2);
+    Sequences sequences = Sequences.of(whole).orderedBy("t").inputs("x").forecast("x").warmUp(2);
     SequenceModel model = MESH.train(sequences, SHORT.epochs(3));
     Table changed = whole.copy();
     for (int row = 50; row < 80; row++) {
@@ -209,8 +215,7 @@ class SequenceModelTest {
   void trainingGoesOnFromAReadout() {
     Sequences sequences = spots();
     Training training = SHORT.initialisation(Initialisation.spectralRadius(0.9));
-    Mesh reservoir =
-        Mesh.of(20).connect(Wiring.reservoir(0.3, 1)).activation(Activation.TANH);
+    Mesh reservoir = Mesh.of(20).connect(Wiring.reservoir(0.3, 1)).activation(Activation.TANH);
     SequenceModel fitted = reservoir.fitReadout(sequences, 1e-3, training);
     SequenceModel tuned = fitted.train(sequences, SHORT.optimiser(Optimiser.adam(1e-3)));
     assertTrue(tuned.loss(sequences) < fitted.loss(sequences));
@@ -218,8 +223,9 @@ class SequenceModelTest {
 
   @Test
   void theMeshSaysWhatALabelMeans() {
-    Table table = sine(40).addColumns(IntColumn.create("n", IntStream.range(0, 40).map(i -> i % 3)
-        .toArray()));
+    Table table =
+        sine(40)
+            .addColumns(IntColumn.create("n", IntStream.range(0, 40).map(i -> i % 3).toArray()));
     Sequences sequences = Sequences.of(table).orderedBy("t").inputs("x").labelPerStep("n");
     Training one = SHORT.epochs(1);
     assertTrue(MESH.train(sequences, one).encoding().classification());

@@ -102,7 +102,8 @@ class SequenceSaveTest {
       } catch (SequenceTrainingDiverged diverged) {
         model = diverged.trained();
       } catch (IllegalArgumentException refused) {
-        assertTrue(refused.getMessage().matches("(?s)no (path|input|sequence) .*"), refused::toString);
+        assertTrue(
+            refused.getMessage().matches("(?s)no (path|input|sequence) .*"), refused::toString);
         continue; // no path, one longer than the sequences, or nothing to validate on
       }
       requireSame("seed " + seed, model, table);
@@ -150,8 +151,7 @@ class SequenceSaveTest {
     return java.util.Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
   }
 
-  private static final Mesh MESH =
-      Mesh.of(14).connect(Wiring.dense()).activation(Activation.TANH);
+  private static final Mesh MESH = Mesh.of(14).connect(Wiring.dense()).activation(Activation.TANH);
 
   private static final Training LONGER =
       Training.defaults().epochs(7).batchSize(8).validation(0.25);

@@ -88,10 +88,7 @@ final class Results {
   /** Its tables, then what is wrong. */
   static Map<String, String> explanation(Explanation explanation) {
     return explained(
-        explanation.toString(),
-        explanation.mesh(),
-        explanation.tables(),
-        explanation.warnings());
+        explanation.toString(), explanation.mesh(), explanation.tables(), explanation.warnings());
   }
 
   static Map<String, String> sequenceExplanation(SequenceExplanation explanation) {
@@ -142,7 +139,7 @@ final class Results {
   /** Classes as in tables; of values the table, and below it the error by horizon. */
   static Map<String, String> evaluation(SequenceEvaluation evaluation) {
     if (evaluation.isOfClasses()) {
-      return evaluation(evaluation.classes());
+      return classes(evaluation);
     }
     boolean several = evaluation.outputs().stream().anyMatch(output -> output.horizon() > 1);
     return Rich.html(
@@ -151,6 +148,19 @@ final class Results {
             + Tables.grid(evaluation.table()).html()
             + (several ? Rich.image(evaluation.plot()) : "")
             + "</div>");
+  }
+
+  private static Map<String, String> classes(SequenceEvaluation evaluation) {
+    StringBuilder html = new StringBuilder("<div>");
+    html.append(evaluation(evaluation.classes()).get(Rich.HTML));
+    evaluation
+        .naiveAccuracies()
+        .forEach(
+            (name, accuracy) ->
+                html.append(
+                    String.format(
+                        Locale.ROOT, "<div>%s: accuracy %.4g</div>", name, accuracy)));
+    return Rich.html(evaluation.toString(), html.append("</div>").toString());
   }
 
   /** The summary, and the picture below it. */

@@ -69,10 +69,7 @@ public final class Experiment {
   private record Setting(String name, LongFunction<Mesh> mesh, Optional<Training> training) {}
 
   private Experiment(
-      LongFunction<Table> tables,
-      boolean ownTables,
-      String label,
-      @Nullable SequenceSplit split) {
+      LongFunction<Table> tables, boolean ownTables, String label, @Nullable SequenceSplit split) {
     this.tables = tables;
     this.ownTables = ownTables;
     this.label = Required.of(label, "the name of the label column, for example \"species\"");
@@ -518,8 +515,7 @@ public final class Experiment {
     Map<Score, Run> meanings = new EnumMap<>(Score.class);
     for (Run run : runs) {
       Target target = run.mesh().target();
-      meanings.putIfAbsent(
-          byTarget.computeIfAbsent(target, t -> data.score(t, seeds[0])), run);
+      meanings.putIfAbsent(byTarget.computeIfAbsent(target, t -> data.score(t, seeds[0])), run);
     }
     if (meanings.size() > 1) {
       throw new IllegalArgumentException(

@@ -21,8 +21,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 class SequenceExperimentTest {
-  private static final Mesh DENSE =
-      Mesh.of(10).connect(Wiring.dense()).activation(Activation.TANH);
+  private static final Mesh DENSE = Mesh.of(10).connect(Wiring.dense()).activation(Activation.TANH);
   private static final Training TRAINING =
       Training.defaults().epochs(3).optimiser(Optimiser.adam(0.01)).validation(0);
 

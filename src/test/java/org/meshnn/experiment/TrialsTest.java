@@ -102,8 +102,7 @@ class TrialsTest {
     for (int i = 0; i < 4; i++) {
       int[][] confusion = {{right[i] - 5, 10 - right[i]}, {0, 5}};
       Evaluation evaluation = Evaluation.of(List.of("x", "y"), new ClassScores(confusion, 0.1));
-      runs[i] =
-          trial("a", i + 1, OptionalInt.empty(), evaluation, 0.1, Ending.COMPLETED);
+      runs[i] = trial("a", i + 1, OptionalInt.empty(), evaluation, 0.1, Ending.COMPLETED);
     }
     Trials trials = trials(new Resampling(4, SPLITS, false, 3.0 / 7), Score.ACCURACY, runs);
     Interval whole = Interval.corrected(3.0 / 7, 1, 0.9, 1, 1);

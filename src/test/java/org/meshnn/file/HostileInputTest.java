@@ -133,8 +133,7 @@ class HostileInputTest {
     }
     String none = text.replace("\"steps\": 4", "\"steps\": 0");
     assertThrows(
-        IllegalArgumentException.class,
-        () -> Json.parseSequences(none).saved(numbers, List.of()));
+        IllegalArgumentException.class, () -> Json.parseSequences(none).saved(numbers, List.of()));
   }
 
   /** Some bits flipped, a part taken out, doubled, or replaced by a word. */

@@ -23,8 +23,7 @@ class ErrorBandTest {
     assertEquals(78, ErrorBand.of(actual, new double[79]).n());
     String message =
         assertThrows(
-                IllegalArgumentException.class,
-                () -> ErrorBand.of(new double[38], new double[38]))
+                IllegalArgumentException.class, () -> ErrorBand.of(new double[38], new double[38]))
             .getMessage();
     assertTrue(message.contains("at least 39 rows") && message.contains("got 38"), message);
   }
