@@ -158,8 +158,7 @@ final class Results {
         .forEach(
             (name, accuracy) ->
                 html.append(
-                    String.format(
-                        Locale.ROOT, "<div>%s: accuracy %.4g</div>", name, accuracy)));
+                    String.format(Locale.ROOT, "<div>%s: accuracy %.4g</div>", name, accuracy)));
     return Rich.html(evaluation.toString(), html.append("</div>").toString());
   }
 
