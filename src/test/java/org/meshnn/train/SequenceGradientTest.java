@@ -106,6 +106,25 @@ class SequenceGradientTest {
     assertEquals(difference, along, 1e-6 * (size + 1) + 1e-9 * loss, "central difference");
   }
 
+  /** As by plain loops with room for no more, so by vectors with room for more sequences. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void streamsWithoutASequenceAddNothing(int seed) {
+    Problem problem = Problem.of(seed);
+    Case mesh = problem.mesh();
+    int rows = problem.samples().size();
+    long many = 1L << 40; // samples, so that vectors are chosen
+    for (GradientMethod method : GradientMethod.values()) {
+      double[] found = new double[mesh.weights().length];
+      try (BatchGradient batch =
+          new BatchGradient(
+              problem.plan(), mesh.transition(), mesh.loss(), method, rows + 9, many, 1)) {
+        batch.of(mesh.weights(), problem.samples(), RowOrder.ascending(rows), 0, rows, found);
+      }
+      assertClose(found, problem.gradient(method, 1), 1e-10, method.toString());
+    }
+  }
+
   /** A sequence that begins later is a shorter one, and a batch the mean of its sequences. */
   @ParameterizedTest
   @MethodSource("seeds")
