@@ -78,8 +78,8 @@ public final class RidgeReadout {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "a readout in closed form needs outputs of the identity without a leak; neuron %d is"
-                    + " %s with leak %s",
+                "a readout in closed form needs outputs of the identity without a leak; neuron %d"
+                    + " is %s with leak %s",
                 o,
                 f[o],
                 leak[o]));
@@ -160,6 +160,11 @@ public final class RidgeReadout {
                 + "; take a larger one");
       }
       solver.solve(b, w);
+      if (!Finite.all(w.data)) {
+        throw new ArithmeticException(
+            "the readout's sources have states that are too large, or not finite; take"
+                + " Activation.TANH or initialisation(Initialisation.spectralRadius(0.9))");
+      }
       System.arraycopy(w.data, 0, solved, first, size);
     }
     return solved;
