@@ -56,6 +56,7 @@ public final class RidgeReadout {
    * @param ridge r, positive: larger weights cost more
    * @throws IllegalArgumentException if the ridge is not positive and finite, samples do not fit,
    *     or outputs are not the identity, leak or feed neurons
+   * @throws ArithmeticException if states explode, or are so much alike that no readout is found
    */
   public static double[] fit(
       SequencePlan plan, Transition transition, double[] weights, Samples samples, double ridge) {
