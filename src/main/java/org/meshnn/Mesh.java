@@ -353,8 +353,10 @@ public final class Mesh {
    *     {@code Training.defaults().initialisation(Initialisation.spectralRadius(0.9))}; nothing is
    *     held out
    * @return the mesh with these weights
-   * @throws IllegalArgumentException if classes are predicted, the ridge is not positive, or an
-   *     output is not linear in what it reads: wire the mesh with {@link Wiring#reservoir}
+   * @throws IllegalArgumentException if classes are predicted, the ridge is not positive, the
+   *     training drops neurons, or an output is not linear in what it reads: wire the mesh with
+   *     {@link Wiring#reservoir}
+   * @throws ArithmeticException if states explode, or are so much alike that no readout is found
    */
   public SequenceModel fitReadout(Sequences sequences, double ridge, Training training) {
     Required.of(sequences, "sequences, for example Sequences.of(table)");

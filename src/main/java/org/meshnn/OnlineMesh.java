@@ -384,8 +384,8 @@ public final class OnlineMesh {
 
   /**
    * {@return what each gradient takes on this mesh, SnAp-1, SnAp-2, ..., and the exact one in its
-   * two ways, of which it takes the one of fewer multiply-adds: numbers carried, multiply-adds,
-   * bytes, edges that learn} Counted; nothing is run.
+   * two ways, of which it takes the one that is expected to be faster: numbers carried,
+   * multiply-adds, bytes, edges that learn} Counted; nothing is run.
    */
   public StreamExplanation explain() {
     OnlineGradient gradient = training.gradient();

@@ -501,13 +501,24 @@ public final class SequenceModel {
             + Plural.of(mesh.ticksPerStep(), "tick")
             + " each",
         "  table     " + encoding,
-        "  training  " + training,
-        "  ended     "
-            + fit.ending()
-            + " after "
-            + history()
-            + ", "
-            + Plural.of(fit.steps(), "step"));
+        trained());
+  }
+
+  private String trained() {
+    if (fit.epochs().isEmpty() && fit.ending() == Ending.COMPLETED) {
+      return "  readout   in closed form; other weights drawn, "
+          + training.initialisation()
+          + ", seed "
+          + training.seed();
+    }
+    return "  training  "
+        + training
+        + "\n  ended     "
+        + fit.ending()
+        + " after "
+        + history()
+        + ", "
+        + Plural.of(fit.steps(), "step");
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.meshnn.tables.Sequences;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.Verification;
 import org.meshnn.text.Plural;
+import org.meshnn.train.Dropout;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
@@ -56,7 +57,7 @@ final class SequencePreparation {
 
   /** A training from the beginning: means, deviations and classes are those of its sequences. */
   static SequencePreparation of(Mesh mesh, Sequences sequences, Training training) {
-    requireNoClassWeights(training);
+    requireForSequences(training);
     SequenceSplit split = split(mesh.targeted(sequences), training);
     SequenceEncoding encoding = SequenceEncoding.fit(split.train(), mesh.standardised());
     Seen seen = seen(TableDigest.of(sequences.table()), sequences, split, training);
@@ -65,7 +66,7 @@ final class SequencePreparation {
 
   /** A training of a model that is there, by its encoding. */
   static SequencePreparation further(SequenceModel model, Sequences sequences, Training training) {
-    requireNoClassWeights(training);
+    requireForSequences(training);
     SequenceSplit split = split(sequences, training);
     Seen seen = seen(TableDigest.of(sequences.table()), sequences, split, training);
     return of(model.mesh(), model.topology(), model.encoding(), split, training, seen);
@@ -142,10 +143,14 @@ final class SequencePreparation {
         : sequences.splitByTime(training.validation());
   }
 
-  private static void requireNoClassWeights(Training training) {
+  private static void requireForSequences(Training training) {
     if (training.classesBalanced() || !training.classWeights().isEmpty()) {
       throw new IllegalArgumentException(
           "class weights are for tables, whose rows stand alone; train on sequences without them");
+    }
+    if (!training.dropout().equals(Dropout.hidden(0))) {
+      throw new IllegalArgumentException(
+          "dropout is for tables, whose rows stand alone; train on sequences without it");
     }
   }
 
@@ -172,10 +177,9 @@ final class SequencePreparation {
     return encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
   }
 
-  /** What a single predicted value was divided by; 1 for several, or for classes. */
+  /** What values of one column were divided by, at any horizon; 1 for several columns, or classes. */
   private static double unit(SequenceEncoding encoding) {
-    List<Labels> answers = encoding.answers();
-    return answers.size() == 1 && answers.get(0) instanceof Labels.Values value
+    return encoding.labels().size() == 1 && encoding.labels().get(0) instanceof Labels.Values value
         ? value.scale().sd()
         : 1;
   }

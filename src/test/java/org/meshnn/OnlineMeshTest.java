@@ -21,6 +21,7 @@ import org.meshnn.engine.Activation;
 import org.meshnn.engine.OnlineGradient;
 import org.meshnn.engine.Oracle;
 import org.meshnn.engine.RandomMeshes;
+import org.meshnn.engine.StreamEngine;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Target;
 import org.meshnn.train.Initialisation;
@@ -266,6 +267,36 @@ class OnlineMeshTest {
     assertTrue(diverged.run().isEmpty());
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.05", "0.08", "0.1", "0.15", "0.3"})
+  void theExactWayThatIsExplainedRuns(double density) {
+    OnlineMesh online =
+        Mesh.of(67)
+            .inputs(1)
+            .outputs(1)
+            .connect(Wiring.random(density, 1))
+            .online(DEFAULTS.lanes(8));
+    StreamEngine runs =
+        StreamEngine.of(
+            online.topology(), online.mesh().transition(), 2, OnlineGradient.exact(), 8);
+    boolean byBlocks = runs.keep().containsKey("recent ticks");
+    String name = byBlocks ? "exact, by blocks" : "exact, tick by tick";
+    String said = online.explain().toString();
+    assertTrue(said.contains(name + " (chosen)"), said);
+  }
+
+  /** Adam would remember an infinite square for ever, and never move that weight again. */
+  @Test
+  void learnsOnAfterAGradientWhoseSquareIsInfinite() {
+    Mesh linear = mesh().activation(Activation.IDENTITY);
+    OnlineMesh online = linear.online(DEFAULTS);
+    double[] x = {1e60, 1e60};
+    assertThrows(OnlineDiverged.class, () -> online.step(x, new double[] {1e150}));
+    OnlineMesh fresh = linear.online(DEFAULTS);
+    assertArrayEquals(steps(fresh, 1, 9), steps(online, 1, 9));
+    assertArrayEquals(fresh.weights(), online.weights());
+  }
+
   @Test
   void whatDoesNotFitIsRefused() {
     OnlineMesh online = mesh().online(DEFAULTS.lanes(2));
@@ -308,7 +339,8 @@ class OnlineMeshTest {
           topology  %s
           training  exact gradient, Adam at 0.001, uniform by in-degree, 2 lanes, reset every 200 steps, seed 1
           outputs   values
-          steps     3 steps predicted, 3 learned from, of 2 ticks each"""
+          steps     3 steps predicted, 3 learned from, of 2 ticks each\
+        """
             .formatted(online.topology()),
         online.summary());
   }

@@ -20,6 +20,7 @@ import org.meshnn.tables.Datasets;
 import org.meshnn.tables.SequenceSplit;
 import org.meshnn.tables.Sequences;
 import org.meshnn.tables.Target;
+import org.meshnn.tables.TimeSeries;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Initialisation;
 import org.meshnn.train.Optimiser;
@@ -264,5 +265,32 @@ class SequenceModelTest {
     String one = MESH.ticksPerStep(1).explain(whole).toString();
     assertTrue(one.contains(".ticksPerStep(2) lets it"), one);
     assertTrue(one.lines().allMatch(line -> line.length() <= 100), one);
+  }
+
+  /** A readout in closed form says so, and takes no dropout that it would ignore. */
+  @Test
+  void aReadoutSaysWhatItIs() {
+    Sequences waves = Sequences.of(TimeSeries.henon(120, 1)).orderedBy("step").forecast("x");
+    Mesh mesh = Mesh.of(14).connect(Wiring.reservoir(0.3, 1)).activation(Activation.TANH);
+    Training training = Training.defaults().initialisation(Initialisation.spectralRadius(0.9));
+    String summary = mesh.fitReadout(waves, 1e-4, training).summary();
+    assertTrue(summary.contains("readout   in closed form"), summary);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> mesh.fitReadout(waves, 1e-4, training.dropout(0.5)));
+    assertThrows(
+        IllegalArgumentException.class, () -> mesh.train(waves, training.dropout(0.5)));
+  }
+
+  /** All horizons of a column are in its unit. */
+  @Test
+  void theMetricIsInTheUnitOfTheColumn() {
+    Sequences spots = Sequences.of(Datasets.sunspots()).orderedBy("year").forecast("sunspots");
+    Mesh mesh = Mesh.of(8).connect(Wiring.dense()).activation(Activation.TANH);
+    Training one = Training.defaults().epochs(1);
+    assertTrue(mesh.train(spots.window(9), one).history().epochs().get(0).metric() > 10);
+    double both =
+        mesh.train(spots.window(9).horizon(1, 2), one).history().epochs().get(0).metric();
+    assertTrue(both > 10, "RMSE " + both);
   }
 }

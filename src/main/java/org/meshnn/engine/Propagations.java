@@ -17,13 +17,6 @@ import org.meshnn.plan.InfluencePlan;
 record Propagations(
     Topology topology, LaneStates states, Kernels kernels, int ticksPerStep, int lanes) {
 
-  /**
-   * Multiply-adds tick by tick in the time of one by blocks, as measured where both take about as
-   * long: at 64 hidden neurons, a tenth of their edges, 2 ticks a step and 8 streams, 2.35 times
-   * fewer took 0.8 of the time.
-   */
-  private static final double RATE = 2;
-
   Propagation of(OnlineGradient gradient) {
     return switch (gradient.kind()) {
       case EXACT -> exact();
@@ -37,7 +30,9 @@ record Propagations(
     BlockPlan plan = blockPlan();
     double byBlocks = plan.multiplyAdds(ticksPerStep, ticksPerBlock(plan), waste());
     long tickByTick = InfluencePlan.multiplyAdds(topology, InfluencePlan.EXACT);
-    return byBlocks * RATE < tickByTick ? byBlocks(plan) : tickByTick(InfluencePlan.EXACT);
+    return BlockPlan.isFaster(byBlocks, tickByTick)
+        ? byBlocks(plan)
+        : tickByTick(InfluencePlan.EXACT);
   }
 
   private TickByTick tickByTick(int reach) {

@@ -100,11 +100,19 @@ final class SequenceEngine implements BatchEngine {
         target -> {
           loss.at(target, streams.outputs(), streams.outputGradient());
           if (gradient != null) {
+            clearUnused(streams.outputGradient());
             streams.addGradient(weights, gradient);
           }
         });
     if (gradient != null) {
       streams.end(weights, gradient);
+    }
+  }
+
+  /** No error in streams without a sequence: vectors of a softmax reach a little further. */
+  private void clearUnused(Block errors) {
+    for (int o = 0; o < errors.rows(); o++) {
+      Arrays.fill(errors.values(), errors.at(o) + count(), errors.at(o) + errors.stride(), 0);
     }
   }
 

@@ -86,11 +86,16 @@ public final class SequenceRun {
     }
   }
 
-  /** Clamps the inputs of a step; a sequence whose first inputs these are begins at S = 0. */
+  /**
+   * Clamps the inputs of a step; a sequence whose first inputs these are begins at S = 0. Streams
+   * without a sequence follow the first, so that they overflow only where it does: an error of 0
+   * times infinity would be NaN.
+   */
   private void clamp(int step) {
     int inputs = plan.topology().inputs();
-    for (int p = 0; p < count; p++) {
-      int at = order[from + p] * x.numCols + (step - 1) * inputs;
+    for (int p = 0; p < capacity; p++) {
+      int row = order[from + (p < count ? p : 0)];
+      int at = row * x.numCols + (step - 1) * inputs;
       if (begun[p] || !Double.isNaN(x.data[at])) {
         if (!begun[p] && step > 1) {
           streams.reset(p);

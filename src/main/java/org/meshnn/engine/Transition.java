@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Roles;
 import org.meshnn.plan.Rest;
@@ -39,7 +40,7 @@ public record Transition(
    * @param output of the output neurons
    * @param assignedActivations of neurons that have another activation
    * @param assignedLeaks each in (0, 1]
-   * @throws IllegalArgumentException if a leak is not in (0, 1]
+   * @throws IllegalArgumentException if a leak is not in (0, 1], or two activations have one name
    */
   public Transition {
     assignedActivations = List.copyOf(assignedActivations);
@@ -48,6 +49,22 @@ public record Transition(
       if (!(leak.value() > 0 && leak.value() <= 1)) {
         throw new IllegalArgumentException(
             "a leak must be in (0, 1], where 1 is none; got " + leak.value());
+      }
+    }
+    requireOneOfEachName(
+        Stream.concat(
+                Stream.of(hidden, output), assignedActivations.stream().map(Assignment::value))
+            .toList());
+  }
+
+  /** Activations are told by their names, here and in files. */
+  private static void requireOneOfEachName(List<Activation> activations) {
+    for (Activation f : activations) {
+      if (activations.stream().anyMatch(g -> g != f && g.equals(f))) {
+        throw new IllegalArgumentException(
+            "expected one activation of the name "
+                + f.name()
+                + ", got two; make it once, or give them different names");
       }
     }
   }

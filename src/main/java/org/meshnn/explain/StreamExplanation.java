@@ -200,12 +200,14 @@ public record StreamExplanation(
         .orElse(way(TICK_BY_TICK));
   }
 
-  /** The exact way of fewer multiply-adds. */
+  /** The exact way that is taken. */
   private Way exact() {
     Way ticks = way(TICK_BY_TICK);
     Way blocks = way(BY_BLOCKS);
     boolean byBlocks =
-        blocks.counted() && (!ticks.counted() || blocks.multiplyAdds() < ticks.multiplyAdds());
+        blocks.counted()
+            && (!ticks.counted()
+                || BlockPlan.isFaster(blocks.multiplyAdds(), ticks.multiplyAdds()));
     return byBlocks ? blocks : ticks;
   }
 

@@ -20,6 +20,12 @@ import org.meshnn.graph.Topology;
  * @param back the way of an error back through a tick
  */
 public record BlockPlan(Topology topology, int[] carriers, int[] start, int[] source, Back back) {
+  /**
+   * Multiply-adds tick by tick in the time of one by blocks, as measured where both take about as
+   * long: at 64 hidden neurons, a tenth of their edges, 2 ticks a step and 8 streams, 2.35 times
+   * fewer took 0.8 of the time.
+   */
+  private static final double RATE = 2;
 
   /**
    * The sums {@code v_k <- sum over j of J[k, j] v_j} with {@code J[k, j] = A[k, j] D_j + [k = j]
@@ -106,6 +112,16 @@ public record BlockPlan(Topology topology, int[] carriers, int[] start, int[] so
     int[] later = IntStream.of(to).map(c -> n + c).toArray();
     Gather[] gather = {new Gather(n, start, to, term), new Gather(0, start, later, term)};
     return new Back(gather, to, weight.toArray());
+  }
+
+  /**
+   * {@return whether blocks are expected to take less time than ticks one by one}
+   *
+   * @param byBlocks multiply-adds by blocks
+   * @param tickByTick those tick by tick
+   */
+  public static boolean isFaster(double byBlocks, double tickByTick) {
+    return byBlocks * RATE < tickByTick;
   }
 
   /** {@return the number of rows of G} */

@@ -13,10 +13,12 @@ final class BatchLoss implements StepLoss {
   private final Loss loss;
   private final boolean complete; // every sample has its one target
   private final int targets; // of a sample, one after the other in its row
+  private final int width; // of a target
   private double[] y = {};
   private int[] order = {};
   private int from;
   private int count;
+  private int[] present = {}; // how many targets each sample of the batch has
   private double scale;
   private double sum;
   private double score;
@@ -25,6 +27,7 @@ final class BatchLoss implements StepLoss {
     this.loss = loss;
     complete = program instanceof Plan;
     targets = program.targets();
+    width = program.topology().outputs();
   }
 
   /**
@@ -44,43 +47,45 @@ final class BatchLoss implements StepLoss {
     scale = factor;
     sum = 0;
     score = 0;
+    if (!complete) {
+      countTargets();
+    }
   }
 
   @Override
   public void at(int target, Block outputs, Block outputGradient) {
-    int width = outputs.rows();
     if (complete) {
       score += loss.metric().score(outputs, y, order, from, count);
       sum += loss.sum(outputs, outputGradient, y, order, from, count, scale);
       return;
     }
     for (int p = 0; p < count; p++) {
-      int first = order[from + p] * targets * width;
-      int at = first + target * width;
+      int at = (order[from + p] * targets + target) * width;
       if (!Double.isNaN(y[at])) {
-        score += loss.metric().score(outputs, y, at, p) / present(first, width);
+        score += loss.metric().score(outputs, y, at, p) / present[p];
       }
     }
     loss.prepare(outputs, outputGradient, count);
     for (int p = 0; p < count; p++) {
-      int first = order[from + p] * targets * width;
-      int at = first + target * width;
+      int at = (order[from + p] * targets + target) * width;
       if (Double.isNaN(y[at])) {
         clear(outputGradient, p);
       } else {
-        double share = 1.0 / present(first, width);
+        double share = 1.0 / present[p];
         sum += share * loss.sample(outputs, outputGradient, p, y, at, share * scale);
       }
     }
   }
 
-  /** How many targets a sample has. */
-  private int present(int first, int width) {
-    int present = 0;
-    for (int target = 0; target < targets; target++) {
-      present += Double.isNaN(y[first + target * width]) ? 0 : 1;
+  private void countTargets() {
+    present = present.length < count ? new int[count] : present;
+    for (int p = 0; p < count; p++) {
+      present[p] = 0;
+      for (int target = 0; target < targets; target++) {
+        int at = (order[from + p] * targets + target) * width;
+        present[p] += Double.isNaN(y[at]) ? 0 : 1;
+      }
     }
-    return present;
   }
 
   private static void clear(Block gradient, int p) {

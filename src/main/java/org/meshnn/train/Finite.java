@@ -1,9 +1,9 @@
 package org.meshnn.train;
 
 import java.util.Arrays;
-import org.meshnn.graph.Topology;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
+import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
 
 /** Whether numbers are finite, or surely are going to be. */
@@ -24,6 +24,15 @@ final class Finite {
       }
     }
     return even + odd == 0;
+  }
+
+  /** Whether the squares are finite too. */
+  static boolean allSquares(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value * value * 0;
+    }
+    return sum == 0;
   }
 
   /**

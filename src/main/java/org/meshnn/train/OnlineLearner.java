@@ -202,7 +202,7 @@ public final class OnlineLearner {
     Arrays.fill(gradient, 0);
     streams.addGradient(weights, gradient);
     regularisation.apply(weights, gradient);
-    if (!Finite.all(gradient)) {
+    if (!Finite.allSquares(gradient)) { // optimisers remember squares, and infinity for ever
       return false;
     }
     System.arraycopy(weights, 0, before, 0, weights.length);

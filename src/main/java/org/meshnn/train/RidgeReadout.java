@@ -56,6 +56,7 @@ public final class RidgeReadout {
    * @param ridge r, positive: larger weights cost more
    * @throws IllegalArgumentException if the ridge is not positive and finite, samples do not fit,
    *     or outputs are not the identity, leak or feed neurons
+   * @throws ArithmeticException if states explode, or are so much alike that no readout is found
    */
   public static double[] fit(
       SequencePlan plan, Transition transition, double[] weights, Samples samples, double ridge) {
@@ -78,8 +79,8 @@ public final class RidgeReadout {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "a readout in closed form needs outputs of the identity without a leak; neuron %d is"
-                    + " %s with leak %s",
+                "a readout in closed form needs outputs of the identity without a leak; neuron %d"
+                    + " is %s with leak %s",
                 o,
                 f[o],
                 leak[o]));
@@ -160,6 +161,11 @@ public final class RidgeReadout {
                 + "; take a larger one");
       }
       solver.solve(b, w);
+      if (!Finite.all(w.data)) {
+        throw new ArithmeticException(
+            "the readout's sources have states that are too large, or not finite; take"
+                + " Activation.TANH or initialisation(Initialisation.spectralRadius(0.9))");
+      }
       System.arraycopy(w.data, 0, solved, first, size);
     }
     return solved;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meshnn.graph.Neurons;
 
 class ActivationTest {
 
@@ -64,6 +65,15 @@ class ActivationTest {
     assertEquals(6, square.slope(3, 9));
     assertTrue(square.restsAtZero());
     assertEquals("my square", Activation.of("my_square", z -> z * z, z -> 2 * z).toString());
+  }
+
+  @Test
+  void aMeshTellsThemByName() {
+    Activation square = Activation.of("square", z -> z * z, z -> 2 * z);
+    Activation other = Activation.of("square", z -> 2 * z * z, z -> 4 * z);
+    Transition one = new Transition(square, Activation.IDENTITY).with(Neurons.of(3), square);
+    refused("one activation of the name square, got two", () -> one.with(Neurons.of(4), other));
+    refused("one activation of the name square, got two", () -> one.withOutput(other));
   }
 
   @Test

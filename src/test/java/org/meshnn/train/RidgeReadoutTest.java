@@ -60,6 +60,20 @@ class RidgeReadoutTest {
   }
 
   @Test
+  void statesThatExplodeAreRefused() {
+    Topology topology = Wiring.reservoir(0.5, 1).wire(new Roles(1, true, 27, 1));
+    Transition relu = new Transition(Activation.RELU, Activation.IDENTITY);
+    SequencePlan plan = new SequencePlan(topology, 1, 3_000, 3_000);
+    RandomGenerator random = RandomMeshes.generator(5);
+    double[] drawn = Initialisation.spectralRadius(3).weights(topology, random);
+    Samples one = new Samples(gaussian(1, 3_000, random), gaussian(1, 1, random));
+    ArithmeticException refused =
+        assertThrows(
+            ArithmeticException.class, () -> RidgeReadout.fit(plan, relu, drawn, one, 1e-5));
+    assertTrue(refused.getMessage().contains("not finite; take"), refused.getMessage());
+  }
+
+  @Test
   void outputsThatAreNotLinearAreRefused() {
     Roles roles = new Roles(1, true, 4, 1);
     Topology reservoir = Wiring.reservoir(0.5, 1).wire(roles);

@@ -2,6 +2,7 @@ package org.meshnn.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meshnn.engine.Close.assertClose;
 
 import java.util.Arrays;
@@ -11,10 +12,14 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meshnn.engine.Activation;
 import org.meshnn.engine.Case;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.RandomMeshes;
+import org.meshnn.engine.Transition;
+import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
+import org.meshnn.graph.Wiring;
 import org.meshnn.plan.SequencePlan;
 
 /**
@@ -104,6 +109,50 @@ class SequenceGradientTest {
     double difference = (problem.loss(up) - problem.loss(down)) / 2e-6;
     double loss = Math.abs(problem.loss(w));
     assertEquals(difference, along, 1e-6 * (size + 1) + 1e-9 * loss, "central difference");
+  }
+
+  /** As by plain loops with room for no more, so by vectors with room for more sequences. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void streamsWithoutASequenceAddNothing(int seed) {
+    Problem problem = Problem.of(seed);
+    Case mesh = problem.mesh();
+    int rows = problem.samples().size();
+    long many = 1L << 40; // samples, so that vectors are chosen
+    for (GradientMethod method : GradientMethod.values()) {
+      double[] found = new double[mesh.weights().length];
+      try (BatchGradient batch =
+          new BatchGradient(
+              problem.plan(), mesh.transition(), mesh.loss(), method, rows + 9, many, 1)) {
+        batch.of(mesh.weights(), problem.samples(), RowOrder.ascending(rows), 0, rows, found);
+      }
+      assertClose(found, problem.gradient(method, 1), 1e-10, method.toString());
+    }
+  }
+
+  /** The hidden neuron does h = relu(1 - x + 3 h): it rests where x is 2, and explodes at x = 0. */
+  @Test
+  void aStreamWithoutASequenceDoesNotExplode() {
+    Topology topology = Wiring.dense().wire(new Roles(1, true, 1, 1));
+    double[] w = new double[topology.edges()];
+    for (int e = 0; e < w.length; e++) {
+      boolean hidden = e < topology.columnEnd(2);
+      double[] from = hidden ? new double[] {-1, 1, 3, 0} : new double[] {0, 0, 1, 0};
+      w[e] = from[topology.source(e)];
+    }
+    Transition relu = new Transition(Activation.RELU, Activation.IDENTITY);
+    SequencePlan plan = new SequencePlan(topology, 1, 700, 700);
+    DMatrixRMaj x = new DMatrixRMaj(1, 700);
+    x.fill(2);
+    Samples one = new Samples(x, matrix(new double[] {1}));
+    for (GradientMethod method : GradientMethod.values()) {
+      double[] gradient = new double[w.length];
+      try (BatchGradient batch =
+          new BatchGradient(plan, relu, Loss.HALF_SQUARED_ERROR, method, 2, 1, 1)) {
+        batch.of(w, one, new int[] {0}, 0, 1, gradient);
+      }
+      assertTrue(Finite.all(gradient), method.toString());
+    }
   }
 
   /** A sequence that begins later is a shorter one, and a batch the mean of its sequences. */
