@@ -62,6 +62,25 @@ interface Kernels {
       double[] result,
       int scratch);
 
+  /**
+   * A dense product: {@code y[to + i * pitch + p] = sum over k of w[i * terms + k] m[x + k * stride
+   * + p]} for {@code rows} rows i and {@code width} columns p, over {@code terms} terms k.
+   *
+   * @param more whether the sum is added to what y holds
+   */
+  void product(
+      double[] m,
+      int x,
+      int stride,
+      int width,
+      double[] w,
+      int terms,
+      double[] y,
+      int to,
+      int pitch,
+      int rows,
+      boolean more);
+
   /** {@code row[first + i] = sum over k of row[source[k]]}. */
   void sums(double[] m, int stride, int width, Sums sums);
 

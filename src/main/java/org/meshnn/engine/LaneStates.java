@@ -138,6 +138,31 @@ final class LaneStates {
     }
   }
 
+  /**
+   * The states before the last tick, the clamped ones as they are now, a row for each neuron.
+   *
+   * @param at index of the first neuron's first lane
+   * @param stride distance between rows
+   * @param lanes how many
+   */
+  void copyBefore(double[] to, int at, int stride, int lanes) {
+    int from = (1 - place) * neurons * width;
+    for (int j = 0; j < neurons; j++) {
+      System.arraycopy(m, from + j * width, to, at + j * stride, lanes);
+    }
+  }
+
+  /** dS_j/dZ_j of the last tick, a row for each neuron as they lie here, from an index on. */
+  void copySlopes(double[] to, int at) {
+    System.arraycopy(m, 2 * neurons * width, to, at, neurons * width);
+  }
+
+  /** dL/dS_j of the outputs into the rows of all neurons. */
+  void copyErrors(double[] to) {
+    int length = outputGradient.rows() * width;
+    System.arraycopy(m, (3 * neurons + 1) * width, to, neurons * width - length, length);
+  }
+
   /** dL/dS_j by neuron; only those of outputs are written. */
   void copyErrors(int lane, double[] to) {
     for (int o = 0; o < outputGradient.rows(); o++) {
@@ -160,8 +185,17 @@ final class LaneStates {
     return leak[neuron];
   }
 
+  StatePlan plan() {
+    return plan;
+  }
+
   int[] leaking() {
     return leaking;
+  }
+
+  /** The distance between rows. */
+  int width() {
+    return width;
   }
 
   int neurons() {

@@ -6,7 +6,7 @@ import java.util.Map;
  * How the gradient of a step's loss is known at that step: what goes along with the states of some
  * streams, tick after tick. Nothing is allocated after construction but by {@link #keep}.
  */
-sealed interface Propagation permits TickByTick {
+sealed interface Propagation permits TickByTick, ByBlocks, BackThroughTime {
 
   /**
    * Follows a tick that the states have just taken.

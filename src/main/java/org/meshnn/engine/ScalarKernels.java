@@ -93,6 +93,34 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void product(
+      double[] m,
+      int x,
+      int stride,
+      int width,
+      double[] w,
+      int terms,
+      double[] y,
+      int to,
+      int pitch,
+      int rows,
+      boolean more) {
+    for (int i = 0; i < rows; i++) {
+      int at = to + i * pitch;
+      if (!more) {
+        Arrays.fill(y, at, at + width, 0);
+      }
+      for (int k = 0; k < terms; k++) {
+        double v = w[i * terms + k];
+        int from = x + k * stride;
+        for (int p = 0; p < width; p++) {
+          y[at + p] += v * m[from + p];
+        }
+      }
+    }
+  }
+
+  @Override
   public void sums(double[] m, int stride, int width, Sums sums) {
     int[] start = sums.start();
     for (int i = 0; i < sums.rows(); i++) {

@@ -1,13 +1,11 @@
 package org.meshnn.engine;
 
-import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
-import org.meshnn.plan.InfluencePlan;
 import org.meshnn.plan.StatePlan;
 
 /**
@@ -56,13 +54,21 @@ public final class StreamEngine implements Streams {
       int lanes) {
     Kernels kernels = KernelChoice.fastest();
     LaneStates states = states(topology, transition, ticksPerStep, lanes, kernels);
-    BitSet leaking = new BitSet();
-    for (int j : states.leaking()) {
-      leaking.set(j);
-    }
-    InfluencePlan plan =
-        InfluencePlan.of(topology, leaking, gradient.reach(), kernels.lanes());
-    Propagation propagation = new TickByTick(plan, states, kernels, lanes);
+    Propagations all = new Propagations(topology, states, kernels, ticksPerStep, lanes);
+    return new StreamEngine(topology, states, all.of(gradient), ticksPerStep, lanes);
+  }
+
+  /**
+   * As {@link #of}, of exact influence by blocks of so many ticks.
+   *
+   * @param ticksPerBlock a multiple of those of a step
+   */
+  static StreamEngine byBlocks(
+      Topology topology, Transition transition, int ticksPerStep, int ticksPerBlock, int lanes) {
+    Kernels kernels = KernelChoice.fastest();
+    LaneStates states = states(topology, transition, ticksPerStep, lanes, kernels);
+    Propagations all = new Propagations(topology, states, kernels, ticksPerStep, lanes);
+    Propagation propagation = all.byBlocks(all.blockPlan(), ticksPerBlock);
     return new StreamEngine(topology, states, propagation, ticksPerStep, lanes);
   }
 

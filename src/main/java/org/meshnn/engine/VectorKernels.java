@@ -60,6 +60,22 @@ final class VectorKernels implements Kernels {
     VectorOuter.outer(m, stride, width, gather, errorSignal, result, scratch);
   }
 
+  @Override
+  public void product(
+      double[] m,
+      int x,
+      int stride,
+      int width,
+      double[] w,
+      int terms,
+      double[] y,
+      int to,
+      int pitch,
+      int rows,
+      boolean more) {
+    VectorProduct.product(m, x, stride, width, w, terms, y, to, pitch, rows, more);
+  }
+
   private static DoubleVector load(double[] m, int at) {
     return DoubleVector.fromArray(S, m, at);
   }

@@ -83,6 +83,17 @@ public final class InfluencePlan {
     return kept(topology, reach).numbers();
   }
 
+  /**
+   * {@return multiply-adds of one tick of one stream, as {@link #multiplyAdds()}}
+   *
+   * @param topology the graph
+   * @param reach {@link #EXACT}, or n of SnAp-n, at least 1
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static long multiplyAdds(Topology topology, int reach) {
+    return kept(topology, reach).multiplyAdds();
+  }
+
   /** Refuses what does not fit. */
   static void requireRoom(Topology topology, int reach, long numbers, long most) {
     if (numbers > most) {

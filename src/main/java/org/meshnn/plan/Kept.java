@@ -79,7 +79,7 @@ final class Kept {
   }
 
   /** Those of a set from which a path within the set leads to an output. */
-  private static BitSet useful(Topology topology, BitSet set) {
+  static BitSet useful(Topology topology, BitSet set) {
     BitSet useful = new BitSet();
     IntList queue = new IntList();
     for (int o = topology.roles().firstOutput(); o < topology.neurons(); o++) {

@@ -1,6 +1,6 @@
 package org.meshnn.plan;
 
-import org.meshnn.graph.Roles;
+import java.util.Arrays;
 import org.meshnn.graph.Topology;
 
 /**
@@ -11,7 +11,7 @@ import org.meshnn.graph.Topology;
  * @param gather the pre-activations of all neurons that are not clamped, from the first place to
  *     the second, and back
  * @param scatter for each neuron that is not clamped, the edges that leave it for one that is not:
- *     sources are counted from neuron 0, targets from the first that is not clamped
+ *     from rows behind those of n neurons, row n + j for neuron j, to the rows of the neurons
  */
 public record StatePlan(Topology topology, Gather[] gather, Gather scatter) {
 
@@ -43,34 +43,45 @@ public record StatePlan(Topology topology, Gather[] gather, Gather scatter) {
     return new Gather(to + clamped, start, source, edge);
   }
 
-  /** The edges between neurons that are not clamped, by their source: a counting sort. */
   private static Gather scatter(Topology topology) {
-    Roles roles = topology.roles();
-    int clamped = roles.clamped();
-    int[] start = new int[topology.neurons() - clamped + 1];
-    for (int e = topology.columnStart(clamped); e < topology.edges(); e++) {
-      int from = topology.source(e);
-      if (!roles.isClamped(from)) {
-        start[from - clamped + 1]++;
-      }
-    }
-    for (int i = 1; i < start.length; i++) {
-      start[i] += start[i - 1];
-    }
-    int[] next = start.clone();
-    int[] target = new int[start[start.length - 1]];
-    int[] edge = new int[target.length];
-    for (int to = clamped; to < topology.neurons(); to++) {
-      for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
-        int from = topology.source(e);
-        if (!roles.isClamped(from)) {
-          int at = next[from - clamped]++;
-          target[at] = to;
-          edge[at] = e;
+    int n = topology.neurons();
+    int clamped = topology.roles().clamped();
+    int[] number = new int[n];
+    Arrays.setAll(number, j -> j - clamped);
+    return bySource(topology, number, n - clamped, n + clamped, clamped);
+  }
+
+  /**
+   * The edges between some neurons, by their source: a counting sort.
+   *
+   * @param number of each neuron, negative for those left out
+   * @param count how many are numbered
+   * @param from row of number 0 as a target of edges, where a gather reads
+   * @param to row of number 0 as a source of edges, where a gather writes
+   */
+  static Gather bySource(Topology topology, int[] number, int count, int from, int to) {
+    int[] start = new int[count + 1];
+    for (int j = 0; j < topology.neurons(); j++) {
+      for (int e = topology.columnStart(j); number[j] >= 0 && e < topology.columnEnd(j); e++) {
+        if (number[topology.source(e)] >= 0) {
+          start[number[topology.source(e)] + 1]++;
         }
       }
     }
-    return new Gather(clamped, start, target, edge);
+    Arrays.parallelPrefix(start, Integer::sum);
+    int[] next = start.clone();
+    int[] row = new int[start[count]];
+    int[] edge = new int[row.length];
+    for (int j = 0; j < topology.neurons(); j++) {
+      for (int e = topology.columnStart(j); number[j] >= 0 && e < topology.columnEnd(j); e++) {
+        int source = number[topology.source(e)];
+        if (source >= 0) {
+          row[next[source]] = from + number[j];
+          edge[next[source]++] = e;
+        }
+      }
+    }
+    return new Gather(to, start, row, edge);
   }
 
   /** {@return multiply-adds of one tick of one stream} */

@@ -26,6 +26,8 @@ class OnlineOracleTest {
                 Stream.of(
                         OnlineGradient.exact(),
                         new OnlineGradient(OnlineGradient.Kind.EXACT_TICK_BY_TICK, 0),
+                        new OnlineGradient(OnlineGradient.Kind.EXACT_BY_BLOCKS, 0),
+                        OnlineGradient.truncated(20),
                         OnlineGradient.snap(1),
                         OnlineGradient.snap(2),
                         OnlineGradient.snap(3))

@@ -1,0 +1,87 @@
+package org.meshnn.engine;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.meshnn.plan.BlockPlan;
+
+/**
+ * Exact influence by blocks (Schmidhuber 1992, doi:10.1162/neco.1992.4.2.243): the influence G at
+ * the begin of a block of ticks, and the ticks since. The gradient of a step is its error carried
+ * back through these ticks, then multiplied by G. When the block is full, G is moved to its end.
+ */
+final class ByBlocks implements Propagation {
+  private final BlockPlan plan;
+  private final RecentTicks recent;
+  private final BlockMove move;
+  private final Kernels kernels;
+  private final int width;
+  private final int size; // of G
+  private final double[][] g; // of each stream: rows of G, a row for an error, scratch
+  private final int[] errorRow;
+
+  /**
+   * G = 0.
+   *
+   * @param recent holds the ticks of a block
+   */
+  ByBlocks(BlockPlan plan, RecentTicks recent, BlockMove move, Kernels kernels, int lanes) {
+    this.plan = plan;
+    this.recent = recent;
+    this.move = move;
+    this.kernels = kernels;
+    width = move.width();
+    errorRow = new int[] {plan.rows()};
+    long numbers = (plan.rows() + 1L) * width + kernels.scratch();
+    g = new double[lanes][Requests.requireMemory(numbers, 1, null)];
+    size = plan.rows() * width;
+  }
+
+  @Override
+  public void moved(LaneStates states, double[] weights, boolean last) {
+    if (recent.isFull()) {
+      for (int lane = 0; lane < g.length; lane++) {
+        move.move(recent, lane, g[lane]);
+      }
+      recent.clear();
+    }
+    recent.add(states, weights);
+  }
+
+  @Override
+  public void addGradient(LaneStates states, double[] weights, double[] gradient) {
+    recent.carryBack(states, gradient);
+    int[] carriers = plan.carriers();
+    for (int lane = 0; lane < g.length; lane++) {
+      for (int c = 0; c < carriers.length; c++) {
+        g[lane][size + c] = recent.error(carriers[c], lane);
+      }
+      int scratch = size + width;
+      kernels.outer(g[lane], width, width, plan.readout(), errorRow, gradient, scratch);
+    }
+  }
+
+  @Override
+  public void reset(int lane) {
+    Arrays.fill(g[lane], 0, size, 0);
+    recent.reset(lane);
+  }
+
+  @Override
+  public void keep(Map<String, double[]> numbers) {
+    double[] influence = new double[Math.multiplyExact(g.length, size)];
+    for (int lane = 0; lane < g.length; lane++) {
+      System.arraycopy(g[lane], 0, influence, lane * size, size);
+    }
+    numbers.put("influence", influence);
+    recent.keep(numbers);
+  }
+
+  @Override
+  public void restore(Map<String, double[]> numbers) {
+    double[] influence = StreamEngine.kept(numbers, "influence", g.length * size);
+    recent.restore(numbers);
+    for (int lane = 0; lane < g.length; lane++) {
+      System.arraycopy(influence, lane * size, g[lane], 0, size);
+    }
+  }
+}

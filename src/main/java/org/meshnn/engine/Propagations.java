@@ -1,0 +1,80 @@
+package org.meshnn.engine;
+
+import java.util.BitSet;
+import org.meshnn.graph.Topology;
+import org.meshnn.plan.BlockPlan;
+import org.meshnn.plan.InfluencePlan;
+
+/**
+ * The ways to a gradient of some streams, and which is the fastest of those that are exact.
+ *
+ * @param topology the graph
+ * @param states of the streams
+ * @param kernels what they are computed with
+ * @param ticksPerStep k, at least 1
+ * @param lanes number of streams
+ */
+record Propagations(
+    Topology topology, LaneStates states, Kernels kernels, int ticksPerStep, int lanes) {
+
+  /**
+   * Multiply-adds tick by tick in the time of one by blocks: the carrying back, which is half of
+   * these, is slower.
+   */
+  private static final double RATE = 1;
+
+  Propagation of(OnlineGradient gradient) {
+    return switch (gradient.kind()) {
+      case EXACT -> exact();
+      case EXACT_BY_BLOCKS -> byBlocks(blockPlan());
+      case EXACT_TICK_BY_TICK, SNAP -> tickByTick(gradient.reach());
+      case TRUNCATED -> new BackThroughTime(recent(Math.multiplyExact(gradient.n(), ticksPerStep)));
+    };
+  }
+
+  private Propagation exact() {
+    BlockPlan plan = blockPlan();
+    double byBlocks = plan.multiplyAdds(ticksPerStep, ticksPerBlock(plan), waste());
+    long tickByTick = InfluencePlan.multiplyAdds(topology, InfluencePlan.EXACT);
+    return byBlocks * RATE < tickByTick ? byBlocks(plan) : tickByTick(InfluencePlan.EXACT);
+  }
+
+  private TickByTick tickByTick(int reach) {
+    InfluencePlan plan = InfluencePlan.of(topology, leaking(), reach, kernels.lanes());
+    return new TickByTick(plan, states, kernels, lanes);
+  }
+
+  BlockPlan blockPlan() {
+    return BlockPlan.of(topology, leaking());
+  }
+
+  private Propagation byBlocks(BlockPlan plan) {
+    return byBlocks(plan, ticksPerBlock(plan));
+  }
+
+  Propagation byBlocks(BlockPlan plan, int ticksPerBlock) {
+    BlockMove move = new BlockMove(plan, states, kernels, ticksPerBlock);
+    return new ByBlocks(plan, recent(ticksPerBlock), move, kernels, lanes);
+  }
+
+  private RecentTicks recent(int ticks) {
+    return new RecentTicks(states.plan(), states, kernels, lanes, ticksPerStep, ticks);
+  }
+
+  private int ticksPerBlock(BlockPlan plan) {
+    return plan.ticksPerBlock(ticksPerStep, waste());
+  }
+
+  /** Numbers computed side by side for one that is needed. */
+  private double waste() {
+    return (double) states.width() / lanes;
+  }
+
+  private BitSet leaking() {
+    BitSet leaking = new BitSet();
+    for (int j : states.leaking()) {
+      leaking.set(j);
+    }
+    return leaking;
+  }
+}
