@@ -27,6 +27,7 @@ import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
+import org.meshnn.train.OnlineTraining;
 import org.meshnn.train.Polling;
 import org.meshnn.train.RidgeReadout;
 import org.meshnn.train.Training;
@@ -378,6 +379,21 @@ public final class Mesh {
     try (Polling open = new Polling()) {
       return Preparation.of(this, table, rows, training).fit();
     }
+  }
+
+  /**
+   * {@return this mesh learning online, from first weights on: at each step it predicts, then learns
+   * at once} The mesh needs {@link #inputs} and {@link #outputs}; of {@link #ticksPerStep} ticks is
+   * a step. Its outputs are values, or classes where {@link #target} says so.
+   *
+   * @param training how
+   * @throws IllegalStateException as {@link #topology()}
+   * @throws IllegalArgumentException if it is null, the initialisation does not suit the mesh, or
+   *     there are classes and one output
+   */
+  public OnlineMesh online(OnlineTraining training) {
+    return OnlineMesh.begin(
+        this, Required.of(training, "a training, for example OnlineTraining.defaults()"));
   }
 
   /**

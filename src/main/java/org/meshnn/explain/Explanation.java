@@ -133,7 +133,7 @@ public record Explanation(
         List.copyOf(rows));
   }
 
-  private static String share(int part, int whole) {
+  static String share(int part, int whole) {
     return String.format(Locale.ROOT, "%,d of %,d", part, whole);
   }
 
@@ -176,14 +176,14 @@ public record Explanation(
     return text.toString().stripTrailing();
   }
 
-  private static void layOut(StringBuilder text, Table table) {
+  static void layOut(StringBuilder text, Table table) {
     List<Boolean> right = new ArrayList<>(Collections.nCopies(table.head().size(), true));
     right.set(0, false);
     TextTable.ruled(List.of(table.head()), table.rows(), right)
         .forEach(line -> text.append(line).append('\n'));
   }
 
-  private static void wrap(StringBuilder text, String sentences) {
+  static void wrap(StringBuilder text, String sentences) {
     int column = 0;
     for (String word : sentences.split(" ")) {
       if (column > 0 && column + 1 + word.length() > WIDTH) {

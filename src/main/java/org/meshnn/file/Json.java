@@ -4,8 +4,10 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Excerpt;
+import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 
 /** The text of model.json: written to be read, and read strictly. */
@@ -22,13 +24,18 @@ final class Json {
           .create();
 
   /** What is read of a file in any format. */
-  private record Head(@Nullable Integer format) {}
+  private record Head(@Nullable Integer format, @Nullable String kind) {}
 
   private Json() {}
 
   /** A description as text. */
   static String text(ModelJson model) {
     return GSON.toJson(model) + "\n";
+  }
+
+  /** A description as text. */
+  static String text(OnlineJson online) {
+    return GSON.toJson(online) + "\n";
   }
 
   /**
@@ -53,13 +60,50 @@ final class Json {
   }
 
   /**
+   * Refuses a text of something else.
+   *
+   * @param expected null for a trained mesh
+   * @throws JsonParseException if it is not JSON of an object
+   * @throws IllegalArgumentException if it is of another kind
+   */
+  static void requireKind(String json, @Nullable String expected) {
+    Head head = GSON.fromJson(json, Head.class);
+    String found = head == null ? null : head.kind();
+    if (Objects.equals(found, expected)) {
+      return;
+    }
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "it holds a trained mesh, not one that learns online; TrainedMesh.load(path) reads it");
+    }
+    throw new IllegalArgumentException(
+        found.equals(OnlineJson.KIND)
+            ? "it holds a mesh that learns online; OnlineMesh.load(path) reads it"
+            : "it is of a kind that this version does not know, "
+                + Listing.quoted(Excerpt.start(found, 40)));
+  }
+
+  /**
    * Reads a text.
    *
    * @throws IllegalArgumentException if it is not JSON as {@link #text} writes it
    */
   static ModelJson parse(String json) {
+    return parse(json, ModelJson.class);
+  }
+
+  /**
+   * Reads a text of a mesh that learns online.
+   *
+   * @throws IllegalArgumentException if it is not JSON as {@link #text} writes it
+   */
+  static OnlineJson parseOnline(String json) {
+    return parse(json, OnlineJson.class);
+  }
+
+  private static <T> T parse(String json, Class<T> type) {
     try {
-      return Required.of(GSON.fromJson(json, ModelJson.class), "a description");
+      return Required.of(GSON.fromJson(json, type), "a description");
     } catch (RuntimeException e) { // of the parser, or of a record that it makes
       Throwable cause = e instanceof JsonParseException || e.getCause() == null ? e : e.getCause();
       throw new IllegalArgumentException(

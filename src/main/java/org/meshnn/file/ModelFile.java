@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 import org.meshnn.text.Utf8;
@@ -36,8 +38,23 @@ public final class ModelFile {
    * @throws IllegalArgumentException if a name in the model is no text, but half of a character
    */
   public static Path write(Path path, SavedModel model) {
-    byte[] description = encoded(Json.text(ModelJson.of(model)));
-    Numbers numbers = ModelJson.numbers(model);
+    return write(path, Json.text(ModelJson.of(model)), ModelJson.numbers(model));
+  }
+
+  /**
+   * Writes a file of a mesh that learns online, or replaces the one that is there in one step.
+   *
+   * @param path in a folder that exists
+   * @param saved what it holds
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; what was there before is unchanged
+   */
+  public static Path write(Path path, SavedOnline saved) {
+    return write(path, Json.text(OnlineJson.of(saved)), OnlineJson.numbers(saved));
+  }
+
+  private static Path write(Path path, String text, Numbers numbers) {
+    byte[] description = encoded(text);
     Map<String, Replacement.Content> parts = new LinkedHashMap<>();
     parts.put(DESCRIPTION, out -> out.write(description));
     parts.put(NUMBERS, out -> Safetensors.write(out, numbers));
@@ -65,11 +82,30 @@ public final class ModelFile {
    *     is written in a later format; the message begins with the path
    */
   public static SavedModel read(Path path) {
+    return read(path, null, (json, numbers) -> Json.parse(json).model(numbers));
+  }
+
+  /**
+   * Reads a file of a mesh that learns online; nothing in it is trusted, as in {@link #read(Path)}.
+   *
+   * @param path of a file that {@link #write(Path, SavedOnline)} wrote
+   * @return what it holds
+   * @throws UncheckedIOException if there is no such file, or it cannot be read
+   * @throws IllegalArgumentException if it is no such file, was cut short, edited or damaged, or is
+   *     written in a later format; the message begins with the path
+   */
+  public static SavedOnline readOnline(Path path) {
+    return read(
+        path, OnlineJson.KIND, (json, numbers) -> Json.parseOnline(json).saved(numbers));
+  }
+
+  private static <T> T read(
+      Path path, @Nullable String kind, BiFunction<String, Numbers, T> parts) {
     Path absolute = Required.of(path, "the path of a model file").toAbsolutePath();
     try {
       requireFile(absolute);
       try (Archive archive = Archive.open(absolute)) {
-        return read(archive);
+        return read(archive, kind, parts);
       }
     } catch (ZipException | EOFException e) {
       throw new IllegalArgumentException(absolute + reason(absolute), e);
@@ -93,23 +129,25 @@ public final class ModelFile {
     }
   }
 
-  private static SavedModel read(Archive archive) throws IOException {
+  private static <T> T read(
+      Archive archive, @Nullable String kind, BiFunction<String, Numbers, T> parts)
+      throws IOException {
     if (!archive.has(DESCRIPTION) || !archive.has(NUMBERS)) {
       throw new IllegalArgumentException("it is a zip of something else");
     }
     String json = text(archive);
-    requireKnownFormat(json);
+    requireKnown(json, kind);
     archive.verify(List.of(DESCRIPTION, NUMBERS));
-    ModelJson description = Json.parse(json);
     try (InputStream in = archive.read(NUMBERS)) {
-      return description.model(Safetensors.read(in, archive.size(NUMBERS)));
+      return parts.apply(json, Safetensors.read(in, archive.size(NUMBERS)));
     }
   }
 
   /** First of all, as a later format may have other parts and other sums. */
-  private static void requireKnownFormat(String json) {
+  private static void requireKnown(String json, @Nullable String kind) {
     try {
       Json.requireKnownFormat(json);
+      Json.requireKind(json, kind);
     } catch (JsonParseException e) {
       return; // the check of the sums refuses it with its reason
     }

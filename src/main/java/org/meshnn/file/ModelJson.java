@@ -97,6 +97,11 @@ record ModelJson(
     Roles roles() {
       return new Roles(inputs, bias, hidden, outputs);
     }
+
+    Topology topology(Numbers numbers) {
+      int[] start = numbers.integers(START, roles().neurons() + 1);
+      return Topology.ofColumns(roles(), start, numbers.integers(SOURCE, edges));
+    }
   }
 
   static ModelJson of(SavedModel model) {
@@ -112,10 +117,15 @@ record ModelJson(
 
   /** The arrays of a model by their names in the file. */
   static Numbers numbers(SavedModel model) {
+    return new Numbers(FitJson.numbers(model.fit()), edges(model.topology()));
+  }
+
+  /** The edges by the names of their arrays. */
+  static Map<String, int[]> edges(Topology topology) {
     Map<String, int[]> edges = new LinkedHashMap<>();
-    edges.put(START, model.topology().columnStarts());
-    edges.put(SOURCE, model.topology().sources());
-    return new Numbers(FitJson.numbers(model.fit()), edges);
+    edges.put(START, topology.columnStarts());
+    edges.put(SOURCE, topology.sources());
+    return edges;
   }
 
   /**
@@ -124,11 +134,8 @@ record ModelJson(
    * @throws IllegalArgumentException if its parts do not fit together
    */
   SavedModel model(Numbers numbers) {
-    Required.of(mesh, "a mesh");
-    Roles roles = mesh.roles();
-    int[] start = numbers.integers(START, roles.neurons() + 1);
-    int[] source = numbers.integers(SOURCE, mesh.edges());
-    Topology topology = Topology.ofColumns(roles, start, source);
+    Topology topology = Required.of(mesh, "a mesh").topology(numbers);
+    Roles roles = topology.roles();
     Encoding encoded = Required.of(encoding, "an encoding").encoding();
     if (encoded.inputs() != roles.inputs() || encoded.outputs() != roles.outputs()) {
       throw new IllegalArgumentException(

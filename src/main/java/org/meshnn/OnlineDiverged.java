@@ -1,0 +1,34 @@
+package org.meshnn;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Learning online was ended because the loss or a weight would not have been finite. */
+public final class OnlineDiverged extends ArithmeticException {
+  private final transient @Nullable Prequential run;
+
+  OnlineDiverged(long step) {
+    super(
+        String.format(
+            Locale.ROOT,
+            "the loss or a weight was no longer finite at step %,d. The weights are those before it,"
+                + " all streams are back at S = 0. Try a smaller learning rate or clipNorm(1), inputs"
+                + " and targets of mean 0 and deviation 1, or resetEvery(200); begin with weights"
+                + " that were good: initialisation(Initialisation.of(online.topology(),"
+                + " online.weights()))",
+            step));
+    run = null;
+  }
+
+  OnlineDiverged(OnlineDiverged at, Prequential run) {
+    super(at.getMessage());
+    this.run = run;
+    initCause(at);
+  }
+
+  /** {@return the run up to there, if it was in a run} */
+  public Optional<Prequential> run() {
+    return Optional.ofNullable(run);
+  }
+}

@@ -1,0 +1,478 @@
+package org.meshnn;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
+import org.meshnn.explain.StreamExplanation;
+import org.meshnn.file.ModelFile;
+import org.meshnn.file.SavedOnline;
+import org.meshnn.graph.Topology;
+import org.meshnn.plot.MeshDrawing;
+import org.meshnn.plot.Picture;
+import org.meshnn.tables.SequenceEncoding;
+import org.meshnn.tables.StreamRows;
+import org.meshnn.tables.Target;
+import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
+import org.meshnn.train.Initialisation;
+import org.meshnn.train.OnlineLearner;
+import org.meshnn.train.OnlineTraining;
+import tech.tablesaw.api.Table;
+
+/**
+ * A mesh that learns online: at each step it is given a row of each of its lanes, streams side by
+ * side, predicts, is told what was true, and learns from it at once. It changes with every step;
+ * memory does not grow. For one thread at a time.
+ *
+ * <pre>{@code
+ * var online = Mesh.of(67).inputs(1).outputs(1).connect(Wiring.random(0.1, 1)).activation(Activation.TANH)
+ *     .online(OnlineTraining.defaults());
+ * double[] y = online.predict(x);
+ * double loss = online.learn(truth);
+ * }</pre>
+ *
+ * <p>Outputs are values, learned by half the squared error; where {@link Mesh#target} says classes
+ * they are their probabilities, learned by cross-entropy.
+ */
+public final class OnlineMesh {
+  private static final String PATH = "a path, for example \"online.mesh\"";
+
+  private final Mesh mesh;
+  private final Topology topology;
+  private final OnlineTraining training;
+  private final OnlineLearner learner;
+  private final double[] outputs; // of a step whose outputs nobody asked for
+
+  private OnlineMesh(
+      Mesh mesh, Topology topology, OnlineTraining training, OnlineLearner learner) {
+    this.mesh = mesh;
+    this.topology = topology;
+    this.training = training;
+    this.learner = learner;
+    outputs = new double[Math.multiplyExact(training.lanes(), topology.outputs())];
+  }
+
+  static OnlineMesh begin(Mesh mesh, OnlineTraining training) {
+    Topology topology = mesh.topology();
+    boolean classes = mesh.target() == Target.CLASSES;
+    if (classes && topology.outputs() < 2) {
+      throw new IllegalArgumentException(
+          "classes need an output each, at least 2; got 1; set .outputs(2) or more, or"
+              + " .target(Target.VALUE)");
+    }
+    return new OnlineMesh(
+        mesh,
+        topology,
+        training,
+        OnlineLearner.begin(
+            topology, mesh.transition(), mesh.ticksPerStep(), classes, training));
+  }
+
+  /**
+   * {@return a mesh that was saved: it goes on as it would have, to the last bit where the same
+   * kernels run}
+   *
+   * @param path of a file that {@link #save(Path)} wrote
+   * @throws UncheckedIOException if there is no such file, or it cannot be read
+   * @throws IllegalArgumentException if it is no file of a mesh that learns online, was cut short,
+   *     edited or damaged, or written by a later version in a format that this one does not know
+   */
+  public static OnlineMesh load(Path path) {
+    SavedOnline saved = ModelFile.readOnline(path);
+    Mesh mesh = Mesh.of(saved.mesh(), saved.topology()).ticksPerStep(saved.ticksPerStep());
+    OnlineLearner learner =
+        OnlineLearner.resume(
+            saved.topology(),
+            mesh.transition(),
+            saved.ticksPerStep(),
+            mesh.target() == Target.CLASSES,
+            saved.training(),
+            saved.state());
+    return new OnlineMesh(mesh, saved.topology(), saved.training(), learner);
+  }
+
+  /**
+   * As {@link #load(Path)}.
+   *
+   * @param path of a file that {@link #save(Path)} wrote
+   * @return the mesh
+   * @throws UncheckedIOException if there is no such file, or it cannot be read
+   * @throws IllegalArgumentException as {@link #load(Path)}
+   */
+  public static OnlineMesh load(String path) {
+    return load(Path.of(Required.of(path, PATH)));
+  }
+
+  /**
+   * Saves all that it is, at any step, also between a prediction and what is learned from it:
+   * settings, weights, what the optimiser remembers, states and what the gradient carries. A file
+   * that is there is replaced in one step. Listeners, and weights that were given to begin with,
+   * are not kept.
+   *
+   * @param path for example {@code Path.of("online.mesh")}, in a folder that exists
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   * @throws IllegalArgumentException if the path is null
+   */
+  public Path save(Path path) {
+    Required.of(path, PATH);
+    return ModelFile.write(
+        path,
+        new SavedOnline(
+            mesh.settings(), topology, mesh.ticksPerStep(), training, learner.state()));
+  }
+
+  /**
+   * As {@link #save(Path)}.
+   *
+   * @param path for example {@code "online.mesh"}, in a folder that exists
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written
+   * @throws IllegalArgumentException if the path is null
+   */
+  public Path save(String path) {
+    return save(Path.of(Required.of(path, PATH)));
+  }
+
+  /**
+   * Predicts one step: moves all streams by it. Whether or not it is learned from, the next
+   * prediction goes on from there.
+   *
+   * @param x shape (lanes, inputs), lane after lane; finite
+   * @return the outputs, shape (lanes, outputs): values, or probabilities of classes
+   * @throws IllegalArgumentException if there are more or fewer numbers, one is NaN or infinite, or
+   *     at the first step if the gradient takes more memory than there is
+   */
+  public double[] predict(double[] x) {
+    double[] into = new double[outputs.length];
+    predict(x, into);
+    return into;
+  }
+
+  /**
+   * As {@link #predict(double[])}; allocates nothing after the first step.
+   *
+   * @param x shape (lanes, inputs), lane after lane; finite
+   * @param into receives the outputs, shape (lanes, outputs)
+   * @throws IllegalArgumentException as {@link #predict(double[])}, or if {@code into} is of another
+   *     length
+   */
+  public void predict(double[] x, double[] into) {
+    requireLength("inputs", x, topology.inputs());
+    for (int i = 0; i < x.length; i++) {
+      if (!Double.isFinite(x[i])) {
+        throw new IllegalArgumentException(
+            "expected finite inputs, got "
+                + x[i]
+                + " at index "
+                + i
+                + "; fill what is missing, for example with the value before");
+      }
+    }
+    requireLength("outputs", into, topology.outputs());
+    learner.predict(x, into);
+  }
+
+  /**
+   * Learns from what was true at the step that was predicted last: one step of the optimiser down
+   * the gradient of its loss along all of the past. Allocates nothing.
+   *
+   * @param target of values, shape (lanes, outputs); of classes, one for each lane, from 0 on. A
+   *     lane with a NaN has none: nothing is learned from it
+   * @return the loss, a mean over the lanes that have a target; NaN if none has, and then nothing is
+   *     learned
+   * @throws IllegalStateException if nothing was predicted since the last call, or a reset
+   * @throws IllegalArgumentException if there are more or fewer numbers, a value is infinite, or
+   *     there is no such class
+   * @throws OnlineDiverged if the loss or a weight would not be finite; the weights are those before
+   */
+  public double learn(double[] target) {
+    requireLength("targets", target, classification() ? 1 : topology.outputs());
+    for (int i = 0; i < target.length; i++) {
+      requireTarget(target[i], i);
+    }
+    if (!learner.pending()) {
+      throw new IllegalStateException(
+          "there is no prediction to learn from: each step is predict(x), then learn(target) once,"
+              + " or step(x, target)");
+    }
+    double loss = learner.learn(target);
+    if (Double.isInfinite(loss)) {
+      throw new OnlineDiverged(learner.steps());
+    }
+    return loss;
+  }
+
+  private void requireTarget(double target, int at) {
+    if (classification()) {
+      boolean known = target >= 0 && target < topology.outputs() && target == Math.rint(target);
+      if (!known && !Double.isNaN(target)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "expected classes from 0 to %d, or NaN for none; got %s at index %d",
+                topology.outputs() - 1,
+                target,
+                at));
+      }
+    } else if (Double.isInfinite(target)) {
+      throw new IllegalArgumentException(
+          "expected finite targets, or NaN for none; got " + target + " at index " + at);
+    }
+  }
+
+  private void requireLength(String what, double[] numbers, int each) {
+    Required.of(numbers, what);
+    int length = training.lanes() * each;
+    if (numbers.length != length) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected %s of %d in each of %s, %d numbers; got %d",
+              what,
+              each,
+              Plural.of(training.lanes(), "lane"),
+              length,
+              numbers.length));
+    }
+  }
+
+  /**
+   * Predicts a step, then learns from it. Allocates nothing after the first step.
+   *
+   * @param x as of {@link #predict(double[])}
+   * @param target as of {@link #learn}
+   * @return the loss of the prediction, as {@link #learn} returns it
+   * @throws IllegalArgumentException as {@link #predict(double[])} and {@link #learn}
+   * @throws OnlineDiverged as {@link #learn}
+   */
+  public double step(double[] x, double[] target) {
+    predict(x, outputs);
+    return learn(target);
+  }
+
+  /**
+   * Runs over the rows of a table, numbers as they stand: each is predicted, then learned from. The
+   * mesh goes on from where it is. An interrupt ends the run, which returns what it has.
+   *
+   * @param table one row a step, for the one lane
+   * @param inputs numeric columns without missing values, one an input
+   * @param targets numeric columns, one an output, or one of classes from 0 on; where one is
+   *     missing, nothing is learned
+   * @return how it went
+   * @throws IllegalArgumentException if the table or the columns do not fit
+   * @throws OnlineDiverged as {@link #learn}; the exception holds the run up to there
+   */
+  public Prequential run(Table table, List<String> inputs, List<String> targets) {
+    return run(List.of(Required.of(table, "a table")), inputs, targets);
+  }
+
+  /**
+   * As {@link #run(Table, List, List)}, for streams side by side: each lane takes a table, and when
+   * that ends the next, at S = 0.
+   *
+   * @param tables at least one for each lane, all with the same columns
+   * @param inputs numeric columns without missing values, one an input
+   * @param targets numeric columns, one an output, or one of classes from 0 on
+   * @return how it went
+   * @throws IllegalArgumentException if the tables or the columns do not fit
+   * @throws OnlineDiverged as {@link #learn}; the exception holds the run up to there
+   */
+  public Prequential run(List<Table> tables, List<String> inputs, List<String> targets) {
+    return run(StreamRows.of(tables, inputs, targets), true);
+  }
+
+  /**
+   * Runs over the series of a table, in their order, as an encoding makes inputs and truths of them:
+   * each row is predicted, then learned from. So that nothing of the future is known, fit the
+   * encoding on a first part: {@code
+   * SequenceEncoding.fit(Sequences.of(table).forecast("x").splitByTime(0.8).train())}. Series that a
+   * column names begin at S = 0 each, and are taken by the lanes in turn.
+   *
+   * @param encoding of whole series, with a forecast one row ahead or a label of each row or series
+   * @param table with its columns
+   * @return how it went, in the columns' own units
+   * @throws IllegalArgumentException if the encoding, the table and the mesh do not fit
+   * @throws OnlineDiverged as {@link #learn}; the exception holds the run up to there
+   */
+  public Prequential run(SequenceEncoding encoding, Table table) {
+    return run(StreamRows.of(encoding, table), true);
+  }
+
+  /**
+   * As {@link #run(Table, List, List)}, but nothing is learned: the weights stay, the states move
+   * on.
+   *
+   * @param table one row a step, for the one lane
+   * @param inputs numeric columns without missing values, one an input
+   * @param targets numeric columns, one an output, or one of classes from 0 on
+   * @return how it went
+   * @throws IllegalArgumentException if the table or the columns do not fit
+   */
+  public Prequential evaluate(Table table, List<String> inputs, List<String> targets) {
+    return run(StreamRows.of(List.of(Required.of(table, "a table")), inputs, targets), false);
+  }
+
+  /**
+   * As {@link #run(SequenceEncoding, Table)}, but nothing is learned: the weights stay, the states
+   * move on.
+   *
+   * @param encoding of whole series, with a forecast one row ahead or a label of each row or series
+   * @param table with its columns
+   * @return how it went
+   * @throws IllegalArgumentException if the encoding, the table and the mesh do not fit
+   */
+  public Prequential evaluate(SequenceEncoding encoding, Table table) {
+    return run(StreamRows.of(encoding, table), false);
+  }
+
+  private Prequential run(StreamRows rows, boolean learning) {
+    boolean raw = rows.classes().isEmpty() && rows.scales().isEmpty(); // what the mesh takes it for
+    boolean ofClasses = raw ? classification() : !rows.classes().isEmpty();
+    int outputs = ofClasses ? rows.classes().size() : rows.width();
+    if (raw && ofClasses && rows.width() == 1) {
+      outputs = topology.outputs();
+    }
+    if (ofClasses != classification()
+        || rows.inputs() != topology.inputs()
+        || outputs != topology.outputs()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the rows have %s and %s, the mesh %s and %s; give it .inputs(%d).outputs(%d)%s",
+              Plural.of(rows.inputs(), "input"),
+              outputs(ofClasses, outputs),
+              Plural.of(topology.inputs(), "input"),
+              outputs(classification(), topology.outputs()),
+              rows.inputs(),
+              outputs,
+              ofClasses ? ".target(Target.CLASSES)" : ""));
+    }
+    return new StreamRun(this, rows, learning).run();
+  }
+
+  private static String outputs(boolean classes, int count) {
+    return classes ? Plural.of(count, "class") : Plural.of(count, "value");
+  }
+
+  /** Puts all streams back to S = 0, with no past to learn from; the weights stay. */
+  public void reset() {
+    learner.reset();
+  }
+
+  /**
+   * Puts one stream back to S = 0, as another begins there; the weights stay. What was predicted
+   * last can no longer be learned from.
+   *
+   * @param lane from 0 to one below the number of lanes
+   * @throws IllegalArgumentException if there is no such lane
+   */
+  public void reset(int lane) {
+    if (lane < 0 || lane >= training.lanes()) {
+      throw new IllegalArgumentException(
+          "expected a lane from 0 to " + (training.lanes() - 1) + ", got " + lane);
+    }
+    learner.reset(lane);
+  }
+
+  /**
+   * {@return what each gradient takes on this mesh, SnAp-1, SnAp-2, ..., and the exact one: numbers
+   * carried, multiply-adds, bytes, edges that learn} Counted; nothing is run.
+   */
+  public StreamExplanation explain() {
+    return StreamExplanation.of(
+        topology, mesh.ticksPerStep(), training.lanes(), training.gradient().toString());
+  }
+
+  /** {@return the mesh as it was described} */
+  public Mesh mesh() {
+    return mesh;
+  }
+
+  /** {@return the graph} */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** {@return how it learns} */
+  public OnlineTraining training() {
+    return training;
+  }
+
+  /** {@return the number of streams side by side} */
+  public int lanes() {
+    return training.lanes();
+  }
+
+  /** {@return whether outputs are probabilities of classes; otherwise values} */
+  public boolean classification() {
+    return mesh.target() == Target.CLASSES;
+  }
+
+  /** {@return the steps predicted so far} */
+  public long steps() {
+    return learner.steps();
+  }
+
+  /** {@return the steps learned from so far} */
+  public long learned() {
+    return learner.learned();
+  }
+
+  /** {@return the weights now, one per edge; copied} */
+  public double[] weights() {
+    return learner.weights().clone();
+  }
+
+  /**
+   * {@return the weight matrix now, n x n, {@code A[from][to]}}
+   *
+   * @throws IllegalArgumentException if the mesh is too large for one
+   */
+  public DMatrixRMaj matrix() {
+    return topology.denseMatrix(learner.weights());
+  }
+
+  /** {@return the matrix of {@link #matrix()}, column-compressed: an entry for each edge} */
+  public DMatrixSparseCSC sparseMatrix() {
+    return topology.matrix(learner.weights());
+  }
+
+  /** {@return the weights now, for another mesh to begin with} */
+  public Initialisation initialisation() {
+    return Initialisation.of(topology, learner.weights());
+  }
+
+  /** {@return a picture of the mesh with its weights; above 60 neurons, the weight matrix} */
+  public Picture plot() {
+    return MeshDrawing.draw(topology, learner.weights());
+  }
+
+  /** {@return what it is and how far it is, line by line} */
+  public String summary() {
+    return String.join(
+        "\n",
+        mesh.toString(),
+        "  topology  " + topology,
+        "  training  " + training,
+        "  outputs   " + (classification() ? "classes" : "values"),
+        "  steps     " + progress());
+  }
+
+  private String progress() {
+    return String.format(
+        Locale.ROOT,
+        "%s predicted, %,d learned from, of %s each",
+        Plural.grouped(steps(), "step"),
+        learned(),
+        Plural.of(mesh.ticksPerStep(), "tick"));
+  }
+
+  @Override
+  public String toString() {
+    return "OnlineMesh of " + topology + "; " + training.gradient() + " gradient; " + progress();
+  }
+}
