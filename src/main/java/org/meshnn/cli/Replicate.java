@@ -6,14 +6,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.notebook.document.MarkdownPage;
 import org.meshnn.paper.Paper;
+import org.meshnn.protocol.SeriesFiles;
+import org.meshnn.protocol.TimeStudy;
 import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Provenance;
 import org.meshnn.replication.Replication;
 import org.meshnn.replication.Report;
+import org.meshnn.replication.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,18 +43,44 @@ final class Replicate implements Callable<Integer> {
               + " target/replication-quick)")
   private @Nullable Path out;
 
+  @Option(
+      names = "--study",
+      paramLabel = "NAME",
+      description =
+          "paper, or time: published protocols of learning online and of echo states"
+              + " (default: paper)")
+  private String study = PAPER;
+
+  @Option(
+      names = "--series",
+      paramLabel = "DIR",
+      description =
+          "where sunspot.txt and laser.txt are, which --study time asks for; without them their"
+              + " runs are left out")
+  private @Nullable Path series;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "runs side by side (default: one for each processor)")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
   @Spec private CommandSpec spec;
 
+  private static final String PAPER = "paper";
+  private static final String TIME = "time";
   private static final int INTERRUPTED = 130; // as shells have it
 
   @Override
   public Integer call() throws IOException {
-    Path folder =
-        out != null ? out : Path.of("target", quick ? "replication-quick" : "replication");
-    Paper paper = quick ? Paper.QUICK : Paper.WHOLE;
+    if (!study.equals(PAPER) && !study.equals(TIME)) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --study paper or --study time, got " + study);
+    }
     long begin = System.nanoTime();
+    Path folder = folder();
     Ledger ledger = open(folder.resolve("runs.tsv"));
-    Replication replication = new Replication(paper.studies(), ledger);
+    Replication replication = new Replication(studies(), ledger, threads);
     Overview overview = new Overview(replication, ledger, System.out);
     Report report = replication.run(overview::finished);
     if (report == null) {
@@ -58,12 +88,43 @@ final class Replicate implements Callable<Integer> {
     }
     Duration taken = Duration.ofNanos(System.nanoTime() - begin);
     overview.end(taken);
-    String text = text(report, provenance(paper, report, overview, taken));
+    write(folder, text(report, ledger, overview.time(taken)));
+    System.out.println("sha256 of all results: " + report.sha256());
+    return 0;
+  }
+
+  private Path folder() {
+    String name = study.equals(PAPER) ? "replication" : "replication-" + study;
+    return out != null ? out : Path.of("target", quick ? name + "-quick" : name);
+  }
+
+  private Paper paper() {
+    return quick ? Paper.QUICK : Paper.WHOLE;
+  }
+
+  private TimeStudy time() {
+    return quick ? TimeStudy.QUICK : TimeStudy.WHOLE;
+  }
+
+  private SeriesFiles files() {
+    return new SeriesFiles(series);
+  }
+
+  private List<Study> studies() {
+    return study.equals(PAPER) ? paper().studies() : time().studies(files());
+  }
+
+  private static void write(Path folder, String text) throws IOException {
     Files.writeString(folder.resolve("report.md"), text);
     Files.writeString(folder.resolve("report.html"), MarkdownPage.html(text));
     System.out.println("report: " + folder.resolve("report.html") + " and report.md beside it");
-    System.out.println("sha256 of all results: " + report.sha256());
-    return 0;
+  }
+
+  private String text(Report report, Ledger ledger, String time) {
+    if (study.equals(PAPER)) {
+      return text(report, provenance(paper(), report, time));
+    }
+    return report.markdown();
   }
 
   private Ledger open(Path file) {
@@ -75,7 +136,7 @@ final class Replicate implements Callable<Integer> {
   }
 
   private static Provenance provenance(
-      Paper paper, Report report, Overview overview, Duration taken) {
+      Paper paper, Report report, String time) {
     return Provenance.here()
         .commit()
         .and("results, sha256 of all to the last bit", report.sha256())
@@ -85,7 +146,7 @@ final class Replicate implements Callable<Integer> {
         .data("mnist/features.bin.gz")
         .data("fashion-mnist/features.bin.gz")
         .and("date", LocalDate.now(ZoneOffset.UTC).toString())
-        .and("time taken", overview.time(taken));
+        .and("time taken", time);
   }
 
   private String text(Report report, Provenance provenance) {
