@@ -8,6 +8,7 @@ import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
 import org.meshnn.train.OnlineLearner;
+import org.meshnn.train.OnlineState;
 import org.meshnn.train.OnlineTraining;
 
 /**
@@ -23,16 +24,30 @@ record Net(double density, int ticksPerStep, OnlineGradient gradient) {
 
   private static final Transition TANH = new Transition(Activation.TANH, Activation.IDENTITY);
 
-  /** The wiring and the first weights of a seed, for the neurons of a course. */
-  OnlineLearner learner(Course course, long seed) {
-    Roles roles = new Roles(course.inputs(), true, HIDDEN, course.outputs());
-    Topology topology = Wiring.reservoir(density, seed).wire(roles);
+  /** Learning that begins, with the wiring and the first weights of a seed. */
+  OnlineLearner begin(Course course, long seed) {
     return OnlineLearner.begin(
-        topology, TANH, ticksPerStep, course.classes(), training(course.lanes(), seed));
+        topology(course, seed), TANH, ticksPerStep, course.classes(), training(course, seed));
   }
 
-  private OnlineTraining training(int lanes, long seed) {
-    return OnlineTraining.defaults().gradient(gradient).lanes(lanes).seed(seed);
+  /** Learning that goes on. */
+  OnlineLearner goOn(Course course, long seed, OnlineState from) {
+    return OnlineLearner.resume(
+        topology(course, seed), TANH, ticksPerStep, course.classes(), training(course, seed), from);
+  }
+
+  /** The same with another gradient. */
+  Net with(OnlineGradient other) {
+    return new Net(density, ticksPerStep, other);
+  }
+
+  private Topology topology(Course course, long seed) {
+    Roles roles = new Roles(course.inputs(), true, HIDDEN, course.outputs());
+    return Wiring.reservoir(density, seed).wire(roles);
+  }
+
+  private OnlineTraining training(Course course, long seed) {
+    return OnlineTraining.defaults().gradient(gradient).lanes(course.lanes()).seed(seed);
   }
 
   /** The mesh, without the gradient: "10 %, 2 ticks". */

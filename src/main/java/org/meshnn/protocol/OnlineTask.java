@@ -125,8 +125,8 @@ enum OnlineTask {
   }
 
   /**
-   * A generated series' first steps, and the rest of it; the first two thirds of a file, and the
-   * last.
+   * A generated series' first steps, and a third as many more; the first two thirds of a file, and
+   * its last.
    *
    * @param steps to learn from
    */
@@ -140,7 +140,8 @@ enum OnlineTask {
       Arrays.fill(all, series);
       return parts(SeriesCourse.spread(series, from, end, LANES, steps), all, end);
     }
-    double[][] series = chaos().lanes(LANES, BEFORE + LENGTH + 1, seed);
+    int length = steps + steps / 3;
+    double[][] series = chaos().lanes(LANES, BEFORE + length + 1, seed);
     int end = BEFORE + steps + 1;
     Arrays.setAll(series, lane -> SeriesCourse.standardised(series[lane], 0, end));
     return parts(SeriesCourse.looped(series, BEFORE, steps, steps), series, end);

@@ -2,6 +2,8 @@ package org.meshnn.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.meshnn.engine.OnlineGradient;
 import org.meshnn.replication.Claim;
 import org.meshnn.replication.Setting;
@@ -22,21 +24,46 @@ public record TimeStudy(int seeds, int draws, int shorter) {
   /** A look at whether everything runs: its figures say nothing. */
   public static final TimeStudy QUICK = new TimeStudy(2, 4, 50);
 
-  static final String ONLINE = "Learning online";
-  static final String REST = "The rest of a series";
-  static final String ECHO = "Echo states";
+  private static final String ONLINE = "Learning online";
+  private static final String REST = "The rest of a series";
+  private static final String ECHO = "Echo states";
 
-  private static final List<OnlineTask> MEMORY =
+  static final List<OnlineTask> MEMORY =
       List.of(OnlineTask.COPY, OnlineTask.ADDING, OnlineTask.ROTATION);
 
+  private static final OnlineGradient EXACT = OnlineGradient.exact();
+  private static final OnlineGradient SNAP_1 = OnlineGradient.snap(1);
+  private static final OnlineGradient SNAP_2 = OnlineGradient.snap(2);
+  private static final OnlineGradient SNAP_3 = OnlineGradient.snap(3);
+  private static final OnlineGradient TRUNCATED_5 = OnlineGradient.truncated(5);
+  private static final OnlineGradient TRUNCATED_25 = OnlineGradient.truncated(25);
+
   static final List<OnlineGradient> GRADIENTS =
+      List.of(EXACT, SNAP_1, SNAP_2, SNAP_3, TRUNCATED_5, TRUNCATED_25);
+
+  private static final Net DENSE = new Net(1, 1, EXACT);
+  private static final Net DENSE_2 = new Net(1, 2, EXACT);
+
+  /** The meshes, with the exact gradient. */
+  static final List<Net> MESHES =
       List.of(
-          OnlineGradient.exact(),
-          OnlineGradient.snap(1),
-          OnlineGradient.snap(2),
-          OnlineGradient.snap(3),
-          OnlineGradient.truncated(5),
-          OnlineGradient.truncated(25));
+          new Net(0.1, 2, EXACT),
+          new Net(0.05, 2, EXACT),
+          new Net(0.1, 1, EXACT),
+          new Net(0.05, 1, EXACT),
+          DENSE,
+          DENSE_2);
+
+  /** The mesh that is measured on the rest of a series. */
+  static final Net REST_MESH = MESHES.get(0);
+
+  static final String ECHO_ID = "mackey-glass by 100 units";
+
+  /** What the figures are. */
+  static String measures() {
+    return """
+        """;
+  }
 
   /**
    * {@return the studies that can be run}
@@ -44,70 +71,94 @@ public record TimeStudy(int seeds, int draws, int shorter) {
    * @param files the measured series; studies of those that are not there are left out
    */
   public List<Study> studies(SeriesFiles files) {
+    return studies(files, task -> task.isThere(files));
+  }
+
+  /** All studies, also those that cannot be run for want of a file. */
+  List<Study> studies() {
+    return studies(new SeriesFiles(null), task -> true);
+  }
+
+  private List<Study> studies(SeriesFiles files, Predicate<OnlineTask> there) {
+    List<OnlineTask> tasks = Stream.of(OnlineTask.values()).filter(there).toList();
     List<Study> studies = new ArrayList<>(List.of(echo()));
-    studies.addAll(online(files, 0.1, 2));
-    series(files).forEach(task -> studies.add(rest(task, files)));
-    studies.addAll(online(files, 0.05, 2));
-    studies.addAll(online(files, 0.1, 1));
-    studies.addAll(online(files, 0.05, 1));
-    studies.addAll(online(files, 1, 1));
-    MEMORY.forEach(task -> studies.add(online(task, files, 0.1, 2)));
-    studies.addAll(online(files, 1, 2));
+    List<Net> sparse = MESHES.subList(0, 4);
+    studies.addAll(online(files, tasks, sparse, List.of(EXACT, SNAP_2)));
+    tasks.stream().filter(OnlineTask::isSeries).forEach(task -> studies.add(rest(task, files)));
+    studies.addAll(online(files, tasks, sparse, List.of(SNAP_1, TRUNCATED_25)));
+    studies.addAll(online(files, tasks, List.of(DENSE), GRADIENTS));
+    for (OnlineGradient gradient : List.of(EXACT, SNAP_2, TRUNCATED_25)) {
+      MEMORY.forEach(task -> studies.add(online(task, files, REST_MESH.with(gradient))));
+    }
+    studies.addAll(online(files, tasks, sparse, List.of(TRUNCATED_5, SNAP_3)));
+    studies.addAll(online(files, tasks, List.of(DENSE_2), GRADIENTS));
     return studies;
   }
 
-  private static List<OnlineTask> series(SeriesFiles files) {
-    return tasks(files).stream().filter(OnlineTask::isSeries).toList();
+  private List<Study> online(
+      SeriesFiles files, List<OnlineTask> tasks, List<Net> meshes, List<OnlineGradient> gradients) {
+    List<Study> studies = new ArrayList<>();
+    for (Net mesh : meshes) {
+      for (OnlineGradient gradient : gradients) {
+        if (differs(mesh, gradient)) {
+          tasks.stream()
+              .filter(task -> !MEMORY.contains(task))
+              .forEach(task -> studies.add(online(task, files, mesh.with(gradient))));
+        }
+      }
+    }
+    return studies;
   }
 
-  private static List<OnlineTask> tasks(SeriesFiles files) {
-    return List.of(OnlineTask.values()).stream()
-        .filter(task -> !MEMORY.contains(task) && task.isThere(files))
-        .toList();
+  /** Where every hidden neuron reaches every neuron by an edge, SnAp-2 is exact. */
+  private static boolean differs(Net mesh, OnlineGradient gradient) {
+    return mesh.density() < 1 || gradient.kind() != OnlineGradient.Kind.SNAP || gradient.n() < 2;
   }
 
-  private List<Study> online(SeriesFiles files, double density, int ticks) {
-    return tasks(files).stream().map(task -> online(task, files, density, ticks)).toList();
+  /** How many runs a setting has. */
+  int seedsOf(Setting setting) {
+    return setting.id().equals(ECHO_ID) ? draws : seeds;
   }
 
   private int steps(OnlineTask task) {
     return task.steps() / shorter;
   }
 
-  /** The protocol on a mesh, by each gradient that differs from the exact one. */
-  private Study online(OnlineTask task, SeriesFiles files, double density, int ticks) {
-    List<Setting> settings = new ArrayList<>();
-    for (OnlineGradient gradient : GRADIENTS) {
-      if (differs(density, gradient)) {
-        Net net = new Net(density, ticks, gradient);
-        OnlineRun run = new OnlineRun(task, net, files, steps(task));
-        settings.add(
-            new Setting(
-                task + ", " + net,
-                gradient.toString(),
-                run.steps(),
-                run::published,
-                shorter == 1 ? task.theirs().claim(gradient, task.theirSeeds()) : null));
-      }
-    }
-    String name = task + ", " + new Net(density, ticks, GRADIENTS.get(0)).mesh();
-    return new Study(ONLINE, name, task.metric(), seeds, settings, List.of(), 0);
+  private Study online(OnlineTask task, SeriesFiles files, Net net) {
+    OnlineRun run = new OnlineRun(task, net, files, steps(task));
+    String id = task + ", " + net;
+    Claim claim = task.theirs().claim(net.gradient(), task.theirSeeds());
+    Setting setting = new Setting(id, net.toString(), steps(task), run::published, claim);
+    return new Study(ONLINE, id, task.metric(), seeds, List.of(setting), List.of(), 0);
   }
 
-  /** Where every hidden neuron reaches every neuron by an edge, SnAp-2 is exact. */
-  private static boolean differs(double density, OnlineGradient gradient) {
-    return density < 1 || gradient.kind() != OnlineGradient.Kind.SNAP || gradient.n() < 2;
+  private static final List<OnlineGradient> REST_GRADIENTS =
+      List.of(EXACT, SNAP_2);
+
+  static List<String> restNames() {
+    return REST_GRADIENTS.stream()
+        .flatMap(gradient -> Stream.of(restName(gradient, false), restName(gradient, true)))
+        .toList();
+  }
+
+  private static String restName(OnlineGradient gradient, boolean learning) {
+    return gradient + (learning ? ", learning on" : ", learning off");
+  }
+
+  static String restId(OnlineTask task, String name) {
+    return task + ", rest, " + name;
   }
 
   private Study rest(OnlineTask task, SeriesFiles files) {
     List<Setting> settings = new ArrayList<>();
-    for (OnlineGradient gradient : List.of(OnlineGradient.exact(), OnlineGradient.snap(2))) {
-      OnlineRun run = new OnlineRun(task, new Net(0.1, 2, gradient), files, steps(task));
+    for (OnlineGradient gradient : REST_GRADIENTS) {
+      Net net = REST_MESH.with(gradient);
+      OnlineRun run = new OnlineRun(task, net, files, steps(task));
       for (boolean learning : new boolean[] {false, true}) {
-        String name = gradient + (learning ? ", learning on" : ", learning off");
+        String name = restName(gradient, learning);
         settings.add(
             new Setting(
-                task + ", rest, " + name, name, run.steps(), seed -> run.rest(seed, learning), null));
+                restId(task, name), name, steps(task), seed -> run.rest(seed, learning), null));
       }
     }
     return new Study(REST, task + ", rest", Metric.NMSE, seeds, settings, List.of(), 0);
@@ -116,7 +167,7 @@ public record TimeStudy(int seeds, int draws, int shorter) {
   private Study echo() {
     Setting setting =
         new Setting(
-            "mackey-glass by 100 units",
+            ECHO_ID,
             "100 units",
             EchoState.VALUES,
             EchoState::run,

@@ -52,8 +52,12 @@ public record Study(
       this.most = most;
     }
 
-    /** The part of a mean's interval where a mean can lie. */
-    Interval bounded(Interval mean) {
+    /**
+     * {@return the part of a mean's interval where a mean can lie}
+     *
+     * @param mean with its interval
+     */
+    public Interval bounded(Interval mean) {
       return mean.within(0, most);
     }
 
