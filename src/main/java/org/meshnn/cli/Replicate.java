@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.notebook.document.MarkdownPage;
 import org.meshnn.paper.Paper;
 import org.meshnn.protocol.SeriesFiles;
+import org.meshnn.protocol.TimeReport;
 import org.meshnn.protocol.TimeStudy;
 import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Provenance;
@@ -65,10 +66,18 @@ final class Replicate implements Callable<Integer> {
       description = "runs side by side (default: one for each processor)")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--report",
+      description =
+          "with --study time: write the report of the runs that are finished, and run nothing")
+  private boolean report;
+
   @Spec private CommandSpec spec;
 
   private static final String PAPER = "paper";
   private static final String TIME = "time";
+  private static final String QUICK =
+      "**A quick run: few and short runs. Its figures say nothing.**\n\n";
   private static final int INTERRUPTED = 130; // as shells have it
 
   @Override
@@ -77,19 +86,26 @@ final class Replicate implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "expected --study paper or --study time, got " + study);
     }
-    long begin = System.nanoTime();
     Path folder = folder();
+    if (report) {
+      return reported(folder);
+    }
+    long begin = System.nanoTime();
     Ledger ledger = open(folder.resolve("runs.tsv"));
     Replication replication = new Replication(studies(), ledger, threads);
     Overview overview = new Overview(replication, ledger, System.out);
-    Report report = replication.run(overview::finished);
-    if (report == null) {
+    Report done = replication.run(overview::finished);
+    if (done == null) {
       return INTERRUPTED;
     }
     Duration taken = Duration.ofNanos(System.nanoTime() - begin);
     overview.end(taken);
-    write(folder, text(report, ledger, overview.time(taken)));
-    System.out.println("sha256 of all results: " + report.sha256());
+    if (study.equals(TIME)) {
+      write(folder, timeText(ledger));
+    } else {
+      write(folder, text(done, provenance(paper(), done, overview.time(taken))));
+    }
+    System.out.println("sha256 of all results: " + done.sha256());
     return 0;
   }
 
@@ -120,11 +136,37 @@ final class Replicate implements Callable<Integer> {
     System.out.println("report: " + folder.resolve("report.html") + " and report.md beside it");
   }
 
-  private String text(Report report, Ledger ledger, String time) {
-    if (study.equals(PAPER)) {
-      return text(report, provenance(paper(), report, time));
+  private int reported(Path folder) throws IOException {
+    if (!study.equals(TIME)) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --study time with --report, got " + study);
     }
-    return report.markdown();
+    write(folder, timeText(Ledger.look(folder.resolve("runs.tsv"))));
+    return 0;
+  }
+
+  private String timeText(Ledger ledger) {
+    Provenance provenance =
+        Provenance.here()
+            .commit()
+            .and("runs made by", ledger.madeBy())
+            .and("results, sha256 of all to the last bit", TimeReport.sha256(time(), ledger))
+            .and("seeds", "from 1 on: each for series, wiring and weights")
+            .and("settings", time().toString())
+            .and("sunspot.txt, sha256", files().sha256("sunspot.txt"))
+            .and("laser.txt, sha256", files().sha256("laser.txt"))
+            .and("date", LocalDate.now(ZoneOffset.UTC).toString());
+    return """
+        # Published protocols of time, with meshes
+
+        Each figure is a mean over runs, one a seed, in brackets the 95 % interval of that mean (Student's
+        t). Empty: not run.
+
+        """
+        + (quick ? QUICK : "")
+        + TimeReport.markdown(time(), ledger)
+        + "\n## Provenance\n\n"
+        + Report.markdown("what", provenance.facts());
   }
 
   private Ledger open(Path file) {
@@ -173,7 +215,7 @@ final class Replicate implements Callable<Integer> {
         differences of its part. The notebooks `paper-1` to `paper-4` explain.
 
         """
-        + (quick ? "**A quick run: few runs of few epochs. Its figures say nothing.**\n\n" : "")
+        + (quick ? QUICK : "")
         + report.markdown()
         + "## Provenance\n\n"
         + Report.markdown("what", provenance.facts());

@@ -98,7 +98,7 @@ final class EchoState {
   }
 
   /** The weights by their rules; a 1 where the readout will be. */
-  private static DMatrixRMaj draw(Random random) {
+  static DMatrixRMaj draw(Random random) {
     DMatrixRMaj between = new DMatrixRMaj(UNITS, UNITS);
     for (int at : some(UNITS * UNITS, random)) {
       between.data[at] = random.nextGaussian();

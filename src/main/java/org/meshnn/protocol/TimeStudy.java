@@ -59,12 +59,6 @@ public record TimeStudy(int seeds, int draws, int shorter) {
 
   static final String ECHO_ID = "mackey-glass by 100 units";
 
-  /** What the figures are. */
-  static String measures() {
-    return """
-        """;
-  }
-
   /**
    * {@return the studies that can be run}
    *
