@@ -41,7 +41,7 @@ final class Replicate implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "where runs and report are kept (default: target/replication, with --quick"
-              + " target/replication-quick)")
+              + " target/replication-quick, of time target/replication-time)")
   private @Nullable Path out;
 
   @Option(
@@ -89,6 +89,13 @@ final class Replicate implements Callable<Integer> {
     Path folder = folder();
     if (report) {
       return reported(folder);
+    }
+    if (threads < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "expected 1 run side by side or more, got --threads " + threads);
+    }
+    if (study.equals(TIME)) {
+      files().missing().forEach(name -> System.out.println(name + " is not there: see --series"));
     }
     long begin = System.nanoTime();
     Ledger ledger = open(folder.resolve("runs.tsv"));
@@ -153,9 +160,10 @@ final class Replicate implements Callable<Integer> {
             .and("results, sha256 of all to the last bit", TimeReport.sha256(time(), ledger))
             .and("seeds", "from 1 on: each for series, wiring and weights")
             .and("settings", time().toString())
-            .and("sunspot.txt, sha256", files().sha256("sunspot.txt"))
-            .and("laser.txt, sha256", files().sha256("laser.txt"))
             .and("date", LocalDate.now(ZoneOffset.UTC).toString());
+    for (String name : SeriesFiles.NAMES) {
+      provenance = provenance.and(name + ", sha256", files().sha256(name));
+    }
     return """
         # Published protocols of time, with meshes
 

@@ -1,7 +1,6 @@
 package org.meshnn.protocol;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import org.meshnn.replication.Study.Metric;
 
@@ -83,11 +82,6 @@ enum OnlineTask {
     return theirs;
   }
 
-  /** Runs behind their figures. */
-  int theirSeeds() {
-    return isSeries() ? 10 : 5;
-  }
-
   /** The course of a seed as the protocol has it. */
   Course course(SeriesFiles files, long seed, int steps) {
     return switch (this) {
@@ -160,10 +154,5 @@ enum OnlineTask {
   @Override
   public String toString() {
     return title;
-  }
-
-  /** {@return its steps and measure, in words} */
-  String description() {
-    return String.format(Locale.ROOT, "%s, %,d steps, %s", title, steps(), metric());
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Sha256;
 
@@ -17,6 +18,14 @@ import org.meshnn.text.Sha256;
  * @param folder null for none: what needs it is left out
  */
 public record SeriesFiles(@Nullable Path folder) {
+  /** What the files are called. */
+  public static final List<String> NAMES = List.of("sunspot.txt", "laser.txt");
+
+  /** {@return the files that are not there} */
+  public List<String> missing() {
+    return NAMES.stream().filter(name -> !has(name)).toList();
+  }
+
   private @Nullable Path file(String name) {
     Path place = folder == null ? null : folder.resolve(name);
     return place != null && Files.isRegularFile(place) ? place : null;

@@ -18,6 +18,7 @@ import org.meshnn.replication.Study;
 import org.meshnn.replication.Study.Metric;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.PairedT;
+import org.meshnn.text.Plural;
 import org.meshnn.text.Sha256;
 
 /** What the finished runs of a {@link TimeStudy} say, as Markdown; more runs make it longer. */
@@ -194,7 +195,7 @@ public final class TimeReport {
             : formatted(f + " (" + f + " to " + f + ")", mean.mean(), mean.low(), mean.high());
     long diverged = results.stream().filter(r -> r.ending().equals("diverged")).count();
     return cell
-        + (results.size() < study.seedsOf(setting) ? ", " + results.size() + " runs" : "")
+        + (results.size() < study.seedsOf(setting) ? ", " + Plural.of(results.size(), "run") : "")
         + (diverged > 0 ? ", " + diverged + " diverged" : "");
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.meshnn.engine.OnlineGradient;
-import org.meshnn.replication.Claim;
 import org.meshnn.replication.Setting;
 import org.meshnn.replication.Study;
 import org.meshnn.replication.Study.Metric;
@@ -121,8 +120,7 @@ public record TimeStudy(int seeds, int draws, int shorter) {
   private Study online(OnlineTask task, SeriesFiles files, Net net) {
     OnlineRun run = new OnlineRun(task, net, files, steps(task));
     String id = task + ", " + net;
-    Claim claim = task.theirs().claim(net.gradient(), task.theirSeeds());
-    Setting setting = new Setting(id, net.toString(), steps(task), run::published, claim);
+    Setting setting = new Setting(id, net.toString(), steps(task), run::published, null);
     return new Study(ONLINE, id, task.metric(), seeds, List.of(setting), List.of(), 0);
   }
 
@@ -159,13 +157,7 @@ public record TimeStudy(int seeds, int draws, int shorter) {
   }
 
   private Study echo() {
-    Setting setting =
-        new Setting(
-            ECHO_ID,
-            "100 units",
-            EchoState.VALUES,
-            EchoState::run,
-            new Claim(0.0020282, 0, "ReservoirPy, one draw"));
+    Setting setting = new Setting(ECHO_ID, "100 units", EchoState.VALUES, EchoState::run, null);
     return new Study(ECHO, "mackey-glass, RMSE", Metric.RMSE, draws, List.of(setting), List.of(), 0);
   }
 }

@@ -44,9 +44,12 @@ public final class Replication {
    * @param studies in the order of the report, all with different names
    * @param ledger which has the finished runs, and takes others
    * @param threads runs side by side, at least 1
-   * @throws IllegalArgumentException if two studies have the same name
+   * @throws IllegalArgumentException if two studies have the same name, or there is no thread
    */
   public Replication(List<Study> studies, Ledger ledger, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("expected at least 1 thread, got " + threads);
+    }
     this.studies = List.copyOf(studies);
     this.ledger = ledger;
     this.threads = threads;
