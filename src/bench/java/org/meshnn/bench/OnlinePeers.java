@@ -55,9 +55,7 @@ public final class OnlinePeers {
     tell("Seconds are the processor's, of one thread; medians, ± half the interquartile range.%n");
     for (OnlineWork work : OnlineWork.values()) {
       work.write();
-      tell(
-          "%n## %s: %,d edges, %d lanes%n%n",
-          work, work.topology().edges(), OnlineWork.LANES);
+      tell("%n## %s: %,d edges, %d lanes%n%n", work, work.topology().edges(), OnlineWork.LANES);
       check(work);
       table(work, measured(work));
     }
@@ -144,8 +142,7 @@ public final class OnlinePeers {
     try (PythonPeer peer = contender.peer()) {
       samples
           .seconds()
-          .addAll(
-              peer.ask("time %s %d %d", work.file(), OnlineWork.RESET, contender.blocks()));
+          .addAll(peer.ask("time %s %d %d", work.file(), OnlineWork.RESET, contender.blocks()));
     }
   }
 
@@ -163,8 +160,7 @@ public final class OnlinePeers {
                 RUN * samples.median(),
                 samples.bytes().isEmpty()
                     ? ""
-                    : String.format(
-                        Locale.ROOT, "%.2f", Spread.of(samples.bytes()).median())));
+                    : String.format(Locale.ROOT, "%.2f", Spread.of(samples.bytes()).median())));
     double states = all.get(OnlineContender.STATES).median();
     tell(
         "%nSnAp-1, states and gradient, takes %s times what states alone take; with Adam %s"

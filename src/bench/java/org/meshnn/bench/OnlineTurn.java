@@ -13,8 +13,7 @@ import org.meshnn.train.OnlineLearner;
  * of steps, then the bytes allocated a step.
  */
 final class OnlineTurn {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final double WARM_UP = 3; // seconds
   private static final double BLOCK = 0.3;
   private static final int BLOCKS = 5;
@@ -63,8 +62,7 @@ final class OnlineTurn {
   private static Step step(OnlineWork work, OnlineContender contender) {
     if (contender == OnlineContender.STATES) {
       StreamEngine engine =
-          StreamEngine.ofStates(
-              work.topology(), work.transition(), work.ticks(), OnlineWork.LANES);
+          StreamEngine.ofStates(work.topology(), work.transition(), work.ticks(), OnlineWork.LANES);
       double[] weights = work.weights();
       return (x, y) -> {
         clamp(engine, x);
@@ -104,8 +102,7 @@ final class OnlineTurn {
 
   /** A turn in a JVM of its own: what it prints. */
   static List<Double> take(OnlineWork work, OnlineContender contender) {
-    String said =
-        ChildJvm.run(OnlineTurn.class, List.of("-Xmx2g"), work.name(), contender.name());
+    String said = ChildJvm.run(OnlineTurn.class, List.of("-Xmx2g"), work.name(), contender.name());
     List<Double> numbers = new ArrayList<>();
     for (String number : said.strip().split(" ")) {
       numbers.add(Double.valueOf(number));

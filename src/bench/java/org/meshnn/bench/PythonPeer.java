@@ -54,8 +54,7 @@ final class PythonPeer implements AutoCloseable {
     List<String> words = new ArrayList<>(List.of(PYTHON, SCRIPTS.resolve(script).toString()));
     words.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(words)
-            .redirectError(Bench.DIRECTORY.resolve(script + ".log").toFile());
+        new ProcessBuilder(words).redirectError(Bench.DIRECTORY.resolve(script + ".log").toFile());
     for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
       builder.environment().put(library + "_NUM_THREADS", "" + threads);
     }

@@ -185,8 +185,7 @@ final class Replicate implements Callable<Integer> {
     }
   }
 
-  private static Provenance provenance(
-      Paper paper, Report report, String time) {
+  private static Provenance provenance(Paper paper, Report report, String time) {
     return Provenance.here()
         .commit()
         .and("results, sha256 of all to the last bit", report.sha256())

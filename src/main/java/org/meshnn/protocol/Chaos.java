@@ -39,7 +39,8 @@ enum Chaos {
       double x = 1 + 0.1 * normal.nextGaussian();
       double y = 1 + 0.1 * normal.nextGaussian();
       double z = 1 + 0.1 * normal.nextGaussian();
-      double nextX = x + 0.01 * (10 * (y - x)); // rows are two Euler steps apart, this is the odd one
+      double nextX =
+          x + 0.01 * (10 * (y - x)); // rows are two Euler steps apart, this is the odd one
       double nextY = y + 0.01 * (x * (28 - z) - y);
       double nextZ = z + 0.01 * (x * y - 8.0 / 3 * z);
       return column(TimeSeries.lorenz(n + 50, nextX, nextY, nextZ), 50, n);

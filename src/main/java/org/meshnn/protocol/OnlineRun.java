@@ -15,7 +15,9 @@ final class OnlineRun {
   private final int steps;
   private final Map<Long, Learned> learned = new ConcurrentHashMap<>(); // by seed
 
-  /** What a seed has learned on the first part of a series, for all that is measured on the rest. */
+  /**
+   * What a seed has learned on the first part of a series, for all that is measured on the rest.
+   */
   private record Learned(OnlineState state, boolean diverged) {}
 
   /**
@@ -40,8 +42,7 @@ final class OnlineRun {
     Walk walk = Walk.of(course, learner, true);
     return walk == null
         ? null
-        : result(
-            walk.error(task.readings()), walk.loss(task.readings()), learner, walk.diverged());
+        : result(walk.error(task.readings()), walk.loss(task.readings()), learner, walk.diverged());
   }
 
   /**
@@ -74,7 +75,6 @@ final class OnlineRun {
 
   private static Result result(
       double metric, double loss, OnlineLearner learner, boolean diverged) {
-    return new Result(
-        metric, loss, learner.weights().length, diverged ? "diverged" : "all steps");
+    return new Result(metric, loss, learner.weights().length, diverged ? "diverged" : "all steps");
   }
 }

@@ -93,8 +93,7 @@ enum OnlineTask {
       case LASER -> tiled(files, seed, 1000, 1000, steps);
       default -> {
         double[][] series = chaos().lanes(LANES, BEFORE + LENGTH + 1, seed);
-        Arrays.setAll(
-            series, l -> SeriesCourse.standardised(series[l], 0, series[l].length));
+        Arrays.setAll(series, l -> SeriesCourse.standardised(series[l], 0, series[l].length));
         yield SeriesCourse.looped(series, BEFORE, LENGTH, steps);
       }
     };

@@ -241,8 +241,7 @@ public final class TimeReport {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("*ReservoirPy, as published*", "1", "", "0.00203", "", ""));
     rows.add(
-        List.of(
-            "*its rules again in NumPy*", "60", "0.00202", "0.00227", "0.00260", "0.00237"));
+        List.of("*its rules again in NumPy*", "60", "0.00202", "0.00227", "0.00260", "0.00237"));
     double[] drawn = metrics(results(settings.get(TimeStudy.ECHO_ID)));
     Arrays.sort(drawn);
     if (drawn.length > 1) {

@@ -124,8 +124,7 @@ public record TimeStudy(int seeds, int draws, int shorter) {
     return new Study(ONLINE, id, task.metric(), seeds, List.of(setting), List.of(), 0);
   }
 
-  private static final List<OnlineGradient> REST_GRADIENTS =
-      List.of(EXACT, SNAP_2);
+  private static final List<OnlineGradient> REST_GRADIENTS = List.of(EXACT, SNAP_2);
 
   static List<String> restNames() {
     return REST_GRADIENTS.stream()
@@ -158,6 +157,7 @@ public record TimeStudy(int seeds, int draws, int shorter) {
 
   private Study echo() {
     Setting setting = new Setting(ECHO_ID, "100 units", EchoState.VALUES, EchoState::run, null);
-    return new Study(ECHO, "mackey-glass, RMSE", Metric.RMSE, draws, List.of(setting), List.of(), 0);
+    return new Study(
+        ECHO, "mackey-glass, RMSE", Metric.RMSE, draws, List.of(setting), List.of(), 0);
   }
 }

@@ -37,8 +37,7 @@ class CourseTest {
     double[][] series = Chaos.HENON.lanes(3, 4, 7);
     assertEquals(0.12, series[2][0], 1e-15);
     assertEquals(1 - 1.4 * 0.12 * 0.12, series[2][1], 1e-15);
-    assertEquals(
-        1 - 1.4 * series[2][1] * series[2][1] + 0.3 * 0.12, series[2][2], 1e-15);
+    assertEquals(1 - 1.4 * series[2][1] * series[2][1] + 0.3 * 0.12, series[2][2], 1e-15);
     assertArrayEquals(series[1], Chaos.HENON.lanes(3, 4, 8)[1]);
   }
 
@@ -47,8 +46,7 @@ class CourseTest {
     double[] x = Chaos.MACKEY_GLASS.lanes(2, 60, 1)[1];
     for (int t = 16; t < 59; t++) {
       double back = x[t - 16];
-      assertEquals(
-          x[t] + 0.2 * back / (1 + Math.pow(back, 10)) - 0.1 * x[t], x[t + 1], 1e-14);
+      assertEquals(x[t] + 0.2 * back / (1 + Math.pow(back, 10)) - 0.1 * x[t], x[t + 1], 1e-14);
     }
     assertFalse(Arrays.equals(x, Chaos.MACKEY_GLASS.lanes(2, 60, 1)[0]), "lanes differ");
   }
@@ -68,8 +66,7 @@ class CourseTest {
     for (int t = 0; t < 1000; t++) {
       assertEquals(t % 200 == 0, course.begins()[t][5]);
     }
-    double[] whole =
-        SeriesCourse.standardised(Chaos.LORENZ.lanes(8, 20_065, 1)[2], 0, 20_065);
+    double[] whole = SeriesCourse.standardised(Chaos.LORENZ.lanes(8, 20_065, 1)[2], 0, 20_065);
     assertEquals(whole[64 + 17], course.x()[17][2], 1e-12);
   }
 

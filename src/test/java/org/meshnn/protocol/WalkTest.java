@@ -43,7 +43,8 @@ class WalkTest {
     // readings at steps 0, 250, ..., 1000, each of t over the 200 before it, its own included
     assertEquals(1000 - 99.5, walk.error(1), 1e-9);
     assertEquals((900.5 + 650.5) / 2, walk.error(2), 1e-9);
-    assertEquals((900.5 + 650.5 + 400.5 + 150.5 + 0 /* t = 250: 51 to 250 */) / 4, walk.error(4), 1e-9);
+    assertEquals(
+        (900.5 + 650.5 + 400.5 + 150.5 + 0 /* t = 250: 51 to 250 */) / 4, walk.error(4), 1e-9);
     assertEquals((1000 + 1099) / 2.0, walk.errorFrom(1000), 1e-9);
     assertFalse(walk.diverged());
   }
