@@ -43,17 +43,24 @@ public final class OnlinePeers {
   /**
    * Runs.
    *
-   * @param arguments none, or {@code --quick} for one round
+   * @param arguments {@code [--quick] [NAME...]}: one round; names of {@link OnlineWork}, all
+   *     without one
    */
   public static void main(String[] arguments) throws IOException {
     Files.createDirectories(Bench.DIRECTORY);
-    new OnlinePeers(Arrays.asList(arguments).contains("--quick") ? 1 : 3).run();
+    List<String> names = new ArrayList<>(Arrays.asList(arguments));
+    int rounds = names.remove("--quick") ? 1 : 3;
+    List<OnlineWork> works =
+        names.isEmpty()
+            ? List.of(OnlineWork.values())
+            : names.stream().map(OnlineWork::valueOf).toList();
+    new OnlinePeers(rounds).run(works);
   }
 
-  private void run() throws IOException {
+  private void run(List<OnlineWork> works) throws IOException {
     tell("# Learning online, beside peers%n%n%s%n", Machine.now(python));
     tell("Seconds are the processor's, of one thread; medians, ± half the interquartile range.%n");
-    for (OnlineWork work : OnlineWork.values()) {
+    for (OnlineWork work : works) {
       work.write();
       tell("%n## %s: %,d edges, %d lanes%n%n", work, work.topology().edges(), OnlineWork.LANES);
       check(work);

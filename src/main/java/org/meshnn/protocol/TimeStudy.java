@@ -2,9 +2,12 @@ package org.meshnn.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.OnlineGradient;
+import org.meshnn.replication.Result;
 import org.meshnn.replication.Setting;
 import org.meshnn.replication.Study;
 import org.meshnn.replication.Study.Metric;
@@ -13,22 +16,28 @@ import org.meshnn.replication.Study.Metric;
  * The published protocols with meshes of ours, as studies: those that say most come first.
  *
  * @param seeds runs of each setting
+ * @param choosing runs of each candidate
  * @param draws of the reservoir
  * @param shorter divides all numbers of steps; 1 for those of the protocol
  */
-public record TimeStudy(int seeds, int draws, int shorter) {
+public record TimeStudy(int seeds, int choosing, int draws, int shorter) {
   /** Everything. */
-  public static final TimeStudy WHOLE = new TimeStudy(5, 30, 1);
+  public static final TimeStudy WHOLE = new TimeStudy(5, 3, 30, 1);
 
   /** A look at whether everything runs: its figures say nothing. */
-  public static final TimeStudy QUICK = new TimeStudy(2, 4, 50);
+  public static final TimeStudy QUICK = new TimeStudy(2, 2, 4, 50);
 
   private static final String ONLINE = "Learning online";
+  private static final String CHOICE = "Which mesh?";
   private static final String REST = "The rest of a series";
   private static final String ECHO = "Echo states";
 
   static final List<OnlineTask> MEMORY =
       List.of(OnlineTask.COPY, OnlineTask.ADDING, OnlineTask.ROTATION);
+
+  /** All tasks but these. */
+  static final List<OnlineTask> ASKED =
+      Stream.of(OnlineTask.values()).filter(task -> !MEMORY.contains(task)).toList();
 
   private static final OnlineGradient EXACT = OnlineGradient.exact();
   private static final OnlineGradient SNAP_1 = OnlineGradient.snap(1);
@@ -40,18 +49,14 @@ public record TimeStudy(int seeds, int draws, int shorter) {
   static final List<OnlineGradient> GRADIENTS =
       List.of(EXACT, SNAP_1, SNAP_2, SNAP_3, TRUNCATED_5, TRUNCATED_25);
 
-  private static final Net DENSE = new Net(1, 1, EXACT);
-  private static final Net DENSE_2 = new Net(1, 2, EXACT);
+  private static final Net DENSE = Net.of(1, 1);
+  private static final Net DENSE_2 = Net.of(1, 2);
+  private static final List<Net> SPARSE =
+      List.of(Net.of(0.1, 2), Net.of(0.05, 2), Net.of(0.1, 1), Net.of(0.05, 1));
 
   /** The meshes, with the exact gradient. */
   static final List<Net> MESHES =
-      List.of(
-          new Net(0.1, 2, EXACT),
-          new Net(0.05, 2, EXACT),
-          new Net(0.1, 1, EXACT),
-          new Net(0.05, 1, EXACT),
-          DENSE,
-          DENSE_2);
+      Stream.of(SPARSE, List.of(DENSE, DENSE_2), Choice.CHOSEN).flatMap(List::stream).toList();
 
   /** The mesh that is measured on the rest of a series. */
   static final Net REST_MESH = MESHES.get(0);
@@ -75,15 +80,17 @@ public record TimeStudy(int seeds, int draws, int shorter) {
   private List<Study> studies(SeriesFiles files, Predicate<OnlineTask> there) {
     List<OnlineTask> tasks = Stream.of(OnlineTask.values()).filter(there).toList();
     List<Study> studies = new ArrayList<>(List.of(echo()));
-    List<Net> sparse = MESHES.subList(0, 4);
-    studies.addAll(online(files, tasks, sparse, List.of(EXACT, SNAP_2)));
+    studies.addAll(online(files, tasks, Choice.CHOSEN, List.of(EXACT)));
+    studies.addAll(online(files, tasks, SPARSE, List.of(EXACT, SNAP_2)));
+    studies.addAll(online(files, tasks, Choice.CHOSEN, List.of(SNAP_2)));
     tasks.stream().filter(OnlineTask::isSeries).forEach(task -> studies.add(rest(task, files)));
-    studies.addAll(online(files, tasks, sparse, List.of(SNAP_1, TRUNCATED_25)));
+    tasks.stream().filter(ASKED::contains).forEach(task -> studies.add(choice(task, files)));
+    studies.addAll(online(files, tasks, SPARSE, List.of(SNAP_1, TRUNCATED_25)));
     studies.addAll(online(files, tasks, List.of(DENSE), GRADIENTS));
     for (OnlineGradient gradient : List.of(EXACT, SNAP_2, TRUNCATED_25)) {
       MEMORY.forEach(task -> studies.add(online(task, files, REST_MESH.with(gradient))));
     }
-    studies.addAll(online(files, tasks, sparse, List.of(TRUNCATED_5, SNAP_3)));
+    studies.addAll(online(files, tasks, SPARSE, List.of(TRUNCATED_5, SNAP_3)));
     studies.addAll(online(files, tasks, List.of(DENSE_2), GRADIENTS));
     return studies;
   }
@@ -95,7 +102,7 @@ public record TimeStudy(int seeds, int draws, int shorter) {
       for (OnlineGradient gradient : gradients) {
         if (differs(mesh, gradient)) {
           tasks.stream()
-              .filter(task -> !MEMORY.contains(task))
+              .filter(ASKED::contains)
               .forEach(task -> studies.add(online(task, files, mesh.with(gradient))));
         }
       }
@@ -110,7 +117,10 @@ public record TimeStudy(int seeds, int draws, int shorter) {
 
   /** How many runs a setting has. */
   int seedsOf(Setting setting) {
-    return setting.id().equals(ECHO_ID) ? draws : seeds;
+    if (setting.id().equals(ECHO_ID)) {
+      return draws;
+    }
+    return setting.id().startsWith(Choice.ID) ? choosing : seeds;
   }
 
   private int steps(OnlineTask task) {
@@ -122,6 +132,19 @@ public record TimeStudy(int seeds, int draws, int shorter) {
     String id = task + ", " + net;
     Setting setting = new Setting(id, net.toString(), steps(task), run::published, null);
     return new Study(ONLINE, id, task.metric(), seeds, List.of(setting), List.of(), 0);
+  }
+
+  /** The candidates on seeds of their own. */
+  private Study choice(OnlineTask task, SeriesFiles files) {
+    List<Setting> settings = new ArrayList<>();
+    for (Net candidate : Choice.CANDIDATES) {
+      OnlineRun run = new OnlineRun(task, candidate, files, steps(task));
+      LongFunction<@Nullable Result> other = seed -> run.published(seed + Choice.SEEDS_AFTER);
+      String id = Choice.id(task, candidate);
+      settings.add(new Setting(id, candidate.toString(), steps(task), other, null));
+    }
+    String name = Choice.ID + task;
+    return new Study(CHOICE, name, task.metric(), choosing, settings, List.of(), 0);
   }
 
   private static final List<OnlineGradient> REST_GRADIENTS = List.of(EXACT, SNAP_2);

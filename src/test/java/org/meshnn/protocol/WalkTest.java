@@ -18,7 +18,7 @@ import org.meshnn.train.OnlineLearner;
 import org.meshnn.train.OnlineTraining;
 
 class WalkTest {
-  private static final Net NET = new Net(0.1, 2, OnlineGradient.snap(2));
+  private static final Net NET = Net.of(0.1, 2).with(OnlineGradient.snap(2));
 
   /** Says 0 to everything. */
   private static OnlineLearner zero(Course course) {
