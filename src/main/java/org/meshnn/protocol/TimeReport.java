@@ -27,59 +27,6 @@ public final class TimeReport {
   private static final List<OnlineTask> SERIES =
       ASKED.stream().filter(OnlineTask::isSeries).toList();
 
-  private static final String ONLINE_TEXT =
-      """
-      Protocol and figures of the first rows: sketched-rtrl (2026), 64 dense tanh units, some 4,300
-      weights, means over 10 seeds (a^n b^n and "truncated": 5). 8 lanes side by side, Adam at 1e-3, an
-      update at each step along the gradient of that step's loss by all of the past; series 15,000
-      steps, all lanes reset every 200; anbn 20,000 steps, a lane reset where a string begins. Measure:
-      the mean of each step's error before its update over the last 200 steps, read every 250 steps;
-      mean of the last five readings (anbn, and all tasks that ask for memory: of the last fifth of
-      them). A series has mean 0 and deviation 1 as a whole, so that its mean squared error is called
-      NMSE. Sunspots and laser are loops that a lane goes round 5 and 15 times: their figure is a fit to
-      what was seen before, not a forecast. The protocol's Mackey-Glass takes x(t - 16), not x(t - 17),
-      and so do we. Nobody can have more than .9479 on anbn, in expectation: the last a of a string
-      cannot be told from the others.
-
-      Ours: inputs and bias to 64 tanh neurons, hidden edges at a density, hidden neurons and bias to a
-      linear output; weights uniform in +-1/sqrt(in-degree). It is not their network: with 1 tick a step
-      the output reads the states of the step before, with 2 it reads states that have seen the input,
-      but hidden neurons move twice. Outputs count as neurons in SnAp-n: with n = 1 only edges into
-      outputs learn, so that their SnAp-1 lies between our SnAp-1 and SnAp-2. On dense hidden wiring
-      SnAp-2 and SnAp-3 are the exact gradient.
-
-      """;
-  private static final String CHOICE_TEXT =
-      """
-      The last two meshes above were chosen among these, on seeds 101 to 103, which nothing else is
-      reported of: one for small errors on series, one for anbn.
-
-      """;
-  private static final String MEMORY_TEXT =
-      """
-      copy: 5 of 8 symbols after 40 steps, accuracy, chance is .125. adding: two marked values of 100,
-      mean squared error, .1667 for who always says 1. rotation: a vector of 8 dimensions turned 64
-      times, mean squared error, .125 for who says 0.
-
-      """;
-  private static final String REST_TEXT =
-      """
-      The protocol's figure is an error while learning. Here a mesh (10 %, 2 ticks) learns 15,000 steps
-      on the first part of a series and is measured on what follows, never seen before and scaled by the
-      first part: squared error over the variance of the rest. Generated series: the next 5,000 steps of
-      the 8 lanes. Sunspots and laser: it learns on the first two thirds, the rest is one stream. States
-      are reset once, 200 steps before, and then never.
-
-      """;
-  private static final String ECHO_TEXT =
-      """
-      ReservoirPy's example of Mackey-Glass: 100 leaking units, a ridge of 1e-5, the root of the mean
-      squared error over 400 values. With 1 tick a step a mesh is the same model: its output reads the
-      states of the step before, and its target is the value that they have not seen yet. The published
-      figure is one draw of the reservoir.
-
-      """;
-
   private final TimeStudy study;
   private final Ledger ledger;
   private final Map<String, Setting> settings = new TreeMap<>(); // by id
@@ -120,14 +67,14 @@ public final class TimeReport {
 
   private String text() {
     StringBuilder text = new StringBuilder();
-    text.append("## Learning online\n\n").append(ONLINE_TEXT).append(online(ASKED));
+    text.append("## Learning online\n\n").append(TimeTexts.ONLINE).append(online(ASKED));
     text.append("\nOther gradients minus the exact one, seed by seed:\n\n");
     text.append(differences());
-    text.append("\n## Which mesh?\n\n").append(CHOICE_TEXT).append(choice());
-    text.append("\n## Tasks that ask for memory\n\n").append(MEMORY_TEXT);
+    text.append("\n## Which mesh?\n\n").append(TimeTexts.CHOICE).append(choice());
+    text.append("\n## Tasks that ask for memory\n\n").append(TimeTexts.MEMORY);
     text.append(online(TimeStudy.MEMORY));
-    text.append("\n## The rest of a series\n\n").append(REST_TEXT).append(rest());
-    text.append("\n## Echo states\n\n").append(ECHO_TEXT).append(echo());
+    text.append("\n## The rest of a series\n\n").append(TimeTexts.REST).append(rest());
+    text.append("\n## Echo states\n\n").append(TimeTexts.ECHO).append(echo());
     return text.toString();
   }
 
