@@ -14,7 +14,7 @@ import org.meshnn.train.OnlineLearner;
  */
 final class OnlineTurn {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final double WARM_UP = 3; // seconds
+  private static final double WARM_UP = 10; // seconds
   private static final double BLOCK = 0.3;
   private static final int BLOCKS = 5;
 

@@ -28,14 +28,17 @@ final class Choice {
           BASE.with(Initialisation.spectralRadius(0.9)).withDirect(),
           BASE.with(Initialisation.spectralRadius(0.9)).withRate(5e-4),
           BASE.with(Initialisation.spectralRadius(0.9)).withRate(2e-3),
+          Net.of(0.05, 2)
+              .with(OnlineGradient.truncated(25))
+              .with(Initialisation.spectralRadius(0.9)),
           Net.of(0.05, 2).with(OnlineGradient.truncated(25)).withHidden(96),
           Net.of(0.1, 3).with(OnlineGradient.truncated(25)));
 
-  /** For small errors on series; for a^n b^n. */
+  /** For a^n b^n; for small errors on series. */
   static final List<Net> CHOSEN =
       List.of(
-          Net.of(0.1, 2).with(Initialisation.spectralRadius(0.9)).withRate(5e-4),
-          Net.of(0.1, 2).with(Initialisation.spectralRadius(0.9)).withRate(2e-3));
+          Net.of(0.1, 2).with(Initialisation.he()),
+          Net.of(0.1, 2).with(Initialisation.spectralRadius(0.9)).withRate(5e-4));
 
   private Choice() {}
 

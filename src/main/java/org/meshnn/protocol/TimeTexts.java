@@ -27,7 +27,7 @@ final class TimeTexts {
   static final String CHOICE =
       """
       The last two meshes above were chosen among these, on seeds 101 to 103, which nothing else is
-      reported of: one for small errors on series, one for anbn.
+      reported of: one for anbn, one for small errors on series.
 
       """;
   static final String MEMORY =
