@@ -382,9 +382,9 @@ public final class Mesh {
   }
 
   /**
-   * {@return this mesh learning online, from first weights on: at each step it predicts, then learns
-   * at once} The mesh needs {@link #inputs} and {@link #outputs}; of {@link #ticksPerStep} ticks is
-   * a step. Its outputs are values, or classes where {@link #target} says so.
+   * {@return this mesh learning online, from first weights on: at each step it predicts, then
+   * learns at once} The mesh needs {@link #inputs} and {@link #outputs}; of {@link #ticksPerStep}
+   * ticks is a step. Its outputs are values, or classes where {@link #target} says so.
    *
    * @param training how
    * @throws IllegalStateException as {@link #topology()}
@@ -488,11 +488,7 @@ public final class Mesh {
   /** The graph this mesh has for sequences. */
   Topology topologyFor(SequenceEncoding encoding) {
     return topologyFor(
-        encoding.inputs(),
-        encoding.inputNames(),
-        encoding.outputs(),
-        encoding.outputNames(),
-        "");
+        encoding.inputs(), encoding.inputNames(), encoding.outputs(), encoding.outputNames(), "");
   }
 
   private Topology topologyFor(
@@ -614,7 +610,8 @@ public final class Mesh {
     return bias;
   }
 
-  Transition transition() {
+  /** {@return what each neuron does at a tick: activations and leaks} */
+  public Transition transition() {
     return transition;
   }
 

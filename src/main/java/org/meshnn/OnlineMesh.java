@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
+import org.meshnn.engine.Activation;
+import org.meshnn.engine.OnlineGradient;
+import org.meshnn.engine.StreamEngine;
 import org.meshnn.explain.StreamExplanation;
 import org.meshnn.file.ModelFile;
 import org.meshnn.file.SavedOnline;
@@ -46,8 +49,7 @@ public final class OnlineMesh {
   private final OnlineLearner learner;
   private final double[] outputs; // of a step whose outputs nobody asked for
 
-  private OnlineMesh(
-      Mesh mesh, Topology topology, OnlineTraining training, OnlineLearner learner) {
+  private OnlineMesh(Mesh mesh, Topology topology, OnlineTraining training, OnlineLearner learner) {
     this.mesh = mesh;
     this.topology = topology;
     this.training = training;
@@ -67,8 +69,7 @@ public final class OnlineMesh {
         mesh,
         topology,
         training,
-        OnlineLearner.begin(
-            topology, mesh.transition(), mesh.ticksPerStep(), classes, training));
+        OnlineLearner.begin(topology, mesh.transition(), mesh.ticksPerStep(), classes, training));
   }
 
   /**
@@ -76,12 +77,14 @@ public final class OnlineMesh {
    * kernels run}
    *
    * @param path of a file that {@link #save(Path)} wrote
+   * @param own the activations of one's own that it applies, made as they were; others are not used
    * @throws UncheckedIOException if there is no such file, or it cannot be read
    * @throws IllegalArgumentException if it is no file of a mesh that learns online, was cut short,
-   *     edited or damaged, or written by a later version in a format that this one does not know
+   *     edited or damaged, was written by a later version in a format that this one does not know,
+   *     or applies an activation of one's own that is not handed in
    */
-  public static OnlineMesh load(Path path) {
-    SavedOnline saved = ModelFile.readOnline(path);
+  public static OnlineMesh load(Path path, Activation... own) {
+    SavedOnline saved = ModelFile.readOnline(path, own);
     Mesh mesh = Mesh.of(saved.mesh(), saved.topology()).ticksPerStep(saved.ticksPerStep());
     OnlineLearner learner =
         OnlineLearner.resume(
@@ -95,15 +98,16 @@ public final class OnlineMesh {
   }
 
   /**
-   * As {@link #load(Path)}.
+   * As {@link #load(Path, Activation...)}.
    *
    * @param path of a file that {@link #save(Path)} wrote
+   * @param own the activations of one's own that it applies
    * @return the mesh
    * @throws UncheckedIOException if there is no such file, or it cannot be read
-   * @throws IllegalArgumentException as {@link #load(Path)}
+   * @throws IllegalArgumentException as {@link #load(Path, Activation...)}
    */
-  public static OnlineMesh load(String path) {
-    return load(Path.of(Required.of(path, PATH)));
+  public static OnlineMesh load(String path, Activation... own) {
+    return load(Path.of(Required.of(path, PATH)), own);
   }
 
   /**
@@ -121,8 +125,7 @@ public final class OnlineMesh {
     Required.of(path, PATH);
     return ModelFile.write(
         path,
-        new SavedOnline(
-            mesh.settings(), topology, mesh.ticksPerStep(), training, learner.state()));
+        new SavedOnline(mesh.settings(), topology, mesh.ticksPerStep(), training, learner.state()));
   }
 
   /**
@@ -157,8 +160,8 @@ public final class OnlineMesh {
    *
    * @param x shape (lanes, inputs), lane after lane; finite
    * @param into receives the outputs, shape (lanes, outputs)
-   * @throws IllegalArgumentException as {@link #predict(double[])}, or if {@code into} is of another
-   *     length
+   * @throws IllegalArgumentException as {@link #predict(double[])}, or if {@code into} is of
+   *     another length
    */
   public void predict(double[] x, double[] into) {
     requireLength("inputs", x, topology.inputs());
@@ -182,12 +185,13 @@ public final class OnlineMesh {
    *
    * @param target of values, shape (lanes, outputs); of classes, one for each lane, from 0 on. A
    *     lane with a NaN has none: nothing is learned from it
-   * @return the loss, a mean over the lanes that have a target; NaN if none has, and then nothing is
-   *     learned
+   * @return the loss, a mean over the lanes that have a target; NaN if none has, and then nothing
+   *     is learned
    * @throws IllegalStateException if nothing was predicted since the last call, or a reset
    * @throws IllegalArgumentException if there are more or fewer numbers, a value is infinite, or
    *     there is no such class
-   * @throws OnlineDiverged if the loss or a weight would not be finite; the weights are those before
+   * @throws OnlineDiverged if the loss or a weight would not be finite; the weights are those
+   *     before
    */
   public double learn(double[] target) {
     requireLength("targets", target, classification() ? 1 : topology.outputs());
@@ -286,11 +290,11 @@ public final class OnlineMesh {
   }
 
   /**
-   * Runs over the series of a table, in their order, as an encoding makes inputs and truths of them:
-   * each row is predicted, then learned from. So that nothing of the future is known, fit the
+   * Runs over the series of a table, in their order, as an encoding makes inputs and truths of
+   * them: each row is predicted, then learned from. So that nothing of the future is known, fit the
    * encoding on a first part: {@code
-   * SequenceEncoding.fit(Sequences.of(table).forecast("x").splitByTime(0.8).train())}. Series that a
-   * column names begin at S = 0 each, and are taken by the lanes in turn.
+   * SequenceEncoding.fit(Sequences.of(table).forecast("x").splitByTime(0.8).train())}. Series that
+   * a column names begin at S = 0 each, and are taken by the lanes in turn.
    *
    * @param encoding of whole series, with a forecast one row ahead or a label of each row or series
    * @param table with its columns
@@ -379,12 +383,21 @@ public final class OnlineMesh {
   }
 
   /**
-   * {@return what each gradient takes on this mesh, SnAp-1, SnAp-2, ..., and the exact one: numbers
-   * carried, multiply-adds, bytes, edges that learn} Counted; nothing is run.
+   * {@return what each gradient takes on this mesh, SnAp-1, SnAp-2, ..., and the exact one in its
+   * two ways, of which it takes the one of fewer multiply-adds: numbers carried, multiply-adds,
+   * bytes, edges that learn} Counted; nothing is run.
    */
   public StreamExplanation explain() {
+    OnlineGradient gradient = training.gradient();
     return StreamExplanation.of(
-        topology, mesh.ticksPerStep(), training.lanes(), training.gradient().toString());
+        topology,
+        mesh.transition().rest(topology.roles()),
+        new StreamExplanation.Streams(
+            mesh.ticksPerStep(),
+            training.lanes(),
+            StreamEngine.waste(training.lanes()),
+            gradient.toString(),
+            gradient.kind() == OnlineGradient.Kind.TRUNCATED ? gradient.n() : 0));
   }
 
   /** {@return the mesh as it was described} */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.meshnn.plot.Picture;
 import org.meshnn.plot.RunningErrors;
 import org.meshnn.scores.StreamErrors;
@@ -28,6 +29,7 @@ import tech.tablesaw.columns.Column;
  * every fourth and so on, evenly spaced; the errors count all.
  */
 public final class Prequential {
+  private final boolean ofClasses;
   private final String measure;
   private final List<String> names;
   private final List<String> classes;
@@ -38,7 +40,7 @@ public final class Prequential {
   private final double seconds;
 
   Prequential(
-      String measure,
+      boolean ofClasses,
       List<String> names,
       List<String> classes,
       StreamRecord record,
@@ -46,7 +48,8 @@ public final class Prequential {
       OnlineTraining training,
       Ending ending,
       double seconds) {
-    this.measure = measure;
+    this.ofClasses = ofClasses;
+    measure = measure(ofClasses);
     this.names = names;
     this.classes = classes;
     this.record = record;
@@ -54,6 +57,11 @@ public final class Prequential {
     this.training = training;
     this.ending = ending;
     this.seconds = seconds;
+  }
+
+  /** What an error is called. */
+  static String measure(boolean ofClasses) {
+    return ofClasses ? "error rate" : "NMSE";
   }
 
   /** {@return the steps that were run} */
@@ -107,7 +115,7 @@ public final class Prequential {
   }
 
   private void requireClasses() {
-    if (!measure.equals("error rate")) {
+    if (!ofClasses) {
       throw new IllegalStateException(
           "values have no accuracy; ask for error(), their NMSE, or say what the targets mean:"
               + " mesh.target(Target.CLASSES)");
@@ -181,7 +189,14 @@ public final class Prequential {
     last.put("truth", record.lastColumn(3));
     last.put("predicted", record.lastColumn(4));
     return RunningErrors.draw(
-        measure, record.column(0), running, names.get(0), record.lastColumn(0), last, toString());
+        measure, record.column(0), running, name(), record.lastColumn(0), last, toString());
+  }
+
+  /** What is drawn, with the numbers that stand for classes. */
+  private String name() {
+    List<String> numbered =
+        IntStream.range(0, classes.size()).mapToObj(k -> k + " " + classes.get(k)).toList();
+    return names.get(0) + (classes.isEmpty() ? "" : " (" + Listing.of(numbered) + ")");
   }
 
   /** {@return what the run was, how it ended and how well it went, line by line} */
@@ -209,8 +224,7 @@ public final class Prequential {
   }
 
   private String figures(double error, double lastValue) {
-    return String.format(
-        Locale.ROOT, "%s %.4g, of the last value %.4g", measure, error, lastValue);
+    return String.format(Locale.ROOT, "%s %.4g, of the last value %.4g", measure, error, lastValue);
   }
 
   private String speed() {

@@ -1,6 +1,5 @@
 package org.meshnn;
 
-import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.graph.Topology;
@@ -73,7 +72,7 @@ public final class SequenceModel {
    *     not finite
    */
   public Table predict(Sequences asked) {
-    EncodedSequences questions = encoding.questions(asked);
+    EncodedSequences questions = encoding.toPredict(asked);
     return questions.predictions(answers(questions));
   }
 
@@ -112,7 +111,7 @@ public final class SequenceModel {
    * @throws IllegalArgumentException if the table does not fit the encoding
    */
   public double loss(Sequences asked) {
-    EncodedSequences targets = encoding.targets(asked);
+    EncodedSequences targets = encoding.toLearn(asked);
     return outputs(targets).loss(targets.samples());
   }
 

@@ -3,7 +3,6 @@ package org.meshnn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.SequencePlan;
 import org.meshnn.tables.EncodedSequences;
@@ -67,9 +66,9 @@ final class SequencePreparation {
       SequenceEncoding encoding,
       SequenceSplit split,
       Training training) {
-    EncodedSequences train = encoding.targets(split.train());
+    EncodedSequences train = encoding.toLearn(split.train());
     boolean heldOut = training.validation() > 0;
-    EncodedSequences validation = heldOut ? encoding.targets(split.test()) : null;
+    EncodedSequences validation = heldOut ? encoding.toLearn(split.test()) : null;
     SequencePlan plan = plan(mesh, topology, train);
     requirePath(plan);
     Trainer trainer =
@@ -86,7 +85,9 @@ final class SequencePreparation {
     return new SequencePreparation(mesh, training, encoding, plan, train.samples(), trainer);
   }
 
-  /** The sequences to learn from, and those to validate on, which come later or are other series. */
+  /**
+   * The sequences to learn from, and those to validate on, which come later or are other series.
+   */
   private static SequenceSplit split(Sequences sequences, Training training) {
     if (training.validation() == 0) {
       return new SequenceSplit(sequences, sequences);
@@ -172,13 +173,6 @@ final class SequencePreparation {
     double[] drawn = trainer.begin().weights();
     double[] weights = RidgeReadout.fit(plan, mesh.transition(), drawn, train, ridge);
     return model(
-        new Fit(
-            weights,
-            List.of(),
-            0,
-            Ending.COMPLETED,
-            0,
-            Optional.empty(),
-            Optional.empty()));
+        new Fit(weights, List.of(), 0, Ending.COMPLETED, 0, Optional.empty(), Optional.empty()));
   }
 }

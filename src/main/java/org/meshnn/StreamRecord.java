@@ -3,8 +3,8 @@ package org.meshnn;
 import java.util.Arrays;
 
 /**
- * Rows of numbers, one for each step, in bounded memory: all of the first {@value #MOST}, then every
- * second, every fourth and so on, evenly spaced; and of the last {@value #LAST} steps all.
+ * Rows of numbers, one for each step, in bounded memory: all of the first {@value #MOST}, then
+ * every second, every fourth and so on, evenly spaced; and of the last {@value #LAST} steps all.
  */
 final class StreamRecord {
   static final int MOST = 4_096;

@@ -27,6 +27,7 @@ final class StreamRun {
   private final StreamErrors errors;
   private final StreamRecord record;
   private final double[] row;
+  private boolean idle; // whether the first lane has come to its end
   private final List<StreamListener> listeners;
   private final long begun = System.nanoTime();
 
@@ -50,15 +51,15 @@ final class StreamRun {
     outputs = new double[lanes * mesh.topology().outputs()];
     predicted = new double[lanes * width];
     errors =
-        new StreamErrors(
-            mesh.classification(), lanes, width, training.window(), training.fading());
+        new StreamErrors(mesh.classification(), lanes, width, training.window(), training.fading());
     record = new StreamRecord(3 + 2 * width);
     row = new double[3 + 2 * width];
     listeners = StreamWatcher.of(training);
   }
 
   Prequential run() {
-    listeners.forEach(listener -> listener.begun(steps, measure()));
+    listeners.forEach(
+        listener -> listener.begun(steps, Prequential.measure(mesh.classification())));
     Ending ending = Ending.DIVERGED;
     try (Polling open = new Polling()) {
       ending = all();
@@ -100,6 +101,7 @@ final class StreamRun {
     if (turn[lane] == all.size()) {
       Arrays.fill(x, lane * inputs, (lane + 1) * inputs, 0);
       Arrays.fill(y, lane * width, (lane + 1) * width, Double.NaN);
+      idle |= lane == 0;
       return;
     }
     if (at[lane] == 0 && (rows.begins() || turn[lane] > 0)) {
@@ -134,7 +136,7 @@ final class StreamRun {
     row[2] = errors.runningOfLastValue();
     for (int o = 0; o < width; o++) {
       row[3 + 2 * o] = own(o, y[o]);
-      row[4 + 2 * o] = own(o, predicted[o]);
+      row[4 + 2 * o] = idle ? Double.NaN : own(o, predicted[o]);
     }
     record.add(row);
     for (int i = 0; i < listeners.size(); i++) {
@@ -149,13 +151,16 @@ final class StreamRun {
         : rows.scales().get(output).restore(value);
   }
 
-  private String measure() {
-    return mesh.classification() ? "error rate" : "NMSE";
-  }
-
   private Prequential result(Ending ending) {
     double seconds = (System.nanoTime() - begun) / 1e9;
     return new Prequential(
-        measure(), rows.names(), rows.classes(), record, errors, mesh.training(), ending, seconds);
+        mesh.classification(),
+        rows.names(),
+        rows.classes(),
+        record,
+        errors,
+        mesh.training(),
+        ending,
+        seconds);
   }
 }

@@ -11,6 +11,7 @@ import org.ejml.data.DMatrixSparseCSC;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.card.Card;
 import org.meshnn.card.Subject;
+import org.meshnn.engine.Activation;
 import org.meshnn.engine.OneSample;
 import org.meshnn.explain.Explanation;
 import org.meshnn.export.JavaSource;
@@ -90,12 +91,15 @@ public final class TrainedMesh {
    * kernels run (plain loops, or vectors of the same width), prints and draws as it did}
    *
    * @param path of a file that {@link #save(Path)} wrote
+   * @param own the activations of one's own that it applies, made as they were: the file has their
+   *     names alone; others are not used
    * @throws UncheckedIOException if there is no such file, or it cannot be read
-   * @throws IllegalArgumentException if it is no model file, was cut short, edited or damaged, or
-   *     written by a later version in a format that this one does not know
+   * @throws IllegalArgumentException if it is no model file, was cut short, edited or damaged, was
+   *     written by a later version in a format that this one does not know, or applies an
+   *     activation of one's own that is not handed in
    */
-  public static TrainedMesh load(Path path) {
-    SavedModel saved = ModelFile.read(path);
+  public static TrainedMesh load(Path path, Activation... own) {
+    SavedModel saved = ModelFile.read(path, own);
     return new TrainedMesh(
         Mesh.of(saved.mesh(), saved.topology()),
         saved.topology(),
@@ -108,16 +112,17 @@ public final class TrainedMesh {
   }
 
   /**
-   * As {@link #load(Path)}.
+   * As {@link #load(Path, Activation...)}.
    *
    * @param path of a file that {@link #save(Path)} wrote
+   * @param own the activations of one's own that it applies
    * @return the model
    * @throws UncheckedIOException if there is no such file, or it cannot be read
-   * @throws IllegalArgumentException if it is no model file, or a damaged or later one, or the path
-   *     is null
+   * @throws IllegalArgumentException if it is no model file, or a damaged or later one, it applies
+   *     an activation that is not handed in, or the path is null
    */
-  public static TrainedMesh load(String path) {
-    return load(Path.of(Required.of(path, "a path, for example \"iris.mesh\"")));
+  public static TrainedMesh load(String path, Activation... own) {
+    return load(Path.of(Required.of(path, "a path, for example \"iris.mesh\"")), own);
   }
 
   /**

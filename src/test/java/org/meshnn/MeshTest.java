@@ -18,6 +18,7 @@ import org.meshnn.engine.Case;
 import org.meshnn.engine.Close;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Oracle;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
@@ -406,6 +407,28 @@ class MeshTest {
 
   private static TrainedMesh quick(Mesh mesh, Table table, String label) {
     return mesh.train(table, label, Training.defaults().epochs(3));
+  }
+
+  @Test
+  void neuronsApplyAndKeepWhatTheyAreGiven() {
+    Mesh mesh =
+        Mesh.of(9)
+            .inputs(2)
+            .outputs(2)
+            .connect(Wiring.dense())
+            .activation(Neurons.of(4), Activation.SINE)
+            .leak(0.5)
+            .leak(Neurons.outputs(), 1);
+    String text = mesh.toString();
+    assertTrue(
+        text.contains(", sine on neuron 4, leak 0.5 of all neurons, leak 1.0 of output"), text);
+    assertTrue(mesh.explain().toString().contains("; 4 neurons leak"), mesh.explain().toString());
+    assertEquals(1, mesh.leak(1).transition().leak(mesh.topology().roles(), 4));
+    says("overwritten before every tick", () -> mesh.leak(Neurons.of(0), 0.5).plan());
+    says(
+        "of a mesh of 2 inputs, bias", () -> mesh.activation(Neurons.of(9), Activation.ELU).plan());
+    says("a leak must be in (0, 1], where 1 is none; got 0.0", () -> mesh.leak(0));
+    says("expected neurons", () -> mesh.leak(null, 0.5));
   }
 
   private static void says(String part, org.junit.jupiter.api.function.Executable action) {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.RandomMeshes;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Wiring;
 import org.meshnn.train.Optimiser;
 import org.meshnn.train.Training;
@@ -21,7 +22,8 @@ import tech.tablesaw.columns.Column;
 
 /**
  * A mesh that has learned a little from a random table: columns of every kind under awkward names,
- * classes or a value as the label, every activation, 1 to 7 ticks.
+ * classes or a value as the label, every activation, 1 to 7 ticks, every third with leaks and
+ * activations by neuron.
  *
  * @param table what it learned from
  */
@@ -82,9 +84,13 @@ public record RandomModel(TrainedMesh model, Table table) {
     List<Activation> activations = Activation.all();
     Wiring wiring =
         random.nextInt(4) == 0 ? Wiring.complete() : Wiring.random(random.nextDouble(0.3), seed);
-    return Mesh.of(random.nextInt(60, 130))
-        .connect(wiring)
-        .ticks(1 + (int) (seed % 7))
+    Mesh mesh = Mesh.of(random.nextInt(60, 130)).connect(wiring);
+    if (seed % 3 == 2) {
+      Activation f = activations.get(random.nextInt(activations.size()));
+      mesh = mesh.leak(0.3).leak(Neurons.hidden(0.5, seed), 0.9).leak(Neurons.hidden(0.2, 1), 1);
+      mesh = mesh.activation(Neurons.hidden(0.4, seed), f);
+    }
+    return mesh.ticks(1 + (int) (seed % 7))
         .bias(random.nextInt(4) > 0)
         .standardise(random.nextInt(4) > 0)
         .activation(activations.get((int) (seed % activations.size())))

@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.RandomMeshes;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
 import org.meshnn.train.Initialisation;
@@ -138,6 +140,39 @@ class SaveTest {
       requireSame(
           mesh.train(Datasets.iris(), "species", training.epochs(4)), Datasets.iris(), false);
     }
+  }
+
+  @Test
+  void neuronsOfEveryKindComeBack() {
+    Activation cube = Activation.of("cube", z -> z * z * z, z -> 3 * z * z);
+    List<UnaryOperator<Mesh>> changes =
+        List.of(
+            mesh -> mesh.leak(0.3),
+            mesh -> mesh.leak(Neurons.hidden(), 0.1 + 0.2).leak(Neurons.of(9), 1),
+            mesh -> mesh.leak(Neurons.outputs(), 0.5).activation(Activation.GELU),
+            mesh -> mesh.activation(Neurons.hidden(0.4, 7), Activation.SINE).leak(0.9),
+            mesh -> mesh.outputActivation(Activation.SOFTPLUS),
+            mesh -> mesh.activation(cube).activation(Neurons.range(8, 12), Activation.GAUSS));
+    for (UnaryOperator<Mesh> change : changes) {
+      Mesh mesh = change.apply(Mesh.of(18).connect(Wiring.random(0.7, 3)));
+      TrainedMesh model = mesh.train(Datasets.iris(), "species", Training.defaults().epochs(2));
+      Path file = model.save(folder.resolve("m"));
+      TrainedMesh loaded = TrainedMesh.load(file, cube);
+      assertEquals(model.summary(), loaded.summary());
+      assertEquals(model.mesh().toString(), loaded.mesh().toString());
+      assertEquals(outcome(model, Datasets.iris()), outcome(loaded, Datasets.iris()));
+      assertArrayEquals(
+          model.mesh().transition().activations(model.topology().roles()),
+          loaded.mesh().transition().activations(model.topology().roles()));
+      assertArrayEquals(
+          model.mesh().transition().leaks(model.topology().roles()),
+          loaded.mesh().transition().leaks(model.topology().roles()));
+      requireSameBytes(file, loaded);
+    }
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> TrainedMesh.load(folder.resolve("m")))
+            .getMessage();
+    assertTrue(said.contains("hand it in: TrainedMesh.load(path, Activation.of(\"cube\""), said);
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.RandomMeshes;
 import org.meshnn.experiment.Experiment;
 import org.meshnn.experiment.Trials;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
@@ -117,9 +118,18 @@ class TableFuzzTest {
             .bias(random.nextInt(4) > 0)
             .standardise(random.nextInt(5) > 0)
             .target(oneOf(Target.values(), random));
+    mesh = random.nextInt(4) == 0 ? leaking(mesh, random) : mesh;
     return random.nextInt(4) == 0
         ? mesh.outputActivation(oneOf(Activation.all().toArray(Activation[]::new), random))
         : mesh;
+  }
+
+  private static Mesh leaking(Mesh mesh, RandomGenerator random) {
+    Activation f = oneOf(Activation.all().toArray(Activation[]::new), random);
+    Neurons some = Neurons.hidden(1 - random.nextDouble(), random.nextLong());
+    return mesh.leak(1 - random.nextDouble())
+        .leak(oneOf(new Neurons[] {some, Neurons.outputs(), Neurons.all()}, random), 0.5)
+        .activation(random.nextBoolean() ? some : Neurons.of(mesh.neurons() - 1), f);
   }
 
   private static Wiring wiring(int neurons, RandomGenerator random) {

@@ -53,7 +53,8 @@ public class ScaleBench {
     Topology topology = mesh.topology(edges);
     long wired = System.nanoTime();
     Transition transition = new Transition(Activation.RELU, Activation.IDENTITY);
-    Plan plan = Plan.of(topology, ScaleMesh.TICKS, Clamping.CONSTANT, transition.rest(topology.roles()));
+    Plan plan =
+        Plan.of(topology, ScaleMesh.TICKS, Clamping.CONSTANT, transition.rest(topology.roles()));
     Problem numbers = Problem.of(topology, ROWS, false);
     long planned = System.nanoTime();
     step = new Step(plan, transition, GradientMethod.FORWARD_ONLY, numbers, BATCH, 1);

@@ -14,13 +14,13 @@ public final class Bar {
    * @param done how many pieces are done, in [0, all]
    * @param all how many there are, at least 1
    */
-  public static String text(int done, int all) {
+  public static String text(long done, long all) {
     int filled = Math.round((float) done * WIDTH / all);
     return "[" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "]";
   }
 
   /** A line of its own, so that what is said below has room and the bar keeps its place. */
-  static String html(int done, int all) {
+  static String html(long done, long all) {
     return "<div><progress value=\""
         + done
         + "\" max=\""
@@ -29,7 +29,7 @@ public final class Bar {
   }
 
   /** The time left, if the rest goes as fast as what is done. */
-  static String left(double seconds, int done, int all) {
+  static String left(double seconds, long done, long all) {
     double left = seconds * (all - done) / done;
     if (left < 120) {
       return String.format(Locale.ROOT, "%.0f s left", left);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A small curve that is cheap enough to be redrawn while a mesh trains: an inline SVG whose ink is
+ * Small curves that are cheap enough to be redrawn while a mesh learns: an inline SVG whose ink is
  * that of the page, light or dark.
  */
 final class LiveCurve {
@@ -16,67 +16,76 @@ final class LiveCurve {
   private static final int RIGHT = WIDTH - 4;
   private static final int BOTTOM = HEIGHT - 6;
   private static final double LOGARITHMIC_FROM = 20;
-  private static final String TRAINING = "#1F8FD6";
-  private static final String VALIDATION = "#E69F00";
+  private static final String FIRST = "#1F8FD6";
+  private static final String SECOND = "#E69F00";
 
   private final String name;
-  private final Trace training;
-  private final Trace validation;
+  private final String firstName;
+  private final String secondName;
+  private final Trace first;
+  private final Trace second;
 
-  private LiveCurve(String name, Trace training, Trace validation) {
+  private LiveCurve(String name, String firstName, String secondName, Trace first, Trace second) {
     this.name = name;
-    this.training = training;
-    this.validation = validation;
+    this.firstName = firstName;
+    this.secondName = secondName;
+    this.first = first;
+    this.second = second;
   }
 
-  /** A curve of what {@code name} says. */
+  /** Curves of what {@code name} says, in training and in validation. */
   LiveCurve(String name) {
-    this(name, new Trace(), new Trace());
+    this(name, "training", "validation");
   }
 
-  /** The curve up to now, which stays as it is. */
+  /** Two curves of what {@code name} says. */
+  LiveCurve(String name, String firstName, String secondName) {
+    this(name, firstName, secondName, new Trace(), new Trace());
+  }
+
+  /** The curves up to now, which stay as they are. */
   LiveCurve copy() {
-    return new LiveCurve(name, training.copy(), validation.copy());
+    return new LiveCurve(name, firstName, secondName, first.copy(), second.copy());
   }
 
-  /** Adds the value of an epoch; a NaN, as validation has without rows held out, is no point. */
-  void add(int epoch, double trained, double validated) {
-    if (Double.isFinite(trained)) {
-      training.add(epoch, trained);
+  /** Adds the values of an epoch or a step; a NaN, as without rows held out, is no point. */
+  void add(double at, double firstValue, double secondValue) {
+    if (Double.isFinite(firstValue)) {
+      first.add(at, firstValue);
     }
-    if (Double.isFinite(validated)) {
-      validation.add(epoch, validated);
+    if (Double.isFinite(secondValue)) {
+      second.add(at, secondValue);
     }
   }
 
-  /** The curve up to now on an axis of all planned epochs; before the first value, its frame. */
-  String svg(int epochs) {
+  /** The curves up to now on an axis up to the last epoch or step; before any value, its frame. */
+  String svg(double end) {
     StringBuilder svg = new StringBuilder(2_000);
     svg.append("<svg width=\"").append(WIDTH).append("\" height=\"").append(HEIGHT);
     svg.append("\" style=\"font:11px sans-serif;margin-right:12px\">");
     frame(svg);
     double[] all = sorted();
     if (all.length > 0) {
-      draw(svg, all, epochs);
+      draw(svg, all, end);
     }
     return svg.append("</svg>").toString();
   }
 
-  private void draw(StringBuilder svg, double[] all, int epochs) {
+  private void draw(StringBuilder svg, double[] all, double end) {
     double low = all[0];
     double high = all[all.length - 1];
     boolean logarithmic = low > 0 && high / low >= LOGARITHMIC_FROM;
     DoubleUnaryOperator scale = logarithmic ? Math::log : DoubleUnaryOperator.identity();
     labels(svg, low, high);
-    line(svg, training, TRAINING, epochs, scale, low, high);
-    line(svg, validation, VALIDATION, epochs, scale, low, high);
+    line(svg, first, FIRST, end, scale, low, high);
+    line(svg, second, SECOND, end, scale, low, high);
   }
 
   private double[] sorted() {
-    double[] trained = training.values();
-    double[] validated = validation.values();
-    double[] all = Arrays.copyOf(trained, trained.length + validated.length);
-    System.arraycopy(validated, 0, all, trained.length, validated.length);
+    double[] ofFirst = first.values();
+    double[] ofSecond = second.values();
+    double[] all = Arrays.copyOf(ofFirst, ofFirst.length + ofSecond.length);
+    System.arraycopy(ofSecond, 0, all, ofFirst.length, ofSecond.length);
     Arrays.sort(all);
     return all;
   }
@@ -89,9 +98,9 @@ final class LiveCurve {
   }
 
   private void labels(StringBuilder svg, double low, double high) {
-    if (validation.values().length > 0) {
-      text(svg, RIGHT - 62, 11, "end", TRAINING, "training");
-      text(svg, RIGHT, 11, "end", VALIDATION, "validation");
+    if (second.values().length > 0) {
+      text(svg, RIGHT - 6 * secondName.length() - 2, 11, "end", FIRST, firstName);
+      text(svg, RIGHT, 11, "end", SECOND, secondName);
     }
     text(svg, LEFT - 4, TOP + 8, "end", "currentColor", shortened(high));
     if (high > low) {
@@ -116,7 +125,7 @@ final class LiveCurve {
       StringBuilder svg,
       Trace trace,
       String color,
-      int epochs,
+      double end,
       DoubleUnaryOperator scale,
       double low,
       double high) {
@@ -128,7 +137,7 @@ final class LiveCurve {
     svg.append("\" points=\"");
     for (int i = 0; i < at.length; i++) {
       double share = span == 0 ? 1 : (scale.applyAsDouble(values[i]) - base) / span;
-      tenths(svg, LEFT + (RIGHT - LEFT) * at[i] / epochs).append(',');
+      tenths(svg, LEFT + (RIGHT - LEFT) * at[i] / end).append(',');
       tenths(svg, BOTTOM + (TOP - BOTTOM) * share).append(' ');
     }
     svg.append("\"/>");

@@ -8,9 +8,12 @@ import java.util.stream.IntStream;
 import org.meshnn.Evaluation;
 import org.meshnn.History;
 import org.meshnn.Mesh;
+import org.meshnn.OnlineMesh;
+import org.meshnn.Prequential;
 import org.meshnn.TrainedMesh;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
+import org.meshnn.explain.StreamExplanation;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.ConfusionMatrix;
 import org.meshnn.plot.MeshDrawing;
@@ -50,14 +53,29 @@ final class Results {
 
   /** The description, its labels told from its text. */
   static Map<String, String> trained(TrainedMesh model) {
+    return described(model.summary());
+  }
+
+  static Map<String, String> online(OnlineMesh mesh) {
+    return described(mesh.summary());
+  }
+
+  /** The line that says how it went, and the picture. */
+  static Map<String, String> prequential(Prequential run) {
+    return run.steps() == 0
+        ? Map.of(Rich.TEXT, run.toString())
+        : Rich.picture(run.toString(), run.plot().png());
+  }
+
+  private static Map<String, String> described(String summary) {
     List<List<String>> rows = new ArrayList<>();
-    List<String> lines = model.summary().lines().toList();
+    List<String> lines = summary.lines().toList();
     for (String line : lines.subList(1, lines.size())) {
       String[] parts = line.strip().split("\\s+", 2);
       rows.add(List.of(parts[0], parts[1]));
     }
     Grid grid = new Grid("", List.of("", lines.get(0)), List.of(), List.of(false, false), rows);
-    return Rich.html(model.summary(), grid.html());
+    return Rich.html(summary, grid.html());
   }
 
   /** Its tables, then what is wrong. */
@@ -73,6 +91,18 @@ final class Results {
       html.append(Rich.escape(warning)).append("</div>");
     }
     return Rich.html(explanation.toString(), html.append("</div>").toString());
+  }
+
+  static Map<String, String> streamExplanation(StreamExplanation explanation) {
+    Explanation.Table table = explanation.table();
+    List<Boolean> right = leftThenRight(table.head().size());
+    return Rich.html(
+        explanation.toString(),
+        "<div><div>"
+            + Rich.escape(explanation.mesh())
+            + "</div>"
+            + new Grid(table.caption(), table.head(), List.of(), right, table.rows()).html()
+            + "</div>");
   }
 
   static Map<String, String> origin(Origin origin) {

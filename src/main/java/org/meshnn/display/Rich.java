@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.Evaluation;
 import org.meshnn.History;
 import org.meshnn.Mesh;
+import org.meshnn.OnlineMesh;
+import org.meshnn.Prequential;
 import org.meshnn.TrainedMesh;
 import org.meshnn.card.Card;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
+import org.meshnn.explain.StreamExplanation;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.Animation;
@@ -65,6 +68,10 @@ public final class Rich {
     register(Card.class, Cards::bundle);
     register(Origin.class, Results::origin);
     register(Explanation.class, Results::explanation);
+    register(StreamExplanation.class, Results::streamExplanation);
+    register(OnlineMesh.class, Results::online);
+    register(Prequential.class, Results::prequential);
+    register(StreamBar.Reading.class, StreamBar.Reading::bundle);
     register(TrainingBar.Reading.class, TrainingBar.Reading::bundle);
     register(ExperimentBar.Reading.class, ExperimentBar.Reading::bundle);
     try {

@@ -3,6 +3,7 @@ package org.meshnn.display;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.meshnn.StreamWatcher;
 import org.meshnn.Watcher;
 import org.meshnn.experiment.TrialWatcher;
 import org.meshnn.train.Listener;
@@ -71,14 +72,15 @@ public final class Show {
   }
 
   /**
-   * Whether trainings and experiments that have no listener show a live bar once they have lasted
-   * half a second. They do in the kernel, the runner and JShell, whose start-up scripts say so;
-   * elsewhere not, unless this is called.
+   * Whether trainings, runs over streams and experiments that have no listener show a live bar once
+   * they have lasted half a second. They do in the kernel, the runner and JShell, whose start-up
+   * scripts say so; elsewhere not, unless this is called.
    *
    * @param on whether they do from now on
    */
   public static void showProgress(boolean on) {
     Watcher.set(on ? () -> TrainingBar.after(WAIT_NS, System::nanoTime, Beside.EXECUTOR) : null);
+    StreamWatcher.set(on ? () -> new StreamBar(WAIT_NS, System::nanoTime, Beside.EXECUTOR) : null);
     TrialWatcher.set(on ? runs -> new ExperimentBar(runs, WAIT_NS, System::nanoTime) : null);
   }
 

@@ -176,7 +176,7 @@ public abstract class Activation {
 
   private final String name;
 
-  private Activation(String name) {
+  Activation(String name) {
     this.name = name;
   }
 
@@ -214,7 +214,7 @@ public abstract class Activation {
       }
     }
     SlopeCheck.require(name, f, slope);
-    return new Own(name, f, slope);
+    return new OwnActivation(name, f, slope);
   }
 
   /** {@return the built-in activations} */
@@ -278,37 +278,5 @@ public abstract class Activation {
   @Override
   public String toString() {
     return name.replace('_', ' ');
-  }
-
-  /** One's own. */
-  private static final class Own extends Activation {
-    private final DoubleUnaryOperator f;
-    private final DoubleUnaryOperator slope;
-
-    Own(String name, DoubleUnaryOperator f, DoubleUnaryOperator slope) {
-      super(name);
-      this.f = f;
-      this.slope = slope;
-    }
-
-    @Override
-    public double value(double z) {
-      return f.applyAsDouble(z);
-    }
-
-    @Override
-    public double slope(double z, double s) {
-      return slope.applyAsDouble(z);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Own own && own.name().equals(name());
-    }
-
-    @Override
-    public int hashCode() {
-      return name().hashCode();
-    }
   }
 }

@@ -17,7 +17,8 @@ final class BackThroughTime implements Propagation {
 
   @Override
   public void addGradient(LaneStates states, double[] weights, double[] gradient) {
-    recent.carryBack(states, gradient);
+    recent.putErrors(states);
+    recent.carryBack(gradient);
   }
 
   @Override

@@ -39,8 +39,7 @@ public sealed interface BatchEngine permits Engine, SequenceEngine {
    * @param samples how many samples are going to pass, at least 0
    * @throws IllegalArgumentException as {@link Engine#ofStates}
    */
-  static BatchEngine ofStates(
-      Program program, Transition transition, int capacity, long samples) {
+  static BatchEngine ofStates(Program program, Transition transition, int capacity, long samples) {
     return program instanceof Plan plan
         ? Engine.ofStates(plan, transition, capacity, samples)
         : SequenceEngine.of((SequencePlan) program, transition, null, capacity, samples);

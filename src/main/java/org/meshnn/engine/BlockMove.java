@@ -1,6 +1,7 @@
 package org.meshnn.engine;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.meshnn.plan.BlockPlan;
 
 /**
@@ -21,9 +22,14 @@ final class BlockMove {
   private final int ticks;
   private final int width; // of a row of G
   private final int stride;
-  private final double[] m; // v, which ends as N; dS/dZ of a tick; a zero; of each b its M_t
+  private final double[]
+      m; // v before and after a tick, in turn; a zero; of each b its v at each tick
   private final double[] factors; // of the rows of G of one target
-  private final LeakRows leaks;
+  private final double[] jacobian; // of each term on the way back
+  private final double[] past; // 1 - a of each carrier
+  private final double[] slope; // D of each carrier
+  private final double[] slopes; // D of each tick
+  private int place; // 0 or 1: where v is now
 
   BlockMove(BlockPlan plan, LaneStates states, Kernels kernels, int ticks) {
     this.plan = plan;
@@ -38,7 +44,10 @@ final class BlockMove {
       inDegree = Math.max(inDegree, plan.start()[c + 1] - plan.start()[c]);
     }
     factors = new double[Requests.requireMemory((long) inDegree * Math.max(n, ticks), 1, null)];
-    leaks = new LeakRows(states, plan.carriers(), 0);
+    jacobian = new double[plan.back().target().length];
+    past = IntStream.of(plan.carriers()).mapToDouble(j -> 1 - states.leak(j)).toArray();
+    slope = new double[n];
+    slopes = new double[ticks];
   }
 
   /** The distance between rows of G. */
@@ -54,6 +63,7 @@ final class BlockMove {
    * @param g its influence, a row for each edge into a carrier
    */
   void move(RecentTicks recent, int lane, double[] g) {
+    place = 0;
     Arrays.fill(m, 0, n * stride, 0);
     for (int c = 0; c < n; c++) {
       m[c * stride + c] = 1;
@@ -66,22 +76,23 @@ final class BlockMove {
     }
   }
 
-  /** Back through tick t. */
+  /** Back through tick t: v is dS(end)/dS(t), of which D times is M. */
   private void carry(RecentTicks recent, int lane, int t) {
+    int from = place * n * stride;
     for (int b = 0; b < n; b++) {
-      double d = recent.slope(t, plan.carriers()[b], lane);
-      int v = b * stride;
-      int delta = (n + b) * stride;
+      slope[b] = recent.slope(t, plan.carriers()[b], lane);
       int kept = (2 * n + 1 + b * ticks + t) * stride;
-      for (int j = 0; j < width; j++) {
-        double product = d * m[v + j];
-        m[delta + j] = product;
-        m[kept + j] = product;
-      }
+      System.arraycopy(m, from + b * stride, m, kept, width);
     }
-    leaks.scale(m, stride, width);
+    BlockPlan.Back back = plan.back();
     double[] w = recent.weights(t);
-    kernels.gather(m, stride, width, plan.scatter(), w, leaks.add(), null, 2 * n);
+    for (int k = 0; k < jacobian.length; k++) {
+      int b = back.target()[k];
+      int i = back.weight()[k];
+      jacobian[k] = i < 0 ? past[b] : w[i] * slope[b];
+    }
+    kernels.gather(m, stride, width, back.gather()[place], jacobian, null, null, 2 * n);
+    place = 1 - place;
   }
 
   /** The rows of the edges into b. */
@@ -92,11 +103,15 @@ final class BlockMove {
     for (int i = 0; i < rows; i++) {
       System.arraycopy(g, at + i * width, factors, i * n, n);
     }
-    kernels.product(m, 0, stride, width, factors, n, g, at, width, rows, false);
-    for (int i = 0; i < rows; i++) {
-      recent.copyStates(plan.source()[first + i], lane, factors, i * ticks);
+    int x = place * n * stride;
+    kernels.product(m, x, stride, width, factors, n, g, at, width, rows, false);
+    for (int t = 0; t < ticks; t++) {
+      slopes[t] = recent.slope(t, plan.carriers()[b], lane);
     }
-    int x = (2 * n + 1 + b * ticks) * stride;
+    for (int i = 0; i < rows; i++) {
+      recent.copyStates(plan.source()[first + i], lane, slopes, factors, i * ticks);
+    }
+    x = (2 * n + 1 + b * ticks) * stride;
     kernels.product(m, x, stride, width, factors, ticks, g, at, width, rows, true);
   }
 }

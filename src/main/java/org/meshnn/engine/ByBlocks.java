@@ -17,7 +17,6 @@ final class ByBlocks implements Propagation {
   private final int width;
   private final int size; // of G
   private final double[][] g; // of each stream: rows of G, a row for an error, scratch
-  private final int[] errorRow;
 
   /**
    * G = 0.
@@ -30,7 +29,6 @@ final class ByBlocks implements Propagation {
     this.move = move;
     this.kernels = kernels;
     width = move.width();
-    errorRow = new int[] {plan.rows()};
     long numbers = (plan.rows() + 1L) * width + kernels.scratch();
     g = new double[lanes][Requests.requireMemory(numbers, 1, null)];
     size = plan.rows() * width;
@@ -39,31 +37,52 @@ final class ByBlocks implements Propagation {
   @Override
   public void moved(LaneStates states, double[] weights, boolean last) {
     if (recent.isFull()) {
-      for (int lane = 0; lane < g.length; lane++) {
-        move.move(recent, lane, g[lane]);
-      }
-      recent.clear();
+      moveOn();
     }
     recent.add(states, weights);
   }
 
+  /** Moves G to the end of the block, which begins anew. */
+  void moveOn() {
+    for (int lane = 0; lane < g.length; lane++) {
+      move.move(recent, lane, g[lane]);
+    }
+    recent.clear();
+  }
+
   @Override
   public void addGradient(LaneStates states, double[] weights, double[] gradient) {
-    recent.carryBack(states, gradient);
+    recent.putErrors(states);
+    addGradient(gradient);
+  }
+
+  /** Adds the gradient of all errors that were put since this was done last. */
+  void addGradient(double[] gradient) {
+    recent.carryBack(gradient);
     int[] carriers = plan.carriers();
     for (int lane = 0; lane < g.length; lane++) {
       for (int c = 0; c < carriers.length; c++) {
         g[lane][size + c] = recent.error(carriers[c], lane);
       }
-      int scratch = size + width;
-      kernels.outer(g[lane], width, width, plan.readout(), errorRow, gradient, scratch);
+      for (int b = 0; b < carriers.length; b++) {
+        int first = plan.start()[b];
+        int rows = plan.start()[b + 1] - first;
+        int edge = plan.topology().columnStart(carriers[b]);
+        int scratch = size + width;
+        kernels.dots(g[lane], first * width, width, width, rows, size, gradient, edge, scratch);
+      }
     }
   }
 
   @Override
   public void reset(int lane) {
-    Arrays.fill(g[lane], 0, size, 0);
+    forget(lane);
     recent.reset(lane);
+  }
+
+  /** G = 0 of one stream. */
+  void forget(int lane) {
+    Arrays.fill(g[lane], 0, size, 0);
   }
 
   @Override

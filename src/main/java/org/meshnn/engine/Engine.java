@@ -123,9 +123,9 @@ public sealed interface Engine extends BatchEngine permits PlannedEngine, Tensor
   void load(int tick, DMatrixRMaj x, int[] order, int from, int count);
 
   /**
-   * Drops states in the forward passes to come: at each tick the state of each neuron that is not
+   * Drops states in the forward passes to come: at each tick f(Z) of each neuron that is not
    * clamped is 0 with its probability p, independently for each sample, else divided by {@code 1 -
-   * p}. For another draw it is called again.
+   * p}; a neuron that leaks keeps what it had before. For another draw it is called again.
    *
    * @param masks the probabilities; {@link Masks#NONE} for none, as at the beginning
    * @param draw the same gives the same states

@@ -81,11 +81,36 @@ interface Kernels {
       int rows,
       boolean more);
 
+  /**
+   * Products of rows with one row: {@code result[to + i] += sum over p of m[x + i * stride + p] m[v
+   * + p]} for {@code rows} rows i and {@code width} columns p.
+   *
+   * @param scratch where {@link #scratch()} values of m may be overwritten
+   */
+  void dots(
+      double[] m,
+      int x,
+      int stride,
+      int width,
+      int rows,
+      int v,
+      double[] result,
+      int to,
+      int scratch);
+
   /** {@code row[first + i] = sum over k of row[source[k]]}. */
   void sums(double[] m, int stride, int width, Sums sums);
 
   /** {@code m[y + i] = m[a + i] m[b + i]} for {@code length} values, a multiple of the lanes. */
   void multiply(double[] m, int a, int b, int y, int length);
+
+  /**
+   * {@code m[y + i] = a m[y + i] + b m[x + i]} for {@code length} values, a multiple of the lanes.
+   */
+  void mix(double[] m, double a, int y, double b, int x, int length);
+
+  /** {@code m[y + i] += w m[a + i] m[b + i]} for {@code length} values, a multiple of the lanes. */
+  void addProducts(double[] m, double w, int a, int b, int y, int length);
 
   /**
    * {@code slope = f'(z), z = f(z)} for {@code length} values, a multiple of the lanes; one

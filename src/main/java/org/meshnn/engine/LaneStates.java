@@ -24,7 +24,7 @@ final class LaneStates {
   private final int width;
   private final int scratch; // behind the last row
   private final double[] m; // rows: states now and a tick ago, in turn; slopes; a zero; dL/dS
-  private final List<Run> runs = new ArrayList<>(); // of neurons with the same activation
+  private final Run[] runs; // of neurons with the same activation
   private final double[] leak; // of each neuron
   private final int[] leaking;
   private final Block[] outputs; // by place
@@ -53,13 +53,15 @@ final class LaneStates {
     int errors = (3 * neurons + 1) * width;
     outputGradient = new Block(m, errors, width, outputNeurons, kernels, scratch);
     Activation[] f = transition.activations(roles);
+    List<Run> found = new ArrayList<>();
     for (int first = clamped, end; first < neurons; first = end) {
       end = first + 1;
       while (end < neurons && f[end].equals(f[first])) {
         end++;
       }
-      runs.add(new Run(f[first], first, end));
+      found.add(new Run(f[first], first, end));
     }
+    runs = found.toArray(Run[]::new);
     leak = transition.leaks(roles);
     leaking = IntStream.range(clamped, neurons).filter(j -> leak[j] < 1).toArray();
     for (int lane = 0; lane < width; lane++) {
@@ -92,8 +94,7 @@ final class LaneStates {
     for (Run run : runs) {
       int at = (now + run.first) * width;
       int slope = (2 * neurons + run.first) * width;
-      kernels.activate(
-          run.activation, m, at, slope, (run.end - run.first) * width, scratch);
+      kernels.activate(run.activation, m, at, slope, (run.end - run.first) * width, scratch);
     }
     for (int j : leaking) {
       leak(leak[j], (before + j) * width, (now + j) * width, (2 * neurons + j) * width);
@@ -158,9 +159,9 @@ final class LaneStates {
   }
 
   /** dL/dS_j of the outputs into the rows of all neurons. */
-  void copyErrors(double[] to) {
+  void copyErrors(double[] to, int at) {
     int length = outputGradient.rows() * width;
-    System.arraycopy(m, (3 * neurons + 1) * width, to, neurons * width - length, length);
+    System.arraycopy(m, (3 * neurons + 1) * width, to, at, length);
   }
 
   /** dL/dS_j by neuron; only those of outputs are written. */

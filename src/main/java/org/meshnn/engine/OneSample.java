@@ -2,6 +2,7 @@ package org.meshnn.engine;
 
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Gather;
+import org.meshnn.plan.Leaks;
 import org.meshnn.plan.Plan;
 import org.meshnn.plan.Tick;
 
@@ -11,9 +12,10 @@ import org.meshnn.plan.Tick;
  */
 public final class OneSample {
   private final Plan plan;
-  private final Transition transition;
   private final double[] weights;
   private final Tick[] ticks;
+  private final Runs[] runs; // [t - 1]: which neurons apply what
+  private final double[] leak; // of each neuron
   private final double[] m; // a number for each row of the plan: inputs, drives, states
   private final int firstOutput;
 
@@ -34,9 +36,10 @@ public final class OneSample {
       throw new IllegalArgumentException("expected a plan for a constant input, got " + plan);
     }
     this.plan = plan;
-    this.transition = transition;
     this.weights = weights;
     ticks = plan.ticks().toArray(Tick[]::new);
+    runs = Runs.of(ticks, transition.activations(plan.topology().roles()));
+    leak = transition.leaks(plan.topology().roles());
     m = new double[plan.layout().slope()];
     firstOutput = ticks[ticks.length - 1].row();
     if (plan.topology().hasBias()) {
@@ -60,9 +63,12 @@ public final class OneSample {
     for (int i = 0; i < drive.rows(); i++) {
       m[drive.first() + i] = sum(0, drive, i);
     }
-    for (Tick tick : ticks) {
-      states(tick, 0, tick.hidden(), transition.hidden());
-      states(tick, tick.hidden(), tick.size(), transition.output());
+    for (int t = 0; t < ticks.length; t++) {
+      Runs of = runs[t];
+      for (int r = 0; r < of.count(); r++) {
+        states(ticks[t], of.start(r), of.end()[r], of.activation()[r]);
+      }
+      leak(ticks[t]);
     }
   }
 
@@ -71,6 +77,17 @@ public final class OneSample {
     int[] drive = tick.drive();
     for (int i = from; i < to; i++) {
       m[tick.row() + i] = f.value(sum(drive[i] < 0 ? 0 : m[drive[i]], tick.gather(), i));
+    }
+  }
+
+  /** S_j(t) = a_j f_j(Z_j(t)) + (1 - a_j) S_j(t-1) of the live neurons that leak. */
+  private void leak(Tick tick) {
+    Leaks leaks = tick.leaks();
+    for (int q = 0; q < leaks.size(); q++) {
+      int place = leaks.place()[q];
+      double a = leak[tick.neuron()[place]];
+      double before = leaks.before()[q] < 0 ? 0 : m[leaks.before()[q]];
+      m[tick.row() + place] = a * m[tick.row() + place] + (1 - a) * before;
     }
   }
 

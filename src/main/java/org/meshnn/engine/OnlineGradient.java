@@ -24,9 +24,8 @@ public record OnlineGradient(Kind kind, int n) {
     EXACT_TICK_BY_TICK,
     /**
      * The influence, exactly, moved on once a block of about as many ticks as there are neurons;
-     * within a block errors go back to its begin (Schmidhuber 1992,
-     * doi:10.1162/neco.1992.4.2.243). About edges x neurons a tick where tick by tick takes
-     * edges^2.
+     * within a block errors go back to its begin (Schmidhuber 1992, doi:10.1162/neco.1992.4.2.243).
+     * About edges x neurons a tick where tick by tick takes edges^2.
      */
     EXACT_BY_BLOCKS,
     /** The influence dS_j/dA[a, b] only where b reaches j within n - 1 edges. */

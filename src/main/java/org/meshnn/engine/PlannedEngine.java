@@ -20,7 +20,8 @@ final class PlannedEngine implements Engine {
   private final Layout layout;
   private final Tick[] ticks;
   private final Kernels kernels;
-  private final Transition transition;
+  private final Runs[] runs; // [t - 1]: which neurons apply what
+  private final Leaking leaking;
   private final boolean differentiable; // not an engine of states alone
   private final @Nullable Sensitivities sensitivities; // null: back-propagation, or states alone
   private final Sensitivities.Transport[] transports;
@@ -54,7 +55,8 @@ final class PlannedEngine implements Engine {
     this.layout = plan.layout();
     this.ticks = plan.ticks().toArray(Tick[]::new);
     this.kernels = kernels;
-    this.transition = transition;
+    Roles roles = plan.topology().roles();
+    runs = Runs.of(ticks, transition.activations(roles));
     this.capacity = capacity;
     differentiable = method != null;
     stride = kernels.padded(capacity);
@@ -75,6 +77,7 @@ final class PlannedEngine implements Engine {
     zero = end(firstGradient + outputNeurons);
     m = new double[Requests.requireMemory(size(), capacity, method)];
     scratch = (zero + 1) * stride;
+    leaking = new Leaking(transition.leaks(roles), kernels, layout, m, stride, zero);
     outputs = new Block(m, last * stride, stride, outputNeurons, kernels, scratch);
     outputGradient = new Block(m, firstGradient * stride, stride, outputNeurons, kernels, scratch);
   }
@@ -167,25 +170,29 @@ final class PlannedEngine implements Engine {
     differentiated = differentiate && differentiable;
     kernels.gather(m, stride, width, plan.drive(), weights, null, null, zero);
     for (int t = 1; t <= ticks.length; t++) {
-      states(ticks[t - 1], weights);
-      if (masks.any()) {
-        drop(t, ticks[t - 1]);
-      }
+      states(t, weights);
       if (differentiate && sensitivities != null && t > 1 && t < ticks.length - 1) {
-        // P(tau -> t)[b, j] = f'_j(t) * sum over k of P(tau -> t-1)[b, k] A[k, j], for all tau < t
+        // P(tau -> t)[b, j] = dS_j/dZ_j(t) * sum over k of P(tau -> t-1)[b, k] A[k, j], tau < t
         Sensitivities.Transport transport = transports[t - 2];
         kernels.gather(
             m, stride, width, transport.gather(), weights, null, transport.slope(), zero);
+        leaking.transport(transport.kept(), width);
       }
     }
   }
 
-  /** Z(t) = drive + S(t-1) A, S(t) = f(Z(t)), and f'(Z(t)) beside it. */
-  private void states(Tick tick, double[] weights) {
+  /** Z(t) = drive + S(t-1) A, S(t) of it, and dS/dZ(t) beside it. */
+  private void states(int t, double[] weights) {
+    Tick tick = ticks[t - 1];
     kernels.gather(m, stride, width, tick.gather(), weights, tick.drive(), null, zero);
-    int hidden = tick.hidden();
-    activate(transition.hidden(), tick.row(), hidden);
-    activate(transition.output(), tick.row() + hidden, tick.size() - hidden);
+    Runs of = runs[t - 1];
+    for (int r = 0; r < of.count(); r++) {
+      activate(of.activation()[r], tick.row() + of.start(r), of.end()[r] - of.start(r));
+    }
+    if (masks.any()) {
+      drop(t, tick);
+    }
+    leaking.states(tick, width);
   }
 
   private void drop(int t, Tick tick) {
@@ -220,9 +227,8 @@ final class PlannedEngine implements Engine {
       Arrays.fill(m, row + count, row + width, 0);
     }
     Tick last = ticks[ticks.length - 1];
-    int errorSignal = layout.errorSignalOf(last.row()) * stride;
-    int slope = layout.slopeOf(last.row()) * stride;
-    kernels.multiply(m, slope, errorSignal, errorSignal, last.size() * stride);
+    leaking.remember(last, width);
+    timesSlope(last);
     if (sensitivities != null) {
       contract(weights, sensitivities.readout());
     } else {
@@ -238,11 +244,19 @@ final class PlannedEngine implements Engine {
     }
   }
 
-  /** Forward-only: u = f'(Z(T-1)) (A dL/dZ(T)), then dL/dZ_b(tau) = (dZ(T-1)/dZ_b(tau)) u. */
+  /** From dL/dS of a tick to dL/dZ. */
+  private void timesSlope(Tick tick) {
+    int errorSignal = layout.errorSignalOf(tick.row()) * stride;
+    int slope = layout.slopeOf(tick.row()) * stride;
+    kernels.multiply(m, slope, errorSignal, errorSignal, tick.size() * stride);
+  }
+
+  /** Forward-only: u = dL/dZ(T-1), then dL/dZ_b(tau) = (dZ(T-1)/dZ_b(tau)) u. */
   private void contract(double[] weights, Sensitivities.Readout readout) {
     if (ticks.length > 1) {
       stepBack(ticks.length - 1, weights);
       kernels.readout(m, stride, width, readout, weights);
+      leaking.readout(readout.kept(), width);
     }
   }
 
@@ -253,8 +267,17 @@ final class PlannedEngine implements Engine {
     }
   }
 
-  /** dL/dZ(t) = f'(Z(t)) (A dL/dZ(t+1)). */
+  /** dL/dZ(t) = dS/dZ(t) dL/dS(t), of which A dL/dZ(t+1) is all where no neuron leaks. */
   private void stepBack(int t, double[] weights) {
-    kernels.gather(m, stride, width, ticks[t].scatter(), weights, null, slopes[t - 1], zero);
+    Tick tick = ticks[t - 1];
+    Tick after = ticks[t];
+    if (tick.leaks().size() == 0) {
+      kernels.gather(m, stride, width, after.scatter(), weights, null, slopes[t - 1], zero);
+      return;
+    }
+    kernels.gather(m, stride, width, after.scatter(), weights, null, null, zero);
+    leaking.stepBack(after, width);
+    leaking.remember(tick, width);
+    timesSlope(tick);
   }
 }

@@ -31,7 +31,9 @@ final class RecentTicks {
   private final double[] rows; // v; delta; a zero; slopes of each tick: a row for each neuron
   private final int stride; // of a row of ticks and streams
   private final double[] columns; // S(t-1); delta: a row for each neuron
-  private final double[][] weights; // of each step
+  private final double[][] weights; // of each step, or of one where they stay, by plan.outgoing()
+  private final double[] errors; // dL/dS of the outputs after each tick: a row for each
+  private final int outputs;
   private final LeakRows leaks;
   private final int[] errorRows;
   private int next; // where the next tick will be put
@@ -41,6 +43,7 @@ final class RecentTicks {
    * No tick yet.
    *
    * @param capacity most ticks, a multiple of those of a step
+   * @param constant whether all ticks have the same weights
    */
   RecentTicks(
       StatePlan plan,
@@ -48,7 +51,8 @@ final class RecentTicks {
       Kernels kernels,
       int lanes,
       int ticksPerStep,
-      int capacity) {
+      int capacity,
+      boolean constant) {
     this.plan = plan;
     this.kernels = kernels;
     this.lanes = lanes;
@@ -62,18 +66,27 @@ final class RecentTicks {
     stride = Requests.requireMemory((long) capacity * lanes + 2 * kernels.lanes(), lanes, null);
     numbers = 2L * neurons * stride + kernels.scratch();
     columns = new double[Requests.requireMemory(numbers, lanes, null)];
-    weights = new double[capacity / ticksPerStep][plan.topology().edges()];
+    weights = new double[constant ? 1 : capacity / ticksPerStep][plan.outgoing().length];
+    outputs = plan.topology().outputs();
+    numbers = (long) capacity * outputs * width;
+    errors = new double[Requests.requireMemory(numbers, lanes, null)];
     leaks = new LeakRows(states, IntStream.range(first, neurons).toArray(), first);
     errorRows = new int[neurons - first];
     Arrays.setAll(errorRows, i -> neurons + first + i);
   }
 
-  /** Puts the tick that the states have just taken; the oldest gives way where there are too many. */
+  /**
+   * Puts the tick that the states have just taken; the oldest gives way where there are too many.
+   */
   void add(LaneStates states, double[] weightsNow) {
     states.copyBefore(columns, next * lanes, stride, lanes);
     states.copySlopes(rows, slopes(next));
     if (next % ticksPerStep == 0) {
-      System.arraycopy(weightsNow, 0, weights[next / ticksPerStep], 0, weightsNow.length);
+      int[] outgoing = plan.outgoing();
+      double[] w = weights[step(next)];
+      for (int i = 0; i < w.length; i++) {
+        w[i] = weightsNow[outgoing[i]];
+      }
     }
     next = (next + 1) % capacity;
     count = Math.min(count + 1, capacity);
@@ -81,6 +94,16 @@ final class RecentTicks {
 
   private int slopes(int slot) {
     return (2 * neurons + 1 + slot * neurons) * width;
+  }
+
+  private int step(int slot) {
+    return slot / ticksPerStep % weights.length;
+  }
+
+  /** Puts dL/dS of the outputs after the last tick. */
+  void putErrors(LaneStates states) {
+    int last = (next - 1 + capacity) % capacity;
+    states.copyErrors(errors, last * outputs * width);
   }
 
   /** Whether the next tick takes the place of one. */
@@ -98,6 +121,7 @@ final class RecentTicks {
     next = 0;
     count = 0;
     Arrays.fill(columns, 0);
+    Arrays.fill(errors, 0);
   }
 
   /** Cuts one stream off from its past: no error passes through its ticks. */
@@ -107,16 +131,19 @@ final class RecentTicks {
         rows[slopes(slot) + j * width + lane] = 0;
         columns[j * stride + slot * lanes + lane] = 0;
       }
+      for (int o = 0; o < outputs; o++) {
+        errors[(slot * outputs + o) * width + lane] = 0;
+      }
     }
   }
 
   /**
-   * Carries dL/dS of the outputs back through all ticks, and adds the gradient by the weights.
-   * {@link #error} is dL/dS before the oldest tick then.
+   * Carries the errors that were {@link #putErrors put} back through all ticks, and adds the
+   * gradient by the weights; each error counts once. {@link #error} is dL/dS before the oldest tick
+   * then.
    */
-  void carryBack(LaneStates states, double[] gradient) {
+  void carryBack(double[] gradient) {
     Arrays.fill(rows, 0, neurons * width, 0);
-    states.copyErrors(rows);
     for (int i = 1; i <= count; i++) {
       carry((next - i + capacity) % capacity);
     }
@@ -127,16 +154,21 @@ final class RecentTicks {
   }
 
   private void carry(int slot) {
+    int v = (neurons - outputs) * width;
+    int error = slot * outputs * width;
+    for (int i = 0; i < outputs * width; i++) {
+      rows[v + i] += errors[error + i];
+      errors[error + i] = 0;
+    }
     int from = first * width;
     int delta = neurons * width;
-    kernels.multiply(
-        rows, from, slopes(slot) + from, delta + from, (neurons - first) * width);
+    kernels.multiply(rows, from, slopes(slot) + from, delta + from, (neurons - first) * width);
     for (int j = first; j < neurons; j++) {
       int to = (neurons + j) * stride + slot * lanes;
       System.arraycopy(rows, delta + j * width, columns, to, lanes);
     }
     leaks.scale(rows, width, width);
-    double[] w = weights[slot / ticksPerStep];
+    double[] w = weights[step(slot)];
     kernels.gather(rows, width, width, plan.scatter(), w, leaks.add(), null, 2 * neurons);
   }
 
@@ -150,22 +182,22 @@ final class RecentTicks {
     return rows[slopes(i) + neuron * width + lane];
   }
 
-  /** The weights of the i-th tick since {@link #clear}, from 0, shared. */
+  /** The weights of the i-th tick since {@link #clear}, from 0, in the plan's order, shared. */
   double[] weights(int i) {
-    return weights[i / ticksPerStep];
+    return weights[step(i)];
   }
 
-  /** Copies the states of a neuron before each tick since {@link #clear}. */
-  void copyStates(int neuron, int lane, double[] to, int at) {
+  /** The states of a neuron before each tick since {@link #clear}, times a number for each. */
+  void copyStates(int neuron, int lane, double[] times, double[] to, int at) {
     int from = neuron * stride + lane;
     for (int i = 0; i < count; i++) {
-      to[at + i] = columns[from + i * lanes];
+      to[at + i] = times[i] * columns[from + i * lanes];
     }
   }
 
   /** Puts all ticks. */
   void keep(Map<String, double[]> numbers) {
-    int edges = plan.topology().edges();
+    int edges = plan.outgoing().length;
     double[] kept = new double[Math.multiplyExact(weights.length, edges)];
     for (int step = 0; step < weights.length; step++) {
       System.arraycopy(weights[step], 0, kept, step * edges, edges);
@@ -178,11 +210,13 @@ final class RecentTicks {
 
   /** Takes what was {@link #keep kept}. */
   void restore(Map<String, double[]> numbers) {
-    int edges = plan.topology().edges();
+    int edges = plan.outgoing().length;
     double[] kept = StreamEngine.kept(numbers, "recent weights", weights.length * edges);
     double[] states = StreamEngine.kept(numbers, "recent states", neurons * stride);
     double[] slopes = StreamEngine.kept(numbers, "recent slopes", rows.length - slopes(0));
     double[] place = StreamEngine.kept(numbers, "recent ticks", 2);
+    requirePlace(place[0], capacity - 1);
+    requirePlace(place[1], capacity);
     clear();
     for (int step = 0; step < weights.length; step++) {
       System.arraycopy(kept, step * edges, weights[step], 0, edges);
@@ -191,5 +225,12 @@ final class RecentTicks {
     System.arraycopy(slopes, 0, rows, slopes(0), slopes.length);
     next = (int) place[0];
     count = (int) place[1];
+  }
+
+  private static void requirePlace(double place, int most) {
+    if (!(place >= 0 && place <= most)) {
+      throw new IllegalArgumentException(
+          "expected recent ticks from 0 to " + most + ", got " + place);
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
-import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 
 /**
@@ -15,8 +14,9 @@ import org.meshnn.graph.Topology;
  * <pre>
  *   clamp:  S_i = x_i and dS_i/dA = 0 on inputs and bias
  *   Z_j     = sum over k of S_k A[k, j]
- *   G'[p, q, j] = f'(Z_j) (sum over k of G[p, q, k] A[k, j] + [j = q] S_p)
- *   S_j     = f(Z_j)
+ *   G'[p, q, j] = a_j f_j'(Z_j) (sum over k of G[p, q, k] A[k, j] + [j = q] S_p)
+ *                 + (1 - a_j) G[p, q, j]
+ *   S'_j    = a_j f_j(Z_j) + (1 - a_j) S_j
  * </pre>
  *
  * The clause dS_i/dA = 0 is missing from the published code, whose gradient is therefore not the
@@ -24,7 +24,8 @@ import org.meshnn.graph.Topology;
  */
 public final class Recurrence {
   private final Topology topology;
-  private final Transition transition;
+  private final Activation[] activations;
+  private final double[] leaks;
   private final double[] weights;
   private final double[] state;
   private final double[] nextState;
@@ -34,7 +35,8 @@ public final class Recurrence {
   private Recurrence(
       Topology topology, Transition transition, double[] weights, boolean differentiate) {
     this.topology = topology;
-    this.transition = transition;
+    activations = transition.activations(topology.roles());
+    leaks = transition.leaks(topology.roles());
     this.weights = weights;
     int n = topology.neurons();
     state = new double[n];
@@ -145,18 +147,16 @@ public final class Recurrence {
   /** As {@link #tick(double[])}, with the states dropped that are at tick t of a sample. */
   void tick(double[] x, Masks masks, long draw, int t, int sample) {
     clamp(x);
-    Roles roles = topology.roles();
     for (int j = 0; j < topology.neurons(); j++) {
       double z = 0;
       for (int e = topology.columnStart(j); e < topology.columnEnd(j); e++) {
         z += state[topology.source(e)] * weights[e];
       }
-      Activation f = transition.of(roles, j);
-      double s = f.value(z);
-      double factor = masks.factor(draw, t, j, sample);
-      nextState[j] = factor * s;
+      double s = activations[j].value(z);
+      double share = leaks[j] * masks.factor(draw, t, j, sample);
+      nextState[j] = share * s + kept(j, state[j]);
       if (influence.length > 0) {
-        influenceOf(j, factor * f.slope(z, s));
+        influenceOf(j, share * activations[j].slope(z, s));
       }
     }
     System.arraycopy(nextState, 0, state, 0, state.length);
@@ -187,9 +187,13 @@ public final class Recurrence {
         for (int e = topology.columnStart(j); e < topology.columnEnd(j); e++) {
           sum += influence[pq + topology.source(e)] * weights[e];
         }
-        nextInfluence[pq + j] = slope * sum;
+        nextInfluence[pq + j] = slope * sum + kept(j, influence[pq + j]);
       }
     }
+  }
+
+  private double kept(int j, double before) {
+    return leaks[j] == 1 ? 0 : (1 - leaks[j]) * before;
   }
 
   /** S_j after the last tick. */

@@ -70,12 +70,7 @@ final class Requests {
   static void requirePerEdge(Topology topology, String what, double[] values) {
     if (values.length != topology.edges()) {
       throw new IllegalArgumentException(
-          "expected one "
-              + what
-              + " per edge, "
-              + topology.edges()
-              + "; got "
-              + values.length);
+          "expected one " + what + " per edge, " + topology.edges() + "; got " + values.length);
     }
   }
 

@@ -121,6 +121,27 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void dots(
+      double[] m,
+      int x,
+      int stride,
+      int width,
+      int rows,
+      int v,
+      double[] result,
+      int to,
+      int scratch) {
+    for (int i = 0; i < rows; i++) {
+      int at = x + i * stride;
+      double sum = 0;
+      for (int p = 0; p < width; p++) {
+        sum += m[at + p] * m[v + p];
+      }
+      result[to + i] += sum;
+    }
+  }
+
+  @Override
   public void sums(double[] m, int stride, int width, Sums sums) {
     int[] start = sums.start();
     for (int i = 0; i < sums.rows(); i++) {
@@ -139,6 +160,20 @@ final class ScalarKernels implements Kernels {
   public void multiply(double[] m, int a, int b, int y, int length) {
     for (int i = 0; i < length; i++) {
       m[y + i] = m[a + i] * m[b + i];
+    }
+  }
+
+  @Override
+  public void mix(double[] m, double a, int y, double b, int x, int length) {
+    for (int i = 0; i < length; i++) {
+      m[y + i] = a * m[y + i] + b * m[x + i];
+    }
+  }
+
+  @Override
+  public void addProducts(double[] m, double w, int a, int b, int y, int length) {
+    for (int i = 0; i < length; i++) {
+      m[y + i] += w * (m[a + i] * m[b + i]);
     }
   }
 

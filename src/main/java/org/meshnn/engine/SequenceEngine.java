@@ -10,13 +10,15 @@ import org.meshnn.plan.SequencePlan;
 final class SequenceEngine implements BatchEngine {
   private final SequencePlan plan;
   private final Streams streams;
+  private final Kernels kernels;
   private final int capacity;
   private final SequenceRun sequences;
   private final DMatrixRMaj outputs;
 
-  private SequenceEngine(SequencePlan plan, Streams streams, int capacity) {
+  private SequenceEngine(SequencePlan plan, Streams streams, Kernels kernels, int capacity) {
     this.plan = plan;
     this.streams = streams;
+    this.kernels = kernels;
     this.capacity = capacity;
     sequences = new SequenceRun(plan, streams, capacity);
     outputs = new DMatrixRMaj(capacity, plan.targetColumns());
@@ -29,24 +31,38 @@ final class SequenceEngine implements BatchEngine {
       @Nullable GradientMethod method,
       int capacity,
       long samples) {
-    return new SequenceEngine(plan, streams(plan, transition, method, capacity), capacity);
+    Kernels kernels = kernels(plan, samples);
+    Streams streams = streams(plan, transition, method, capacity, kernels);
+    return new SequenceEngine(plan, streams, kernels, capacity);
+  }
+
+  /** Chosen by the work of the states and of carrying back, some three times as much. */
+  private static Kernels kernels(SequencePlan plan, long samples) {
+    return KernelChoice.forWork(4.0 * plan.multiplyAdds() * samples);
   }
 
   private static Streams streams(
-      SequencePlan plan, Transition transition, @Nullable GradientMethod method, int capacity) {
+      SequencePlan plan,
+      Transition transition,
+      @Nullable GradientMethod method,
+      int capacity,
+      Kernels kernels) {
     Topology topology = plan.topology();
     int k = plan.ticksPerStep();
     if (method == null) {
-      return StreamEngine.ofStates(topology, transition, k, capacity);
+      return StreamEngine.ofStates(topology, transition, k, capacity, kernels);
     }
-    return method == GradientMethod.TENSOR
-        ? new TensorStreams(topology, transition, k, capacity)
-        : StreamEngine.of(topology, transition, k, OnlineGradient.exact(), capacity);
+    if (method == GradientMethod.TENSOR) {
+      return new TensorStreams(topology, transition, k, capacity);
+    }
+    int ticks = Math.toIntExact(plan.ticks());
+    return StreamEngine.ofSequences(
+        topology, transition, k, ticks, method == GradientMethod.FORWARD_ONLY, capacity, kernels);
   }
 
   @Override
   public boolean suits(long samples) {
-    return true;
+    return kernels == kernels(plan, samples);
   }
 
   @Override

@@ -78,8 +78,8 @@ public final class SequenceRun {
   private void begin() {
     Arrays.fill(begun, false);
     Block errors = streams.outputGradient();
+    streams.begin(capacity);
     for (int lane = 0; lane < capacity; lane++) {
-      streams.reset(lane);
       for (int o = 0; o < errors.rows(); o++) {
         errors.values()[errors.at(o) + lane] = 0;
       }

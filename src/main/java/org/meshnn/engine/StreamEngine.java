@@ -83,13 +83,31 @@ public final class StreamEngine implements Streams {
    */
   public static StreamEngine ofStates(
       Topology topology, Transition transition, int ticksPerStep, int lanes) {
-    Kernels kernels = KernelChoice.fastest();
+    return ofStates(topology, transition, ticksPerStep, lanes, KernelChoice.fastest());
+  }
+
+  static StreamEngine ofStates(
+      Topology topology, Transition transition, int ticksPerStep, int lanes, Kernels kernels) {
     return new StreamEngine(
         topology,
         states(topology, transition, ticksPerStep, lanes, kernels),
         null,
         ticksPerStep,
         lanes);
+  }
+
+  /** For the gradient of whole sequences: {@link Propagations#ofSequences}. */
+  static SequenceStreams ofSequences(
+      Topology topology,
+      Transition transition,
+      int ticksPerStep,
+      int ticks,
+      boolean forward,
+      int lanes,
+      Kernels kernels) {
+    LaneStates states = states(topology, transition, ticksPerStep, lanes, kernels);
+    return new Propagations(topology, states, kernels, ticksPerStep, lanes)
+        .ofSequences(ticks, forward);
   }
 
   private static LaneStates states(
@@ -103,6 +121,16 @@ public final class StreamEngine implements Streams {
               lanes));
     }
     return new LaneStates(StatePlan.of(topology), transition, kernels, lanes);
+  }
+
+  /**
+   * {@return how many numbers are computed side by side for each that is needed, with so many
+   * streams: 1 where they fill vectors, or there are none}
+   *
+   * @param lanes number of streams, at least 1
+   */
+  public static double waste(int lanes) {
+    return (double) KernelChoice.fastest().padded(lanes) / lanes;
   }
 
   /** {@return the number of streams} */
@@ -190,8 +218,8 @@ public final class StreamEngine implements Streams {
   }
 
   /**
-   * {@return the state that a neuron had before the last tick, which that tick's pre-activations are
-   * sums of; that of a clamped neuron, what it is overwritten with}
+   * {@return the state that a neuron had before the last tick, which that tick's pre-activations
+   * are sums of; that of a clamped neuron, what it is overwritten with}
    *
    * @param neuron from 0 to one below the number of neurons
    * @param lane from 0 to one below the number of streams

@@ -4,10 +4,17 @@ package org.meshnn.engine;
  * Some streams side by side through one mesh, step after step, and the gradient of losses on the
  * way.
  */
-sealed interface Streams permits StreamEngine, TensorStreams {
+sealed interface Streams permits SequenceStreams, StreamEngine, TensorStreams {
 
   /** Puts a stream back to S = 0, with no past to learn from. */
   void reset(int lane);
+
+  /** Puts the first streams back to S = 0. */
+  default void begin(int lanes) {
+    for (int lane = 0; lane < lanes; lane++) {
+      reset(lane);
+    }
+  }
 
   /** Clamps the inputs of a stream: as many as there are, from an index on. */
   void clamp(int lane, double[] x, int from);

@@ -87,7 +87,8 @@ public record Transition(
    * @param value what they apply
    */
   public Transition with(Neurons neurons, Activation value) {
-    return new Transition(hidden, output, added(assignedActivations, neurons, value), assignedLeaks);
+    return new Transition(
+        hidden, output, added(assignedActivations, neurons, value), assignedLeaks);
   }
 
   /**
@@ -215,8 +216,7 @@ public record Transition(
     text.append(hidden).append(" on hidden and ").append(output).append(" on output neurons");
     assignedActivations.forEach(assigned -> text.append(", ").append(assigned));
     for (Assignment<Double> leak : assignedLeaks) {
-      text.append(
-          String.format(Locale.ROOT, ", leak %s of %s", leak.value(), leak.neurons()));
+      text.append(String.format(Locale.ROOT, ", leak %s of %s", leak.value(), leak.neurons()));
     }
     return text.toString();
   }

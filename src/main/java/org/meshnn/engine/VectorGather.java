@@ -8,8 +8,8 @@ import org.meshnn.plan.Gather;
 /**
  * Weighted sums of rows, on vectors. A row is taken in blocks of 8, 4, 3 and 1 vectors whose sums
  * stay in registers while all terms pass. Rows with the same sources form a panel, as in a matrix
- * product: two rows share each load, and the sources pass in portions that stay in the first cache.
- * Sums that wait in memory between two portions keep their bits.
+ * product: some rows share each load, and the sources pass in portions that stay in the first
+ * cache. Sums that wait in memory between two portions keep their bits.
  *
  * <p>The blocks repeat each other: vectors that pass through arrays or calls that are not inlined
  * are put on the heap.
@@ -33,7 +33,7 @@ final class VectorGather {
     int i = 0;
     while (i < gather.rows()) {
       int first = i;
-      i = width < 4 * L ? gather.rows() : endOfPanel(gather, first);
+      i = endOfPanel(gather, first);
       if (i > first) {
         panel(m, stride, width, gather, first, i, w, add, zero);
       } else {
@@ -127,7 +127,13 @@ final class VectorGather {
         }
       }
     }
-    rows(m, stride, whole, width, gather, first, end, w, add, zero);
+    int i = first;
+    for (; i < end - 3 && whole < width; i += 4) {
+      for (int c = whole; c < width; c += L) {
+        fourRows1(m, w, gather, i, stride, c, add, zero);
+      }
+    }
+    rows(m, stride, whole, width, gather, i, end, w, add, zero);
   }
 
   /** The row that the sum of row i starts from. */
@@ -362,6 +368,38 @@ final class VectorGather {
     u1.intoArray(m, z + c + L);
     u2.intoArray(m, z + c + 2 * L);
     u3.intoArray(m, z + c + 3 * L);
+  }
+
+  /** One vector of rows i to i + 3 of a panel. */
+  private static void fourRows1(
+      double[] m,
+      double[] w,
+      Gather gather,
+      int i,
+      int stride,
+      int c,
+      int @Nullable [] add,
+      int zero) {
+    int[] start = gather.start();
+    int[] source = gather.source();
+    int[] edge = gather.edge();
+    int terms = start[i + 1] - start[i];
+    DoubleVector v0 = load(m, begin(add, i, zero) * stride + c);
+    DoubleVector v1 = load(m, begin(add, i + 1, zero) * stride + c);
+    DoubleVector v2 = load(m, begin(add, i + 2, zero) * stride + c);
+    DoubleVector v3 = load(m, begin(add, i + 3, zero) * stride + c);
+    for (int k = start[i]; k < start[i + 1]; k++) {
+      DoubleVector x = load(m, source[k] * stride + c);
+      v0 = x.fma(DoubleVector.broadcast(S, w[edge[k]]), v0);
+      v1 = x.fma(DoubleVector.broadcast(S, w[edge[k + terms]]), v1);
+      v2 = x.fma(DoubleVector.broadcast(S, w[edge[k + 2 * terms]]), v2);
+      v3 = x.fma(DoubleVector.broadcast(S, w[edge[k + 3 * terms]]), v3);
+    }
+    int y = (gather.first() + i) * stride + c;
+    v0.intoArray(m, y);
+    v1.intoArray(m, y + stride);
+    v2.intoArray(m, y + 2 * stride);
+    v3.intoArray(m, y + 3 * stride);
   }
 
   /** {@code row[y] = row[y] row[factor]}. */

@@ -26,7 +26,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public int scratch() {
-    return Math.max(VectorOuter.SCRATCH, VectorExp.SCRATCH * L);
+    return Math.max(Math.max(VectorOuter.SCRATCH, VectorDots.SCRATCH), VectorExp.SCRATCH * L);
   }
 
   @Override
@@ -76,6 +76,20 @@ final class VectorKernels implements Kernels {
     VectorProduct.product(m, x, stride, width, w, terms, y, to, pitch, rows, more);
   }
 
+  @Override
+  public void dots(
+      double[] m,
+      int x,
+      int stride,
+      int width,
+      int rows,
+      int v,
+      double[] result,
+      int to,
+      int scratch) {
+    VectorDots.dots(m, x, stride, width, rows, v, result, to, scratch);
+  }
+
   private static DoubleVector load(double[] m, int at) {
     return DoubleVector.fromArray(S, m, at);
   }
@@ -104,6 +118,21 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void mix(double[] m, double a, int y, double b, int x, int length) {
+    DoubleVector share = DoubleVector.broadcast(S, b);
+    for (int i = 0; i < length; i += L) {
+      share.fma(load(m, x + i), load(m, y + i).mul(a)).intoArray(m, y + i);
+    }
+  }
+
+  @Override
+  public void addProducts(double[] m, double w, int a, int b, int y, int length) {
+    for (int i = 0; i < length; i += L) {
+      load(m, a + i).mul(w).fma(load(m, b + i), load(m, y + i)).intoArray(m, y + i);
+    }
+  }
+
+  @Override
   public void activate(Activation f, double[] m, int z, int slope, int length, int scratch) {
     if (f == Activation.RELU) {
       relu(m, z, slope, length);
@@ -115,6 +144,12 @@ final class VectorKernels implements Kernels {
       VectorExp.sigmoid(m, z, slope, length, scratch);
     } else if (f == Activation.TANH) {
       VectorExp.tanh(m, z, slope, length, scratch);
+    } else if (f == Activation.ELU) {
+      VectorExp.elu(m, z, slope, length, scratch);
+    } else if (f == Activation.ABSOLUTE) {
+      absolute(m, z, slope, length);
+    } else if (f == Activation.GAUSS) {
+      VectorExp.gauss(m, z, slope, length, scratch);
     } else {
       Kernels.SCALAR.activate(f, m, z, slope, length, scratch);
     }
@@ -139,6 +174,16 @@ final class VectorKernels implements Kernels {
       DoubleVector factor = leak.blend(one, v.compare(VectorOperators.GT, 0));
       factor.intoArray(m, slope + i);
       v.mul(factor).intoArray(m, z + i);
+    }
+  }
+
+  private static void absolute(double[] m, int z, int slope, int length) {
+    DoubleVector one = DoubleVector.broadcast(S, 1);
+    for (int i = 0; i < length; i += L) {
+      DoubleVector v = load(m, z + i);
+      DoubleVector sign = v.blend(one, v.compare(VectorOperators.GT, 0)); // 0 and NaN pass
+      sign.blend(one.neg(), v.compare(VectorOperators.LT, 0)).intoArray(m, slope + i);
+      v.abs().intoArray(m, z + i);
     }
   }
 

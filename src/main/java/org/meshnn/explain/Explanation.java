@@ -82,7 +82,7 @@ public record Explanation(
     int computed = roles.neurons() - roles.clamped();
     BitSet learnable = plan.learnable();
     return new Explanation(
-        plan.topology().toString(),
+        plan.topology() + leaking(plan.rest().leaking()),
         plan.clamping(),
         computed,
         plan.topology().edges(),
@@ -91,6 +91,12 @@ public record Explanation(
         List.copyOf(ticks),
         plan.cost(),
         Advice.warnings(plan, alive, learnable));
+  }
+
+  private static String leaking(int neurons) {
+    return neurons == 0
+        ? ""
+        : "; " + Plural.of(neurons, "neuron") + (neurons == 1 ? " leaks" : " leak");
   }
 
   private static int edges(Plan plan, Tick tick) {

@@ -1,12 +1,16 @@
 package org.meshnn.explain;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.meshnn.graph.Topology;
+import org.meshnn.plan.BlockPlan;
 import org.meshnn.plan.InfluenceCost;
 import org.meshnn.plan.InfluencePlan;
+import org.meshnn.plan.Rest;
+import org.meshnn.plan.StatePlan;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Sizes;
@@ -18,19 +22,16 @@ import org.meshnn.text.Sizes;
  * @param mesh the mesh in a line
  * @param edges number of edges
  * @param neurons number of hidden and output neurons, which are computed at each tick
- * @param ticksPerStep k
- * @param lanes number of streams side by side
- * @param gradient the one that is chosen, as it prints
- * @param ways the gradients: SnAp-1, SnAp-2, ..., then the exact one
+ * @param streams what runs
+ * @param ways the gradients: SnAp-1, SnAp-2, ..., the exact one in its two ways, and the chosen one
+ *     if it is another
  * @param exactFrom the least n at which SnAp-n is exact; empty where it is beyond those counted
  */
 public record StreamExplanation(
     String mesh,
     int edges,
     int neurons,
-    int ticksPerStep,
-    int lanes,
-    String gradient,
+    Streams streams,
     List<Way> ways,
     Optional<Integer> exactFrom) {
 
@@ -39,55 +40,121 @@ public record StreamExplanation(
 
   private static final int MOST_WAYS = 8;
   private static final double CHEAP = 2;
+  private static final String TICK_BY_TICK = "exact, tick by tick";
+  private static final String BY_BLOCKS = "exact, by blocks";
 
   /**
-   * One way to carry the gradient.
+   * What runs.
    *
-   * @param name as the gradient prints, or begins
-   * @param cost for one stream; empty where more than 10^9 numbers would be carried
+   * @param ticksPerStep k, at least 1
+   * @param lanes number of streams side by side, at least 1
+   * @param waste numbers computed side by side for each that is needed, at least 1
+   * @param gradient the one that is chosen, as it prints
+   * @param truncation the steps that it goes back; 0 where it is not truncated
    */
-  public record Way(String name, Optional<InfluenceCost> cost) {}
+  public record Streams(
+      int ticksPerStep, int lanes, double waste, String gradient, int truncation) {}
+
+  /**
+   * One way to a gradient.
+   *
+   * @param name as it prints
+   * @param numbers carried for one stream
+   * @param multiplyAdds of one tick of one stream, those of the states left out
+   * @param bytes of all streams
+   * @param learnable edges that learn; -1 in a way that is too large to be counted, more than 10^9
+   *     numbers
+   */
+  public record Way(String name, long numbers, double multiplyAdds, double bytes, int learnable) {
+    boolean counted() {
+      return learnable >= 0;
+    }
+  }
 
   /**
    * {@return what it takes}
    *
    * @param topology the graph
-   * @param ticksPerStep k, at least 1
-   * @param lanes number of streams side by side, at least 1
-   * @param gradient the one that is chosen, as it prints
+   * @param rest which neurons leak
+   * @param streams what runs
    */
-  public static StreamExplanation of(
-      Topology topology, int ticksPerStep, int lanes, String gradient) {
-    Optional<InfluenceCost> exact = cost(topology, InfluencePlan.EXACT);
+  public static StreamExplanation of(Topology topology, Rest rest, Streams streams) {
+    Way exact = byReach(TICK_BY_TICK, topology, InfluencePlan.EXACT, streams);
     List<Way> ways = new ArrayList<>();
     Optional<Integer> exactFrom = Optional.empty();
     boolean more = true;
     for (int n = 1; n <= MOST_WAYS && more; n++) {
-      Optional<InfluenceCost> cost = cost(topology, n);
-      if (cost.isPresent() && cost.equals(exact)) {
+      Way way = byReach("SnAp-" + n, topology, n, streams);
+      ways.add(way);
+      if (exact.counted() && way.numbers() == exact.numbers()) {
         exactFrom = Optional.of(n);
       }
-      ways.add(new Way("SnAp-" + n, cost));
-      more = cost.isPresent() && exactFrom.isEmpty();
+      more = way.counted() && exactFrom.isEmpty();
     }
-    ways.add(new Way("exact", exact));
+    ways.add(exact);
+    ways.add(byBlocks(topology, rest, streams, exact));
+    if (streams.truncation() > 0) {
+      ways.add(truncated(topology, streams));
+    }
     return new StreamExplanation(
         topology.toString(),
         topology.edges(),
         topology.neurons() - topology.roles().clamped(),
-        ticksPerStep,
-        lanes,
-        gradient,
+        streams,
         List.copyOf(ways),
         exactFrom);
   }
 
-  private static Optional<InfluenceCost> cost(Topology topology, int reach) {
+  /** Influence of this tick and of the one before. */
+  private static Way byReach(String name, Topology topology, int reach, Streams streams) {
     try {
-      return Optional.of(InfluenceCost.of(topology, reach, MOST));
+      InfluenceCost cost = InfluenceCost.of(topology, reach, MOST);
+      double bytes = 2.0 * Double.BYTES * cost.numbers() * streams.lanes();
+      return new Way(name, cost.numbers(), cost.multiplyAdds(), bytes, cost.learnable());
     } catch (IllegalArgumentException tooMuch) {
-      return Optional.empty();
+      return new Way(name, MOST, 0, 2.0 * Double.BYTES * MOST * streams.lanes(), -1);
     }
+  }
+
+  /** Influence once, the states and slopes of a block, and the weights of its steps. */
+  private static Way byBlocks(Topology topology, Rest rest, Streams streams, Way exact) {
+    BitSet leaking = new BitSet();
+    for (int j = topology.roles().clamped(); j < topology.neurons(); j++) {
+      leaking.set(j, rest.leaks(j));
+    }
+    try {
+      BlockPlan plan = BlockPlan.of(StatePlan.of(topology), leaking);
+      int k = streams.ticksPerStep();
+      int h = plan.ticksPerBlock(k, streams.waste());
+      long influence = (long) plan.rows() * plan.carriers().length;
+      return new Way(
+          BY_BLOCKS,
+          influence + 2L * h * topology.neurons(),
+          plan.multiplyAdds(k, h, streams.waste()),
+          bytes(topology, streams, influence, h),
+          exact.counted() ? exact.learnable() : topology.edges());
+    } catch (IllegalArgumentException tooMuch) {
+      return new Way(BY_BLOCKS, MOST, 0, 1.0 * Double.BYTES * MOST * streams.lanes(), -1);
+    }
+  }
+
+  /** Each step goes back through all its ticks, twice the edges each. */
+  private static Way truncated(Topology topology, Streams streams) {
+    int ticks = Math.multiplyExact(streams.truncation(), streams.ticksPerStep());
+    Way reached = byReach("", topology, ticks, streams);
+    return new Way(
+        streams.gradient(),
+        2L * ticks * topology.neurons(),
+        (streams.waste() + 1) * streams.truncation() * topology.edges(),
+        bytes(topology, streams, 0, ticks),
+        reached.counted() ? reached.learnable() : topology.edges());
+  }
+
+  /** What is carried by each stream, and of so many ticks states and slopes, and the weights. */
+  private static double bytes(Topology topology, Streams streams, long carried, int ticks) {
+    double perStream = carried + 2.0 * ticks * topology.neurons();
+    double weights = (double) ticks / streams.ticksPerStep() * topology.edges();
+    return Double.BYTES * (perStream * streams.lanes() + weights);
   }
 
   /** {@return the table: what is carried, by gradient} */
@@ -98,7 +165,7 @@ public record StreamExplanation(
             "states alone",
             Sizes.count(neurons),
             Sizes.count(edges),
-            Sizes.bytes(8L * 3 * neurons * lanes),
+            Sizes.bytes(8L * 3 * neurons * streams.lanes()),
             "none"));
     ways.forEach(way -> rows.add(row(way)));
     return new Explanation.Table(
@@ -109,65 +176,78 @@ public record StreamExplanation(
   }
 
   private List<String> row(Way way) {
-    String name = way.name() + (chosen(way) ? " (chosen)" : "");
-    if (way.cost().isEmpty()) {
-      return List.of(name, "over " + Sizes.count(MOST), "", "over " + bytes(MOST), "");
+    String name = way.name() + (way.equals(chosen()) ? " (chosen)" : "");
+    String bytes = Sizes.bytes(Math.round(way.bytes()));
+    if (!way.counted()) {
+      return List.of(name, "over " + Sizes.count(MOST), "", "over " + bytes, "");
     }
-    InfluenceCost cost = way.cost().get();
     return List.of(
         name,
-        Sizes.count(cost.numbers()),
-        Sizes.count(cost.multiplyAdds()),
-        bytes(cost.numbers()),
-        Explanation.share(cost.learnable(), edges));
+        Sizes.count(way.numbers()),
+        Sizes.count(Math.round(way.multiplyAdds())),
+        bytes,
+        Explanation.share(way.learnable(), edges));
   }
 
-  private boolean chosen(Way way) {
-    return gradient.equals(way.name()) || gradient.startsWith(way.name() + ",");
+  /** The way that is taken; SnAp-n from where it is exact on as tick by tick. */
+  private Way chosen() {
+    if (streams.gradient().equals("exact")) {
+      return exact();
+    }
+    return ways.stream()
+        .filter(way -> way.name().equals(streams.gradient()))
+        .findFirst()
+        .orElse(way(TICK_BY_TICK));
   }
 
-  /** Twice 8 a number: the influence of this tick and of the one before. */
-  private String bytes(long numbers) {
-    return Sizes.bytes(2L * Double.BYTES * numbers * lanes);
+  /** The exact way of fewer multiply-adds. */
+  private Way exact() {
+    Way ticks = way(TICK_BY_TICK);
+    Way blocks = way(BY_BLOCKS);
+    boolean byBlocks =
+        blocks.counted() && (!ticks.counted() || blocks.multiplyAdds() < ticks.multiplyAdds());
+    return byBlocks ? blocks : ticks;
+  }
+
+  private Way way(String name) {
+    return ways.stream().filter(way -> way.name().equals(name)).findFirst().orElseThrow();
   }
 
   private String advice() {
-    InfluenceCost exact = ways.get(ways.size() - 1).cost().orElse(null);
+    Way exact = exact();
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
             "A step is %s on %s.",
-            Plural.of(ticksPerStep, "tick"),
-            Plural.of(lanes, "stream")));
-    if (exact == null) {
+            Plural.of(streams.ticksPerStep(), "tick"),
+            Plural.of(streams.lanes(), "stream")));
+    if (!exact.counted()) {
       return text.append(" The exact gradient is too large here; take SnAp-n with a small n.")
           .toString();
     }
     exactFrom.ifPresent(n -> text.append(" From n = ").append(n).append(" on SnAp-n is exact."));
-    for (Way way : ways.subList(0, ways.size() - 1)) {
-      InfluenceCost cost = way.cost().orElse(exact);
-      if (cost.learnable() == exact.learnable()) {
-        return text.append(choice(way.name(), cost, exact)).toString();
+    for (Way way : ways) {
+      if (way.learnable() == exact.learnable()) {
+        return text.append(way.name().startsWith("SnAp") ? choice(way, exact) : "").toString();
       }
     }
-    return text.append(" With the n above not every edge learns that could.").toString();
+    return text.toString();
   }
 
-  private static String choice(String name, InfluenceCost cost, InfluenceCost exact) {
-    double times = (double) exact.multiplyAdds() / Math.max(1, cost.multiplyAdds());
-    String first = String.format(Locale.ROOT, " %s is the first by which all learn that can", name);
+  private static String choice(Way first, Way exact) {
+    double times = exact.multiplyAdds() / Math.max(1, first.multiplyAdds());
+    String begin = " " + first.name() + " is the first by which all edges learn that can";
     return times < CHEAP
-        ? String.format(
-            Locale.ROOT, "%s; exact takes %.2g times its multiply-adds: take exact.", first, times)
-        : String.format(
-            Locale.ROOT,
-            "%s, and often as good as exact, which takes %s times its multiply-adds: begin with it,"
-                + " and take exact where that errs less.",
-            first,
-            times < 99.5
+        ? begin
+            + String.format(
+                Locale.ROOT, "; exact takes %.2g times its multiply-adds: take exact.", times)
+        : begin
+            + ", and often as good as exact, which takes "
+            + (times < 99.5
                 ? String.format(Locale.ROOT, "%.2g", times)
-                : Listing.count(Math.round(times)));
+                : Listing.count(Math.round(times)))
+            + " times its multiply-adds: begin with it, and take exact where that errs less.";
   }
 
   @Override

@@ -22,10 +22,10 @@ public final class JavaSource {
   private static final int LONGEST_NAME = 20_000; // a constant holds 65,535 bytes, 3 to a character
 
   private final JavaSourceName name;
-  private final Transition transition;
   private final Encoding encoding;
   private final List<String> remarks;
   private final JavaSourceMesh mesh;
+  private final JavaSourceNeurons neurons;
   private final JavaSourceColumns columns;
 
   private JavaSource(
@@ -36,10 +36,10 @@ public final class JavaSource {
       Encoding encoding,
       List<String> remarks) {
     this.name = name;
-    this.transition = transition;
     this.encoding = encoding;
     this.remarks = remarks;
     mesh = JavaSourceMesh.of(plan, weights);
+    neurons = JavaSourceNeurons.of(transition, plan.topology().roles(), mesh);
     columns = new JavaSourceColumns(encoding.features());
   }
 
@@ -61,7 +61,8 @@ public final class JavaSource {
    * @param remarks lines for the documentation of the class: where the mesh comes from
    * @throws IllegalArgumentException if Java does not take the name, or more than 20,000 edges can
    *     act, more than 50,000 states are to be computed, there are more than 3,000 names of
-   *     columns, categories and classes, or one is longer than 20,000 characters
+   *     columns, categories and classes, one is longer than 20,000 characters, or an activation is
+   *     one's own
    */
   public static String of(
       String name,
@@ -112,9 +113,8 @@ public final class JavaSource {
         + (numeric ? "" : JavaSourceEntries.WHOLE)
         + (columns.hasReferences() && columns.named() ? JavaSourceEntries.DIFFERENCE : "")
         + JavaSourceEntries.inputs(mesh.clamped() > encoding.inputs(), numeric)
-        + JavaSourceCode.OUTPUTS
-        + JavaSourceCode.activation("hidden", transition.hidden())
-        + JavaSourceCode.activation("output", transition.output())
+        + JavaSourceCode.OUTPUTS.replace("STATE_OF_NEURON", neurons.state())
+        + neurons.methods()
         + JavaSourceCode.NUMBERS
         + arrays()
         + "}\n";
@@ -165,25 +165,25 @@ public final class JavaSource {
         + "\n  /** Edges START[j] to START[j + 1] - 1 lead into neuron j. */\n"
         + "  private static final int[] START = start();\n"
         + "  private static final int[] FROM = from();\n"
-        + "  private static final double[] WEIGHT = weight();\n\n"
+        + "  private static final double[] WEIGHT = weight();\n"
+        + neurons.fields()
+        + "\n"
         + "  /** The neurons to be computed at each tick. */\n"
         + "  private static final int[][] LIVE = live();\n";
   }
 
-  /** Each in a method of its own: one holds 64 KB of code. */
   private String arrays() {
     String live =
         mesh.live().stream()
             .map(neurons -> "\n        integers(" + JavaSourceText.integers(neurons) + ")")
             .collect(Collectors.joining(","));
-    return array("int[] start", "integers(" + JavaSourceText.integers(mesh.start()) + ")")
-        + array("int[] from", "integers(" + JavaSourceText.integers(mesh.from()) + ")")
-        + array("double[] weight", "numbers(" + JavaSourceText.numbers(mesh.weights()) + ")")
-        + array("int[][] live", "new int[][] {" + live + "\n    }");
-  }
-
-  private static String array(String declared, String value) {
-    return "\n  private static " + declared + "() {\n    return " + value + ";\n  }\n";
+    return JavaSourceText.array(
+            "int[] start", "integers(" + JavaSourceText.integers(mesh.start()) + ")")
+        + JavaSourceText.array(
+            "int[] from", "integers(" + JavaSourceText.integers(mesh.from()) + ")")
+        + JavaSourceText.array(
+            "double[] weight", "numbers(" + JavaSourceText.numbers(mesh.weights()) + ")")
+        + JavaSourceText.array("int[][] live", "new int[][] {" + live + "\n    }");
   }
 
   private static String integer(String name, int value) {

@@ -30,6 +30,12 @@ final class JavaSourceCode {
           case "sigmoid" -> "1 / (1 + Math.exp(-z))";
           case "tanh" -> "Math.tanh(z)";
           case "identity" -> "z";
+          case "elu" -> "z > 0 ? z : Math.expm1(z)";
+          case "gelu" -> "z * normal(z)";
+          case "softplus" -> "Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)))";
+          case "sine" -> "Math.sin(z)";
+          case "absolute" -> "Math.abs(z)";
+          case "gauss" -> "Math.exp(-z * z)";
           default -> throw new IllegalArgumentException("no source for " + activation);
         };
     return "\n  private static double " + name + "(double z) {\n    return " + value + ";\n  }\n";
@@ -48,7 +54,7 @@ final class JavaSourceCode {
               for (int e = START[neuron]; e < START[neuron + 1]; e++) {
                 z += WEIGHT[e] * state[FROM[e]];
               }
-              next[neuron] = neuron < FIRST_OUTPUT ? hidden(z) : output(z);
+              next[neuron] = STATE_OF_NEURON;
             }
             double[] swap = state;
             state = next;
@@ -62,6 +68,44 @@ final class JavaSourceCode {
             }
           }
           return outputs;
+        }
+      """;
+
+  /** What a neuron keeps of its state. */
+  static final String LEAKED =
+      """
+
+        private static double leaked(double leak, double value, double before) {
+          return leak == 1 ? value : leak * value + (1 - leak) * before;
+        }
+      """;
+
+  /**
+   * The standard normal distribution function: by the series P(|X| <= |z|) = 2 density(z) (z + z^3
+   * / 3 + z^5 / 15 + ...), of positive terms alone, and far out by the continued fraction P(X > z)
+   * = density(z) / (z + 1 / (z + 2 / (z + 3 / ...))) (Abramowitz and Stegun 26.2.11 and 26.2.14).
+   */
+  static final String NORMAL =
+      """
+
+        private static double normal(double z) {
+          double size = Math.abs(z);
+          double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+          if (size < 3) {
+            double term = size;
+            double sum = size;
+            for (int k = 3; term > 1e-17 * sum; k += 2) {
+              term *= z * z / k;
+              sum += term;
+            }
+            return z < 0 ? 0.5 - density * sum : 0.5 + density * sum;
+          }
+          double fraction = size;
+          for (int k = 100; k > 0; k--) {
+            fraction = size + k / fraction;
+          }
+          double tail = density / fraction;
+          return z < 0 ? tail : 1 - tail;
         }
       """;
 

@@ -13,6 +13,7 @@ import org.meshnn.text.Listing;
  * What a plan keeps of a mesh: the neurons that live at some tick, and the edges between them.
  * Neurons are renumbered: clamped ones, hidden ones, outputs.
  *
+ * @param neuron the number that each neuron has in the mesh
  * @param clamped number of inputs and bias
  * @param firstOutput the first output neuron; outputs are the last neurons
  * @param start edges {@code start[j] .. start[j + 1] - 1} lead into neuron j
@@ -21,7 +22,13 @@ import org.meshnn.text.Listing;
  * @param live the neurons to be computed at each tick
  */
 record JavaSourceMesh(
-    int clamped, int firstOutput, int[] start, int[] from, double[] weights, List<int[]> live) {
+    int[] neuron,
+    int clamped,
+    int firstOutput,
+    int[] start,
+    int[] from,
+    double[] weights,
+    List<int[]> live) {
   static final int MOST_EDGES = 20_000;
   static final int MOST_STATES = 50_000;
 
@@ -44,6 +51,7 @@ record JavaSourceMesh(
       start[i + 1] = start[i] + edges.get(first, topology.columnEnd(neurons[i])).cardinality();
     }
     return new JavaSourceMesh(
+        neurons,
         topology.roles().clamped(),
         neurons.length - topology.outputs(),
         start,

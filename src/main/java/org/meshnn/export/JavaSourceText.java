@@ -64,6 +64,11 @@ final class JavaSourceText {
     return words(Arrays.stream(integers).mapToObj(Integer::toString).toList());
   }
 
+  /** A method that makes an array: each has one of its own, as one holds 64 KB of code. */
+  static String array(String declared, String value) {
+    return "\n  private static " + declared + "() {\n    return " + value + ";\n  }\n";
+  }
+
   private static String words(List<String> words) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
@@ -61,8 +62,8 @@ public final class OnnxExport {
    * @throws IllegalStateException if the library is not there that ONNX files are written with,
    *     which is optional
    * @throws IllegalArgumentException if the parts do not fit each other, an argument is null, a
-   *     name has half of a character, a weight is too large, or the file would be beyond 2 GiB,
-   *     which ONNX does not hold
+   *     name has half of a character, a weight is too large, an activation is one's own or gelu in
+   *     double precision, or the file would be beyond 2 GiB, which ONNX does not hold
    */
   public static OnnxExport of(
       Plan plan,
@@ -79,6 +80,7 @@ public final class OnnxExport {
     Required.of(metadata, "metadata, for example Map.of()");
     Required.of(precision, "a precision, for example OnnxPrecision.FLOAT32");
     requireFitting(plan, transition, weights, encoding);
+    requireActivations(transition.activations(plan.topology().roles()), precision);
     requireText(encoding);
     requireRange(weights, precision);
     return new OnnxExport(
@@ -164,6 +166,22 @@ public final class OnnxExport {
               + " inputs and "
               + encoding.outputs()
               + " outputs");
+    }
+  }
+
+  private static void requireActivations(Activation[] activations, OnnxPrecision precision) {
+    for (Activation f : activations) {
+      if (!f.builtIn()) {
+        throw new IllegalArgumentException(
+            "an ONNX file holds built-in activations, those of Activation.all(); this mesh applies "
+                + f
+                + ", one of your own: save it as a model file, model.save(path)");
+      }
+      if (f == Activation.GELU && precision == OnnxPrecision.FLOAT64) {
+        throw new IllegalArgumentException(
+            "gelu needs the error function, which ONNX Runtime has in single precision alone; take"
+                + " OnnxPrecision.FLOAT32");
+      }
     }
   }
 

@@ -1,25 +1,28 @@
 package org.meshnn.export;
 
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.Arrays;
 import java.util.List;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
 import org.meshnn.graph.Roles;
 import org.meshnn.plan.Gather;
+import org.meshnn.plan.Leaks;
 import org.meshnn.plan.Plan;
 import org.meshnn.plan.Tick;
 
 /**
- * The ticks of a mesh, unrolled: {@code Z(t) = D + S(t-1) A} and {@code S(t) = f(Z(t))}, of the
- * neurons that live at tick t and the edges from those that live at t - 1. The drive D is what
- * clamped neurons send, computed once. Ticks between the same neurons share their weights.
+ * The ticks of a mesh, unrolled: {@code Z(t) = D + S(t-1) A} and {@code S(t) = a f(Z(t)) + (1 - a)
+ * S(t-1)}, of the neurons that live at tick t and the edges from those that live at t - 1. The
+ * drive D is what clamped neurons send, computed once. Ticks between the same neurons share their
+ * weights.
  */
 final class OnnxTicks {
   private final OnnxGraph graph;
   private final Plan plan;
   private final List<Tick> ticks;
-  private final Transition transition;
+  private final OnnxActivations nodes;
+  private final Activation[] activations; // of each neuron
+  private final double[] leak; // of each neuron
   private final double[] weights;
   private final OnnxProduct[] products; // [t - 1]: from tick t-1 to tick t, shared by equal ticks
   private final String[] driveShares; // [t - 1]: the drive of the neurons that live at tick t
@@ -29,7 +32,9 @@ final class OnnxTicks {
     this.graph = graph;
     this.plan = plan;
     this.ticks = plan.ticks();
-    this.transition = transition;
+    nodes = new OnnxActivations(graph);
+    activations = transition.activations(plan.topology().roles());
+    leak = transition.leaks(plan.topology().roles());
     this.weights = weights;
     products = new OnnxProduct[ticks.size()];
     driveShares = new String[ticks.size()];
@@ -55,7 +60,7 @@ final class OnnxTicks {
       if (tick.gather().terms() > 0) {
         preactivation = product(t).plus(name(t) + "/preactivation", states, preactivation);
       }
-      states = activate(tick, name(t), preactivation);
+      states = states(t, preactivation, states);
     }
     return states;
   }
@@ -106,21 +111,7 @@ final class OnnxTicks {
     for (int i = 0; i < columns.length; i++) {
       all &= columns[i] == i;
     }
-    return driveShares[t - 1] = all ? drive : gathered(name(t) + "/drive", drive, columns);
-  }
-
-  private String gathered(String name, String drive, int[] columns) {
-    String indices =
-        graph.constant(
-            name + "/columns",
-            DataType.INT32,
-            new long[] {columns.length},
-            sink -> {
-              for (int column : columns) {
-                sink.put((long) column);
-              }
-            });
-    return graph.node("Gather", name, List.of(drive, indices), OnnxGraph.whole("axis", 1));
+    return driveShares[t - 1] = all ? drive : nodes.columns(name(t) + "/drive", drive, columns);
   }
 
   private OnnxProduct product(int t) {
@@ -155,45 +146,41 @@ final class OnnxTicks {
     return Arrays.equals(ticks.get(u - 1).neuron(), ticks.get(t - 1).neuron());
   }
 
-  /** Hidden neurons come first; where their function is another, the two are done apart. */
-  private String activate(Tick tick, String name, String preactivation) {
-    int hidden = tick.hidden();
-    int outputs = tick.size() - hidden;
-    if (outputs == 0 || hidden == 0 || transition.hidden() == transition.output()) {
-      Activation f = hidden == 0 ? transition.output() : transition.hidden();
-      return activate(f, name, preactivation);
+  /** S(t) = a f(Z(t)) + (1 - a) S(t-1), where no neuron leaks f(Z(t)). */
+  private String states(int t, String preactivation, String statesBefore) {
+    Tick tick = ticks.get(t - 1);
+    Activation[] own =
+        Arrays.stream(tick.neuron()).mapToObj(j -> activations[j]).toArray(Activation[]::new);
+    Leaks leaks = tick.leaks();
+    if (leaks.size() == 0) {
+      return nodes.apply(name(t), preactivation, own);
     }
-    List<String> parts =
-        List.of(
-            graph.name(name + "/hidden/preactivation"), graph.name(name + "/output/preactivation"));
-    graph.add(
-        "",
-        "Split",
-        parts,
-        List.of(preactivation, graph.row(name + "/split", hidden, outputs)),
-        OnnxGraph.whole("axis", 1));
-    return graph.concat(
-        name,
-        List.of(
-            activate(transition.hidden(), name + "/hidden", parts.get(0)),
-            activate(transition.output(), name + "/output", parts.get(1))));
+    String value = nodes.apply(name(t) + "/value", preactivation, own);
+    double[] share = Arrays.stream(tick.neuron()).mapToDouble(j -> leak[j]).toArray();
+    boolean kept = Arrays.stream(leaks.before()).anyMatch(row -> row >= 0);
+    String part =
+        graph.node(
+            "Mul",
+            kept ? name(t) + "/part" : name(t),
+            List.of(value, graph.row(name(t) + "/leak", graph.type(), share)));
+    return kept ? graph.node("Add", name(t), List.of(part, kept(t, statesBefore))) : part;
   }
 
-  private String activate(Activation f, String name, String z) {
-    return switch (f.name()) {
-      case "relu" -> graph.node("Relu", name, List.of(z));
-      case "sigmoid" -> graph.node("Sigmoid", name, List.of(z));
-      case "tanh" -> graph.node("Tanh", name, List.of(z));
-      case "identity" -> z;
-      case "leaky_relu" -> leaky(name, z);
-      default -> throw new IllegalArgumentException("no node for " + f);
-    };
-  }
-
-  /** max(z, z / 100): ONNX Runtime has no LeakyRelu of doubles. */
-  private String leaky(String name, String z) {
-    String leak = graph.row(name + "/leak", graph.type(), -Activation.LEAKY_RELU.value(-1));
-    String leaked = graph.node("Mul", name + "/leaked", List.of(z, leak));
-    return graph.node("Max", name, List.of(z, leaked));
+  /** (1 - a) S(t-1) of the neurons of tick t, 0 of those that do not leak or did not live. */
+  private String kept(int t, String statesBefore) {
+    Tick tick = ticks.get(t - 1);
+    Leaks leaks = tick.leaks();
+    int[] column = new int[tick.size()];
+    double[] keep = new double[tick.size()];
+    for (int q = 0; q < leaks.size(); q++) {
+      if (leaks.before()[q] >= 0) {
+        int place = leaks.place()[q];
+        column[place] = leaks.before()[q] - ticks.get(t - 2).row();
+        keep[place] = 1 - leak[tick.neuron()[place]];
+      }
+    }
+    String before = nodes.columns(name(t) + "/before", statesBefore, column);
+    String factor = graph.row(name(t) + "/keep", graph.type(), keep);
+    return graph.node("Mul", name(t) + "/kept", List.of(before, factor));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.meshnn.engine.Activation;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 import org.meshnn.text.Utf8;
@@ -76,27 +77,32 @@ public final class ModelFile {
    * more memory taken than a small multiple of its size.
    *
    * @param path of a file that {@link #write} wrote
+   * @param own activations that are not built in, for files that name them; others are not used
    * @return what it holds
    * @throws UncheckedIOException if there is no such file, or it cannot be read
-   * @throws IllegalArgumentException if it is no model file, was cut short, edited or damaged, or
-   *     is written in a later format; the message begins with the path
+   * @throws IllegalArgumentException if it is no model file, was cut short, edited or damaged, is
+   *     written in a later format, or names an activation that is neither built in nor handed in;
+   *     the message begins with the path
    */
-  public static SavedModel read(Path path) {
-    return read(path, null, (json, numbers) -> Json.parse(json).model(numbers));
+  public static SavedModel read(Path path, Activation... own) {
+    List<Activation> known = List.of(own);
+    return read(path, null, (json, numbers) -> Json.parse(json).model(numbers, known));
   }
 
   /**
-   * Reads a file of a mesh that learns online; nothing in it is trusted, as in {@link #read(Path)}.
+   * Reads a file of a mesh that learns online; nothing in it is trusted, as in {@link #read(Path,
+   * Activation...)}.
    *
    * @param path of a file that {@link #write(Path, SavedOnline)} wrote
+   * @param own activations that are not built in, for files that name them; others are not used
    * @return what it holds
    * @throws UncheckedIOException if there is no such file, or it cannot be read
-   * @throws IllegalArgumentException if it is no such file, was cut short, edited or damaged, or is
-   *     written in a later format; the message begins with the path
+   * @throws IllegalArgumentException as {@link #read(Path, Activation...)}
    */
-  public static SavedOnline readOnline(Path path) {
+  public static SavedOnline readOnline(Path path, Activation... own) {
+    List<Activation> known = List.of(own);
     return read(
-        path, OnlineJson.KIND, (json, numbers) -> Json.parseOnline(json).saved(numbers));
+        path, OnlineJson.KIND, (json, numbers) -> Json.parseOnline(json).saved(numbers, known));
   }
 
   private static <T> T read(

@@ -1,12 +1,12 @@
 package org.meshnn.file;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
-import org.meshnn.engine.Transition;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.tables.Encoding;
@@ -28,8 +28,8 @@ record ModelJson(
     FitJson fit,
     @Nullable ScoresJson heldOut,
     OriginJson origin) {
-  /** The format that this version writes, and the latest that it reads. */
-  static final int FORMAT = 1;
+  /** The latest format, which this version reads and, where the first cannot say it, writes. */
+  static final int FORMAT = 2;
 
   private static final String START = "edges.start";
   private static final String SOURCE = "edges.source";
@@ -38,6 +38,8 @@ record ModelJson(
    * The mesh.
    *
    * @param inputs input neurons; {@code hidden} and {@code outputs} likewise
+   * @param activations that some neurons were given, in order; null in format 1
+   * @param leaks that some neurons were given, in order; null in format 1
    * @param givenInputs what the user set; null where the table decided
    * @param givenOutputs what the user set; null where the table decided
    */
@@ -48,15 +50,24 @@ record ModelJson(
       int outputs,
       int edges,
       int ticks,
-      String activation,
-      String outputActivation,
+      @Nullable String activation,
+      @Nullable String outputActivation,
+      @Nullable List<NeuronsJson> activations,
+      @Nullable List<NeuronsJson> leaks,
       String wiring,
       String target,
       boolean standardised,
       @Nullable Integer givenInputs,
       @Nullable Integer givenOutputs) {
 
+    /** Refuses nothing in the place of neurons. */
+    MeshJson {
+      activations = activations == null ? null : List.copyOf(activations);
+      leaks = leaks == null ? null : List.copyOf(leaks);
+    }
+
     static MeshJson of(MeshSettings mesh, Topology topology) {
+      TransitionJson transition = TransitionJson.of(mesh.transition(), topology.roles());
       return new MeshJson(
           topology.inputs(),
           topology.hasBias(),
@@ -64,8 +75,10 @@ record ModelJson(
           topology.outputs(),
           topology.edges(),
           mesh.ticks(),
-          mesh.transition().hidden().name(),
-          mesh.transition().output().name(),
+          transition.hidden(),
+          transition.output(),
+          transition.activations(),
+          transition.leaks(),
           mesh.wiring(),
           Constant.name(mesh.target()),
           mesh.standardised(),
@@ -81,14 +94,16 @@ record ModelJson(
       return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    MeshSettings settings() {
+    TransitionJson transition() {
+      return new TransitionJson(activation, outputActivation, activations, leaks);
+    }
+
+    MeshSettings settings(List<Activation> own) {
       return new MeshSettings(
           unboxed(givenInputs),
           unboxed(givenOutputs),
           ticks,
-          new Transition(
-              Activation.named(activation),
-              Activation.named(outputActivation)),
+          transition().transition(roles(), own),
           Constant.of(Target.class, target),
           standardised,
           Required.of(wiring, "the name of the wiring"));
@@ -105,9 +120,10 @@ record ModelJson(
   }
 
   static ModelJson of(SavedModel model) {
+    MeshJson mesh = MeshJson.of(model.mesh(), model.topology());
     return new ModelJson(
-        FORMAT,
-        MeshJson.of(model.mesh(), model.topology()),
+        mesh.transition().format(),
+        mesh,
         EncodingJson.of(model.encoding()),
         TrainingJson.of(model.training(), model.topology().roles()),
         FitJson.of(model),
@@ -131,9 +147,10 @@ record ModelJson(
   /**
    * The model, with its numbers.
    *
+   * @param own activations that are not built in
    * @throws IllegalArgumentException if its parts do not fit together
    */
-  SavedModel model(Numbers numbers) {
+  SavedModel model(Numbers numbers, List<Activation> own) {
     Topology topology = Required.of(mesh, "a mesh").topology(numbers);
     Roles roles = topology.roles();
     Encoding encoded = Required.of(encoding, "an encoding").encoding();
@@ -149,7 +166,7 @@ record ModelJson(
               + roles.outputs());
     }
     return new SavedModel(
-        mesh.settings(),
+        mesh.settings(own),
         topology,
         encoded,
         Required.of(training, "a training").training(roles),

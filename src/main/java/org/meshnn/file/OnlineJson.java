@@ -1,16 +1,21 @@
 package org.meshnn.file;
 
+import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.meshnn.engine.Activation;
 import org.meshnn.engine.OnlineGradient;
 import org.meshnn.file.ModelJson.MeshJson;
 import org.meshnn.file.TrainingJson.InitialisationJson;
 import org.meshnn.file.TrainingJson.OptimiserJson;
 import org.meshnn.graph.Topology;
+import org.meshnn.plan.BlockPlan;
 import org.meshnn.plan.InfluenceCost;
 import org.meshnn.plan.InfluencePlan;
+import org.meshnn.plan.StatePlan;
 import org.meshnn.text.Required;
 import org.meshnn.train.OnlineState;
 import org.meshnn.train.OnlineTraining;
@@ -79,8 +84,7 @@ record OnlineJson(
           OnlineTraining.defaults()
               .optimiser(Required.of(optimiser, "an optimiser").optimiser())
               .gradient(new OnlineGradient(Constant.of(OnlineGradient.Kind.class, gradient), n))
-              .initialisation(
-                  Required.of(initialisation, "an initialisation").initialisation())
+              .initialisation(Required.of(initialisation, "an initialisation").initialisation())
               .lanes(lanes)
               .resetEvery(resetEvery)
               .weightDecay(weightDecay)
@@ -127,9 +131,10 @@ record OnlineJson(
   /**
    * The mesh, with its numbers.
    *
+   * @param own activations that are not built in
    * @throws IllegalArgumentException if its parts do not fit together
    */
-  SavedOnline saved(Numbers numbers) {
+  SavedOnline saved(Numbers numbers, List<Activation> own) {
     Topology topology = Required.of(mesh, "a mesh").topology(numbers);
     OnlineTraining training = Required.of(online, "how it learns online").training();
     Required.of(state, "where it stands");
@@ -158,11 +163,11 @@ record OnlineJson(
             state.sinceReset(),
             state.pending());
     requireStreams(topology, training, read);
-    return new SavedOnline(mesh.settings(), topology, ticksPerStep, training, read);
+    return new SavedOnline(mesh.settings(own), topology, ticksPerStep, training, read);
   }
 
   /** As many states and as much influence as there must be, so that no more memory is taken. */
-  private static void requireStreams(Topology topology, OnlineTraining training, OnlineState state) {
+  private void requireStreams(Topology topology, OnlineTraining training, OnlineState state) {
     long lanes = training.lanes();
     double[] states = state.streams().get(STATES);
     long found = states == null ? 0 : states.length;
@@ -177,23 +182,40 @@ record OnlineJson(
     }
     long carried = state.streams().values().stream().mapToLong(v -> v.length).sum() - found;
     OnlineGradient gradient = training.gradient();
-    try {
-      switch (gradient.kind()) {
-        case SNAP -> InfluenceCost.of(topology, gradient.n(), carried / lanes);
-        case EXACT, EXACT_TICK_BY_TICK ->
-            InfluenceCost.of(topology, InfluencePlan.EXACT, carried / lanes);
-      }
-    } catch (IllegalArgumentException e) {
+    if (!fits(topology, gradient, carried / lanes)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "expected the influence of %,d edges by the gradient %s in each of %,d lanes; got"
-                  + " %,d numbers, fewer than that",
-              topology.edges(),
+              "expected what the gradient %s of %,d edges carries in each of %,d lanes; got %,d"
+                  + " numbers, fewer than that",
               gradient,
+              topology.edges(),
               lanes,
-              carried),
-          e);
+              carried));
     }
+  }
+
+  /** Whether so many numbers are no fewer than a gradient carries for one stream. */
+  private boolean fits(Topology topology, OnlineGradient gradient, long carried) {
+    return switch (gradient.kind()) {
+      case SNAP -> fits(topology, gradient.n(), carried);
+      case EXACT_TICK_BY_TICK -> fits(topology, InfluencePlan.EXACT, carried);
+      case EXACT -> fitsByBlocks(topology, carried) || fits(topology, InfluencePlan.EXACT, carried);
+      case EXACT_BY_BLOCKS -> fitsByBlocks(topology, carried);
+      case TRUNCATED -> (double) gradient.n() * ticksPerStep * topology.neurons() <= carried;
+    };
+  }
+
+  private static boolean fits(Topology topology, int reach, long carried) {
+    try {
+      return InfluenceCost.of(topology, reach, carried).numbers() <= carried;
+    } catch (IllegalArgumentException more) {
+      return false;
+    }
+  }
+
+  private static boolean fitsByBlocks(Topology topology, long carried) {
+    BlockPlan plan = BlockPlan.of(StatePlan.of(topology), new BitSet()); // leaks could but add
+    return (long) plan.rows() * plan.carriers().length <= carried;
   }
 }

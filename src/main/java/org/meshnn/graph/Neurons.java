@@ -6,7 +6,6 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.meshnn.text.Listing;
-import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
 
 /**
@@ -20,12 +19,12 @@ public abstract sealed class Neurons {
 
   /** {@return every neuron that is not clamped: hidden and outputs} */
   public static Neurons all() {
-    return All.INSTANCE;
+    return OfRole.ALL;
   }
 
   /** {@return the hidden neurons} */
   public static Neurons hidden() {
-    return new Hidden(1, 0);
+    return OfRole.HIDDEN;
   }
 
   /**
@@ -40,12 +39,12 @@ public abstract sealed class Neurons {
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException("share must be in (0, 1]; got " + share);
     }
-    return new Hidden(share, share == 1 ? 0 : seed);
+    return share == 1 ? OfRole.HIDDEN : new Share(share, seed);
   }
 
   /** {@return the output neurons} */
   public static Neurons outputs() {
-    return Outputs.INSTANCE;
+    return OfRole.OUTPUTS;
   }
 
   /**
@@ -61,7 +60,17 @@ public abstract sealed class Neurons {
       throw new IllegalArgumentException(
           "expected " + LISTED + ", none below 0; got " + Arrays.toString(distinct));
     }
-    return new Listed(distinct);
+    String name = distinct.length == 1 ? "neuron " : "neurons ";
+    return new Runs(
+        name + Listing.of(IntStream.of(distinct).boxed().toList()),
+        IntStream.range(0, distinct.length)
+            .filter(i -> i == 0 || distinct[i] - 1 != distinct[i - 1])
+            .map(i -> distinct[i])
+            .toArray(),
+        IntStream.range(0, distinct.length)
+            .filter(i -> i == distinct.length - 1 || distinct[i] + 1 != distinct[i + 1])
+            .map(i -> distinct[i])
+            .toArray());
   }
 
   /**
@@ -76,7 +85,36 @@ public abstract sealed class Neurons {
       throw new IllegalArgumentException(
           "expected a first neuron from 0 to the last; got " + first + " to " + last);
     }
-    return new Between(first, last);
+    return new Runs("neurons " + first + " to " + last, new int[] {first}, new int[] {last});
+  }
+
+  /**
+   * {@return runs of neighbouring neurons under a name: what was made in another way, by number}
+   *
+   * @param name what {@link #toString} says
+   * @param first of each run the first neuron, from 0, after the last of the run before
+   * @param last of each run the last neuron, at least the first
+   * @throws IllegalArgumentException if there are not as many first as last ones, or they do not
+   *     ascend
+   */
+  public static Neurons of(String name, int[] first, int[] last) {
+    if (first.length != last.length) {
+      throw new IllegalArgumentException(
+          "a run has a first neuron and a last; got " + first.length + " and " + last.length);
+    }
+    for (int run = 0; run < first.length; run++) {
+      int least = run == 0 ? 0 : last[run - 1] + 1;
+      if (least < 0 || first[run] < least || last[run] < first[run]) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "expected runs of neurons in ascending order; got %d to %d where %d is the least",
+                first[run],
+                last[run],
+                least));
+      }
+    }
+    return new Runs(name, first.clone(), last.clone());
   }
 
   /**
@@ -85,75 +123,46 @@ public abstract sealed class Neurons {
    * @param roles those of the mesh's neurons
    * @throws IllegalArgumentException if one is clamped, or the mesh does not have it
    */
-  public final int[] in(Roles roles) {
-    int[] neurons = choose(roles);
-    if (neurons.length > 0) {
-      requireComputed(roles, neurons[0]);
-      requireComputed(roles, neurons[neurons.length - 1]);
+  public abstract int[] in(Roles roles);
+
+  /** By role. */
+  private static final class OfRole extends Neurons {
+    static final OfRole HIDDEN = new OfRole("hidden neurons");
+    static final OfRole OUTPUTS = new OfRole("output neurons");
+    static final OfRole ALL = new OfRole("all neurons");
+
+    private final String name;
+
+    private OfRole(String name) {
+      this.name = name;
     }
-    return neurons;
-  }
-
-  /** Which they are, in increasing order; whether the mesh has them is checked by {@link #in}. */
-  abstract int[] choose(Roles roles);
-
-  private void requireComputed(Roles roles, int neuron) {
-    if (neuron < roles.clamped() || neuron >= roles.neurons()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "expected hidden or output neurons, %d to %d of a mesh of %s; %s has %d%s",
-              roles.clamped(),
-              roles.neurons() - 1,
-              roles,
-              this,
-              neuron,
-              neuron < roles.clamped() ? ", whose state is overwritten before every tick" : ""));
-    }
-  }
-
-  /** Hidden and outputs. */
-  private static final class All extends Neurons {
-    static final All INSTANCE = new All();
 
     @Override
-    int[] choose(Roles roles) {
-      return IntStream.range(roles.clamped(), roles.neurons()).toArray();
+    public int[] in(Roles roles) {
+      int first = this == OUTPUTS ? roles.firstOutput() : roles.clamped();
+      int end = this == HIDDEN ? roles.firstOutput() : roles.neurons();
+      return IntStream.range(first, end).toArray();
     }
 
     @Override
     public String toString() {
-      return "all neurons";
-    }
-  }
-
-  /** The outputs. */
-  private static final class Outputs extends Neurons {
-    static final Outputs INSTANCE = new Outputs();
-
-    @Override
-    int[] choose(Roles roles) {
-      return IntStream.range(roles.firstOutput(), roles.neurons()).toArray();
-    }
-
-    @Override
-    public String toString() {
-      return "output neurons";
+      return name;
     }
   }
 
   /** A share of the hidden ones. */
-  private static final class Hidden extends Neurons {
+  private static final class Share extends Neurons {
     private final double share;
     private final long seed;
 
-    Hidden(double share, long seed) {
+    Share(double share, long seed) {
       this.share = share;
       this.seed = seed;
     }
 
+    /** One after the other with the probability of what is missing over what is left. */
     @Override
-    int[] choose(Roles roles) {
+    public int[] in(Roles roles) {
       int missing = (int) Math.round(share * roles.hidden());
       int[] chosen = new int[missing];
       RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -168,7 +177,7 @@ public abstract sealed class Neurons {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Hidden hidden && hidden.share == share && hidden.seed == seed;
+      return other instanceof Share some && some.share == share && some.seed == seed;
     }
 
     @Override
@@ -178,76 +187,64 @@ public abstract sealed class Neurons {
 
     @Override
     public String toString() {
-      return share == 1 ? "hidden neurons" : share + " of the hidden neurons, seed " + seed;
+      return share + " of the hidden neurons, seed " + seed;
     }
   }
 
-  /** Single ones, in increasing order. */
-  private static final class Listed extends Neurons {
-    private final int[] neurons;
+  /** Runs of neighbours, by number. */
+  private static final class Runs extends Neurons {
+    private final String name;
+    private final int[] first;
+    private final int[] last;
 
-    Listed(int[] neurons) {
-      this.neurons = neurons;
-    }
-
-    @Override
-    int[] choose(Roles roles) {
-      return neurons.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Listed listed && Arrays.equals(listed.neurons, neurons);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(neurons);
-    }
-
-    @Override
-    public String toString() {
-      return Plural.of(neurons.length, "neuron").replaceFirst("^[\\d,]+ ", "")
-          + " "
-          + Listing.of(IntStream.of(neurons).boxed().toList());
-    }
-  }
-
-  /** A range. */
-  private static final class Between extends Neurons {
-    private final int first;
-    private final int last;
-
-    Between(int first, int last) {
+    Runs(String name, int[] first, int[] last) {
+      this.name = name;
       this.first = first;
       this.last = last;
     }
 
     @Override
-    int[] choose(Roles roles) {
-      requireBelow(roles);
-      return IntStream.rangeClosed(first, last).toArray();
+    public int[] in(Roles roles) {
+      if (first.length > 0) {
+        requireComputed(roles, first[0]);
+        requireComputed(roles, last[last.length - 1]);
+      }
+      return IntStream.range(0, first.length)
+          .flatMap(run -> IntStream.rangeClosed(first[run], last[run]))
+          .toArray();
     }
 
-    private void requireBelow(Roles roles) {
-      if (last >= roles.neurons()) {
-        super.requireComputed(roles, last);
+    private void requireComputed(Roles roles, int neuron) {
+      if (neuron < roles.clamped() || neuron >= roles.neurons()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "expected hidden or output neurons, %d to %d of a mesh of %s; %s has %d%s",
+                roles.clamped(),
+                roles.neurons() - 1,
+                roles,
+                this,
+                neuron,
+                neuron < roles.clamped() ? ", whose state is overwritten before every tick" : ""));
       }
     }
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Between range && range.first == first && range.last == last;
+      return other instanceof Runs runs
+          && runs.name.equals(name)
+          && Arrays.equals(runs.first, first)
+          && Arrays.equals(runs.last, last);
     }
 
     @Override
     public int hashCode() {
-      return 31 * first + last;
+      return 31 * (31 * name.hashCode() + Arrays.hashCode(first)) + Arrays.hashCode(last);
     }
 
     @Override
     public String toString() {
-      return "neurons " + first + " to " + last;
+      return name;
     }
   }
 }

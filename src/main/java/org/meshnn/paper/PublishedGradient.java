@@ -51,9 +51,12 @@ public final class PublishedGradient {
    * @param topology the graph whose edges have a gradient
    * @param transition the activations and their derivatives
    * @param ticks T, at least 1
-   * @throws IllegalArgumentException if there is no tick
+   * @throws IllegalArgumentException if there is no tick, or a neuron leaks
    */
   public static PublishedGradient of(Topology topology, Transition transition, int ticks) {
+    if (transition.leaks()) {
+      throw new IllegalArgumentException("the published gradient knows no leak; got " + transition);
+    }
     if (ticks < 1) {
       throw new IllegalArgumentException("a mesh has at least 1 tick; got " + ticks);
     }

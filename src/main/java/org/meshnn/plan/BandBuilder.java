@@ -66,7 +66,9 @@ final class BandBuilder {
         carried,
         read,
         new Gather[] {sums(0, carried, 0, carried), sums(0, carried, carried, 0)},
-        new Gather[] {sums(carried, read, 0, 2 * carried), sums(carried, read, carried, 2 * carried)},
+        new Gather[] {
+          sums(carried, read, 0, 2 * carried), sums(carried, read, carried, 2 * carried)
+        },
         entering(),
         outputs());
   }

@@ -2,6 +2,7 @@ package org.meshnn.plan;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.meshnn.graph.Topology;
 
 /**
@@ -16,22 +17,31 @@ import org.meshnn.graph.Topology;
  * @param carriers the neurons that carry influence
  * @param start the rows of the edges into carrier c are {@code start[c] .. start[c + 1] - 1}
  * @param source the neuron that the edge of each row leaves
- * @param readout one product of each row of G with one vector: what multiplies the gradient's edges
- * @param scatter for each carrier the edges that leave it for carriers: from rows behind those of
- *     all carriers, to the rows of the carriers
+ * @param back the way of an error back through a tick
  */
-public record BlockPlan(
-    Topology topology, int[] carriers, int[] start, int[] source, Gather readout, Gather scatter) {
+public record BlockPlan(Topology topology, int[] carriers, int[] start, int[] source, Back back) {
+
+  /**
+   * The sums {@code v_k <- sum over j of J[k, j] v_j} with {@code J[k, j] = A[k, j] D_j + [k = j]
+   * (1 - a_j)}, over carriers.
+   *
+   * @param gather from the rows of all carriers to those behind them, and back; its edges are the
+   *     terms
+   * @param target the carrier j of each term
+   * @param weight of each term, as counted by {@link StatePlan#outgoing}; -1 for its own past
+   */
+  public record Back(Gather[] gather, int[] target, int[] weight) {}
 
   /**
    * {@return the plan of a mesh}
    *
-   * @param topology the graph
+   * @param states that of the states
    * @param leaking which neurons keep a part of their state from tick to tick
    * @throws IllegalArgumentException if more numbers would be carried for one stream than half of
    *     this JVM's memory holds
    */
-  public static BlockPlan of(Topology topology, BitSet leaking) {
+  public static BlockPlan of(StatePlan states, BitSet leaking) {
+    Topology topology = states.topology();
     int[] carriers = carriers(topology, leaking);
     int[] start = new int[carriers.length + 1];
     for (int c = 0; c < carriers.length; c++) {
@@ -39,26 +49,20 @@ public record BlockPlan(
     }
     int rows = start[carriers.length];
     long most = Runtime.getRuntime().maxMemory() / 2 / Double.BYTES;
-    InfluencePlan.requireRoom(
-        topology, InfluencePlan.EXACT, (long) rows * carriers.length, most);
-    int[] row = new int[rows];
-    int[] edge = new int[rows];
+    InfluencePlan.requireRoom(topology, InfluencePlan.EXACT, (long) rows * carriers.length, most);
     int[] source = new int[rows];
     for (int c = 0, r = 0; c < carriers.length; c++) {
       for (int e = topology.columnStart(carriers[c]); e < topology.columnEnd(carriers[c]); e++) {
-        row[r] = r;
-        edge[r] = e;
         source[r++] = topology.source(e);
       }
     }
-    Gather readout = new Gather(0, new int[] {0, rows}, row, edge);
-    return new BlockPlan(topology, carriers, start, source, readout, scatter(topology, carriers));
+    return new BlockPlan(topology, carriers, start, source, back(states, leaking, carriers));
   }
 
   private static int[] carriers(Topology topology, BitSet leaking) {
     BitSet free = new BitSet();
     free.set(topology.roles().clamped(), topology.neurons());
-    BitSet useful = Kept.useful(topology, free);
+    BitSet useful = InfluencePairs.useful(topology, free);
     BitSet carriers = (BitSet) leaking.clone();
     for (int to = useful.nextSetBit(0); to >= 0; to = useful.nextSetBit(to + 1)) {
       for (int e = topology.columnStart(to); e < topology.columnEnd(to); e++) {
@@ -69,14 +73,39 @@ public record BlockPlan(
     return carriers.stream().toArray();
   }
 
-  /** The edges between carriers, by their source. */
-  private static Gather scatter(Topology topology, int[] carriers) {
+  /** The edges between carriers, by their source, and the carriers' own past. */
+  private static Back back(StatePlan states, BitSet leaking, int[] carriers) {
+    Topology topology = states.topology();
+    int n = carriers.length;
     int[] number = new int[topology.neurons()];
     Arrays.fill(number, -1);
-    for (int c = 0; c < carriers.length; c++) {
+    for (int c = 0; c < n; c++) {
       number[carriers[c]] = c;
     }
-    return StatePlan.bySource(topology, number, carriers.length, carriers.length, 0);
+    int[] place = new int[topology.edges()];
+    for (int i = 0; i < states.outgoing().length; i++) {
+      place[states.outgoing()[i]] = i;
+    }
+    Gather edges = StatePlan.bySource(topology, number, n, 0, 0);
+    int[] start = new int[n + 1];
+    IntList target = new IntList();
+    IntList weight = new IntList();
+    for (int c = 0; c < n; c++) {
+      for (int k = edges.start()[c]; k < edges.start()[c + 1]; k++) {
+        target.add(edges.source()[k]);
+        weight.add(place[edges.edge()[k]]);
+      }
+      if (leaking.get(carriers[c])) {
+        target.add(c);
+        weight.add(-1);
+      }
+      start[c + 1] = target.size();
+    }
+    int[] to = target.toArray();
+    int[] term = IntStream.range(0, to.length).toArray();
+    int[] later = IntStream.of(to).map(c -> n + c).toArray();
+    Gather[] gather = {new Gather(n, start, to, term), new Gather(0, start, later, term)};
+    return new Back(gather, to, weight.toArray());
   }
 
   /** {@return the number of rows of G} */
@@ -98,8 +127,8 @@ public record BlockPlan(
   public double multiplyAdds(int ticksPerStep, int ticksPerBlock, double waste) {
     double n = carriers.length;
     double h = ticksPerBlock;
-    double back = (h + ticksPerStep) / 2 * (waste * scatter.terms() + topology.edges());
-    return (back + n * rows()) / ticksPerStep + n * scatter.terms() + n * (n + h) / h * rows();
+    double since = (h + ticksPerStep) / 2 * (waste * back.target.length + topology.edges());
+    return (since + n * rows()) / ticksPerStep + n * back.target.length + n * (n + h) / h * rows();
   }
 
   /**
@@ -110,8 +139,8 @@ public record BlockPlan(
    */
   public int ticksPerBlock(int ticksPerStep, double waste) {
     double n = carriers.length;
-    double back = (waste * scatter.terms() + topology.edges()) / 2 / ticksPerStep;
-    double h = n * Math.sqrt(rows() / Math.max(1, back));
+    double since = (waste * back.target.length + topology.edges()) / 2 / ticksPerStep;
+    double h = n * Math.sqrt(rows() / Math.max(1, since));
     return ticksPerStep * (int) Math.max(1, Math.round(h / ticksPerStep));
   }
 }

@@ -42,17 +42,20 @@ public record Cost(
 
   static Cost of(Plan plan, Forecast carried) {
     long states = plan.multiplyAdds();
+    long forwardAndOuter = states + plan.edgeTerms();
     long scatters = plan.ticks().stream().mapToLong(tick -> tick.scatter().terms()).sum();
+    long leaks = plan.ticks().stream().mapToLong(tick -> tick.leaks().carried()).sum();
     int ticks = plan.ticks().size();
-    long lastScatter = plan.ticks().get(ticks - 1).scatter().terms();
+    Tick last = plan.ticks().get(ticks - 1);
     double n = plan.topology().neurons();
     long rows = plan.layout().sensitivity();
     long indices = indexBytes(plan);
     return new Cost(
         states,
-        (long) (2.0 * states + carried.terms() + lastScatter),
-        2 * states + scatters,
-        (long) (ticks * (n * n + 1) * plan.topology().edges()),
+        (long)
+            (forwardAndOuter + carried.terms() + last.scatter().terms() + last.leaks().carried()),
+        forwardAndOuter + scatters + leaks,
+        (long) (ticks * ((n * n + 1) * plan.topology().edges() + n * n * plan.rest().leaking())),
         (long) (8 * (rows + carried.carried())),
         8 * rows,
         (long) (16 * n * n * n),
@@ -94,7 +97,7 @@ public record Cost(
     long ints = errorSignal.row().length + shared.start().length + (long) shared.source().length;
     long bytes = bytes(plan.drive());
     for (Tick tick : plan.ticks()) {
-      ints += tick.neuron().length + tick.drive().length;
+      ints += tick.neuron().length + tick.drive().length + 3L * tick.leaks().size();
       bytes += bytes(tick.gather()) + bytes(tick.scatter());
     }
     return bytes + Integer.BYTES * ints;

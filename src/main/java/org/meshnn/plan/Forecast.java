@@ -22,6 +22,7 @@ final class Forecast {
 
   private static final int TERM = 2 * Integer.BYTES; // source and edge
   private static final int TARGET = 2 * Integer.BYTES + 1; // start, factor, and whether it repeats
+  private static final int KEPT = 3 * Integer.BYTES; // to, from and neuron; times in the readout
   private static final int ORIGIN = 2 * Integer.BYTES; // start, and its error signal's row
 
   private final Layout layout;
@@ -29,6 +30,8 @@ final class Forecast {
   private final int last; // the tick at which paths end, T-1
   private final double[] terms; // [t]: of the step to tick t
   private final double[] targets; // [t]: the sums these terms belong to
+  private final double[] kept; // [t]: of the step to tick t, by neurons that leak
+  private final Waiting[] waiting; // [t]: the neurons that leak from tick t-1 to tick t
   private final long origins; // pre-activations that learn, of ticks 1 .. T-2
   private final boolean fits;
 
@@ -43,6 +46,11 @@ final class Forecast {
     last = ticks.size() - 1;
     terms = new double[ticks.size() + 1];
     targets = new double[ticks.size() + 1];
+    kept = new double[ticks.size() + 1];
+    waiting = new Waiting[ticks.size() + 1];
+    for (int t = 2; t <= last; t++) {
+      waiting[t] = Waiting.of(tick(t - 1), tick(t), 0);
+    }
     long learning = 0;
     for (int tau = 1; tau < last; tau++) {
       for (int b = 0; b < tick(tau).size(); b++) {
@@ -68,6 +76,7 @@ final class Forecast {
     IntList next = new IntList();
     Arrays.fill(terms, 0);
     Arrays.fill(targets, 0);
+    Arrays.fill(kept, 0);
     double bytes = indexBytes();
     for (int tau = 1; tau < last && bytes <= limit; tau++) {
       for (int b = 0; b < tick(tau).size(); b++) {
@@ -77,9 +86,11 @@ final class Forecast {
         }
         for (int t = tau + 1; t <= last && reached.size() > 0 && bytes <= limit; t++) {
           long found = step(t, ++step, reached, next, seen);
+          long waited = wait(t, step, reached, next, seen);
           terms[t] += found;
+          kept[t] += waited;
           targets[t] += next.size();
-          bytes += TERM * found + TARGET * next.size();
+          bytes += TERM * found + keptBytes(t) * waited + TARGET * next.size();
           IntList done = reached;
           reached = next;
           next = done;
@@ -108,6 +119,24 @@ final class Forecast {
     return found;
   }
 
+  /** Those of them that leak come to tick t without an edge; the readout has no sum for them. */
+  private long wait(int t, int step, IntList reached, IntList next, int[] seen) {
+    long waited = 0;
+    for (int i = 0; i < reached.size(); i++) {
+      int j = waiting[t].next(reached.get(i));
+      waited += j < 0 ? 0 : 1;
+      if (j >= 0 && t < last && seen[j] != step) {
+        seen[j] = step;
+        next.add(j);
+      }
+    }
+    return waited;
+  }
+
+  private int keptBytes(int t) {
+    return t == last ? KEPT + Integer.BYTES : KEPT;
+  }
+
   /**
    * Bounds from above how many origins lead to each neuron. To a neuron of tick t lead the origins
    * among its sources, and of the earlier ones at most as many as to all its sources together, and
@@ -123,10 +152,12 @@ final class Forecast {
     double[] leading = new double[last < 1 ? 0 : tick(1).size()]; // of them, by place at tick t-1
     Arrays.fill(terms, 0);
     Arrays.fill(targets, 0);
+    Arrays.fill(kept, 0);
     for (int t = 2; t <= last; t++) {
       Tick before = tick(t - 1);
       Gather gather = tick(t).gather();
       double[] next = new double[tick(t).size()];
+      int[] itself = itself(t);
       for (int j = 0; j < next.length; j++) {
         double sum = 0;
         double most = 0;
@@ -137,10 +168,20 @@ final class Forecast {
           most = Math.max(most, leading[b]);
           own += before.learns(b) ? 1 : 0;
         }
+        terms[t] += sum + own;
+        int b = itself[j]; // a source like any other, but no term
+        if (b >= 0) {
+          int begins = before.learns(b) ? 1 : 0;
+          kept[t] += leading[b] + begins;
+          if (t < last && !feedsItself(gather, j, before.row() + b)) {
+            sum += leading[b];
+            most = Math.max(most, leading[b]);
+            own += begins;
+          }
+        }
         double together = Math.min(sum, earlier);
         exact &= most == together;
         next[j] = together + own;
-        terms[t] += sum + own;
         targets[t] += next[j];
       }
       for (int b = 0; b < before.size(); b++) {
@@ -151,6 +192,28 @@ final class Forecast {
     return exact;
   }
 
+  /** Of each live neuron of a tick, its place at the tick before if it leaks, else -1. */
+  private int[] itself(int t) {
+    int[] before = new int[tick(t).size()];
+    Arrays.fill(before, -1);
+    for (int b = 0; b < tick(t - 1).size(); b++) {
+      int j = waiting[t].next(b);
+      if (j >= 0) {
+        before[j] = b;
+      }
+    }
+    return before;
+  }
+
+  private static boolean feedsItself(Gather gather, int j, int row) {
+    for (int k = gather.start()[j]; k < gather.start()[j + 1]; k++) {
+      if (gather.source()[k] == row) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the sensitivities are laid out. Then all numbers are exact, else upper bounds. */
   boolean fits() {
     return fits;
@@ -158,7 +221,7 @@ final class Forecast {
 
   /** Multiply-adds per sample, of transport and readout. */
   double terms() {
-    return sum(terms) + products();
+    return sum(terms) + products() + sum(kept) + kept[last];
   }
 
   /** Rows in which sensitivities are carried. */
@@ -169,7 +232,17 @@ final class Forecast {
   /** What {@link Sensitivities} holds, in bytes. */
   double indexBytes() {
     double ends = (double) Integer.BYTES * last; // arrays with one entry more than sums or origins
-    return last < 2 ? 0 : TERM * sum(terms) + TARGET * sum(targets) + ORIGIN * origins + ends;
+    return last < 2
+        ? 0
+        : TERM * sum(terms) + TARGET * sum(targets) + keptBytes() + ORIGIN * origins + ends;
+  }
+
+  private double keptBytes() {
+    double bytes = 0;
+    for (int t = 2; t <= last; t++) {
+      bytes += keptBytes(t) * kept[t];
+    }
+    return bytes;
   }
 
   /** Where it fits: terms of the step to tick t. */
@@ -180,6 +253,11 @@ final class Forecast {
   /** Where it fits: sums of the step to tick t. */
   int targets(int t) {
     return (int) targets[t];
+  }
+
+  /** Where it fits: what neurons that leak keep in the step to tick t. */
+  int kept(int t) {
+    return (int) kept[t];
   }
 
   /** Sums of the readout, each of which is multiplied once. */

@@ -18,6 +18,9 @@ final class IndexMemory {
    */
   private static final int LIVE = 32;
 
+  /** Bytes more for each live neuron where neurons leak: three numbers. */
+  private static final int LEAK = 12;
+
   /** Bytes for each edge between live neurons: source and edge, gathered and scattered. */
   private static final int TERM = 16;
 
@@ -26,6 +29,7 @@ final class IndexMemory {
 
   private final Topology topology;
   private final int ticks;
+  private final int perLive;
   private final int driveTerm;
   private final long most;
 
@@ -34,9 +38,10 @@ final class IndexMemory {
    *
    * @param memory of the virtual machine in bytes
    */
-  IndexMemory(Topology topology, int ticks, Clamping clamping, long memory) {
+  IndexMemory(Topology topology, int ticks, Clamping clamping, Rest rest, long memory) {
     this.topology = topology;
     this.ticks = ticks;
+    perLive = LIVE + (rest.leaking() > 0 ? LEAK : 0);
     driveTerm = clamping == Clamping.PER_TICK ? DRIVE_TERM : 0;
     most = memory / 2;
   }
@@ -59,7 +64,7 @@ final class IndexMemory {
     boolean[] before = new boolean[topology.neurons()];
     double bytes = 0;
     for (int t = 1; t <= ticks; t++) {
-      bytes += emptyTick() + (double) LIVE * live[t].length + terms(live[t], before);
+      bytes += emptyTick() + (double) perLive * live[t].length + terms(live[t], before);
       if (bytes > most) {
         require(bytes / t * ticks);
       }
@@ -75,7 +80,7 @@ final class IndexMemory {
   private double atMost(int[][] live) {
     double bytes = ticks * emptyTick();
     for (int[] neurons : live) {
-      bytes += (double) LIVE * neurons.length;
+      bytes += (double) perLive * neurons.length;
       for (int j : neurons) {
         bytes += (double) TERM * (topology.columnEnd(j) - topology.columnStart(j));
       }

@@ -16,7 +16,13 @@ package org.meshnn.plan;
  * @param outputs where the gradient is read
  */
 public record InfluenceBand(
-    int width, int carried, int read, Gather[] carry, Gather[] readout, Runs entering, Runs outputs) {
+    int width,
+    int carried,
+    int read,
+    Gather[] carry,
+    Gather[] readout,
+    Runs entering,
+    Runs outputs) {
 
   /**
    * Runs of consecutive edges that lie side by side in a row.

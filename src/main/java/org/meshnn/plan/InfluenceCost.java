@@ -24,7 +24,8 @@ public record InfluenceCost(long numbers, long multiplyAdds, int learnable) {
       throw new IllegalArgumentException(
           "SnAp-n carries paths of n - 1 edges; n is at least 1, got " + reach);
     }
-    Kept kept = Kept.of(topology, reach == InfluencePlan.EXACT ? reach : reach - 1, most);
+    InfluencePairs kept =
+        InfluencePairs.of(topology, reach == InfluencePlan.EXACT ? reach : reach - 1, most);
     int learnable = 0;
     for (int b = 0; b < topology.neurons(); b++) {
       // What is kept of an edge's influence is what a path within it leads to an output.

@@ -50,7 +50,7 @@ public final class InfluencePlan {
    *     half of this JVM's memory holds
    */
   public static InfluencePlan of(Topology topology, BitSet leaking, int reach, int lanes) {
-    Kept kept = kept(topology, reach);
+    InfluencePairs kept = kept(topology, reach);
     Map<Integer, List<Piece>> byWidth = new TreeMap<>();
     for (Piece piece : pieces(topology, kept)) {
       int width = (piece.size() + lanes - 1) / lanes * lanes;
@@ -64,12 +64,13 @@ public final class InfluencePlan {
     return new InfluencePlan(topology, bands, kept.numbers(), kept.multiplyAdds());
   }
 
-  private static Kept kept(Topology topology, int reach) {
+  private static InfluencePairs kept(Topology topology, int reach) {
     if (reach < 1) {
-      throw new IllegalArgumentException("SnAp-n carries paths of n - 1 edges; n is at least 1, got " + reach);
+      throw new IllegalArgumentException(
+          "SnAp-n carries paths of n - 1 edges; n is at least 1, got " + reach);
     }
     long most = Runtime.getRuntime().maxMemory() / 2 / (2 * Double.BYTES);
-    return Kept.of(topology, reach == EXACT ? EXACT : reach - 1, most);
+    return InfluencePairs.of(topology, reach == EXACT ? EXACT : reach - 1, most);
   }
 
   /**
@@ -122,7 +123,7 @@ public final class InfluencePlan {
     }
   }
 
-  private static List<Piece> pieces(Topology topology, Kept kept) {
+  private static List<Piece> pieces(Topology topology, InfluencePairs kept) {
     Map<BitSet, List<Integer>> targets = new LinkedHashMap<>();
     for (int b = 0; b < topology.neurons(); b++) {
       if (!kept.neurons(b).isEmpty()) {

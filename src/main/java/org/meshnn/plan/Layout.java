@@ -9,9 +9,11 @@ import java.util.Locale;
  *     tick 2, ..., then the bias
  * @param drive first row of what clamped neurons send
  * @param state first row of the states S, tick by tick
- * @param slope first row of the derivatives f'(Z), in the order of the states
+ * @param slope first row of the derivatives dS/dZ, in the order of the states: f'(Z), times the
+ *     leak of a neuron that leaks
  * @param errorSignal first row of dL/dZ, in the order of the states
  * @param driveErrorSignal first row of the error signals summed over the ticks that share one drive
+ * @param stateGradient first row of dL/dS, one for each neuron that leaks
  * @param sensitivity first row of the sensitivities that forward-only propagation carries
  */
 public record Layout(
@@ -21,6 +23,7 @@ public record Layout(
     int slope,
     int errorSignal,
     int driveErrorSignal,
+    int stateGradient,
     int sensitivity) {
 
   /** Rows beyond which nothing is laid out: 2^30, far beyond what one array of samples holds. */
@@ -33,13 +36,15 @@ public record Layout(
    * @param drives number of drives
    * @param states live neurons, summed over the ticks
    * @param sharedDrives drives used at more than one tick
+   * @param leaking neurons that leak
    * @throws IllegalArgumentException if there are more than 2^30
    */
-  static Layout of(long inputs, long drives, long states, long sharedDrives) {
-    requireRoom(inputs + drives + 3 * states + sharedDrives);
+  static Layout of(long inputs, long drives, long states, long sharedDrives, long leaking) {
+    requireRoom(inputs + drives + 3 * states + sharedDrives + leaking);
     int state = (int) (inputs + drives);
     int errorSignal = (int) (state + 2 * states);
     int driveErrorSignal = (int) (errorSignal + states);
+    int stateGradient = (int) (driveErrorSignal + sharedDrives);
     return new Layout(
         0,
         (int) inputs,
@@ -47,7 +52,8 @@ public record Layout(
         (int) (state + states),
         errorSignal,
         driveErrorSignal,
-        (int) (driveErrorSignal + sharedDrives));
+        stateGradient,
+        (int) (stateGradient + leaking));
   }
 
   /** Refuses more rows than a plan holds. */

@@ -54,7 +54,7 @@ public final class Plan implements Program {
     if (ticks < 1) {
       throw new IllegalArgumentException("a mesh runs for at least 1 tick; got " + ticks);
     }
-    return new PlanBuilder(topology, ticks, clamping, rest).build(rest);
+    return new PlanBuilder(topology, ticks, clamping, rest).build();
   }
 
   @Override
@@ -157,6 +157,11 @@ public final class Plan implements Program {
 
   @Override
   public long multiplyAdds() {
+    return edgeTerms() + ticks.stream().mapToLong(tick -> tick.leaks().carried()).sum();
+  }
+
+  /** Of these, those along edges: as many multiply-adds give the gradient by the weights. */
+  long edgeTerms() {
     return drive.terms() + ticks.stream().mapToLong(tick -> tick.gather().terms()).sum();
   }
 

@@ -25,6 +25,8 @@ final class PlanBuilder {
   private final int[] clampedEdges; // [neuron]: its edges from clamped neurons, the first ones
   private final int[] place; // [neuron]: its index among the live neurons of one tick, or NONE
   private final int[] firstState; // [t]: state row of live[t][0]
+  private final Rest rest;
+  private final int[] leakNumber; // [neuron]: its number among those that leak
   private final Layout layout;
 
   PlanBuilder(Topology topology, int ticks, Clamping clamping, Rest rest) {
@@ -32,8 +34,9 @@ final class PlanBuilder {
     this.roles = topology.roles();
     this.ticks = ticks;
     this.clamping = clamping;
+    this.rest = rest;
     IndexMemory memory =
-        new IndexMemory(topology, ticks, clamping, Runtime.getRuntime().maxMemory());
+        new IndexMemory(topology, ticks, clamping, rest, Runtime.getRuntime().maxMemory());
     memory.requireTicks();
     live = new int[ticks + 1][];
     driveOf = new int[ticks + 1][];
@@ -42,11 +45,12 @@ final class PlanBuilder {
     firstState = new int[ticks + 1];
     findLive(new Reach(topology, ticks, rest));
     memory.require(live);
+    leakNumber = leakNumbers();
     findDrives();
     layout = layOutRows();
   }
 
-  Plan build(Rest rest) {
+  Plan build() {
     Gather drive = driveGather();
     List<Tick> program = new ArrayList<>();
     Arrays.fill(place, NONE);
@@ -55,6 +59,14 @@ final class PlanBuilder {
       moveTo(t);
     }
     return new Plan(topology, clamping, rest, layout, drive, program, driveErrorSignal());
+  }
+
+  private int[] leakNumbers() {
+    int[] numbers = new int[rest.leaking() == 0 ? 0 : topology.neurons()];
+    for (int j = 1; j < numbers.length; j++) {
+      numbers[j] = numbers[j - 1] + (rest.leaks(j - 1) ? 1 : 0);
+    }
+    return numbers;
   }
 
   private void findLive(Reach reach) {
@@ -105,7 +117,12 @@ final class PlanBuilder {
       states += live[t].length;
     }
     Layout all =
-        Layout.of(inputs + (roles.bias() ? 1 : 0), driveNeuron.size(), states, sharedDrives());
+        Layout.of(
+            inputs + (roles.bias() ? 1 : 0),
+            driveNeuron.size(),
+            states,
+            sharedDrives(),
+            rest.leaking());
     int state = all.state();
     for (int t = 1; t <= ticks; t++) {
       firstState[t] = state;
@@ -174,7 +191,25 @@ final class PlanBuilder {
       hidden += roles.isOutput(live[t][i]) ? 0 : 1;
     }
     Gather gather = gather(t);
-    return new Tick(live[t], hidden, firstState[t], drive, gather, scatter(t, gather));
+    return new Tick(live[t], hidden, firstState[t], drive, gather, scatter(t, gather), leaks(t));
+  }
+
+  private Leaks leaks(int t) {
+    if (rest.leaking() == 0) {
+      return Leaks.NONE;
+    }
+    IntList at = new IntList();
+    IntList before = new IntList();
+    IntList gradient = new IntList();
+    for (int i = 0; i < live[t].length; i++) {
+      int j = live[t][i];
+      if (rest.leaks(j)) {
+        at.add(i);
+        before.add(place[j] == NONE ? NONE : firstState[t - 1] + place[j]);
+        gradient.add(layout.stateGradient() + leakNumber[j]);
+      }
+    }
+    return new Leaks(at.toArray(), before.toArray(), gradient.toArray());
   }
 
   private Gather gather(int t) {

@@ -56,9 +56,9 @@ public final class Rest {
     return leaking.get(neuron);
   }
 
-  /** {@return whether some neuron leaks} */
-  public boolean leaks() {
-    return !leaking.isEmpty();
+  /** {@return how many neurons keep a part of their state} */
+  public int leaking() {
+    return leaking.cardinality();
   }
 
   @Override
@@ -77,7 +77,7 @@ public final class Rest {
   public String toString() {
     return Plural.of(restless.cardinality(), "neuron")
         + " that do not rest at 0 and "
-        + leaking.cardinality()
+        + leaking()
         + " that leak";
   }
 }

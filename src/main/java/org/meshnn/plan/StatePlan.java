@@ -11,9 +11,11 @@ import org.meshnn.graph.Topology;
  * @param gather the pre-activations of all neurons that are not clamped, from the first place to
  *     the second, and back
  * @param scatter for each neuron that is not clamped, the edges that leave it for one that is not:
- *     from rows behind those of n neurons, row n + j for neuron j, to the rows of the neurons
+ *     from rows behind those of n neurons, row n + j for neuron j, to the rows of the neurons; its
+ *     weights are read one after the other, in the order of {@code outgoing}
+ * @param outgoing the edge of each term of scatter
  */
-public record StatePlan(Topology topology, Gather[] gather, Gather scatter) {
+public record StatePlan(Topology topology, Gather[] gather, Gather scatter, int[] outgoing) {
 
   /**
    * {@return the plan of a mesh}
@@ -22,8 +24,11 @@ public record StatePlan(Topology topology, Gather[] gather, Gather scatter) {
    */
   public static StatePlan of(Topology topology) {
     int n = topology.neurons();
-    return new StatePlan(
-        topology, new Gather[] {gather(topology, 0, n), gather(topology, n, 0)}, scatter(topology));
+    Gather[] gather = {gather(topology, 0, n), gather(topology, n, 0)};
+    Gather scatter = scatter(topology);
+    int[] outgoing = scatter.edge().clone();
+    Arrays.setAll(scatter.edge(), k -> k);
+    return new StatePlan(topology, gather, scatter, outgoing);
   }
 
   private static Gather gather(Topology topology, int from, int to) {

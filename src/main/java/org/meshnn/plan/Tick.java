@@ -11,8 +11,10 @@ package org.meshnn.plan;
  * @param scatter the same edges seen from their sources, the live neurons of the tick before: the
  *     error signal rows of this tick that each feeds; targets are the error signal rows of that
  *     tick
+ * @param leaks those of the live neurons that leak
  */
-public record Tick(int[] neuron, int hidden, int row, int[] drive, Gather gather, Gather scatter) {
+public record Tick(
+    int[] neuron, int hidden, int row, int[] drive, Gather gather, Gather scatter, Leaks leaks) {
 
   /** {@return the number of live neurons} */
   public int size() {

@@ -18,7 +18,9 @@ record Axis(double low, double high, Steps steps, double from, double to) {
   enum Steps {
     ANY,
     WHOLE,
-    POWERS
+    POWERS,
+    /** Days since 1970, written as dates. */
+    DATES
   }
 
   private static final int MOST_TICKS = 8;
@@ -69,6 +71,7 @@ record Axis(double low, double high, Steps steps, double from, double to) {
       case ANY -> Ticks.between(low, high, most, 0);
       case WHOLE -> Ticks.between(low, high, most, 1);
       case POWERS -> Ticks.powers(low, high, most);
+      case DATES -> DateTicks.between(low, high, most);
     };
   }
 

@@ -61,7 +61,7 @@ public final class Curves {
     if (!validated.isEmpty()) {
       lines.add(line("validation", validated, validation));
     }
-    new LineChart(canvas, left, left + PANEL, lines, false).draw(name, "epoch");
+    new LineChart(canvas, left, left + PANEL, lines, LineChart.Upright.POWERS).draw(name, "epoch");
   }
 
   private static Line line(String name, List<Epoch> epochs, ToDoubleFunction<Epoch> value) {

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.geom.Path2D;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.meshnn.plot.Axis.Steps;
 import org.meshnn.plot.Canvas.Anchor;
 
@@ -20,6 +21,16 @@ final class LineChart {
     private boolean marked() {
       return x.length <= MOST_MARKED;
     }
+  }
+
+  /** What the upright axis may be. */
+  enum Upright {
+    /** Never logarithmic; NaN, a number that is not known, does not count as off the chart. */
+    EVEN,
+    /** Logarithmic where all numbers are positive and span a factor of 20. */
+    POWERS,
+    /** Logarithmic where the positive ones do and none is negative; zeros then are gaps. */
+    POWERS_AND_ZEROS
   }
 
   private static final int TOP = 36;
@@ -39,14 +50,10 @@ final class LineChart {
   private final boolean logarithmic;
   private final double[] shown;
   private final String gaps;
+  private Backdrop backdrop = Backdrop.NONE;
+  private boolean dates;
 
-  /**
-   * The upright axis is logarithmic where no number is negative and the positive ones span a factor
-   * of 20.
-   *
-   * @param zeros whether it may be so although there are zeros, which then are gaps
-   */
-  LineChart(Canvas canvas, int left, int right, List<Line> lines, boolean zeros) {
+  LineChart(Canvas canvas, int left, int right, List<Line> lines, Upright upright) {
     this.canvas = canvas;
     this.left = left;
     this.right = right;
@@ -54,13 +61,28 @@ final class LineChart {
     double[] all = lines.stream().flatMapToDouble(line -> Arrays.stream(line.y)).toArray();
     double[] drawable = Axis.drawable(Arrays.stream(all)).sorted().toArray();
     double[] positive = Arrays.stream(drawable).filter(value -> value > 0).toArray();
+    boolean zeros = upright == Upright.POWERS_AND_ZEROS;
     logarithmic =
-        positive.length > 0
+        upright != Upright.EVEN
+            && positive.length > 0
             && drawable[0] >= (zeros ? 0 : positive[0])
             && drawable[drawable.length - 1] / positive[0] >= LOGARITHMIC_FROM;
     shown = logarithmic ? positive : drawable;
-    int off = all.length - shown.length;
+    long unknown = upright == Upright.EVEN ? Arrays.stream(all).filter(Double::isNaN).count() : 0;
+    long off = all.length - unknown - shown.length;
     gaps = off == 0 ? "" : off + (logarithmic && zeros ? " zero or" : "") + " off the chart";
+  }
+
+  /** Draws over something else. */
+  LineChart behind(Backdrop behind) {
+    backdrop = behind;
+    return this;
+  }
+
+  /** Writes x as dates: it is days since 1970. */
+  LineChart dates(boolean written) {
+    dates = written;
+    return this;
   }
 
   /** Draws the lines with axes and legend, which stands beside them where one row is not enough. */
@@ -75,13 +97,16 @@ final class LineChart {
     boolean beside = Arrays.stream(widths).sum() > right - left - RIGHT;
     int bottom = height - BELOW - (beside ? 0 : LEGEND_ROW);
     Steps steps = logarithmic ? Steps.POWERS : Steps.ANY;
-    Axis up = Axis.of(shown[0], shown[shown.length - 1], steps, bottom, TOP);
+    double[] upright = upright();
+    Axis up = Axis.of(upright[0], upright[upright.length - 1], steps, bottom, TOP);
     int start = left + 20 + up.width(canvas);
     int legend = Arrays.stream(widths).reduce(width(more(lines.size())), Math::max);
     int end = right - RIGHT - (beside ? legend : 0);
     Axis along = along(start, end);
+    backdrop.shade(canvas, along, TOP, bottom);
     up.drawLeft(canvas, Palette.GRID, start, end);
     along.drawBelow(canvas, Palette.GRID, bottom, TOP, across);
+    backdrop.draw(canvas, along, up);
     canvas.frame(start, TOP, end - start, bottom - TOP);
     for (int k = 0; k < lines.size(); k++) {
       draw(k, along, up);
@@ -93,10 +118,17 @@ final class LineChart {
     }
   }
 
+  /** What the upright axis has room for, ascending. */
+  private double[] upright() {
+    DoubleStream edges = Axis.drawable(Arrays.stream(backdrop.edges()));
+    return DoubleStream.concat(Arrays.stream(shown), edges).sorted().toArray();
+  }
+
   private Axis along(int start, int end) {
     double[] x = lines.stream().flatMapToDouble(line -> Arrays.stream(line.x)).sorted().toArray();
     boolean whole = Arrays.stream(x).allMatch(value -> value == Math.rint(value));
-    return Axis.of(x[0], x[x.length - 1], whole ? Steps.WHOLE : Steps.ANY, start, end);
+    Steps steps = dates ? Steps.DATES : whole ? Steps.WHOLE : Steps.ANY;
+    return Axis.of(x[0], x[x.length - 1], steps, start, end);
   }
 
   private void draw(int k, Axis along, Axis up) {

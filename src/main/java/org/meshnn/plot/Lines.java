@@ -31,7 +31,7 @@ public final class Lines {
     List<Line> all =
         lines.entrySet().stream().map(l -> new Line(l.getKey(), x, l.getValue())).toList();
     Canvas canvas = new Canvas(WIDTH, HEIGHT);
-    new LineChart(canvas, 0, WIDTH, all, true).draw(title, across);
+    new LineChart(canvas, 0, WIDTH, all, LineChart.Upright.POWERS_AND_ZEROS).draw(title, across);
     return canvas.picture(
         String.format(Locale.ROOT, "%s: %s, by %s", title, Listing.of(lines.keySet()), across));
   }

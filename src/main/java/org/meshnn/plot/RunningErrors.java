@@ -3,7 +3,9 @@ package org.meshnn.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.meshnn.plot.LineChart.Line;
+import org.meshnn.plot.LineChart.Upright;
 
 /** How a stream is predicted: errors by step, and beside them the truth and the prediction. */
 public final class RunningErrors {
@@ -39,8 +41,10 @@ public final class RunningErrors {
       throw new IllegalArgumentException("expected at least one step, got none; run first");
     }
     Canvas canvas = new Canvas(WIDTH, HEIGHT);
-    new LineChart(canvas, 0, LEFT, errors(step, errors), true).draw("running " + measure, "step");
-    new LineChart(canvas, LEFT, WIDTH, lines(last, values), false).draw(name, "last steps");
+    new LineChart(canvas, 0, LEFT, errors(step, errors), Upright.POWERS_AND_ZEROS)
+        .draw("running " + measure, "step");
+    new LineChart(canvas, LEFT, WIDTH, lines(last, values), Upright.EVEN)
+        .draw(name, "last steps");
     return canvas.picture(caption);
   }
 
@@ -62,7 +66,18 @@ public final class RunningErrors {
         .toList();
   }
 
+  /** Lines at the steps where one of them has a number. */
   private static List<Line> lines(double[] x, Map<String, double[]> lines) {
-    return lines.entrySet().stream().map(l -> new Line(l.getKey(), x, l.getValue())).toList();
+    int[] known =
+        IntStream.range(0, x.length)
+            .filter(i -> lines.values().stream().anyMatch(y -> !Double.isNaN(y[i])))
+            .toArray();
+    return lines.entrySet().stream()
+        .map(line -> new Line(line.getKey(), at(known, x), at(known, line.getValue())))
+        .toList();
+  }
+
+  private static double[] at(int[] places, double[] values) {
+    return Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
   }
 }

@@ -135,7 +135,9 @@ public final class StreamErrors {
     return overall(mesh);
   }
 
-  /** {@return the error of the last value over all steps that have one; NaN where it is not known} */
+  /**
+   * {@return the error of the last value over all steps that have one; NaN where it is not known}
+   */
   public double overallOfLastValue() {
     return overall(lastValue);
   }

@@ -62,6 +62,19 @@ public record ValueScores(int samples, double rmse, double mae, double r2, doubl
     return Math.sqrt(sum / (squares.length - 1));
   }
 
+  /** {@return mean squared error, in squared units of the target} */
+  public double mse() {
+    return rmse * rmse;
+  }
+
+  /**
+   * {@return mean squared error over the variance of the actual values of the rows measured
+   * (divisor n), {@code 1 - r2}: 0 is perfect, 1 no better than their mean}
+   */
+  public double nmse() {
+    return 1 - r2;
+  }
+
   /**
    * {@return the same scores in another unit}
    *

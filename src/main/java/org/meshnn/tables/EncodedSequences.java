@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
+import org.meshnn.scores.ClassScores;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Samples;
 import tech.tablesaw.api.Table;
@@ -87,10 +89,10 @@ public final class EncodedSequences {
   }
 
   /** Where the prediction of a row stands: of the sequence with the longest past. */
-  private record Answer(int sequence, int target, int position) {}
+  record Answer(int sequence, int target, int position) {}
 
   /** By row of the table. The first window that holds a row begins longest before it. */
-  private Map<Integer, Answer> answers() {
+  Map<Integer, Answer> answers() {
     Map<Integer, Answer> answers = new TreeMap<>();
     for (int s = 0; s < origins.length; s++) {
       for (int t = 0; t < targetSteps.length; t++) {
@@ -142,6 +144,60 @@ public final class EncodedSequences {
     return Table.create(name, columns);
   }
 
+  /**
+   * {@return outputs as values beside what came true, those of each output}
+   *
+   * @param outputs shape (sequences, target steps x outputs), standardised
+   * @throws IllegalArgumentException if the shape is another, or a value is beyond the largest
+   *     number
+   * @throws IllegalStateException if classes are predicted
+   */
+  public List<PredictedValues> values(DMatrixRMaj outputs) {
+    requireShape(outputs);
+    if (encoding.classification()) {
+      throw new IllegalStateException(
+          "classes are predicted, which have no values; ask classScores(logits)");
+    }
+    return PredictedValues.of(encoding, this, ordered, truths, outputs);
+  }
+
+  /**
+   * {@return how well classes are told at the rows whose class is known}
+   *
+   * @param logits shape (sequences, target steps x classes)
+   * @throws IllegalArgumentException if the shape is another, one is not finite, or no class is
+   *     known
+   * @throws IllegalStateException if values are predicted
+   */
+  public ClassScores classScores(DMatrixRMaj logits) {
+    requireShape(logits);
+    if (!encoding.classification()) {
+      throw new IllegalStateException(
+          "values are predicted, which are no classes; ask values(outputs)");
+    }
+    int horizon = encoding.predicted().furthest();
+    List<Answer> known =
+        answers().values().stream()
+            .filter(answer -> answer.position + horizon < ordered.end(answer.position))
+            .filter(answer -> truths.knows(0, answer.position + horizon))
+            .toList();
+    if (known.isEmpty()) {
+      throw new IllegalArgumentException("no row that is predicted at has a known class");
+    }
+    DMatrixRMaj targets = truths.targets().get(0);
+    int classes = encoding.outputs();
+    int[] actual =
+        known.stream()
+            .mapToInt(
+                answer ->
+                    IntStream.range(0, classes)
+                        .filter(k -> targets.get(answer.position + horizon, k) == 1)
+                        .findFirst()
+                        .orElseThrow())
+            .toArray();
+    return ClassScores.of(actual, picked(logits, known, 0, classes));
+  }
+
   private static List<String> names(@Nullable String series, @Nullable String order) {
     List<String> names = new ArrayList<>();
     if (series != null) {
@@ -153,7 +209,7 @@ public final class EncodedSequences {
     return names;
   }
 
-  private void requireShape(DMatrixRMaj outputs) {
+  void requireShape(DMatrixRMaj outputs) {
     int wide = targetSteps.length * encoding.outputs();
     if (outputs.numRows != size() || outputs.numCols != wide) {
       throw new IllegalArgumentException(
@@ -168,7 +224,7 @@ public final class EncodedSequences {
   }
 
   /** Some outputs of each answer. */
-  private DMatrixRMaj picked(DMatrixRMaj outputs, List<Answer> answers, int first, int count) {
+  DMatrixRMaj picked(DMatrixRMaj outputs, List<Answer> answers, int first, int count) {
     DMatrixRMaj picked = new DMatrixRMaj(answers.size(), count);
     for (int i = 0; i < answers.size(); i++) {
       Answer answer = answers.get(i);
@@ -208,12 +264,22 @@ public final class EncodedSequences {
     return entries;
   }
 
+  /** {@return the number of steps, of all sequences, that have a target} */
+  public int targets() {
+    return (int)
+        IntStream.iterate(0, i -> i < samples.y().getNumElements(), i -> i + encoding.outputs())
+            .filter(i -> !Double.isNaN(samples.y().get(i)))
+            .count();
+  }
+
   @Override
   public String toString() {
     return "EncodedSequences: "
         + Plural.of(size(), "sequence")
         + " of "
         + Plural.of(steps, "step")
+        + " with "
+        + Plural.of(targets(), "target")
         + ", "
         + Plural.of(encoding.inputs(), "input")
         + " and "

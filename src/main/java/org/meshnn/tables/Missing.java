@@ -5,7 +5,10 @@ package org.meshnn.tables;
  * missing value that is to be predicted is no target, and never filled in.
  */
 public enum Missing {
-  /** They are an error, which counts them. So are missing values to be predicted. */
+  /**
+   * They are an error, which counts them. So are missing values of a forecast, and series without a
+   * label; a label of a row may be missing.
+   */
   REFUSE,
   /**
    * An input keeps the last value that its series had. Rows before the first value are left out, as

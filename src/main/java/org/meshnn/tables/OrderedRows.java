@@ -15,26 +15,28 @@ import tech.tablesaw.columns.Column;
  * missing values and gaps.
  *
  * @param rows of the table at each position
+ * @param at where each position stands in the order
  * @param begins the position of the first row of each piece, and the end of the last
  * @param sources the row that each input's entry is taken from, {@code [input][position]}
  * @param pace that gaps were found by
  */
-record OrderedRows(int[] rows, int[] begins, int[][] sources, Pace pace) {
+record OrderedRows(int[] rows, double[] at, int[] begins, int[][] sources, Pace pace) {
 
   /**
    * Applies the rules.
    *
    * @param inputs the columns that must be there at every position
-   * @param known columns that are refused if an entry is missing and no rule is stated: the inputs,
-   *     and when learning what is predicted
+   * @param targets when learning, the columns that must be there unless a rule is stated, as inputs
    * @param fitted the pace of the rows learned from, or null: these are they
    */
   static OrderedRows of(
       SeriesRows series,
       Ordering ordering,
       List<Column<?>> inputs,
-      List<Column<?>> known,
+      List<Column<?>> targets,
       @Nullable Pace fitted) {
+    List<Column<?>> known = new ArrayList<>(inputs);
+    targets.stream().filter(c -> inputs.stream().noneMatch(i -> i == c)).forEach(known::add);
     Completeness.requireFinite(known);
     if (ordering.missing() == Missing.REFUSE) {
       requireComplete(series, known);
@@ -49,7 +51,9 @@ record OrderedRows(int[] rows, int[] begins, int[][] sources, Pace pace) {
       pace.requireSame(series.order());
       kept = split(series, kept, pace, ordering.gaps());
     }
-    return joined(kept, inputs, pace);
+    OrderedRows ordered = joined(series, kept, inputs, pace);
+    ordered.requireSome();
+    return ordered;
   }
 
   private static void requireComplete(SeriesRows series, List<Column<?>> columns) {
@@ -96,8 +100,7 @@ record OrderedRows(int[] rows, int[] begins, int[][] sources, Pace pace) {
     return series.at()[rows[i]] - series.at()[rows[i - 1]];
   }
 
-  private static List<int[]> split(
-      SeriesRows series, List<int[]> kept, Pace pace, Gaps rule) {
+  private static List<int[]> split(SeriesRows series, List<int[]> kept, Pace pace, Gaps rule) {
     List<int[]> pieces = new ArrayList<>();
     List<String> gaps = new ArrayList<>();
     for (int[] rows : kept) {
@@ -126,7 +129,8 @@ record OrderedRows(int[] rows, int[] begins, int[][] sources, Pace pace) {
   }
 
   /** Leaves out the rows of each piece before every input has had a value. */
-  private static OrderedRows joined(List<int[]> pieces, List<Column<?>> inputs, Pace pace) {
+  private static OrderedRows joined(
+      SeriesRows series, List<int[]> pieces, List<Column<?>> inputs, Pace pace) {
     List<int[]> full = new ArrayList<>();
     List<List<int[]>> sources = new ArrayList<>();
     for (int[] rows : pieces) {
@@ -148,8 +152,9 @@ record OrderedRows(int[] rows, int[] begins, int[][] sources, Pace pace) {
     int[][] bySource = new int[inputs.size()][];
     Arrays.setAll(
         bySource, i -> sources.stream().flatMapToInt(s -> Arrays.stream(s.get(i))).toArray());
-    return new OrderedRows(
-        full.stream().flatMapToInt(Arrays::stream).toArray(), begins, bySource, pace);
+    int[] rows = full.stream().flatMapToInt(Arrays::stream).toArray();
+    double[] at = Arrays.stream(rows).mapToDouble(row -> series.at()[row]).toArray();
+    return new OrderedRows(rows, at, begins, bySource, pace);
   }
 
   private static boolean lacks(List<int[]> carried, int position) {
@@ -167,6 +172,14 @@ record OrderedRows(int[] rows, int[] begins, int[][] sources, Pace pace) {
     return sources;
   }
 
+  private void requireSome() {
+    if (size() == 0) {
+      throw new IllegalArgumentException(
+          "no row is left: in each an input is missing, or none was there before; drop the input"
+              + " column that is empty, or name others: .inputs(columns)");
+    }
+  }
+
   int size() {
     return rows.length;
   }
@@ -175,9 +188,14 @@ record OrderedRows(int[] rows, int[] begins, int[][] sources, Pace pace) {
     return begins.length - 1;
   }
 
+  /** The number of the piece that a position is in. */
+  int piece(int position) {
+    int found = Arrays.binarySearch(begins, position);
+    return found >= 0 ? found : -found - 2;
+  }
+
   /** The end of the piece that a position is in. */
   int end(int position) {
-    int at = Arrays.binarySearch(begins, position);
-    return begins[at >= 0 ? at + 1 : -at - 1];
+    return begins[piece(position) + 1];
   }
 }

@@ -8,7 +8,7 @@ import org.meshnn.text.Required;
  * What sequences are to predict.
  *
  * @param meaning of the columns
- * @param columns whose entries are predicted, at least one; of a label one
+ * @param columns whose entries are predicted, at least one
  * @param horizons rows ahead, at least 1 each, ascending; of a label 0 alone
  */
 public record Predicted(Meaning meaning, List<String> columns, List<Integer> horizons) {
@@ -16,9 +16,9 @@ public record Predicted(Meaning meaning, List<String> columns, List<Integer> hor
   public enum Meaning {
     /** Their entries some rows ahead. */
     FORECAST,
-    /** One label of each series. */
+    /** Labels of each series. */
     LABEL,
-    /** A label of each row. */
+    /** Labels of each row. */
     LABEL_PER_STEP
   }
 
@@ -26,7 +26,7 @@ public record Predicted(Meaning meaning, List<String> columns, List<Integer> hor
    * Checks that columns and horizons suit the meaning.
    *
    * @param meaning of the columns
-   * @param columns whose entries are predicted, at least one; of a label one
+   * @param columns whose entries are predicted, at least one
    * @param horizons rows ahead, at least 1 each, ascending; of a label 0 alone
    * @throws IllegalArgumentException if they do not
    */
@@ -36,12 +36,9 @@ public record Predicted(Meaning meaning, List<String> columns, List<Integer> hor
     horizons = List.copyOf(Required.of(horizons, "horizons, for example List.of(1)"));
     if (meaning == Meaning.FORECAST) {
       requireHorizons(horizons);
-    } else if (columns.size() != 1 || !horizons.equals(List.of(0))) {
+    } else if (!horizons.equals(List.of(0))) {
       throw new IllegalArgumentException(
-          "expected one label at horizon 0, got "
-              + Listing.of(columns)
-              + " at "
-              + Listing.of(horizons));
+          "expected labels at horizon 0, got horizons " + Listing.of(horizons));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Plural;
 import org.meshnn.text.Sizes;
 import org.meshnn.train.Samples;
 
@@ -22,6 +23,7 @@ final class SequenceCutter {
   private final OrderedRows ordered;
   private final Truths truths;
   private final boolean learning;
+  private final int[] targetsBefore;
 
   /** Positions of a sequence, from the first to before the end. */
   private record Cut(int from, int end) {
@@ -43,6 +45,7 @@ final class SequenceCutter {
     this.ordered = ordered;
     this.truths = truths;
     this.learning = learning;
+    targetsBefore = targetsBefore();
   }
 
   /** The sequences of all inputs, shape (positions, inputs). */
@@ -83,7 +86,14 @@ final class SequenceCutter {
       writeTargets(origins[s], y, s);
     }
     return new EncodedSequences(
-        encoding, sequences.table(), ordered, truths, new Samples(x, y), steps, targetSteps, origins);
+        encoding,
+        sequences.table(),
+        ordered,
+        truths,
+        new Samples(x, y),
+        steps,
+        targetSteps,
+        origins);
   }
 
   private int longestPiece() {
@@ -112,21 +122,33 @@ final class SequenceCutter {
   }
 
   private void add(List<Cut> cuts, int from, int end) {
-    Cut cut = new Cut(from, end);
-    if (IntStream.range(from, Math.max(from, end)).anyMatch(p -> hasTarget(cut, p))) {
-      cuts.add(cut);
+    int first = windows.everyStep() ? from + windows.warmUp() : Math.max(from, end - 1);
+    boolean hasTarget = first < end && targetsBefore[end] > targetsBefore[first];
+    if (hasTarget && end - from > windows.warmUp()) {
+      cuts.add(new Cut(from, end));
     }
   }
 
-  /** Whether something is learned, or predicted, at a position of a sequence. */
-  private boolean hasTarget(Cut cut, int position) {
-    boolean place = windows.everyStep() || position == cut.end - 1;
+  /** For each position, and their end, how many positions before it {@link #isTarget}. */
+  private int[] targetsBefore() {
+    int[] before = new int[ordered.size() + 1];
+    for (int p = 0; p < ordered.size(); p++) {
+      before[p + 1] = before[p] + (isTarget(p) ? 1 : 0);
+    }
+    return before;
+  }
+
+  /** Whether something may be learned, or predicted, at a position. */
+  private boolean isTarget(int position) {
     int nearest = position + predicted.horizons().get(0);
     int asked = Math.min(nearest, ordered.end(position) - 1);
-    return place
-        && position - cut.from >= windows.warmUp()
-        && sequences.asks(ordered.rows()[asked])
-        && (!learning || isKnown(position));
+    return sequences.asks(ordered.rows()[asked]) && (!learning || isKnown(position));
+  }
+
+  /** Whether that is so at a position of a sequence. */
+  private boolean hasTarget(Cut cut, int position) {
+    return position - cut.from >= windows.warmUp()
+        && targetsBefore[position + 1] > targetsBefore[position];
   }
 
   private boolean isKnown(int position) {
@@ -180,12 +202,12 @@ final class SequenceCutter {
     throw new IllegalArgumentException(
         String.format(
             Locale.ROOT,
-            "%s sequences of %s steps, %s inputs and %s outputs take %s, and this virtual machine has"
-                + " %s and arrays of at most %s numbers; %s",
+            "%s sequences of %s, %s and %s take %s, and this virtual machine has %s and arrays of at"
+                + " most %s numbers; %s",
             Listing.count(samples),
-            Listing.count(steps),
-            Listing.count(encoding.inputs()),
-            Listing.count(encoding.outputs()),
+            Plural.grouped(steps, "step"),
+            Plural.grouped(encoding.inputs(), "input"),
+            Plural.grouped(encoding.outputs(), "output"),
             Sizes.bytes((long) bytes),
             Sizes.bytes(memory),
             Listing.count(MOST_NUMBERS),

@@ -1,7 +1,5 @@
 package org.meshnn.tables;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +8,6 @@ import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
-import org.meshnn.train.RowOrder;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -62,71 +59,7 @@ public final class SequenceEncoding {
    * @throws IllegalStateException if nothing is to be predicted
    */
   public static SequenceEncoding fit(Sequences training) {
-    Predicted predicted = training.predicted();
-    List<Column<?>> inputs = inputs(training);
-    List<Column<?>> targets = Columns.getAll(training.table(), predicted.columns());
-    SeriesRows series = SeriesRows.of(training.table(), training.ordering());
-    OrderedRows ordered =
-        OrderedRows.of(series, training.ordering(), inputs, both(inputs, targets), null);
-    requireRows(ordered);
-    List<Feature> features =
-        inputs.stream().map(column -> feature(known(column, ordered.rows()))).toList();
-    List<Labels> labels =
-        targets.stream().map(column -> labels(training, series, ordered, column)).toList();
-    return of(
-        training.ordering(), training.windows(), predicted, ordered.pace(), features, labels);
-  }
-
-  private static List<Column<?>> inputs(Sequences sequences) {
-    if (sequences.inputs().isEmpty()) {
-      throw new IllegalArgumentException(
-          "the table has no input columns: expected at least one beside those of the order, the"
-              + " series and the label; add the columns to predict from");
-    }
-    List<Column<?>> inputs = Columns.getAll(sequences.table(), sequences.inputs());
-    Columns.requireSupported(inputs);
-    return inputs;
-  }
-
-  private static List<Column<?>> both(List<Column<?>> some, List<Column<?>> others) {
-    List<Column<?>> all = new ArrayList<>(some);
-    others.stream().filter(column -> !all.contains(column)).forEach(all::add);
-    return all;
-  }
-
-  private static void requireRows(OrderedRows ordered) {
-    if (ordered.size() == 0) {
-      throw new IllegalArgumentException(
-          "no row is left: in each an input is missing, or none was there before; drop the input"
-              + " column that is empty, or name others: .inputs(columns)");
-    }
-  }
-
-  /** The entries of a column in some rows, those that are missing left out. */
-  private static Column<?> known(Column<?> column, int[] rows) {
-    return column.subset(
-        Arrays.stream(rows).filter(row -> !Completeness.missing(column, row)).toArray());
-  }
-
-  private static Feature feature(Column<?> known) {
-    return Feature.of(known).standardised(known, RowOrder.ascending(known.size()));
-  }
-
-  private static Labels labels(
-      Sequences training, SeriesRows series, OrderedRows ordered, Column<?> column) {
-    boolean ofSeries = training.predicted().meaning() == Predicted.Meaning.LABEL;
-    Column<?> known =
-        known(column, ofSeries ? SeriesLabels.sources(column, series.rows()) : ordered.rows());
-    if (known.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the label column "
-              + Listing.quoted(column.name())
-              + " is missing in all rows; fill it (table.replaceColumn(column))");
-    }
-    boolean number = training.target() == Target.AUTO && Kind.of(column) == Kind.NUMBER;
-    Target target =
-        training.predicted().forecast() && number ? Target.VALUE : training.target();
-    return Labels.of(known, target).standardised(known, RowOrder.ascending(known.size()));
+    return SequenceFit.of(training);
   }
 
   /**
@@ -177,23 +110,24 @@ public final class SequenceEncoding {
     int outputs = labels.size() * predicted.horizons().size();
     if (classes.isPresent() && outputs > 1) {
       throw new IllegalArgumentException(
-          "expected values to forecast, or the classes of one column at one horizon; got the classes"
+          "expected values to predict, or the classes of one column at one horizon; got the classes"
               + " of "
               + Listing.quoted(classes.get().name())
               + " in a "
               + predicted
-              + "; forecast it alone, one row ahead or further");
+              + "; predict it alone");
     }
   }
 
-  /** Refuses the label itself as an input. */
+  /** Refuses a label as an input. */
   private static void requireUnseen(Predicted predicted, List<Feature> features) {
-    String label = predicted.columns().get(0);
-    if (!predicted.forecast() && features.stream().anyMatch(f -> f.name().equalsIgnoreCase(label))) {
-      throw new IllegalArgumentException(
-          "expected inputs without the label, got "
-              + Listing.quoted(label)
-              + " as both; leave it out of .inputs(...)");
+    for (String label : predicted.forecast() ? List.<String>of() : predicted.columns()) {
+      if (features.stream().anyMatch(feature -> feature.name().equalsIgnoreCase(label))) {
+        throw new IllegalArgumentException(
+            "expected inputs without the label, got "
+                + Listing.quoted(label)
+                + " as both; leave it out of .inputs(...)");
+      }
     }
   }
 
@@ -254,9 +188,7 @@ public final class SequenceEncoding {
 
   /** {@return one name per output: a class, the label, or {@code column +horizon}} */
   public List<String> outputNames() {
-    return classification()
-        ? classes()
-        : answers().stream().map(Labels::name).toList();
+    return classification() ? classes() : answers().stream().map(Labels::name).toList();
   }
 
   /**
@@ -297,7 +229,7 @@ public final class SequenceEncoding {
    * @throws IllegalArgumentException if the table does not fit the encoding, no sequence has a
    *     target, or they do not fit into the memory of this virtual machine
    */
-  public EncodedSequences targets(Sequences sequences) {
+  public EncodedSequences toLearn(Sequences sequences) {
     return encoded(sequences, true);
   }
 
@@ -307,18 +239,17 @@ public final class SequenceEncoding {
    * window; a label of a series in windows is predicted for each window of the stated stride}
    * Targets that are not known are NaN.
    *
-   * @param sequences with the columns of the order, the series and the inputs; what is predicted may
-   *     be missing or not there
-   * @throws IllegalArgumentException as {@link #targets}
+   * @param sequences with the columns of the order, the series and the inputs; what is predicted
+   *     may be missing or not there
+   * @throws IllegalArgumentException as {@link #toLearn}
    */
-  public EncodedSequences questions(Sequences sequences) {
+  public EncodedSequences toPredict(Sequences sequences) {
     return encoded(sequences, false);
   }
 
   private EncodedSequences encoded(Sequences sequences, boolean learning) {
     Table table = sequences.table();
-    List<Column<?>> inputs =
-        Columns.getAll(table, features.stream().map(Feature::name).toList());
+    List<Column<?>> inputs = Columns.getAll(table, features.stream().map(Feature::name).toList());
     Columns.requireSupported(inputs);
     List<Column<?>> targets =
         learning
@@ -329,10 +260,14 @@ public final class SequenceEncoding {
     SeriesRows series = SeriesRows.of(table, ordering);
     OrderedRows ordered =
         OrderedRows.of(
-            series, ordering, inputs, learning ? both(inputs, targets) : inputs, pace);
-    requireRows(ordered);
+            series, ordering, inputs, learning ? required(series, targets) : List.of(), pace);
     Truths truths = Truths.of(this, table, series, ordered);
-    return new SequenceCutter(this, sequences, ordered, truths, learning).cut(inputs(inputs, ordered));
+    return new SequenceCutter(this, sequences, ordered, truths, learning)
+        .cut(inputs(inputs, ordered));
+  }
+
+  private List<Column<?>> required(SeriesRows series, List<Column<?>> targets) {
+    return SequenceFit.required(series, ordering, predicted, targets);
   }
 
   /** The inputs at every position, shape (positions, inputs). */

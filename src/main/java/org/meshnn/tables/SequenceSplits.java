@@ -64,8 +64,7 @@ final class SequenceSplits {
     List<int[]> series = SeriesRows.of(all.table(), all.ordering()).rows();
     int[][] parts =
         Split.stratifiedRows(classes(all, series), fraction, "test", Split.generator(seed));
-    return all.parts(
-        rowsOf(series, parts[0]), rows(all.table(), rowsOf(series, parts[1])), null);
+    return all.parts(rowsOf(series, parts[0]), rows(all.table(), rowsOf(series, parts[1])), null);
   }
 
   /** The class of each series; all 0 if they have none. */

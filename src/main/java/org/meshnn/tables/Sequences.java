@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
 import tech.tablesaw.api.Table;
@@ -200,35 +199,34 @@ public final class Sequences {
   }
 
   /**
-   * Predicts a label of each series, a class or a value as in tables.
+   * Predicts a label of each series, a class or a value as in tables; of several columns, values.
    *
-   * @param column one entry throughout a series
+   * @param columns at least one; of one entry throughout a series, which may be missing in rows but
+   *     not in all
    * @return changed sequences
-   * @throws IllegalArgumentException if the table has no such column
+   * @throws IllegalArgumentException if there is none, one is there twice, or the table lacks one
    */
-  public Sequences label(String column) {
-    return with(new Predicted(Predicted.Meaning.LABEL, labels(column), List.of(0)));
+  public Sequences label(String... columns) {
+    return with(
+        new Predicted(Predicted.Meaning.LABEL, supported("label columns", columns), List.of(0)));
   }
 
   /**
-   * Predicts a label of each row from the rows up to it, a class or a value as in tables.
+   * Predicts a label of each row from the rows up to it, a class or a value as in tables; of
+   * several columns, values. Where one is missing, nothing is learned at the row.
    *
-   * @param column an entry for each row
+   * @param columns at least one
    * @return changed sequences
-   * @throws IllegalArgumentException if the table has no such column
+   * @throws IllegalArgumentException if there is none, one is there twice, or the table lacks one
    */
-  public Sequences labelPerStep(String column) {
-    return with(new Predicted(Predicted.Meaning.LABEL_PER_STEP, labels(column), List.of(0)));
-  }
-
-  private List<String> labels(String column) {
-    return supported("label columns", Columns.get(table, column, "the label column").name());
+  public Sequences labelPerStep(String... columns) {
+    List<String> names = supported("label columns", columns);
+    return with(new Predicted(Predicted.Meaning.LABEL_PER_STEP, names, List.of(0)));
   }
 
   /** The columns of some names, as the table spells them. */
   private List<String> supported(String what, String... names) {
-    List<Column<?>> columns =
-        Columns.getAll(table, Names.distinct(what, Arrays.asList(names), 1));
+    List<Column<?>> columns = Columns.getAll(table, Names.distinct(what, Arrays.asList(names), 1));
     Columns.requireSupported(columns);
     return columns.stream().<String>map(Column::name).toList();
   }

@@ -42,4 +42,25 @@ final class SeriesLabels {
     }
     return sources;
   }
+
+  /** Refuses series without a label. */
+  static void requireKnown(Column<?> label, SeriesRows series) {
+    int[] unknown =
+        Arrays.stream(sources(label, series.rows()))
+            .filter(row -> Completeness.missing(label, row))
+            .toArray();
+    if (unknown.length > 0) {
+      throw new IllegalArgumentException(
+          "the label column "
+              + Listing.quoted(label.name())
+              + " is missing in all rows of "
+              + unknown.length
+              + " of "
+              + series.rows().size()
+              + " series; the first is "
+              + series.name(unknown[0])
+              + "; fill it or drop these series, or state a rule, .missing(Missing.SKIP), by which"
+              + " nothing is learned from them");
+    }
+  }
 }

@@ -96,8 +96,8 @@ public record StreamRows(
    *
    * @param encoding of whole series, with a forecast one row ahead or a label of each row or series
    * @param table with its columns
-   * @throws IllegalArgumentException if the encoding cuts windows or forecasts further, or the table
-   *     does not fit it
+   * @throws IllegalArgumentException if the encoding cuts windows or forecasts further, or the
+   *     table does not fit it
    */
   public static StreamRows of(SequenceEncoding encoding, Table table) {
     Required.of(encoding, "an encoding, for example SequenceEncoding.fit(sequences)");
@@ -108,7 +108,7 @@ public record StreamRows(
               + ": what is predicted is learned before the next row, so that it must be known by"
               + " then, and streams need no windows");
     }
-    EncodedSequences encoded = encoding.targets(encoding.sequences(table));
+    EncodedSequences encoded = encoding.toLearn(encoding.sequences(table));
     List<Series> series = new ArrayList<>();
     for (int s = 0; s < encoded.size(); s++) {
       series.add(series(encoding, encoded, s));

@@ -12,7 +12,8 @@ import tech.tablesaw.columns.Column;
  * What is true of the predicted columns.
  *
  * @param columns of the table, each empty if the table lacks it
- * @param sources the row of the table that holds the entry of a position, {@code [column][position]}
+ * @param sources the row of the table that holds the entry of a position, {@code
+ *     [column][position]}
  * @param targets as outputs, NaN where unknown, of each column in shape (positions, its outputs)
  */
 record Truths(List<Optional<Column<?>>> columns, int[][] sources, List<DMatrixRMaj> targets) {
@@ -58,7 +59,8 @@ record Truths(List<Optional<Column<?>>> columns, int[][] sources, List<DMatrixRM
         IntStream.range(0, sources.length)
             .filter(p -> !Completeness.missing(column, sources[p]))
             .toArray();
-    DMatrixRMaj of = labels.targets(column.subset(Arrays.stream(known).map(p -> sources[p]).toArray()));
+    DMatrixRMaj of =
+        labels.targets(column.subset(Arrays.stream(known).map(p -> sources[p]).toArray()));
     int outputs = of.numCols;
     for (int i = 0; i < known.length; i++) {
       System.arraycopy(of.data, i * outputs, targets.data, known[i] * outputs, outputs);

@@ -83,7 +83,7 @@ public final class BatchGradient implements AutoCloseable {
     gradients = new double[useful][];
     starts = new Semaphore[useful];
     for (int i = 0; i < useful; i++) {
-      losses[i] = new BatchLoss(loss, program.targets());
+      losses[i] = new BatchLoss(loss, program);
       engines[i] = BatchEngine.of(program, transition, method, Math.min(SHARD, batchSize), passes);
       gradients[i] = shards == 1 ? null : new double[program.topology().edges()];
       starts[i] = new Semaphore(0);
@@ -185,7 +185,11 @@ public final class BatchGradient implements AutoCloseable {
       for (int s = next.getAndIncrement();
           s < shards && !sum.hasFailed();
           s = next.getAndIncrement()) {
-        take(s, engines[thread], losses[thread], s == 0 || gradient == null ? gradient : gradients[thread]);
+        take(
+            s,
+            engines[thread],
+            losses[thread],
+            s == 0 || gradient == null ? gradient : gradients[thread]);
       }
     } catch (RuntimeException | Error e) {
       sum.fail(e);

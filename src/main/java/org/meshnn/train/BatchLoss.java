@@ -1,8 +1,9 @@
 package org.meshnn.train;
 
-import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Block;
 import org.meshnn.engine.StepLoss;
+import org.meshnn.plan.Plan;
+import org.meshnn.plan.Program;
 
 /**
  * The loss and score of one batch, target after target: for each sample the mean over the targets
@@ -10,6 +11,7 @@ import org.meshnn.engine.StepLoss;
  */
 final class BatchLoss implements StepLoss {
   private final Loss loss;
+  private final boolean complete; // every sample has its one target
   private final int targets; // of a sample, one after the other in its row
   private double[] y = {};
   private int[] order = {};
@@ -19,9 +21,10 @@ final class BatchLoss implements StepLoss {
   private double sum;
   private double score;
 
-  BatchLoss(Loss loss, int targets) {
+  BatchLoss(Loss loss, Program program) {
     this.loss = loss;
-    this.targets = targets;
+    complete = program instanceof Plan;
+    targets = program.targets();
   }
 
   /**
@@ -46,7 +49,7 @@ final class BatchLoss implements StepLoss {
   @Override
   public void at(int target, Block outputs, Block outputGradient) {
     int width = outputs.rows();
-    if (targets == 1) {
+    if (complete) {
       score += loss.metric().score(outputs, y, order, from, count);
       sum += loss.sum(outputs, outputGradient, y, order, from, count, scale);
       return;

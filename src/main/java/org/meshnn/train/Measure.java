@@ -68,7 +68,7 @@ public final class Measure {
     double[] targets = samples.y().data;
     int[] order = RowOrder.ascending(samples.size());
     BatchEngine engine = borrow(order.length);
-    BatchLoss batch = new BatchLoss(loss, program.targets());
+    BatchLoss batch = new BatchLoss(loss, program);
     double losses = 0;
     double score = 0;
     for (int from = 0; from < order.length; from += engine.capacity()) {

@@ -54,8 +54,8 @@ public final class OnlineTraining {
    * {@return Adam at 0.001 along the exact gradient, first weights uniform by in-degree, one stream
    * that is never reset, seed 1, errors over the last 200 steps}
    *
-   * <p>He's weights, larger by a factor of 2.4, keep the size of states through layers of relu; where
-   * states go round they make them chaotic, and their influence grows without bound.
+   * <p>He's weights, larger by a factor of 2.4, keep the size of states through layers of relu;
+   * where states go round they make them chaotic, and their influence grows without bound.
    */
   public static OnlineTraining defaults() {
     return DEFAULTS;
@@ -245,7 +245,9 @@ public final class OnlineTraining {
     return seed;
   }
 
-  /** {@return over how many steps a run's error is a mean, where it does not {@link #fading fade}} */
+  /**
+   * {@return over how many steps a run's error is a mean, where it does not {@link #fading fade}}
+   */
   public int window() {
     return window;
   }

@@ -124,8 +124,8 @@ public final class Trainer {
    * @param train the rows to learn from, at least one
    * @param validation the rows held out, or null
    * @return what trains
-   * @throws IllegalArgumentException if the samples do not fit the program, or patience is asked for
-   *     without validation rows
+   * @throws IllegalArgumentException if the samples do not fit the program, or patience is asked
+   *     for without validation rows
    */
   public static Trainer of(
       Program program,
@@ -136,13 +136,12 @@ public final class Trainer {
       Randomness randomness,
       Samples train,
       @Nullable Samples validation) {
-    return of(
-        program, transition, loss, unit, training, randomness, train, program, validation);
+    return of(program, transition, loss, unit, training, randomness, train, program, validation);
   }
 
   /**
-   * As {@link #of(Program, Transition, Loss, double, Training, Randomness, Samples, Samples)}, where
-   * the rows held out are sequences of another length.
+   * As {@link #of(Program, Transition, Loss, double, Training, Randomness, Samples, Samples)},
+   * where the rows held out are sequences of another length.
    *
    * @param program the mesh, and how samples run through it
    * @param transition its activations
@@ -231,7 +230,8 @@ public final class Trainer {
                 batchSize,
                 USUAL_EPOCHS * train.size(),
                 training.threads())) {
-      Descent descent = new Descent(program, training, randomness, train, batch, from);
+      Descent descent = new Descent(
+              program, transition, training, randomness, train, batch, from);
       EpochMeasure epochs = new EpochMeasure(loss, unit, train.size(), measure, validation);
       return new TrainingRun(training, descent, epochs, from, checkpoint).fit();
     }

@@ -263,8 +263,7 @@ class RichTest {
   @Test
   void explainedPlanShowsTablesAndWarnings() {
     Topology layered = Wiring.layered(5, 4).wire(new Roles(3, true, 9, 2));
-    Explanation explanation =
-        Explanation.of(Plan.of(layered, 2, Clamping.CONSTANT, Rest.SILENT));
+    Explanation explanation = Explanation.of(Plan.of(layered, 2, Clamping.CONSTANT, Rest.SILENT));
     Map<String, String> bundle = Rich.bundle(explanation);
     assertEquals(explanation.toString(), bundle.get(Rich.TEXT));
     String html = bundle.get(Rich.HTML);

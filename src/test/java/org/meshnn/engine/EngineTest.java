@@ -107,8 +107,7 @@ class EngineTest {
   @Test
   void literalTensorRefusesAbsurdMemory() {
     Roles roles = new Roles(10, true, 5000, 10);
-    Plan plan =
-        Plan.of(Wiring.random(0.001, 1).wire(roles), 2, Clamping.CONSTANT, Rest.SILENT);
+    Plan plan = Plan.of(Wiring.random(0.001, 1).wire(roles), 2, Clamping.CONSTANT, Rest.SILENT);
     says("16 n^3 bytes", () -> Engine.of(plan, RELU, GradientMethod.TENSOR, 1));
     says("5021 neurons", () -> Recurrence.withTensor(plan.topology(), RELU, new double[0]));
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
@@ -163,7 +164,7 @@ class EquivalenceTest {
         new Case(
             other,
             mesh.ticks(),
-            mesh.transition(),
+            moved(mesh.transition(), topology.roles(), renumbered),
             other.weights(moved),
             mesh.x(),
             mesh.targets(),
@@ -202,6 +203,15 @@ class EquivalenceTest {
         x,
         mesh.targets(),
         mesh.loss());
+  }
+
+  private static Transition moved(Transition transition, Roles roles, int[] to) {
+    Transition moved = new Transition(transition.hidden(), transition.output());
+    for (int j = roles.clamped(); j < to.length; j++) {
+      Neurons one = Neurons.of(to[j]);
+      moved = moved.with(one, transition.of(roles, j)).with(one, transition.leak(roles, j));
+    }
+    return moved;
   }
 
   private static DMatrixRMaj moved(DMatrixRMaj matrix, int[] to) {

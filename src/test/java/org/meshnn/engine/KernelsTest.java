@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
@@ -78,7 +79,13 @@ class KernelsTest {
   }
 
   private static void assertAgree(Topology topology, int batch) {
-    Transition transition = new Transition(Activation.TANH, Activation.IDENTITY);
+    Transition tanh = new Transition(Activation.TANH, Activation.IDENTITY);
+    assertAgree(topology, batch, tanh);
+    Neurons some = Neurons.hidden(0.6, 1);
+    assertAgree(topology, batch, tanh.withLeak(0.3).with(some, 0.8).with(some, Activation.GAUSS));
+  }
+
+  private static void assertAgree(Topology topology, int batch, Transition transition) {
     for (int ticks = 1; ticks <= 5; ticks++) {
       Plan plan = Plan.of(topology, ticks, Clamping.CONSTANT, transition.rest(topology.roles()));
       RandomGenerator random = RandomMeshes.generator(batch);
@@ -122,11 +129,15 @@ class KernelsTest {
 
   @Test
   void notANumberStaysNotANumber() {
-    for (Activation f : new Activation[] {Activation.SIGMOID, Activation.TANH}) {
+    for (Activation f : Activation.all()) {
       double[] m = new double[16 + VECTOR.scratch()];
       Arrays.fill(m, 0, 8, Double.NaN);
       VECTOR.activate(f, m, 0, 8, 8, 16);
       assertTrue(Double.isNaN(m[0]), f.toString());
+      double[] plain = new double[16];
+      plain[0] = Double.NaN;
+      SCALAR.activate(f, plain, 0, 8, 8, 16);
+      assertTrue(Double.isNaN(plain[0]), f.toString());
     }
   }
 
@@ -164,5 +175,34 @@ class KernelsTest {
         throw new AssertionError("exp(" + x[i] + ") = " + exact + ", got " + y[i]);
       }
     }
+  }
+
+  @Test
+  void denseProductsAndDotsAreTheSame() {
+    RandomGenerator random = RandomMeshes.generator(3);
+    for (int trial = 0; trial < 200; trial++) {
+      int width = VECTOR.lanes() * random.nextInt(1, 11);
+      int stride = width + random.nextInt(3);
+      int terms = random.nextInt(0, 9);
+      int rows = random.nextInt(1, 40);
+      int pitch = width + random.nextInt(3);
+      double[] m = uniform(random, 5 + (40 + 1) * stride + VECTOR.scratch());
+      double[] w = uniform(random, rows * terms);
+      double[] y = uniform(random, 3 + rows * pitch);
+      boolean more = random.nextBoolean();
+      double[] expected = y.clone();
+      SCALAR.product(m, 5, stride, width, w, terms, expected, 3, pitch, rows, more);
+      VECTOR.product(m, 5, stride, width, w, terms, y, 3, pitch, rows, more);
+      assertClose(expected, y, 1e-13, "product of " + rows + " rows, width " + width);
+      int v = 5 + 40 * stride;
+      int scratch = v + stride;
+      SCALAR.dots(m, 5, stride, width, rows, v, expected, 2, scratch);
+      VECTOR.dots(m, 5, stride, width, rows, v, y, 2, scratch);
+      assertClose(expected, y, 1e-13, "dots of " + rows + " rows, width " + width);
+    }
+  }
+
+  private static double[] uniform(RandomGenerator random, int length) {
+    return random.doubles(length, -1, 1).toArray();
   }
 }

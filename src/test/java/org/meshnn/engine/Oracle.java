@@ -90,8 +90,7 @@ public final class Oracle {
   }
 
   private Case asCase(Topology topology) {
-    Activation f =
-        Activation.named(json.get("activation").getAsString());
+    Activation f = Activation.named(json.get("activation").getAsString());
     boolean classes = json.get("loss_type").getAsString().equals("cross_entropy");
     return new Case(
         topology,

@@ -18,7 +18,9 @@ import org.meshnn.graph.Topology;
 
 /** Four ways to the gradient agree on random meshes. */
 class RandomMeshTest {
-  private static final int MESHES = 210;
+  private static final int MESHES = 420;
+  private static final Set<Activation> KINKED =
+      Set.of(Activation.RELU, Activation.LEAKY_RELU, Activation.ELU, Activation.ABSOLUTE);
 
   static Stream<Case> meshes() {
     return RandomMeshes.cases(MESHES);
@@ -89,6 +91,8 @@ class RandomMeshTest {
     int deadNeurons = 0;
     int deadOutputs = 0;
     int differences = 0;
+    int leaking = 0;
+    int own = 0;
     for (Case mesh : meshes().toList()) {
       Topology topology = mesh.topology();
       hidden.add(mesh.transition().hidden());
@@ -99,14 +103,18 @@ class RandomMeshTest {
       deadNeurons += topology.hidden() > mesh.plan().ticks().get(0).size() ? 1 : 0;
       int last = topology.neurons() - 1;
       deadOutputs += topology.inDegree(last) == 0 ? 1 : 0;
+      List<Activation> all = List.of(mesh.transition().activations(topology.roles()));
+      leaking += mesh.transition().leaks() ? 1 : 0;
+      own += all.contains(RandomMeshes.SWISH) ? 1 : 0;
       differences += farFromKinks(mesh) ? 1 : 0;
     }
     assertEquals(Activation.all().size(), hidden.size());
     assertEquals(Activation.all().size(), output.size());
-    for (int seen : List.of(cycles, intoInputs, changing, deadNeurons, differences)) {
+    for (int seen : List.of(cycles, intoInputs, changing, deadNeurons, differences, leaking)) {
       assertTrue(seen > MESHES / 4, () -> "too rare: " + seen);
     }
     assertTrue(deadOutputs > MESHES / 40);
+    assertTrue(own > MESHES / 40);
   }
 
   /**
@@ -122,7 +130,7 @@ class RandomMeshTest {
       DMatrixRMaj z = CommonOps_DDRM.mult(before, topology.denseMatrix(mesh.weights()), null);
       for (int i = 0; i < z.data.length; i++) {
         Activation f = mesh.transition().of(topology.roles(), i % topology.neurons());
-        boolean kinked = f == Activation.RELU || f == Activation.LEAKY_RELU;
+        boolean kinked = KINKED.contains(f);
         if (kinked && z.data[i] != 0 && Math.abs(z.data[i]) < 1e-3) {
           return false;
         }

@@ -7,6 +7,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
@@ -15,9 +16,15 @@ import org.meshnn.train.Loss;
 /**
  * Seeded random meshes of up to 40 neurons and 7 ticks: any density, cycles, edges into inputs,
  * neurons that nothing feeds or that feed nothing, outputs out of reach, input that changes by
- * tick.
+ * tick; every second one with leaks and activations by neuron.
  */
 public final class RandomMeshes {
+  static final Activation SWISH =
+      Activation.of(
+          "swish",
+          z -> z / (1 + Math.exp(-z)),
+          z -> (1 + Math.exp(-z) * (1 + z)) / Math.pow(1 + Math.exp(-z), 2));
+
   private RandomMeshes() {}
 
   public static Stream<Case> cases(int count) {
@@ -42,6 +49,7 @@ public final class RandomMeshes {
         new Transition(
             activations.get((int) (seed % activations.size())),
             activations.get(random.nextInt(activations.size())));
+    transition = seed % 2 == 0 ? transition : mixed(transition, roles, generator(seed));
     double[] weights = new double[topology.edges()];
     double scale = 1 / Math.sqrt(Math.max(1, topology.edges() / (double) roles.neurons()));
     for (int e = 0; e < weights.length; e++) {
@@ -63,6 +71,27 @@ public final class RandomMeshes {
     }
     Loss loss = classes ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
     return new Case(topology, ticks, transition, weights, x, targets, loss);
+  }
+
+  /** Other activations and leaks, own ones among them, of some neurons. */
+  private static Transition mixed(Transition transition, Roles roles, RandomGenerator random) {
+    Transition mixed = random.nextInt(4) == 0 ? transition.withLeak(leak(random)) : transition;
+    for (int more = random.nextInt(5); more > 0; more--) {
+      int first = random.nextInt(roles.clamped(), roles.neurons());
+      Neurons some = Neurons.range(first, random.nextInt(first, roles.neurons()));
+      mixed = random.nextBoolean() ? mixed.with(some, leak(random)) : mixed;
+      mixed = random.nextBoolean() ? mixed.with(some, activation(random)) : mixed;
+    }
+    return mixed;
+  }
+
+  private static double leak(RandomGenerator random) {
+    return 1 - random.nextDouble();
+  }
+
+  private static Activation activation(RandomGenerator random) {
+    int i = random.nextInt(Activation.all().size() + 1);
+    return i == Activation.all().size() ? SWISH : Activation.all().get(i);
   }
 
   private static Topology topology(Roles roles, RandomGenerator random) {

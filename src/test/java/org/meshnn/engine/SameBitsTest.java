@@ -28,8 +28,7 @@ class SameBitsTest {
     "IDENTITY, RELU, 4, 1874290374, 1532503241",
     "LEAKY_RELU, LEAKY_RELU, 6, -2119196052, -685081999"
   })
-  void outputsAndGradients(
-      String hidden, String output, int ticks, int forwardOnly, int backward) {
+  void outputsAndGradients(String hidden, String output, int ticks, int forwardOnly, int backward) {
     Case mesh = mesh(new Transition(named(hidden), named(output)), ticks);
     assertEquals(forwardOnly, hash(mesh, GradientMethod.FORWARD_ONLY));
     assertEquals(backward, hash(mesh, GradientMethod.BACKWARD));
@@ -45,14 +44,12 @@ class SameBitsTest {
     double[] weights = random.doubles(topology.edges(), -0.5, 0.5).toArray();
     DMatrixRMaj x = new DMatrixRMaj(7, 3, true, random.doubles(21, -1, 1).toArray());
     DMatrixRMaj y = new DMatrixRMaj(7, 2, true, random.doubles(14, -1, 1).toArray());
-    return new Case(
-        topology, ticks, transition, weights, List.of(x), y, Loss.HALF_SQUARED_ERROR);
+    return new Case(topology, ticks, transition, weights, List.of(x), y, Loss.HALF_SQUARED_ERROR);
   }
 
   private static int hash(Case mesh, GradientMethod method) {
     Engine engine =
-        new PlannedEngine(
-            mesh.plan(), mesh.transition(), method, mesh.batch(), Kernels.SCALAR);
+        new PlannedEngine(mesh.plan(), mesh.transition(), method, mesh.batch(), Kernels.SCALAR);
     double[] gradient = mesh.gradient(engine);
     return 31 * Arrays.hashCode(gradient) + Arrays.hashCode(engine.copyOutputs().data);
   }

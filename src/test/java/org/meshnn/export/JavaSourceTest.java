@@ -22,6 +22,7 @@ import org.meshnn.RandomModel;
 import org.meshnn.TrainedMesh;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
 import org.meshnn.tables.Feature;
@@ -35,7 +36,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 class JavaSourceTest {
-  private static final int MODELS = 175; // hidden activations x output activations x ticks
+  private static final int MODELS = 175; // all pairs of activations and more
   private static final Training ONE =
       Training.defaults().epochs(1).gradient(GradientMethod.BACKWARD);
 
@@ -110,6 +111,14 @@ class JavaSourceTest {
     for (String part : List.of("double predict", "double[] predict", "(double[] row", "boolean")) {
       assertTrue(signatures.stream().anyMatch(line -> line.contains(part)), part);
     }
+  }
+
+  @Test
+  void anActivationOfOnesOwnIsRefused() {
+    Activation cube = Activation.of("cube", z -> z * z * z, z -> 3 * z * z);
+    Mesh mesh = Mesh.of(18).connect(Wiring.dense()).activation(Neurons.of(7), cube);
+    TrainedMesh own = mesh.train(Datasets.iris(), "species", ONE);
+    refused("this mesh applies cube, one of your own", () -> own.toJava("M"));
   }
 
   /** Whatever a column, a category or a class is called, it is data. */

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
 import org.meshnn.engine.Activation;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Wiring;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.BooleanColumn;
@@ -27,7 +28,8 @@ import tech.tablesaw.columns.Column;
 
 /**
  * A random mesh, trained for an epoch on a random table of 100 rows: every kind of column, all
- * pairs of activations, 1 to 7 ticks, any density.
+ * pairs of activations, every third with leaks and activations by neuron, 1 to 7 ticks, any
+ * density.
  *
  * @param model the mesh
  * @param table what it was trained on
@@ -65,16 +67,27 @@ record OnnxCase(TrainedMesh model, Table table) {
     String label = names.get(columns);
     table.addColumns(label(label, random));
     List<Activation> activations = Activation.all();
-    int neurons = seed % 4 == 3 ? random.nextInt(300, 400) : random.nextInt(45, 75);
+    boolean large = seed % 4 == 3; // and all alive, so that edges are listed
+    int neurons = large ? random.nextInt(450, 600) : random.nextInt(45, 75);
     Mesh mesh =
         Mesh.of(neurons)
             .connect(wiring(neurons, random))
             .bias(random.nextInt(4) > 0)
-            .ticks(1 + seed % 7)
-            .activation(activations.get(seed % activations.size()))
+            .ticks(large ? 5 + seed % 3 : 1 + seed % 7)
+            .activation(large ? Activation.SIGMOID : activations.get(seed % activations.size()))
             .outputActivation(activations.get(seed / activations.size() % activations.size()))
             .standardise(random.nextInt(8) > 0 || hasLongs(table));
+    mesh = seed % 3 == 0 ? mixed(mesh, neurons, random) : mesh;
     return new OnnxCase(mesh.train(table, label, Training.defaults().epochs(1).seed(seed)), table);
+  }
+
+  /** Leaks and activations by neuron. */
+  private static Mesh mixed(Mesh mesh, int neurons, Random random) {
+    Activation f = Activation.all().get(random.nextInt(Activation.all().size()));
+    return mesh.leak(random.nextDouble(0.1, 1))
+        .leak(Neurons.hidden(0.5, random.nextLong()), 1)
+        .activation(Neurons.hidden(0.3, random.nextLong()), f)
+        .activation(Neurons.range(neurons - 3, neurons - 1), Activation.SINE);
   }
 
   /** Any density, and an edge that makes a path from an input to an output. */

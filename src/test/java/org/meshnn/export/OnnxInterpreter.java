@@ -59,11 +59,18 @@ final class OnnxInterpreter {
       case "Identity" -> x;
       case "Relu" -> x.map(z -> Math.max(z, 0));
       case "Sigmoid" -> x.map(z -> 1 / (1 + Math.exp(-z)));
+      case "Abs" -> x.map(Math::abs);
+      case "Neg" -> x.map(z -> -z);
+      case "Exp" -> x.map(Math::exp);
+      case "Log" -> x.map(Math::log);
+      case "Sin" -> x.map(Math::sin);
+      case "Erf" -> x.map(org.apache.commons.numbers.gamma.Erf::value);
       case "Round" -> x.map(Math::rint);
       case "Tanh" -> x.map(Math::tanh);
       case "Add" -> elementwise(x, in.get(1), Double::sum);
       case "Mul" -> elementwise(x, in.get(1), (a, b) -> a * b);
       case "Div" -> elementwise(x, in.get(1), (a, b) -> a / b);
+      case "Min" -> elementwise(x, in.get(1), Math::min);
       case "Max" -> elementwise(x, in.get(1), Math::max);
       case "Sub" -> x.type() == DataType.INT64 ? difference(x, in.get(1)) : minus(x, in.get(1));
       case "Equal" -> equal(x, in.get(1));

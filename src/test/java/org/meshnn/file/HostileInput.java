@@ -10,9 +10,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.meshnn.Mesh;
+import org.meshnn.OnlineMesh;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
+import org.meshnn.train.OnlineTraining;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -46,13 +49,28 @@ final class HostileInput {
         });
   }
 
+  /** A whole file, taken for one of a mesh that learns online. */
+  static void onlineFile(byte[] bytes, Path folder) {
+    bounded(
+        bytes.length,
+        () -> OnlineMesh.load(Files.write(folder.resolve("hostile.mesh"), bytes)).explain());
+  }
+
+  /** The description of a mesh that learns online, beside numbers that suit it. */
+  static void onlineDescription(byte[] bytes, Numbers numbers) {
+    bounded(
+        bytes.length,
+        () ->
+            Json.parseOnline(new String(bytes, StandardCharsets.UTF_8)).saved(numbers, List.of()));
+  }
+
   /** The description, beside numbers that suit a model. */
   static void description(byte[] bytes, Numbers numbers) {
     bounded(
         bytes.length,
         () -> {
           String json = new String(bytes, StandardCharsets.UTF_8);
-          Json.parse(json).model(numbers);
+          Json.parse(json).model(numbers, List.of());
         });
   }
 
@@ -60,7 +78,9 @@ final class HostileInput {
   static void numbers(byte[] bytes, ModelJson description) {
     bounded(
         bytes.length,
-        () -> description.model(Safetensors.read(new ByteArrayInputStream(bytes), bytes.length)));
+        () ->
+            description.model(
+                Safetensors.read(new ByteArrayInputStream(bytes), bytes.length), List.of()));
   }
 
   /** Measured again where it seems too much, as classes are loaded the first time. */
@@ -86,6 +106,18 @@ final class HostileInput {
       throw new UncheckedIOException(e);
     }
     return MEMORY.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  /** A small mesh that learns online to begin with. */
+  static SavedOnline onlineSeed(Path folder) {
+    OnlineMesh online =
+        Mesh.of(9)
+            .inputs(2)
+            .outputs(1)
+            .connect(Wiring.dense())
+            .online(OnlineTraining.defaults().lanes(2).resetEvery(5));
+    online.step(new double[] {1, 2, 3, 4}, new double[] {1, 2});
+    return ModelFile.readOnline(online.save(folder.resolve("online.mesh")));
   }
 
   /** A small model to begin with: numbers, a flag and text; classes; held-out rows. */

@@ -1,11 +1,14 @@
 package org.meshnn.file;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,31 @@ class HostileInputTest {
     ModelJson description = ModelJson.of(seed);
     for (int i = 0; i < INPUTS; i++) {
       HostileInput.numbers(changed(bytes.toByteArray()), description);
+    }
+  }
+
+  @Test
+  void onlineFiles() throws IOException {
+    HostileInput.onlineSeed(folder);
+    byte[] bytes = Files.readAllBytes(folder.resolve("online.mesh"));
+    for (int i = 0; i < INPUTS; i++) {
+      HostileInput.onlineFile(changed(bytes), folder);
+    }
+  }
+
+  @Test
+  void onlineDescriptions() {
+    SavedOnline online = HostileInput.onlineSeed(folder);
+    byte[] bytes = Json.text(OnlineJson.of(online)).getBytes(StandardCharsets.UTF_8);
+    Numbers numbers = OnlineJson.numbers(online);
+    for (int i = 0; i < INPUTS; i++) {
+      HostileInput.onlineDescription(changed(bytes), numbers);
+    }
+    for (String many : new String[] {"\"lanes\": 2147483647", "\"lanes\": 4", "\"lanes\": 0"}) {
+      String hostile = Json.text(OnlineJson.of(online)).replace("\"lanes\": 2", many);
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> Json.parseOnline(hostile).saved(numbers, List.of()));
     }
   }
 

@@ -93,7 +93,7 @@ class ModelFileTest {
   @Test
   void oneInALaterFormat() throws IOException {
     rewrite(json -> json.replace("\"format\": 1", "\"format\": 3"));
-    refused("it is written in format 3; this version reads format 1");
+    refused("it is written in format 3; this version reads formats 1 to 2");
     rewrite(json -> "{\"format\": 3, \"graph\": {\"nodes\": []}}");
     refused("it is written in format 3");
     rewrite(json -> json.replace("\"format\": 1", "\"format\": 0"));
@@ -128,6 +128,19 @@ class ModelFileTest {
     refused("expected the parts");
   }
 
+  private static String withLeaks(String json, String leak) {
+    return json.replace("\"ticks\": 3", "\"ticks\": 3, \"leaks\": [" + leak + "]");
+  }
+
+  private static String leak(String first, String last, double leak) {
+    return String.format(
+        java.util.Locale.ROOT,
+        "{\"neurons\": \"some\", \"first\": %s, \"last\": %s, \"leak\": %s}",
+        first,
+        last,
+        leak);
+  }
+
   /** With sums that are right: what is said must fit together. */
   @Test
   void partsThatDoNotFitTogether() throws IOException {
@@ -138,7 +151,14 @@ class ModelFileTest {
     refusedAs("edges", json -> json.replaceFirst("\"edges\": \\d+", "\"edges\": 2"));
     refusedAs("neurons", json -> json.replace("\"hidden\": 1", "\"hidden\": 2000000000"));
     refusedAs("ticks", json -> json.replace("\"ticks\": 3", "\"ticks\": 0"));
-    refusedAs("relu", json -> json.replace("\"relu\"", "\"softplus\""));
+    refusedAs("'swish' is not built in", json -> json.replace("\"relu\"", "\"swish\""));
+    refusedAs("null", json -> withLeaks(json, "null"));
+    refusedAs("neurons in words", json -> withLeaks(json, "{}"));
+    refusedAs("overwritten", json -> withLeaks(json, leak("[0]", "[0]", 0.5)));
+    refusedAs("of a mesh of", json -> withLeaks(json, leak("[5]", "[2147483647]", 0.5)));
+    refusedAs("ascending", json -> withLeaks(json, leak("[6, 6]", "[6, 6]", 0.5)));
+    refusedAs("a first neuron and a last", json -> withLeaks(json, leak("[6]", "[]", 0.5)));
+    refusedAs("in (0, 1]", json -> withLeaks(json, leak("[6]", "[6]", 1.5)));
     refusedAs("kind", json -> json.replace("\"kind\": \"number\"", "\"kind\": \"date\""));
     refusedAs("classes", json -> json.replace("\"setosa\"", "\"virginica\""));
     refusedAs("class", json -> json.replaceFirst("\"setosa\",", ""));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
 import org.meshnn.engine.Activation;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
 import org.meshnn.train.Training;
@@ -38,17 +39,26 @@ class PythonReaderTest {
     assertTrue(block.find());
     Path script = Files.writeString(folder.resolve("read.py"), block.group(1));
     for (Activation activation : Activation.all()) {
-      TrainedMesh model =
+      Mesh mesh =
           Mesh.of(18)
               .connect(Wiring.random(0.7, 4))
               .ticks(4)
               .activation(activation)
-              .outputActivation(Activation.TANH)
+              .outputActivation(Activation.TANH);
+      TrainedMesh model =
+          (activation == Activation.RELU ? mesh : leaking(mesh))
               .train(Datasets.iris(), "species", Training.defaults().epochs(20));
       Path file = model.save(folder.resolve("iris.mesh"));
       String said = said(script.toString(), file.toString(), "datasets/iris/iris.csv");
       requireAlike(model.predict(Datasets.iris()), said.lines().toList());
     }
+  }
+
+  private static Mesh leaking(Mesh mesh) {
+    return mesh.leak(0.4)
+        .leak(Neurons.of(6, 8, 9), 1)
+        .activation(Neurons.hidden(0.3, 1), Activation.SINE)
+        .activation(Neurons.of(17), Activation.IDENTITY);
   }
 
   private static void requireAlike(Table expected, List<String> lines) {

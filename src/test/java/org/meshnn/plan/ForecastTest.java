@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,12 +29,13 @@ class ForecastTest {
   private static void assertForecast(Plan plan) {
     Sensitivities laidOut = plan.sensitivities();
     Sensitivities.Readout readout = laidOut.readout();
-    long terms = readout.gather().terms() + readout.times().length;
+    long terms = readout.gather().terms() + readout.times().length + 2L * readout.kept().size();
     long bytes = 4L * (readout.times().length + readout.start().length + readout.to().length);
-    bytes += bytes(readout.gather());
+    bytes += bytes(readout.gather()) + 16L * readout.kept().size();
     for (Sensitivities.Transport transport : laidOut.transports()) {
-      terms += transport.gather().terms();
+      terms += transport.gather().terms() + transport.kept().size();
       bytes += bytes(transport.gather()) + 4L * transport.slope().length;
+      bytes += 12L * transport.kept().size();
     }
     Forecast forecast = forecast(plan);
     assertTrue(forecast.fits());
@@ -58,6 +61,24 @@ class ForecastTest {
     Wiring fed = Wiring.range(0, 0, 2, 5).and(Wiring.range(2, 11, 6, 11));
     assertForecast(
         plan(fed.and(Wiring.range(6, 11, 12, 13)).wire(new Roles(1, true, 10, 2)), ticks));
+  }
+
+  /** So it is where some neurons leak, or all, and where some of them feed themselves. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+  void isWhatIsLaidOutWhereNeuronsLeak(int ticks) {
+    Roles roles = new Roles(3, true, 30, 4);
+    for (Wiring wiring :
+        List.of(Wiring.random(0.08, ticks), Wiring.dense(), Wiring.layered(10, 10, 10))) {
+      for (int leaking : new int[] {1, 2, 5}) {
+        BitSet every = new BitSet();
+        for (int j = roles.clamped(); j < roles.neurons(); j += leaking) {
+          every.set(j);
+        }
+        Rest rest = new Rest(new BitSet(), every);
+        assertForecast(Plan.of(wiring.wire(roles), ticks, Clamping.CONSTANT, rest));
+      }
+    }
   }
 
   /**
@@ -95,6 +116,23 @@ class ForecastTest {
   @ValueSource(ints = {3, 4, 6, 9})
   void boundsWhatItDoesNotCount(int ticks) {
     Plan plan = plan(Wiring.random(0.02, ticks).wire(new Roles(20, true, 900, 20)), ticks);
+    Forecast whole = forecast(plan);
+    Forecast cut = new Forecast(plan.layout(), plan.ticks(), 2_000);
+    assertTrue(whole.fits());
+    assertFalse(cut.fits());
+    assertBound(whole.terms(), cut.terms());
+    assertBound(whole.carried(), cut.carried());
+    assertBound(whole.indexBytes(), cut.indexBytes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 6, 9})
+  void boundsWhatItDoesNotCountWhereNeuronsLeak(int ticks) {
+    Roles roles = new Roles(20, true, 900, 20);
+    BitSet hidden = new BitSet();
+    hidden.set(100, 600);
+    Topology sparse = Wiring.random(0.01, ticks).wire(roles);
+    Plan plan = Plan.of(sparse, ticks, Clamping.CONSTANT, new Rest(new BitSet(), hidden));
     Forecast whole = forecast(plan);
     Forecast cut = new Forecast(plan.layout(), plan.ticks(), 2_000);
     assertTrue(whole.fits());

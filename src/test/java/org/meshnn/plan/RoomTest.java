@@ -23,19 +23,20 @@ class RoomTest {
 
   @Test
   void rowsLieOneAfterTheOther() {
-    assertEquals(new Layout(0, 5, 8, 28, 48, 68, 75), Layout.of(5, 3, 20, 7));
+    assertEquals(new Layout(0, 5, 8, 28, 48, 68, 75, 79), Layout.of(5, 3, 20, 7, 4));
   }
 
   @Test
   void tooManyRowsAreRefused() {
     // 10 million neurons, 40 ticks: 1.2e9 rows of states, slopes and error signals.
     String said = "at most 1,073,741,824 rows of numbers";
-    refused(IllegalArgumentException.class, said, () -> Layout.of(10, 10, 400_000_000, 10_000_000));
+    refused(
+        IllegalArgumentException.class, said, () -> Layout.of(10, 10, 400_000_000, 10_000_000, 0));
     refused(
         IllegalArgumentException.class,
         "needs 1,210,000,020 or more",
-        () -> Layout.of(10, 10, 400_000_000, 10_000_000));
-    assertEquals((1 << 30) - 3, Layout.of(1, 0, 357_913_940, 0).sensitivity());
+        () -> Layout.of(10, 10, 400_000_000, 10_000_000, 0));
+    assertEquals((1 << 30) - 3, Layout.of(1, 0, 357_913_940, 0, 0).sensitivity());
     refused(IllegalArgumentException.class, said, () -> Layout.requireRoom((1L << 30) + 1));
     refused(IllegalArgumentException.class, said, () -> Layout.requireRoom(3L << 31));
   }
@@ -72,10 +73,11 @@ class RoomTest {
     for (int t = 1; t <= 30; t++) {
       live[t] = plan.ticks().get(t - 1).neuron();
     }
-    IndexMemory enough = new IndexMemory(topology, 30, Clamping.CONSTANT, 2 * indices * 5 / 4);
+    IndexMemory enough =
+        new IndexMemory(topology, 30, Clamping.CONSTANT, Rest.SILENT, 2 * indices * 5 / 4);
     enough.requireTicks();
     enough.require(live);
-    IndexMemory scarce = new IndexMemory(topology, 30, Clamping.CONSTANT, 2 * indices);
+    IndexMemory scarce = new IndexMemory(topology, 30, Clamping.CONSTANT, Rest.SILENT, 2 * indices);
     refused(IllegalArgumentException.class, "fewer ticks", () -> scarce.require(live));
   }
 

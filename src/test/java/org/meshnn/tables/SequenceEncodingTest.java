@@ -42,7 +42,7 @@ class SequenceEncodingTest {
   private static void assertSamples(
       Sequences sequences, double[] inputs, double[] targets, int samples) {
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-    Samples found = encoding.targets(sequences).samples();
+    Samples found = encoding.toLearn(sequences).samples();
     assertEquals(samples, found.size());
     assertArrayEquals(inputs, nan(encoding, found.x()));
     assertArrayEquals(targets, nan(encoding, found.y()));
@@ -61,7 +61,7 @@ class SequenceEncodingTest {
     assertSamples(
         forecast(), new double[] {10, 20, 30, 40, 50}, new double[] {20, 30, 40, 50, 60}, 1);
     SequenceEncoding encoding = SequenceEncoding.fit(forecast());
-    assertArrayEquals(new int[] {1, 2, 3, 4, 5}, encoding.targets(forecast()).targetSteps());
+    assertArrayEquals(new int[] {1, 2, 3, 4, 5}, encoding.toLearn(forecast()).targetSteps());
   }
 
   @Test
@@ -109,11 +109,10 @@ class SequenceEncodingTest {
             IntColumn.create("t", 2, 1, 3, 1, 2, 9),
             DoubleColumn.create("v", 20, 100, 300, 10, 200, 900));
     Sequences sequences = Sequences.of(table).orderedBy("t").series("who").forecast("v").warmUp(0);
-    assertSamples(
-        sequences, new double[] {NAN, 10, 100, 200}, new double[] {NAN, 20, 200, 300}, 2);
+    assertSamples(sequences, new double[] {NAN, 10, 100, 200}, new double[] {NAN, 20, 200, 300}, 2);
     assertSamples(sequences.warmUp(1), new double[] {100, 200}, new double[] {300}, 1);
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-    EncodedSequences questions = encoding.questions(sequences);
+    EncodedSequences questions = encoding.toPredict(sequences);
     assertEquals(3, questions.size(), "the series of one row can be asked about");
     assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5}, questions.rows());
     assertEquals(3, questions.steps());
@@ -139,10 +138,9 @@ class SequenceEncodingTest {
         Sequences.of(table).orderedBy("year").forecast("level", "flow").horizon(1, 3).window(1);
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
     assertEquals(List.of("level", "flow"), encoding.inputNames());
-    assertEquals(
-        List.of("level +1", "level +3", "flow +1", "flow +3"), encoding.outputNames());
+    assertEquals(List.of("level +1", "level +3", "flow +1", "flow +3"), encoding.outputNames());
     assertEquals(4, encoding.outputs());
-    EncodedSequences questions = encoding.questions(sequences);
+    EncodedSequences questions = encoding.toPredict(sequences);
     DMatrixRMaj outputs = new DMatrixRMaj(6, 4);
     IntStream.range(0, 24).forEach(i -> outputs.data[i] = i % 4);
     Table told = questions.predictions(outputs);
@@ -173,12 +171,13 @@ class SequenceEncodingTest {
   void aRowInSeveralWindowsIsPredictedWithItsLongestPast() {
     Sequences sequences = forecast().window(3).everyStep();
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-    EncodedSequences questions = encoding.questions(sequences);
+    EncodedSequences questions = encoding.toPredict(sequences);
     assertEquals(4, questions.size());
     DMatrixRMaj outputs = new DMatrixRMaj(4, 3);
     IntStream.range(0, 12).forEach(i -> outputs.data[i] = i);
     Scale scale = scale(encoding);
-    double[] found = questions.predictions(outputs).doubleColumn("level +1 predicted").asDoubleArray();
+    double[] found =
+        questions.predictions(outputs).doubleColumn("level +1 predicted").asDoubleArray();
     double[] byYear = {0, 1, 2, 5, 8, 11};
     int[] years = {3, 1, 2, 6, 5, 4};
     for (int row = 0; row < 6; row++) {
@@ -201,10 +200,9 @@ class SequenceEncodingTest {
   void aLabelOfASeriesIsPredictedAtItsLastRow() {
     Sequences sequences = Sequences.of(kinds()).series("who").label("kind");
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-    assertEquals(
-        List.of("v", "on", "colour=b", "colour=g", "colour=r"), encoding.inputNames());
+    assertEquals(List.of("v", "on", "colour=b", "colour=g", "colour=r"), encoding.inputNames());
     assertEquals(List.of("even", "odd"), encoding.outputNames());
-    EncodedSequences encoded = encoding.targets(sequences);
+    EncodedSequences encoded = encoding.toLearn(sequences);
     assertEquals(3, encoded.size());
     assertEquals(3, encoded.steps());
     assertArrayEquals(new int[] {3}, encoded.targetSteps());
@@ -213,9 +211,10 @@ class SequenceEncodingTest {
     assertArrayEquals(new double[] {0, 1, 0, 0}, Arrays.copyOfRange(z, 1, 5));
     assertArrayEquals(new double[] {1, 1, 0, 0}, Arrays.copyOfRange(z, 6, 10));
     Table told =
-        encoding.questions(sequences).predictions(new DMatrixRMaj(3, 2, true, 1, 0, .25, .75, 0, 1));
-    assertEquals(
-        List.of("who", "kind", "kind predicted", "P(even)", "P(odd)"), told.columnNames());
+        encoding
+            .toPredict(sequences)
+            .predictions(new DMatrixRMaj(3, 2, true, 1, 0, .25, .75, 0, 1));
+    assertEquals(List.of("who", "kind", "kind predicted", "P(even)", "P(odd)"), told.columnNames());
     assertEquals(List.of("x", "y", "z"), told.stringColumn("who").asList());
     assertEquals(List.of("odd", "even", "odd"), told.stringColumn("kind").asList());
     assertEquals(List.of("even", "odd", "odd"), told.stringColumn("kind predicted").asList());
@@ -236,12 +235,12 @@ class SequenceEncodingTest {
   void aLabelOfARowStandsAtItsRow() {
     Sequences sequences = Sequences.of(kinds()).series("who").inputs("v").labelPerStep("on");
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-    EncodedSequences encoded = encoding.targets(sequences);
+    EncodedSequences encoded = encoding.toLearn(sequences);
     assertArrayEquals(
         new double[] {NAN, NAN, 0, 1, 0, 1, NAN, NAN, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0},
         encoded.samples().y().data);
     Table asked = kinds().removeColumns("on");
-    EncodedSequences questions = encoding.questions(encoding.sequences(asked));
+    EncodedSequences questions = encoding.toPredict(encoding.sequences(asked));
     assertTrue(Arrays.stream(questions.samples().y().data).allMatch(Double::isNaN));
     assertEquals(
         List.of("who", "on predicted", "P(false)", "P(true)"),
@@ -254,19 +253,17 @@ class SequenceEncodingTest {
     Sequences sequences = Sequences.of(table).forecast("symbol");
     SequenceEncoding encoding = SequenceEncoding.fit(sequences);
     assertTrue(encoding.classification());
-    EncodedSequences encoded = encoding.targets(sequences);
+    EncodedSequences encoded = encoding.toLearn(sequences);
     assertArrayEquals(new double[] {1, 0, 0, 1, 1, 0, 1, 0}, encoded.samples().x().data);
     assertArrayEquals(new double[] {0, 1, 1, 0, 1, 0, 0, 1}, encoded.samples().y().data);
-    Table told = encoding.questions(sequences).predictions(new DMatrixRMaj(1, 10));
+    Table told = encoding.toPredict(sequences).predictions(new DMatrixRMaj(1, 10));
     assertEquals(List.of("b", "a", "a", "b", ""), told.stringColumn("symbol +1").asList());
     IllegalArgumentException twice =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> SequenceEncoding.fit(sequences.horizon(1, 2)));
+            IllegalArgumentException.class, () -> SequenceEncoding.fit(sequences.horizon(1, 2)));
     assertEquals(
-        "expected values to forecast, or the classes of one column at one horizon; got the classes of"
-            + " 'symbol' in a forecast of symbol +1, +2; forecast it alone, one row ahead or"
-            + " further",
+        "expected values to predict, or the classes of one column at one horizon; got the classes of"
+            + " 'symbol' in a forecast of symbol +1, +2; predict it alone",
         twice.getMessage());
   }
 
@@ -284,11 +281,48 @@ class SequenceEncodingTest {
             fitted.labels());
     Sequences later = again.sequences(years());
     assertArrayEquals(
-        fitted.targets(sequences).samples().x().data, again.targets(later).samples().x().data);
+        fitted.toLearn(sequences).samples().x().data, again.toLearn(later).samples().x().data);
     assertArrayEquals(
-        fitted.targets(sequences).samples().y().data, again.targets(later).samples().y().data);
+        fitted.toLearn(sequences).samples().y().data, again.toLearn(later).samples().y().data);
     assertEquals(
         "SequenceEncoding: 1 input (level) -> forecast of level +1, +2, windows of 3",
         again.toString());
+  }
+
+  /** The tasks that need memory, as they come. */
+  @Test
+  void tasksAreSequences() {
+    Sequences adding =
+        Sequences.of(SequenceTasks.adding(5, 10, 1))
+            .orderedBy("step")
+            .series("sequence")
+            .label("sum");
+    SequenceEncoding sum = SequenceEncoding.fit(adding);
+    assertEquals(List.of("value", "mark"), sum.inputNames());
+    assertEquals(
+        "EncodedSequences: 5 sequences of 10 steps with 5 targets, 2 inputs and 1 output",
+        sum.toLearn(adding).toString());
+    assertEquals(5, sum.toPredict(adding).predictions(new DMatrixRMaj(5, 1)).rowCount());
+    Sequences copy =
+        Sequences.of(SequenceTasks.copy(5, 3, 2, 4, 1))
+            .orderedBy("step")
+            .series("sequence")
+            .labelPerStep("copy");
+    assertEquals(10, SequenceEncoding.fit(copy).toLearn(copy).targets());
+    Sequences anbn =
+        Sequences.of(SequenceTasks.anbn(5, 4, 1))
+            .orderedBy("step")
+            .series("sequence")
+            .labelPerStep("next");
+    assertEquals(List.of("a", "b", "end"), SequenceEncoding.fit(anbn).classes());
+    assertEquals(anbn.table().rowCount(), SequenceEncoding.fit(anbn).toLearn(anbn).targets());
+    Sequences rotation =
+        Sequences.of(SequenceTasks.rotation(5, 2, 6, 3, 1))
+            .orderedBy("step")
+            .series("sequence")
+            .labelPerStep("y1", "y2");
+    SequenceEncoding turned = SequenceEncoding.fit(rotation);
+    assertEquals(List.of("y1", "y2"), turned.outputNames());
+    assertEquals(15, turned.toLearn(rotation).targets());
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.meshnn.train.RowOrder;
 import org.meshnn.train.Samples;
@@ -70,9 +71,10 @@ class SequenceFuzzTest {
       sequences = every ? sequences.everyStep() : sequences.lastStep();
       sequences = sequences.stride(stride).warmUp(warmUp);
       SequenceEncoding encoding = SequenceEncoding.fit(sequences);
-      List<double[][]> expected = literal(met(series, table), window, stride, warmUp, every, horizons);
+      List<double[][]> expected =
+          literal(met(series, table), window, stride, warmUp, every, horizons);
       if (!expected.isEmpty()) {
-        compare(encoding, encoding.targets(sequences), expected, horizons);
+        compare(encoding, encoding.toLearn(sequences), expected, horizons);
         compared++;
       }
     }
@@ -145,7 +147,7 @@ class SequenceFuzzTest {
     }
   }
 
-  private static double[] row(org.ejml.data.DMatrixRMaj matrix, int row) {
+  private static double[] row(DMatrixRMaj matrix, int row) {
     return Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
   }
 
@@ -172,12 +174,109 @@ class SequenceFuzzTest {
       assertEquals(fitted.features(), again.features());
       assertEquals(fitted.labels(), again.labels());
       assertEquals(fitted.pace(), again.pace());
-      assertBitEqual(fitted.targets(one.train()), again.targets(other.train()));
+      assertBitEqual(fitted.toLearn(one.train()), again.toLearn(other.train()));
       assertEarlierInputsEqual(
-          fitted.questions(one.test()), again.questions(other.test()), series, share);
+          fitted.toPredict(one.test()), again.toPredict(other.test()), series, share);
       compared++;
     }
     assertEquals(true, compared > TABLES / 4);
+  }
+
+  /** Whatever follows a row, holes too, what is predicted at it is made from the same numbers. */
+  @Test
+  void aPredictionKnowsNoLaterRow() {
+    for (int trial = 0; trial < TABLES; trial++) {
+      double[][][] series = {series()[0]};
+      int rows = series[0].length;
+      int last = random.nextInt(rows);
+      long order = random.nextLong();
+      int window = random.nextInt(0, 4);
+      boolean every = window == 0 || random.nextBoolean();
+      Sequences before =
+          sequences(series, window, every, order).missing(Missing.CARRY_FORWARD).horizon(1);
+      SequenceEncoding encoding = SequenceEncoding.fit(before);
+      double[][][] changed = {series[0].clone()};
+      for (int r = last + 1; r < rows; r++) {
+        double hole = random.nextInt(3) == 0 ? Double.NaN : random.nextGaussian();
+        changed[0][r] = new double[] {hole, random.nextGaussian()};
+      }
+      Sequences after = encoding.sequences(table(changed, order));
+      compareUpTo(
+          before.table().intColumn("t").asList().indexOf(5 + 2 * last),
+          encoding.toPredict(before),
+          encoding.toPredict(after));
+    }
+  }
+
+  private static void compareUpTo(int row, EncodedSequences one, EncodedSequences other) {
+    int inputs = one.samples().x().numCols / one.steps();
+    assertArrayEquals(one.rows(), other.rows());
+    for (int s = 0; s < one.size(); s++) {
+      for (int t = 0; t < one.targetSteps().length; t++) {
+        if (one.row(s, t) == row) {
+          int end = one.targetSteps()[t] * inputs;
+          assertArrayEquals(
+              Arrays.copyOf(row(one.samples().x(), s), end),
+              Arrays.copyOf(row(other.samples().x(), s), end));
+        }
+      }
+    }
+  }
+
+  /**
+   * Each row that is predicted stands in the order of the table, with its truth and longest past.
+   */
+  @Test
+  void predictionsStandInTheOrderOfTheTable() {
+    for (int trial = 0; trial < TABLES; trial++) {
+      double[][][] series = series();
+      int window = random.nextInt(0, 6);
+      Table table = table(series);
+      Sequences sequences = Sequences.of(table).series("s").orderedBy("t").forecast("b", "a");
+      sequences = window == 0 ? sequences : sequences.window(window).stride(3);
+      sequences = random.nextBoolean() ? sequences.everyStep() : sequences;
+      sequences = sequences.horizon(1, 4);
+      SequenceEncoding encoding = SequenceEncoding.fit(sequences);
+      EncodedSequences asked = encoding.toPredict(sequences);
+      DMatrixRMaj outputs = new DMatrixRMaj(asked.size(), asked.targetSteps().length * 4);
+      Arrays.setAll(outputs.data, k -> k);
+      Table told = asked.predictions(outputs);
+      int[] rows = asked.rows();
+      assertEquals(rows.length, told.rowCount());
+      for (int k = 0; k < rows.length; k++) {
+        assertEquals(table.stringColumn("s").get(rows[k]), told.stringColumn("s").get(k));
+        assertEquals(table.intColumn("t").get(rows[k]), told.intColumn("t").get(k));
+        double[][] all = series[Integer.parseInt(told.stringColumn("s").get(k).substring(1))];
+        int at = (told.intColumn("t").get(k) - 5) / 2 + 4;
+        double truth = at < all.length ? all[at][1] : Double.NaN;
+        assertEquals(truth, told.doubleColumn("b +4").getDouble(k));
+        double output = outputs.data[longestPast(asked, rows[k]) + 1];
+        Scale scale = ((Labels.Values) encoding.labels().get(0)).scale();
+        assertEquals(scale.restore(output), told.doubleColumn("b +4 predicted").getDouble(k));
+      }
+    }
+  }
+
+  /** Where the outputs of a row begin that has most known steps before it. */
+  private static int longestPast(EncodedSequences asked, int row) {
+    int best = -1;
+    long longest = 0;
+    int targets = asked.targetSteps().length;
+    int inputs = asked.samples().x().numCols / asked.steps();
+    for (int s = 0; s < asked.size(); s++) {
+      double[] x = row(asked.samples().x(), s);
+      for (int t = 0; t < targets; t++) {
+        long past =
+            Arrays.stream(x, 0, asked.targetSteps()[t] * inputs)
+                .filter(v -> !Double.isNaN(v))
+                .count();
+        if (asked.row(s, t) == row && past > longest) {
+          longest = past;
+          best = (s * targets + t) * 4;
+        }
+      }
+    }
+    return best;
   }
 
   private Sequences sequences(double[][][] series, int window, boolean every, long order) {

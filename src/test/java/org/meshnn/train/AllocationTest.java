@@ -15,6 +15,7 @@ import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Masks;
 import org.meshnn.engine.RandomMeshes;
 import org.meshnn.engine.Transition;
+import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Wiring;
 import org.meshnn.plan.Clamping;
@@ -32,15 +33,22 @@ class AllocationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FORWARD_ONLY, 2, RELU, 1",
-    "FORWARD_ONLY, 4, TANH, 1",
-    "BACKWARD, 3, SIGMOID, 1",
-    "FORWARD_ONLY, 2, RELU, 10000000000",
-    "FORWARD_ONLY, 4, TANH, 10000000000",
-    "BACKWARD, 3, SIGMOID, 10000000000"
+    "FORWARD_ONLY, 2, RELU, 1, 1",
+    "FORWARD_ONLY, 4, TANH, 1, 1",
+    "BACKWARD, 3, SIGMOID, 1, 1",
+    "FORWARD_ONLY, 4, GELU, 0.5, 1",
+    "BACKWARD, 3, ELU, 0.5, 1",
+    "FORWARD_ONLY, 2, RELU, 1, 10000000000",
+    "FORWARD_ONLY, 4, TANH, 1, 10000000000",
+    "BACKWARD, 3, SIGMOID, 1, 10000000000",
+    "FORWARD_ONLY, 4, ELU, 0.5, 10000000000",
+    "BACKWARD, 3, GAUSS, 0.5, 10000000000",
+    "BACKWARD, 3, ABSOLUTE, 0.5, 10000000000"
   })
-  void stepsAllocateNothing(GradientMethod method, int ticks, Activation activation, long passes) {
-    Transition transition = new Transition(activation, Activation.IDENTITY);
+  void stepsAllocateNothing(
+      GradientMethod method, int ticks, Activation activation, double leak, long passes) {
+    Transition transition =
+        new Transition(activation, Activation.IDENTITY).with(Neurons.hidden(0.5, 1), leak);
     Roles roles = new Roles(8, true, 30, 5);
     Plan plan =
         Plan.of(

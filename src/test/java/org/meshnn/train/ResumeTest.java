@@ -78,7 +78,12 @@ class ResumeTest {
   private static Problem random(long seed) {
     RandomGenerator random = RandomMeshes.generator(seed);
     Case mesh = RandomMeshes.of(seed);
-    Plan plan = Plan.of(mesh.topology(), mesh.ticks(), Clamping.CONSTANT, mesh.transition().rest(mesh.topology().roles()));
+    Plan plan =
+        Plan.of(
+            mesh.topology(),
+            mesh.ticks(),
+            Clamping.CONSTANT,
+            mesh.transition().rest(mesh.topology().roles()));
     Samples train = samples(mesh, 1 + random.nextInt(40), random);
     boolean validated = random.nextBoolean();
     if (random.nextInt(3) == 0) {

@@ -5,7 +5,6 @@ import static org.meshnn.engine.Close.assertClose;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
@@ -60,8 +59,7 @@ class TimeOracleTest {
       double[] gradient = new double[topology.edges()];
       double sum = batch.of(weights, samples, RowOrder.ascending(rows), 0, rows, gradient);
       assertEquals(json.get("loss").getAsDouble(), sum / rows, 1e-12);
-      double[] expected =
-          topology.weights(Oracle.matrix(json.getAsJsonArray("gradient_masked")));
+      double[] expected = topology.weights(Oracle.matrix(json.getAsJsonArray("gradient_masked")));
       assertClose(expected, gradient, 1e-12, name);
     }
   }

@@ -1,0 +1,138 @@
+package org.meshnn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meshnn.engine.Activation;
+import org.meshnn.engine.OnlineGradient;
+import org.meshnn.engine.RandomMeshes;
+import org.meshnn.graph.Wiring;
+import org.meshnn.tables.Datasets;
+import org.meshnn.tables.Target;
+import org.meshnn.train.OnlineTraining;
+import org.meshnn.train.Optimiser;
+import org.meshnn.train.Training;
+
+/** A mesh that was saved at any step and loaded goes on to the same bits. */
+class OnlineSaveTest {
+  private static final int STEPS = 40;
+
+  @TempDir Path folder;
+
+  private static OnlineMesh online(long seed) {
+    RandomGenerator random = RandomMeshes.generator(seed);
+    OnlineTraining training =
+        OnlineTraining.defaults()
+            .lanes(random.nextInt(1, 4))
+            .resetEvery(random.nextInt(0, 7))
+            .gradient(
+                switch ((int) (seed % 5)) {
+                  case 0 -> OnlineGradient.exact();
+                  case 1 -> OnlineGradient.snap(random.nextInt(1, 5));
+                  case 2 -> new OnlineGradient(OnlineGradient.Kind.EXACT_TICK_BY_TICK, 0);
+                  case 3 -> new OnlineGradient(OnlineGradient.Kind.EXACT_BY_BLOCKS, 0);
+                  default -> OnlineGradient.truncated(random.nextInt(1, 9));
+                })
+            .optimiser(random.nextBoolean() ? Optimiser.adam(0.01) : Optimiser.sgd(0.01, 0.9))
+            .clipNorm(random.nextBoolean() ? 0.5 : Double.POSITIVE_INFINITY)
+            .weightDecay(random.nextBoolean() ? 0.01 : 0)
+            .window(random.nextInt(1, 500))
+            .seed(seed);
+    return Mesh.of(12)
+        .inputs(2)
+        .outputs(2)
+        .target(random.nextBoolean() ? Target.CLASSES : Target.AUTO)
+        .bias(random.nextBoolean())
+        .connect(Wiring.random(0.5, seed).and(Wiring.range(3, 9, 10, 11)))
+        .activation(Activation.TANH)
+        .leak(random.nextBoolean() ? 0.7 : 1)
+        .ticksPerStep(random.nextInt(1, 4))
+        .online(random.nextBoolean() ? training : training.fading(0.9));
+  }
+
+  private static double[] x(RandomGenerator random, OnlineMesh online) {
+    return random.doubles(2L * online.lanes(), -1, 1).toArray();
+  }
+
+  private static double[] target(RandomGenerator random, OnlineMesh online) {
+    int count = online.classification() ? online.lanes() : 2 * online.lanes();
+    double[] target = new double[count];
+    for (int i = 0; i < count; i++) {
+      target[i] = random.nextInt(5) == 0 ? Double.NaN : random.nextInt(2);
+    }
+    return target;
+  }
+
+  /** Between a prediction and what is learned from it too. */
+  @ParameterizedTest
+  @CsvSource({
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17",
+    "18", "19", "20"
+  })
+  void goesOnToTheSameBits(long seed) {
+    RandomGenerator random = RandomMeshes.generator(100 + seed);
+    OnlineMesh unbroken = online(seed);
+    OnlineMesh broken = online(seed);
+    Path file = folder.resolve("online.mesh");
+    broken = OnlineMesh.load(broken.save(file));
+    for (int step = 0; step < STEPS; step++) {
+      double[] x = x(random, unbroken);
+      double[] target = target(random, unbroken);
+      assertArrayEquals(unbroken.predict(x), broken.predict(x));
+      if (random.nextInt(4) == 0) {
+        broken = OnlineMesh.load(broken.save(file));
+      }
+      if (random.nextInt(4) > 0) {
+        assertEquals(unbroken.learn(target), broken.learn(target));
+      }
+      if (random.nextInt(4) == 0) {
+        broken = OnlineMesh.load(broken.save(file.toString()));
+      }
+    }
+    assertArrayEquals(unbroken.weights(), broken.weights());
+    assertEquals(unbroken.steps(), broken.steps());
+    assertEquals(unbroken.learned(), broken.learned());
+    assertEquals(unbroken.topology(), broken.topology());
+    assertEquals(unbroken.summary(), broken.summary());
+    assertEquals(unbroken.training().window(), broken.training().window());
+    assertEquals(unbroken.training().fading(), broken.training().fading());
+  }
+
+  @Test
+  void theSameStateIsTheSameBytes() throws IOException {
+    OnlineMesh online = online(3);
+    online.predict(new double[2 * online.lanes()]);
+    Path first = online.save(folder.resolve("a.mesh"));
+    Path second = OnlineMesh.load(first).save(folder.resolve("b.mesh"));
+    assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+  }
+
+  @Test
+  void aFileOfTheOtherKindSaysWhatItIs() {
+    Path online = online(1).save(folder.resolve("online.mesh"));
+    Path trained =
+        Mesh.of(9)
+            .connect(Wiring.dense())
+            .train(Datasets.iris(), "species", Training.defaults().epochs(1))
+            .save(folder.resolve("trained.mesh"));
+    String one =
+        assertThrows(IllegalArgumentException.class, () -> TrainedMesh.load(online)).getMessage();
+    String other =
+        assertThrows(IllegalArgumentException.class, () -> OnlineMesh.load(trained)).getMessage();
+    assertTrue(one.endsWith("a mesh that learns online; OnlineMesh.load(path) reads it"), one);
+    assertTrue(
+        other.endsWith(
+            "a trained mesh, not one that learns online; TrainedMesh.load(path) reads it"),
+        other);
+  }
+}
