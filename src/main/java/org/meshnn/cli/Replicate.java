@@ -158,7 +158,9 @@ final class Replicate implements Callable<Integer> {
             .commit()
             .and("runs made by", ledger.madeBy())
             .and("results, sha256 of all to the last bit", TimeReport.sha256(time(), ledger))
-            .and("seeds", "from 1 on, of candidates from 101 on: each for series, wiring and weights")
+            .and(
+                "seeds",
+                "from 1 on, of candidates from 101 on: each for series, wiring and weights")
             .and("settings", time().toString())
             .and("date", LocalDate.now(ZoneOffset.UTC).toString());
     for (String name : SeriesFiles.NAMES) {

@@ -86,8 +86,7 @@ record Net(
     Wiring wiring = Wiring.reservoir(density, seed);
     return direct
         ? wiring
-            .and(
-                Wiring.range(0, course.inputs() - 1, roles.firstOutput(), roles.neurons() - 1))
+            .and(Wiring.range(0, course.inputs() - 1, roles.firstOutput(), roles.neurons() - 1))
             .wire(roles)
         : wiring.wire(roles);
   }
