@@ -65,9 +65,9 @@ def serve(peer):
     """Answers lines `weights FILE K`, `loss FILE K` and `time FILE STEPS BLOCKS`.
 
     `peer(work)` returns a function that takes one step and returns its loss, and one that returns the
-    weights. The answers: the n x n weights after K steps, row by row; the K losses; the seconds a step
-    took, one number for each block of so many steps. Give STEPS as a multiple of the reset where a
-    step's cost grows with the steps since.
+    weights. The answers: the n x n weights after K steps, row by row; the K losses; the seconds of the
+    processor that a step took, one number for each block of so many steps. Give STEPS as a multiple of
+    the reset where a step's cost grows with the steps since.
     """
     for line in sys.stdin:
         command, file, steps, *rest = line.split()
@@ -82,7 +82,7 @@ def serve(peer):
 
 
 def timed(step, steps):
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(steps):
         step()
-    return time.perf_counter() - start
+    return time.process_time() - start

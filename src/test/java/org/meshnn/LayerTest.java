@@ -25,6 +25,7 @@ class LayerTest {
           "org.meshnn.cli..",
           "org.meshnn.notebook..",
           "org.meshnn.paper..",
+          "org.meshnn.protocol..",
           "org.meshnn.replication..",
           "org.meshnn.display..",
           "org.meshnn.experiment..",
@@ -136,7 +137,8 @@ class LayerTest {
         "org.meshnn.experiment..",
         "org.meshnn.display..",
         "org.meshnn.replication..",
-        "org.meshnn.paper..");
+        "org.meshnn.paper..",
+        "org.meshnn.protocol..");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,18 @@ final class PythonPeer implements AutoCloseable {
    * @param threads for PyTorch, and for the BLAS below both it and NumPy
    */
   PythonPeer(String script, int threads) {
-    process = start(script, threads);
+    this(start(script, threads, "" + threads));
+  }
+
+  private PythonPeer(Process process) {
+    this.process = process;
     questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
     answers = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** Starts a script that has arguments of its own, on one thread. */
+  static PythonPeer alone(String script, String... arguments) {
+    return new PythonPeer(start(script, 1, arguments));
   }
 
   /** What the peers run on; empty if Python, NumPy or PyTorch is missing. */
@@ -40,10 +50,11 @@ final class PythonPeer implements AutoCloseable {
     }
   }
 
-  private static Process start(String script, int threads) {
+  private static Process start(String script, int threads, String... arguments) {
+    List<String> words = new ArrayList<>(List.of(PYTHON, SCRIPTS.resolve(script).toString()));
+    words.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(PYTHON, SCRIPTS.resolve(script).toString(), "" + threads)
-            .redirectError(Bench.DIRECTORY.resolve(script + ".log").toFile());
+        new ProcessBuilder(words).redirectError(Bench.DIRECTORY.resolve(script + ".log").toFile());
     for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
       builder.environment().put(library + "_NUM_THREADS", "" + threads);
     }
@@ -65,7 +76,8 @@ final class PythonPeer implements AutoCloseable {
     return ask("time %s %s %s %d %s", Bench.DIRECTORY, work.name(), type, blocks, seconds);
   }
 
-  private List<Double> ask(String format, Object... values) {
+  /** The numbers that a question is answered with. */
+  List<Double> ask(String format, Object... values) {
     String question = String.format(format, values);
     questions.println(question);
     try {

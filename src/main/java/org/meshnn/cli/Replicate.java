@@ -6,14 +6,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.notebook.document.MarkdownPage;
 import org.meshnn.paper.Paper;
+import org.meshnn.protocol.SeriesFiles;
+import org.meshnn.protocol.TimeReport;
+import org.meshnn.protocol.TimeStudy;
 import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Provenance;
 import org.meshnn.replication.Replication;
 import org.meshnn.replication.Report;
+import org.meshnn.replication.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,34 +41,142 @@ final class Replicate implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "where runs and report are kept (default: target/replication, with --quick"
-              + " target/replication-quick)")
+              + " target/replication-quick, of time target/replication-time)")
   private @Nullable Path out;
+
+  @Option(
+      names = "--study",
+      paramLabel = "NAME",
+      description =
+          "paper, or time: published protocols of learning online and of echo states"
+              + " (default: paper)")
+  private String study = PAPER;
+
+  @Option(
+      names = "--series",
+      paramLabel = "DIR",
+      description =
+          "where sunspot.txt and laser.txt are, which --study time asks for; without them their"
+              + " runs are left out")
+  private @Nullable Path series;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "runs side by side (default: one for each processor)")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--report",
+      description =
+          "with --study time: write the report of the runs that are finished, and run nothing")
+  private boolean report;
 
   @Spec private CommandSpec spec;
 
+  private static final String PAPER = "paper";
+  private static final String TIME = "time";
+  private static final String QUICK =
+      "**A quick run: few and short runs. Its figures say nothing.**\n\n";
   private static final int INTERRUPTED = 130; // as shells have it
 
   @Override
   public Integer call() throws IOException {
-    Path folder =
-        out != null ? out : Path.of("target", quick ? "replication-quick" : "replication");
-    Paper paper = quick ? Paper.QUICK : Paper.WHOLE;
+    if (!study.equals(PAPER) && !study.equals(TIME)) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --study paper or --study time, got " + study);
+    }
+    Path folder = folder();
+    if (report) {
+      return reported(folder);
+    }
+    if (threads < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "expected 1 run side by side or more, got --threads " + threads);
+    }
+    if (study.equals(TIME)) {
+      files().missing().forEach(name -> System.out.println(name + " is not there: see --series"));
+    }
     long begin = System.nanoTime();
     Ledger ledger = open(folder.resolve("runs.tsv"));
-    Replication replication = new Replication(paper.studies(), ledger);
+    Replication replication = new Replication(studies(), ledger, threads);
     Overview overview = new Overview(replication, ledger, System.out);
-    Report report = replication.run(overview::finished);
-    if (report == null) {
+    Report done = replication.run(overview::finished);
+    if (done == null) {
       return INTERRUPTED;
     }
     Duration taken = Duration.ofNanos(System.nanoTime() - begin);
     overview.end(taken);
-    String text = text(report, provenance(paper, report, overview, taken));
+    if (study.equals(TIME)) {
+      write(folder, timeText(ledger));
+    } else {
+      write(folder, text(done, provenance(paper(), done, overview.time(taken))));
+    }
+    System.out.println("sha256 of all results: " + done.sha256());
+    return 0;
+  }
+
+  private Path folder() {
+    String name = study.equals(PAPER) ? "replication" : "replication-" + study;
+    return out != null ? out : Path.of("target", quick ? name + "-quick" : name);
+  }
+
+  private Paper paper() {
+    return quick ? Paper.QUICK : Paper.WHOLE;
+  }
+
+  private TimeStudy time() {
+    return quick ? TimeStudy.QUICK : TimeStudy.WHOLE;
+  }
+
+  private SeriesFiles files() {
+    return new SeriesFiles(series);
+  }
+
+  private List<Study> studies() {
+    return study.equals(PAPER) ? paper().studies() : time().studies(files());
+  }
+
+  private static void write(Path folder, String text) throws IOException {
     Files.writeString(folder.resolve("report.md"), text);
     Files.writeString(folder.resolve("report.html"), MarkdownPage.html(text));
     System.out.println("report: " + folder.resolve("report.html") + " and report.md beside it");
-    System.out.println("sha256 of all results: " + report.sha256());
+  }
+
+  private int reported(Path folder) throws IOException {
+    if (!study.equals(TIME)) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --study time with --report, got " + study);
+    }
+    write(folder, timeText(Ledger.look(folder.resolve("runs.tsv"))));
     return 0;
+  }
+
+  private String timeText(Ledger ledger) {
+    Provenance provenance =
+        Provenance.here()
+            .commit()
+            .and("runs made by", ledger.madeBy())
+            .and("results, sha256 of all to the last bit", TimeReport.sha256(time(), ledger))
+            .and(
+                "seeds",
+                "from 1 on, of candidates from 101 on: each for series, wiring and weights")
+            .and("settings", time().toString())
+            .and("date", LocalDate.now(ZoneOffset.UTC).toString());
+    for (String name : SeriesFiles.NAMES) {
+      provenance = provenance.and(name + ", sha256", files().sha256(name));
+    }
+    return """
+        # Published protocols of time, with meshes
+
+        Each figure is a mean over runs, one a seed, in brackets the 95 % interval of that mean (Student's
+        t). Empty: not run.
+
+        """
+        + (quick ? QUICK : "")
+        + TimeReport.markdown(time(), ledger)
+        + "\n## Provenance\n\n"
+        + Report.markdown("what", provenance.facts());
   }
 
   private Ledger open(Path file) {
@@ -74,8 +187,7 @@ final class Replicate implements Callable<Integer> {
     }
   }
 
-  private static Provenance provenance(
-      Paper paper, Report report, Overview overview, Duration taken) {
+  private static Provenance provenance(Paper paper, Report report, String time) {
     return Provenance.here()
         .commit()
         .and("results, sha256 of all to the last bit", report.sha256())
@@ -85,7 +197,7 @@ final class Replicate implements Callable<Integer> {
         .data("mnist/features.bin.gz")
         .data("fashion-mnist/features.bin.gz")
         .and("date", LocalDate.now(ZoneOffset.UTC).toString())
-        .and("time taken", overview.time(taken));
+        .and("time taken", time);
   }
 
   private String text(Report report, Provenance provenance) {
@@ -112,7 +224,7 @@ final class Replicate implements Callable<Integer> {
         differences of its part. The notebooks `paper-1` to `paper-4` explain.
 
         """
-        + (quick ? "**A quick run: few runs of few epochs. Its figures say nothing.**\n\n" : "")
+        + (quick ? QUICK : "")
         + report.markdown()
         + "## Provenance\n\n"
         + Report.markdown("what", provenance.facts());

@@ -25,7 +25,8 @@ import org.meshnn.text.Listing;
 public final class Ledger {
   private static final String MADE_BY = "# made by ";
   private static final String HEAD = "setting\tepochs\tseed\tmetric\tloss\tparameters\tending";
-  private static final String STORED = "/org/meshnn/replication/runs.tsv";
+  private static final String STORED = "/org/meshnn/replication/";
+  private static final String RUNS = "runs.tsv";
 
   /**
    * Names a run.
@@ -69,18 +70,52 @@ public final class Ledger {
    * @throws IllegalStateException if they are not on the class path
    */
   public static Ledger stored() {
-    try (InputStream in = Ledger.class.getResourceAsStream(STORED)) {
+    return resource(STORED + RUNS);
+  }
+
+  /**
+   * {@return the runs of another study than the paper's that come with this library; more can be
+   * added, in memory}
+   *
+   * @param study {@code "time"}
+   * @throws IllegalStateException if they are not on the class path
+   */
+  public static Ledger stored(String study) {
+    return resource(STORED + study + "/" + RUNS);
+  }
+
+  private static Ledger resource(String name) {
+    try (InputStream in = Ledger.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(
-            "expected " + STORED + " on the class path; build with Maven, which adds it");
+            "expected " + name + " on the class path; build with Maven, which adds it");
       }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      Ledger ledger = new Ledger(null, madeBy(text, STORED));
-      ledger.read(text, STORED);
-      return ledger;
+      return read(new String(in.readAllBytes(), StandardCharsets.UTF_8), name, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * {@return the runs of a file, whatever made them, to look at; more can be added, in memory}
+   *
+   * @param file where runs were kept
+   * @throws IllegalArgumentException if the file is something else
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static Ledger look(Path file) {
+    try {
+      String text = Files.readString(file);
+      return read(text.substring(0, text.lastIndexOf('\n') + 1), file.toString(), null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Ledger read(String text, String source, @Nullable Path file) {
+    Ledger ledger = new Ledger(file, madeBy(text, source));
+    ledger.read(text, source);
+    return ledger;
   }
 
   /**
@@ -94,28 +129,26 @@ public final class Ledger {
    * @throws UncheckedIOException if the file cannot be read or written
    */
   public static Ledger open(Path file, String madeBy) {
-    Ledger ledger = new Ledger(file, madeBy);
     try {
       String text = Files.exists(file) ? Files.readString(file) : "";
       String head = MADE_BY + madeBy + "\n" + HEAD + "\n";
       if (head.startsWith(text)) { // new, or cut off in its head
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, head);
-        return ledger;
+        return new Ledger(file, madeBy);
       }
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-      String before = madeBy(whole, file.toString());
-      if (!before.equals(madeBy)) {
+      Ledger ledger = read(whole, file.toString(), file);
+      if (!ledger.madeBy.equals(madeBy)) {
         throw new IllegalArgumentException(
             "the runs in "
                 + file
                 + " were made by "
-                + before
+                + ledger.madeBy
                 + ", and would now be made by "
                 + madeBy
                 + "; delete the file or take another folder");
       }
-      ledger.read(whole, file.toString());
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
       }
@@ -166,8 +199,12 @@ public final class Ledger {
     return madeBy;
   }
 
-  /** Whether a run is finished. */
-  synchronized boolean has(Key key) {
+  /**
+   * {@return whether a run is finished}
+   *
+   * @param key names the run
+   */
+  public synchronized boolean has(Key key) {
     return results.containsKey(key);
   }
 

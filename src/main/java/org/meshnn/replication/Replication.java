@@ -38,7 +38,18 @@ public final class Replication {
     this(studies, ledger, Runtime.getRuntime().availableProcessors());
   }
 
-  Replication(List<Study> studies, Ledger ledger, int threads) {
+  /**
+   * Studies to run on some threads.
+   *
+   * @param studies in the order of the report, all with different names
+   * @param ledger which has the finished runs, and takes others
+   * @param threads runs side by side, at least 1
+   * @throws IllegalArgumentException if two studies have the same name, or there is no thread
+   */
+  public Replication(List<Study> studies, Ledger ledger, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("expected at least 1 thread, got " + threads);
+    }
     this.studies = List.copyOf(studies);
     this.ledger = ledger;
     this.threads = threads;

@@ -257,13 +257,13 @@ public record Report(List<Line> lines, List<Difference> differences) {
               .metric();
       text.append("## ").append(part).append("\n\n*").append(metric).append("*\n\n");
       text.append(
-          rows(
+          markdown(
               LINES,
               lines.stream().filter(l -> l.study().part().equals(part)).map(Line::cells).toList()));
       List<List<String>> compared =
           differences.stream().filter(d -> d.study().part().equals(part)).map(this::cells).toList();
       if (!compared.isEmpty()) {
-        text.append("\n").append(rows(DIFFERENCES, compared));
+        text.append("\n").append(markdown(DIFFERENCES, compared));
       }
       text.append("\n");
     }
@@ -294,10 +294,16 @@ public record Report(List<Line> lines, List<Difference> differences) {
   public static String markdown(String head, Map<String, String> values) {
     List<List<String>> cells = new ArrayList<>();
     values.forEach((name, value) -> cells.add(List.of(name, value)));
-    return rows(List.of(head, ""), cells);
+    return markdown(List.of(head, ""), cells);
   }
 
-  private static String rows(List<String> head, List<List<String>> rows) {
+  /**
+   * {@return a table as Markdown}
+   *
+   * @param head a title for each column
+   * @param rows their cells
+   */
+  public static String markdown(List<String> head, List<List<String>> rows) {
     StringBuilder text = new StringBuilder(row(head));
     text.append(row(head.stream().map(h -> "---").toList()));
     rows.forEach(cells -> text.append(row(cells)));

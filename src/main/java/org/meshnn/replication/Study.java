@@ -34,7 +34,13 @@ public record Study(
     /** In [0, 1], three digits. */
     ACCURACY("accuracy", "%.3f", 1),
     /** Relative to the largest entry of the exact gradient. */
-    ERROR("largest relative error", "%.1e", Double.POSITIVE_INFINITY);
+    ERROR("largest relative error", "%.1e", Double.POSITIVE_INFINITY),
+    /** Mean squared error over the variance. */
+    NMSE("NMSE", "%.4f", Double.POSITIVE_INFINITY),
+    /** Mean squared error. */
+    MSE("mean squared error", "%.4f", Double.POSITIVE_INFINITY),
+    /** Root of the mean squared error. */
+    RMSE("root mean squared error", "%.5f", Double.POSITIVE_INFINITY);
 
     private final String title;
     private final String format;
@@ -46,8 +52,12 @@ public record Study(
       this.most = most;
     }
 
-    /** The part of a mean's interval where a mean can lie. */
-    Interval bounded(Interval mean) {
+    /**
+     * {@return the part of a mean's interval where a mean can lie}
+     *
+     * @param mean with its interval
+     */
+    public Interval bounded(Interval mean) {
       return mean.within(0, most);
     }
 

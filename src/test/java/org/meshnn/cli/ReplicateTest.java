@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,7 @@ import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Provenance;
 import org.meshnn.replication.Replication;
 import org.meshnn.replication.Study;
+import picocli.CommandLine;
 
 /** The command, killed in its midst and begun again, as a person would. */
 class ReplicateTest {
@@ -73,5 +77,32 @@ class ReplicateTest {
     assertEquals(
         new Replication(among, unbroken).run().sha256(),
         new Replication(among, broken).run().sha256());
+  }
+
+  private static int execute(String... words) {
+    CommandLine line = new CommandLine(new Replicate());
+    line.setErr(new PrintWriter(Writer.nullWriter()));
+    return line.execute(words);
+  }
+
+  @Test
+  void whatIsNoStudyIsRefused() {
+    assertEquals(CommandLine.ExitCode.USAGE, execute("--study", "space"));
+    assertEquals(CommandLine.ExitCode.USAGE, execute("--threads", "0"));
+    assertEquals(CommandLine.ExitCode.USAGE, execute("--report"));
+  }
+
+  @Test
+  void theStudyOfTimeReportsWhatIsFinishedWhateverMadeIt() throws IOException {
+    Ledger.open(folder.resolve("runs.tsv"), "other code");
+    Files.writeString(
+        folder.resolve("runs.tsv"),
+        "henon, 10 %, 2 ticks, exact\t15000\t1\t0.25\t0.125\t600\tall steps\ncut off",
+        StandardOpenOption.APPEND);
+    assertEquals(0, execute("--study", "time", "--report", "--out", folder.toString()));
+    String report = Files.readString(folder.resolve("report.md"));
+    assertTrue(report.contains("| 10 %, 2 ticks, exact | 0.2500, 1 run |"), report);
+    assertTrue(report.contains("| runs made by | other code |"), report);
+    assertTrue(report.contains("| laser.txt, sha256 | not there |"), report);
   }
 }
