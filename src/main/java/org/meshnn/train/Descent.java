@@ -3,12 +3,14 @@ package org.meshnn.train;
 import java.util.Locale;
 import java.util.Optional;
 import org.meshnn.engine.Masks;
+import org.meshnn.engine.Transition;
 import org.meshnn.plan.Plan;
 import org.meshnn.plan.Program;
 
 /** The weights of one training under way, and the steps that move them down the gradient. */
 final class Descent {
   private final Program program;
+  private final Transition transition;
   private final Training training;
   private final Trainer.Randomness randomness;
   private final Samples train;
@@ -33,12 +35,14 @@ final class Descent {
    */
   Descent(
       Program program,
+      Transition transition,
       Training training,
       Trainer.Randomness randomness,
       Samples train,
       BatchGradient batch,
       TrainingState from) {
     this.program = program;
+    this.transition = transition;
     this.training = training;
     this.randomness = randomness;
     this.train = train;
@@ -150,7 +154,7 @@ final class Descent {
   }
 
   private boolean explodes() {
-    if (program instanceof Plan table && Finite.surely(table, weights, train)) {
+    if (program instanceof Plan table && Finite.surely(table, transition, weights, train)) {
       return false;
     }
     batch.dropout(Masks.NONE, 0);

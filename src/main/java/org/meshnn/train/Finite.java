@@ -1,6 +1,9 @@
 package org.meshnn.train;
 
+import java.util.Arrays;
 import org.meshnn.graph.Topology;
+import org.meshnn.engine.Activation;
+import org.meshnn.engine.Transition;
 import org.meshnn.plan.Plan;
 
 /** Whether numbers are finite, or surely are going to be. */
@@ -25,20 +28,24 @@ final class Finite {
 
   /**
    * Whether a bound shows that no state of any sample overflows, nor the square of an error. Every
-   * activation has {@code |f(z)| <= max(1, |z|)}, hence with c = max over j of (sum over k of |A[k,
-   * j]|)
+   * activation that is built in has {@code |f(z)| <= 1 + |z|}, hence with c = max over j of (sum
+   * over k of |A[k, j]|), leaks or not,
    *
-   * <pre>  |S(t)| &lt;= max(1, c max(|S(t-1)|, |x|, 1))  </pre>
+   * <pre>  |S(t)| &lt;= max(|S(t-1)|, 1 + c max(|S(t-1)|, |x|, 1))  </pre>
    *
-   * <p>in the maximum norm. False says nothing. Costs a look at each weight and each number of the
-   * samples.
+   * <p>in the maximum norm. False says nothing, and is the answer where activations are one's own.
+   * Costs a look at each weight and each number of the samples.
    */
-  static boolean surely(Plan plan, double[] weights, Samples samples) {
+  static boolean surely(Plan plan, Transition transition, double[] weights, Samples samples) {
+    Activation[] activations = transition.activations(plan.topology().roles());
+    if (!Activation.all().containsAll(Arrays.asList(activations))) {
+      return false;
+    }
     double clamped = Math.max(1, largest(samples.x().data));
     double column = largestColumn(plan.topology(), weights);
     double bound = clamped;
     for (int t = 0; t < plan.ticks().size(); t++) {
-      bound = Math.max(clamped, column * bound);
+      bound = Math.max(bound, 1 + column * bound);
     }
     return bound + largest(samples.y().data) < SAFE;
   }

@@ -92,7 +92,7 @@ class DivergenceTest {
   void theBoundIsOne() {
     double[] weights =
         Initialisation.he().weights(PLAN.topology(), Trainer.Randomness.of(1).weights());
-    assertTrue(Finite.surely(PLAN, weights, steep()));
+    assertTrue(Finite.surely(PLAN, RELU, weights, steep()));
     Measure measure = new Measure(PLAN, RELU, Loss.HALF_SQUARED_ERROR);
     for (double factor = 1; Double.isFinite(factor); factor *= 1e3) {
       double[] scaled = weights.clone();
@@ -100,10 +100,14 @@ class DivergenceTest {
         scaled[e] *= factor;
       }
       boolean finite = Double.isFinite(measure.of(scaled, steep()).loss());
-      assertTrue(finite || !Finite.surely(PLAN, scaled, steep()), "factor " + factor);
+      assertTrue(finite || !Finite.surely(PLAN, RELU, scaled, steep()), "factor " + factor);
     }
     assertFalse(Finite.all(new double[] {1, Double.NaN, 2}));
     assertFalse(Finite.all(new double[] {1, Double.NEGATIVE_INFINITY}));
     assertTrue(Finite.all(new double[] {Double.MAX_VALUE, -0.0, Double.MIN_VALUE}));
+    Activation tenfold = Activation.of("tenfold", z -> 10 * z, z -> 10);
+    assertFalse(
+        Finite.surely(PLAN, new Transition(tenfold, Activation.IDENTITY), weights, steep()),
+        "says nothing about one's own");
   }
 }
