@@ -27,9 +27,9 @@ final class ForecastPicture {
     double[] predicted = taken(values.predicted(), own);
     String order = asked.ordering().order();
     SeriesPlot plot =
-        SeriesPlot.of(values.output(), order == null ? "row" : order, values.time())
+        SeriesPlot.of(title(values, band), order == null ? "row" : order, values.time())
             .line("actual", values.allAt(series), values.all(series))
-            .line(band == null ? "predicted" : "predicted, band: " + band, at, predicted);
+            .line(band == null ? "predicted" : "predicted, 95 % band", at, predicted);
     if (band != null) {
       plot = plot.band(at, band.below(predicted), band.above(predicted));
     }
@@ -43,6 +43,10 @@ final class ForecastPicture {
         .boxed()
         .max(Comparator.<Integer>comparingInt(s -> counts[s]).thenComparing(s -> -s))
         .orElseThrow();
+  }
+
+  private static String title(PredictedValues values, @Nullable ErrorBand band) {
+    return values.output() + (band == null ? "" : "; band: " + band);
   }
 
   private static double[] taken(double[] values, int[] places) {

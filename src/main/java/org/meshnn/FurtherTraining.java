@@ -21,17 +21,29 @@ record FurtherTraining(TrainedMesh model, Training training, Fit fit) {
 
   /** See {@link TrainedMesh#resume(Table, UnaryOperator)}. */
   TrainedMesh resume(Table table, UnaryOperator<Training> change) {
-    TrainingState state = fit.state().orElseThrow(this::notInterrupted);
-    Required.of(change, "a change of settings, for example t -> t.epochs(500)");
-    Training changed = Required.of(change.apply(training), "a training");
-    training.requireSameSteps(changed);
+    TrainingState state =
+        fit.state().orElseThrow(() -> notInterrupted(fit, "model.train(table, training)"));
+    Training changed = changed(training, change);
     try (Polling open = new Polling()) {
       return Preparation.resumed(model, table, Watcher.watched(changed))
           .fit(state, model.origin().before());
     }
   }
 
-  private IllegalStateException notInterrupted() {
+  /** Other settings, if they change no step. */
+  static Training changed(Training training, UnaryOperator<Training> change) {
+    Required.of(change, "a change of settings, for example t -> t.epochs(500)");
+    Training changed = Required.of(change.apply(training), "a training");
+    training.requireSameSteps(changed);
+    return changed;
+  }
+
+  /**
+   * Why a training does not go on.
+   *
+   * @param instead the call that trains further
+   */
+  static IllegalStateException notInterrupted(Fit fit, String instead) {
     String why =
         fit.ending() == Ending.INTERRUPTED
             ? "this one was saved without what it needs to go on, which saveWithOptimiser(path)"
@@ -40,23 +52,28 @@ record FurtherTraining(TrainedMesh model, Training training, Fit fit) {
     return new IllegalStateException(
         "expected a training that was interrupted, or a checkpoint of one; "
             + why
-            + "; to train it further: model.train(table, training)");
+            + "; to train it further: "
+            + instead);
   }
 
   /** See {@link TrainedMesh#train(Table, Training)}. */
   TrainedMesh train(Table table, Training other) {
     Required.of(other, "a training, for example Training.defaults()");
     Training further = other.initialisation(model.initialisation());
-    TrainingState begin = TrainingState.begin(fit.weights(), memoryFor(other.optimiser()));
+    TrainingState begin = begin(fit, training, other);
     try (Polling open = new Polling()) {
       return Preparation.further(model, table, Watcher.watched(further))
           .fit(begin, model.origin().withBefore());
     }
   }
 
-  private Optimiser.Memory memoryFor(Optimiser optimiser) {
-    return fit.memory()
-        .filter(kept -> optimiser.equals(training.optimiser()))
-        .orElseGet(() -> optimiser.start(fit.weights().length).memory());
+  /** From the weights that a training left, with its memory where the optimiser is the same. */
+  static TrainingState begin(Fit fit, Training training, Training other) {
+    Optimiser optimiser = other.optimiser();
+    Optimiser.Memory memory =
+        fit.memory()
+            .filter(kept -> optimiser.equals(training.optimiser()))
+            .orElseGet(() -> optimiser.start(fit.weights().length).memory());
+    return TrainingState.begin(fit.weights(), memory);
   }
 }

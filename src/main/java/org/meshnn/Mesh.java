@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
 import org.meshnn.explain.Explanation;
+import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.file.MeshSettings;
 import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Roles;
@@ -463,6 +464,19 @@ public final class Mesh {
    */
   public Explanation explain() {
     return Explanation.of(plan());
+  }
+
+  /**
+   * {@return what it takes to learn from sequences, by gradient method, what can learn, and what to
+   * change: a table to read}
+   *
+   * @param sequences what is predicted from what
+   * @throws IllegalArgumentException as {@link #train(Sequences, Training)}
+   * @throws IllegalStateException if the mesh is not connected, or nothing is to be predicted
+   */
+  public SequenceExplanation explain(Sequences sequences) {
+    Required.of(sequences, "sequences, for example Sequences.of(table)");
+    return SequencePreparation.explain(this, sequences);
   }
 
   /**

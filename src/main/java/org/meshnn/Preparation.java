@@ -227,7 +227,7 @@ final class Preparation {
   }
 
   /** Before the training, not after its first epochs. */
-  private static void requireTarget(Checkpoints checkpoints) {
+  static void requireTarget(Checkpoints checkpoints) {
     Path file = checkpoints.path().toAbsolutePath();
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(

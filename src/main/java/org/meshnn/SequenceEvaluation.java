@@ -1,6 +1,10 @@
 package org.meshnn;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.meshnn.plot.ErrorByHorizon;
@@ -24,22 +28,32 @@ public final class SequenceEvaluation {
   private final SequenceEncoding encoding;
   private final List<ForecastScores> outputs; // none of classes
   private final Optional<Evaluation> classes;
+  private final Map<String, Double> naive; // accuracies of classes forecast
 
   private SequenceEvaluation(
-      SequenceEncoding encoding, List<ForecastScores> outputs, Optional<Evaluation> classes) {
+      SequenceEncoding encoding,
+      List<ForecastScores> outputs,
+      Optional<Evaluation> classes,
+      Map<String, Double> naive) {
     this.encoding = encoding;
     this.outputs = List.copyOf(outputs);
     this.classes = classes;
+    this.naive = Collections.unmodifiableMap(new LinkedHashMap<>(naive));
   }
 
   /** Of values, the scores of each output. */
   static SequenceEvaluation of(SequenceEncoding encoding, List<ForecastScores> outputs) {
-    return new SequenceEvaluation(encoding, outputs, Optional.empty());
+    return new SequenceEvaluation(encoding, outputs, Optional.empty(), Map.of());
   }
 
-  /** Of classes. */
-  static SequenceEvaluation of(SequenceEncoding encoding, Evaluation classes) {
-    return new SequenceEvaluation(encoding, List.of(), Optional.of(classes));
+  /**
+   * Of classes.
+   *
+   * @param naive accuracies by the names of naive forecasts; none of labels
+   */
+  static SequenceEvaluation of(
+      SequenceEncoding encoding, Evaluation classes, Map<String, Double> naive) {
+    return new SequenceEvaluation(encoding, List.of(), Optional.of(classes), naive);
   }
 
   /** {@return whether classes were predicted, not values} */
@@ -68,6 +82,17 @@ public final class SequenceEvaluation {
    */
   public double accuracy() {
     return classes().accuracy();
+  }
+
+  /**
+   * {@return the accuracies of naive forecasts of a class, {@code last value} and {@code last
+   * season, 12 rows}, each over the rows where it says something; none of labels}
+   *
+   * @throws IllegalStateException if values were predicted
+   */
+  public Map<String, Double> naiveAccuracies() {
+    classes();
+    return naive;
   }
 
   /**
@@ -100,10 +125,7 @@ public final class SequenceEvaluation {
 
   static IllegalArgumentException unknown(String name, List<String> outputs) {
     return new IllegalArgumentException(
-        "expected one of the outputs "
-            + Listing.of(outputs)
-            + ", got "
-            + Listing.quoted(name));
+        "expected one of the outputs " + Listing.of(outputs) + ", got " + Listing.quoted(name));
   }
 
   /**
@@ -169,8 +191,7 @@ public final class SequenceEvaluation {
     }
 
     Table table() {
-      return Table.create(
-          "scores", output, forecast, count, rmse, mae, nmse, r2, skill, low, high);
+      return Table.create("scores", output, forecast, count, rmse, mae, nmse, r2, skill, low, high);
     }
 
     /** Without what compares. */
@@ -215,9 +236,13 @@ public final class SequenceEvaluation {
   /** A line or more for each output; of classes as {@link Evaluation}. */
   @Override
   public String toString() {
-    return classes
-        .map(Evaluation::toString)
-        .orElseGet(
-            () -> String.join("\n", outputs.stream().map(ForecastScores::toString).toList()));
+    if (classes.isEmpty()) {
+      return String.join("\n", outputs.stream().map(ForecastScores::toString).toList());
+    }
+    StringBuilder text = new StringBuilder(classes.get().toString());
+    naive.forEach(
+        (name, accuracy) ->
+            text.append(String.format(Locale.ROOT, "\n%s: accuracy %.4g", name, accuracy)));
+    return text.toString();
   }
 }

@@ -1,17 +1,30 @@
 package org.meshnn;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
+import org.meshnn.engine.Activation;
+import org.meshnn.explain.SequenceExplanation;
+import org.meshnn.file.ModelFile;
+import org.meshnn.file.SavedSequences;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.SequencePlan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
+import org.meshnn.provenance.Origin;
 import org.meshnn.scores.ErrorBand;
 import org.meshnn.tables.EncodedSequences;
 import org.meshnn.tables.Predicted;
 import org.meshnn.tables.PredictedValues;
 import org.meshnn.tables.SequenceEncoding;
 import org.meshnn.tables.Sequences;
+import org.meshnn.tables.TableDigest;
+import org.meshnn.tables.Verification;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
 import org.meshnn.train.Ending;
@@ -19,10 +32,7 @@ import org.meshnn.train.Fit;
 import org.meshnn.train.Initialisation;
 import org.meshnn.train.Loss;
 import org.meshnn.train.Measure;
-import org.meshnn.train.Optimiser;
-import org.meshnn.train.Polling;
 import org.meshnn.train.Training;
-import org.meshnn.train.TrainingState;
 import tech.tablesaw.api.Table;
 
 /**
@@ -38,31 +48,162 @@ import tech.tablesaw.api.Table;
  * }</pre>
  */
 public final class SequenceModel {
+  private static final String PATH = "a path, for example \"spots.mesh\"";
+
   private final Mesh mesh;
-  private final SequencePlan plan;
+  private final Topology topology;
   private final SequenceEncoding encoding;
   private final Training training;
   private final Fit fit;
-  private final int sequences;
+  private final Learned learned;
+  private final Supplier<Origin> origin; // reads the library's classes when it is first asked
 
   /**
-   * What a training leaves.
+   * What was learned from.
    *
-   * @param sequences how many were learned from
+   * @param sequences how many
+   * @param steps of the longest
    */
+  record Learned(int sequences, int steps) {}
+
+  /** What a training leaves. */
   SequenceModel(
       Mesh mesh,
-      SequencePlan plan,
+      Topology topology,
       SequenceEncoding encoding,
       Training training,
       Fit fit,
-      int sequences) {
+      Learned learned,
+      Supplier<Origin> origin) {
     this.mesh = mesh;
-    this.plan = plan;
+    this.topology = topology;
     this.encoding = encoding;
     this.training = training;
     this.fit = fit;
-    this.sequences = sequences;
+    this.learned = learned;
+    this.origin = origin;
+  }
+
+  /**
+   * {@return a model that was saved: it predicts what it did, to the last bit where the same
+   * kernels run}
+   *
+   * @param path of a file that {@link #save(Path)} wrote
+   * @param own the activations of one's own that it applies; others are not used
+   * @throws UncheckedIOException if there is no such file, or it cannot be read
+   * @throws IllegalArgumentException if it is no file of such a model, was cut short, edited or
+   *     damaged, is of a later format, or applies an activation that is not handed in
+   */
+  public static SequenceModel load(Path path, Activation... own) {
+    SavedSequences saved = ModelFile.readSequences(path, own);
+    return new SequenceModel(
+        Mesh.of(saved.mesh(), saved.topology()).ticksPerStep(saved.ticksPerStep()),
+        saved.topology(),
+        saved.encoding(),
+        saved.training(),
+        saved.fit(),
+        new Learned(saved.sequences(), saved.steps()),
+        saved::origin);
+  }
+
+  /**
+   * As {@link #load(Path, Activation...)}.
+   *
+   * @param path of a file that {@link #save(Path)} wrote
+   * @param own the activations of one's own that it applies
+   * @return the model
+   * @throws UncheckedIOException if there is no such file, or it cannot be read
+   * @throws IllegalArgumentException as {@link #load(Path, Activation...)}, or if it is null
+   */
+  public static SequenceModel load(String path, Activation... own) {
+    return load(Path.of(Required.of(path, PATH)), own);
+  }
+
+  /**
+   * Saves all that it is, in one file, as {@link TrainedMesh#save(Path)} does. Listeners, the
+   * number of threads, checkpoints, weights that were given to begin with, and what the optimiser
+   * remembers are not kept.
+   *
+   * @param path for example {@code Path.of("spots.mesh")}, in a folder that exists
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   * @throws IllegalArgumentException if the path is null, or a column, category or class has half
+   *     of a character in its name
+   */
+  public Path save(Path path) {
+    return save(path, fit.result());
+  }
+
+  /**
+   * As {@link #save(Path)}.
+   *
+   * @param path for example {@code "spots.mesh"}, in a folder that exists
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   * @throws IllegalArgumentException as {@link #save(Path)}
+   */
+  public Path save(String path) {
+    return save(Path.of(Required.of(path, PATH)));
+  }
+
+  /**
+   * As {@link #save(Path)}, and what training needs to go on: what the optimiser remembers, and
+   * where a training that was interrupted stopped.
+   *
+   * @param path for example {@code Path.of("spots.mesh")}, in a folder that exists
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   * @throws IllegalArgumentException as {@link #save(Path)}
+   */
+  public Path saveWithOptimiser(Path path) {
+    return save(path, fit);
+  }
+
+  /**
+   * As {@link #saveWithOptimiser(Path)}.
+   *
+   * @param path for example {@code "spots.mesh"}, in a folder that exists
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; the message begins with the path
+   * @throws IllegalArgumentException as {@link #save(Path)}
+   */
+  public Path saveWithOptimiser(String path) {
+    return saveWithOptimiser(Path.of(Required.of(path, PATH)));
+  }
+
+  private Path save(Path path, Fit kept) {
+    return ModelFile.write(
+        path,
+        new SavedSequences(
+            mesh.settings(),
+            topology,
+            mesh.ticksPerStep(),
+            encoding,
+            training,
+            kept,
+            learned.sequences(),
+            learned.steps(),
+            origin()));
+  }
+
+  /**
+   * {@return where it comes from: the table and the rows that it learned from, the code, Java and
+   * machine, when training ended} The first call in a JVM reads all classes of this library.
+   */
+  public Origin origin() {
+    return origin.get();
+  }
+
+  /**
+   * {@return whether a table is that of the sequences it was trained on, those held out in training
+   * among them; if not, what differs}
+   *
+   * @param table its columns in any order, its rows in theirs: of the training part of a split,
+   *     {@code split.train().table()}
+   * @throws IllegalArgumentException if it is null
+   */
+  public Verification verify(Table table) {
+    return Verification.of(origin().table(), TableDigest.of(table));
   }
 
   /**
@@ -102,12 +243,12 @@ public final class SequenceModel {
   }
 
   /**
-   * Measures the mesh where what it predicts is known: forecasts of values beside the last value
-   * and the last season, of the same rows; classes by accuracy and confusion.
+   * Measures the mesh where what it predicts is known: forecasts beside the last value and the last
+   * season; classes by accuracy and confusion.
    *
    * @param asked for example the test part of a split
    * @param seasons rows after which the series repeats, at least 2 each: 12 for months; of labels
-   *     and classes none
+   *     none
    * @return the scores
    * @throws IllegalArgumentException as {@link #predict(Sequences)}, or if nothing is known at the
    *     rows predicted, or a season is not to be had
@@ -115,22 +256,31 @@ public final class SequenceModel {
   public SequenceEvaluation evaluate(Sequences asked, int... seasons) {
     EncodedSequences questions = encoding.toPredict(asked);
     boolean forecast = encoding.predicted().meaning() == Predicted.Meaning.FORECAST;
-    if (seasons.length > 0 && (!forecast || encoding.classification())) {
+    if (seasons.length > 0 && !forecast) {
       throw new IllegalArgumentException(
-          "a season is of values forecast, got one for "
-              + encoding.predicted()
-              + "; leave it out");
+          "a season is of a forecast, got one for " + encoding.predicted() + "; leave it out");
     }
     DMatrixRMaj found = outputs(questions).of(questions.samples().x());
     if (encoding.classification()) {
       Evaluation classes = Evaluation.of(encoding.classes(), questions.classScores(found));
-      return SequenceEvaluation.of(encoding, classes);
+      return SequenceEvaluation.of(
+          encoding, classes, forecast ? naive(questions, seasons) : Map.of());
     }
     return SequenceEvaluation.of(
         encoding,
         questions.values(found).stream()
             .map(values -> forecast ? values.againstNaive(seasons) : values.alone())
             .toList());
+  }
+
+  /** Accuracies by the names of the forecasts. */
+  private static Map<String, Double> naive(EncodedSequences questions, int... seasons) {
+    Map<String, Double> naive = new LinkedHashMap<>();
+    naive.put("last value", questions.naiveAccuracy(1));
+    for (int season : seasons) {
+      naive.put("last season, " + season + " rows", questions.naiveAccuracy(season));
+    }
+    return naive;
   }
 
   /**
@@ -224,7 +374,39 @@ public final class SequenceModel {
   }
 
   /**
+   * Goes on with a training that was interrupted, from a checkpoint or where it was stopped, to its
+   * end: with the bits with which it would have ended had it not stopped, wherever the same kernels
+   * run.
+   *
+   * @param sequences that training began with
+   * @return the mesh with the weights it has learned, and the history of the whole training
+   * @throws IllegalStateException if the training was not interrupted
+   * @throws IllegalArgumentException if the sequences are others
+   * @throws SequenceTrainingDiverged if the loss becomes NaN or infinite
+   */
+  public SequenceModel resume(Sequences sequences) {
+    return resume(sequences, settings -> settings);
+  }
+
+  /**
+   * As {@link #resume(Sequences)}, with other settings that change no step: epochs, patience,
+   * threads, listeners and checkpoints, none of the last three being kept in a file.
+   *
+   * @param sequences that training began with
+   * @param change from the settings that training began with
+   * @return the mesh with the weights it has learned, and the history of the whole training
+   * @throws IllegalStateException if the training was not interrupted
+   * @throws IllegalArgumentException as {@link #resume(Sequences)}, or if another setting is
+   *     changed
+   * @throws SequenceTrainingDiverged if the loss becomes NaN or infinite
+   */
+  public SequenceModel resume(Sequences sequences, UnaryOperator<Training> change) {
+    return new FurtherSequences(this, training, fit).resume(sequences, change);
+  }
+
+  /**
    * Trains a copy of this mesh further, from its weights. How tables become inputs stays as it is.
+   * The optimiser goes on with what it remembers if it is the same one with the same settings.
    *
    * @param more sequences that fit the encoding
    * @param other how; its initialisation is not used
@@ -233,19 +415,7 @@ public final class SequenceModel {
    * @throws SequenceTrainingDiverged if the loss becomes NaN or infinite
    */
   public SequenceModel train(Sequences more, Training other) {
-    Required.of(more, "sequences, for example Sequences.of(table)");
-    Required.of(other, "a training, for example Training.defaults()");
-    Training further = other.initialisation(initialisation());
-    TrainingState begin = TrainingState.begin(fit.weights(), memoryFor(other.optimiser()));
-    try (Polling open = new Polling()) {
-      return SequencePreparation.further(this, more, Watcher.watched(further)).fit(begin);
-    }
-  }
-
-  private Optimiser.Memory memoryFor(Optimiser optimiser) {
-    return fit.memory()
-        .filter(kept -> optimiser.equals(training.optimiser()))
-        .orElseGet(() -> optimiser.start(fit.weights().length).memory());
+    return new FurtherSequences(this, training, fit).train(more, other);
   }
 
   /** {@return the description trained from} */
@@ -255,7 +425,7 @@ public final class SequenceModel {
 
   /** {@return the graph, with the roles the table gave it} */
   public Topology topology() {
-    return plan.topology();
+    return topology;
   }
 
   /** {@return how tables become its inputs and targets, step by step} */
@@ -302,6 +472,15 @@ public final class SequenceModel {
     return fit.ending();
   }
 
+  /**
+   * {@return what the sequences that it learned from take, by gradient method, and what can learn}
+   */
+  public SequenceExplanation explain() {
+    int[] targets = encoding.windows().targetSteps(learned.steps());
+    return SequencePreparation.explain(
+        mesh, new SequencePlan(topology, mesh.ticksPerStep(), learned.steps(), targets));
+  }
+
   /** {@return a picture of the mesh with its weights; above 60 neurons, the weight matrix} */
   public Picture plot() {
     return MeshDrawing.draw(
@@ -314,9 +493,15 @@ public final class SequenceModel {
         "\n",
         mesh.toString(),
         "  topology  " + topology(),
-        "  plan      " + plan,
+        "  sequences "
+            + Plural.of(learned.sequences(), "sequence")
+            + " of "
+            + Plural.of(learned.steps(), "step")
+            + " at most, "
+            + Plural.of(mesh.ticksPerStep(), "tick")
+            + " each",
         "  table     " + encoding,
-        "  training  " + training + ", on " + Plural.of(sequences, "sequence"),
+        "  training  " + training,
         "  ended     "
             + fit.ending()
             + " after "

@@ -1,16 +1,22 @@
 package org.meshnn;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.SequencePlan;
+import org.meshnn.provenance.Origin;
+import org.meshnn.provenance.Rows;
 import org.meshnn.tables.EncodedSequences;
 import org.meshnn.tables.Labels;
 import org.meshnn.tables.Predicted;
 import org.meshnn.tables.SequenceEncoding;
 import org.meshnn.tables.SequenceSplit;
 import org.meshnn.tables.Sequences;
+import org.meshnn.tables.TableDigest;
+import org.meshnn.tables.Verification;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
@@ -29,6 +35,7 @@ final class SequencePreparation {
   private final SequencePlan plan;
   private final Samples train;
   private final Trainer trainer;
+  private final Seen seen;
 
   private SequencePreparation(
       Mesh mesh,
@@ -36,13 +43,15 @@ final class SequencePreparation {
       SequenceEncoding encoding,
       SequencePlan plan,
       Samples train,
-      Trainer trainer) {
+      Trainer trainer,
+      Seen seen) {
     this.mesh = mesh;
     this.training = training;
     this.encoding = encoding;
     this.plan = plan;
     this.train = train;
     this.trainer = trainer;
+    this.seen = seen;
   }
 
   /** A training from the beginning: means, deviations and classes are those of its sequences. */
@@ -50,14 +59,49 @@ final class SequencePreparation {
     requireNoClassWeights(training);
     SequenceSplit split = split(mesh.targeted(sequences), training);
     SequenceEncoding encoding = SequenceEncoding.fit(split.train(), mesh.standardised());
-    return of(mesh, mesh.topologyFor(encoding), encoding, split, training);
+    Seen seen = seen(TableDigest.of(sequences.table()), sequences, split, training);
+    return of(mesh, mesh.topologyFor(encoding), encoding, split, training, seen);
   }
 
   /** A training of a model that is there, by its encoding. */
   static SequencePreparation further(SequenceModel model, Sequences sequences, Training training) {
     requireNoClassWeights(training);
     SequenceSplit split = split(sequences, training);
-    return of(model.mesh(), model.topology(), model.encoding(), split, training);
+    Seen seen = seen(TableDigest.of(sequences.table()), sequences, split, training);
+    return of(model.mesh(), model.topology(), model.encoding(), split, training, seen);
+  }
+
+  private static Seen seen(
+      TableDigest digest, Sequences sequences, SequenceSplit split, Training training) {
+    int[] rows = sequences.askedRows();
+    int heldOut = training.validation() == 0 ? 0 : rows.length - split.train().table().rowCount();
+    return new Seen(digest, Rows.of(rows, heldOut, sequences.table().rowCount()), List.of());
+  }
+
+  /**
+   * The rest of a training that was interrupted.
+   *
+   * @param sequences that it began with
+   * @throws IllegalArgumentException if they were others
+   */
+  static SequencePreparation resumed(SequenceModel model, Sequences sequences, Training training) {
+    SequencePreparation rest = further(model, sequences, training);
+    Verification verification = Verification.of(model.origin().table(), rest.seen.table());
+    boolean same = verification.same() && model.origin().rows().equals(rest.seen.rows());
+    if (!same || !model.encoding().isOf(sequences)) {
+      throw new IllegalArgumentException(
+          "expected the sequences that training began with. "
+              + (verification.same()
+                  ? "They were "
+                      + model.encoding()
+                      + ", on "
+                      + model.origin().rows()
+                      + "; these are "
+                      + sequences
+                  : verification.sentence())
+              + " To train on other ones: model.train(sequences, training)");
+    }
+    return rest;
   }
 
   private static SequencePreparation of(
@@ -65,7 +109,8 @@ final class SequencePreparation {
       Topology topology,
       SequenceEncoding encoding,
       SequenceSplit split,
-      Training training) {
+      Training training,
+      Seen seen) {
     EncodedSequences train = encoding.toLearn(split.train());
     boolean heldOut = training.validation() > 0;
     EncodedSequences validation = heldOut ? encoding.toLearn(split.test()) : null;
@@ -82,7 +127,7 @@ final class SequencePreparation {
             train.samples(),
             validation == null ? plan : plan(mesh, topology, validation),
             validation == null ? null : validation.samples());
-    return new SequencePreparation(mesh, training, encoding, plan, train.samples(), trainer);
+    return new SequencePreparation(mesh, training, encoding, plan, train.samples(), trainer, seen);
   }
 
   /**
@@ -102,6 +147,18 @@ final class SequencePreparation {
       throw new IllegalArgumentException(
           "class weights are for tables, whose rows stand alone; train on sequences without them");
     }
+  }
+
+  /** What it takes to learn from sequences. */
+  static SequenceExplanation explain(Mesh mesh, Sequences sequences) {
+    Sequences targeted = mesh.targeted(sequences);
+    SequenceEncoding encoding = SequenceEncoding.fit(targeted, mesh.standardised());
+    Topology topology = mesh.topologyFor(encoding);
+    return explain(mesh, plan(mesh, topology, encoding.toLearn(targeted)));
+  }
+
+  static SequenceExplanation explain(Mesh mesh, SequencePlan plan) {
+    return SequenceExplanation.of(plan, mesh.transition().rest(plan.topology().roles()));
   }
 
   /** How sequences that were encoded run through a mesh. */
@@ -147,21 +204,45 @@ final class SequencePreparation {
    * @throws SequenceTrainingDiverged if the loss becomes NaN or infinite
    */
   SequenceModel fit() {
-    return fit(trainer.begin());
+    return fit(trainer.begin(), List.of());
   }
 
-  /** As {@link #fit()}, from a state. */
-  SequenceModel fit(TrainingState from) {
-    Fit fit = trainer.fit(from, snapshot -> {});
-    SequenceModel model = model(fit);
+  /**
+   * As {@link #fit()}, from a state.
+   *
+   * @param before the trainings that led to it
+   */
+  SequenceModel fit(TrainingState from, List<Origin> before) {
+    training.checkpoints().ifPresent(Preparation::requireTarget);
+    long begun = System.nanoTime() - (long) (1e9 * from.seconds());
+    Fit fit = trainer.fit(from, snapshot -> write(model(snapshot, begun, before)));
+    SequenceModel model = model(fit, begun, before);
     if (fit.ending() == Ending.DIVERGED) {
       throw new SequenceTrainingDiverged(model);
     }
+    write(model);
     return model;
   }
 
-  private SequenceModel model(Fit fit) {
-    return new SequenceModel(mesh, plan, encoding, training, fit, train.size());
+  private void write(SequenceModel model) {
+    if (training.checkpoints().isPresent()) {
+      try {
+        model.saveWithOptimiser(training.checkpoints().get().path());
+      } catch (UncheckedIOException e) {
+        throw new SequenceCheckpointNotWritten(model, e);
+      }
+    }
+  }
+
+  private SequenceModel model(Fit fit, long begun, List<Origin> before) {
+    return new SequenceModel(
+        mesh,
+        plan.topology(),
+        encoding,
+        training,
+        fit,
+        new SequenceModel.Learned(train.size(), plan.steps()),
+        seen.origin(begun, before));
   }
 
   /** The edges into the outputs in closed form, the others as they are drawn. */
@@ -170,9 +251,11 @@ final class SequencePreparation {
       throw new IllegalArgumentException(
           "a readout in closed form predicts values; train(sequences, training) predicts classes");
     }
+    long begun = System.nanoTime();
     double[] drawn = trainer.begin().weights();
     double[] weights = RidgeReadout.fit(plan, mesh.transition(), drawn, train, ridge);
-    return model(
-        new Fit(weights, List.of(), 0, Ending.COMPLETED, 0, Optional.empty(), Optional.empty()));
+    Fit fit =
+        new Fit(weights, List.of(), 0, Ending.COMPLETED, 0, Optional.empty(), Optional.empty());
+    return model(fit, begun, List.of());
   }
 }

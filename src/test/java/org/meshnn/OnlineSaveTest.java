@@ -129,10 +129,15 @@ class OnlineSaveTest {
         assertThrows(IllegalArgumentException.class, () -> TrainedMesh.load(online)).getMessage();
     String other =
         assertThrows(IllegalArgumentException.class, () -> OnlineMesh.load(trained)).getMessage();
-    assertTrue(one.endsWith("a mesh that learns online; OnlineMesh.load(path) reads it"), one);
+    assertTrue(
+        one.endsWith(
+            "a mesh that learns online, not a mesh trained on a table; OnlineMesh.load(path) reads"
+                + " it"),
+        one);
     assertTrue(
         other.endsWith(
-            "a trained mesh, not one that learns online; TrainedMesh.load(path) reads it"),
+            "a mesh trained on a table, not a mesh that learns online; TrainedMesh.load(path) reads"
+                + " it"),
         other);
   }
 }

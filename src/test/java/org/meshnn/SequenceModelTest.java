@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Wiring;
 import org.meshnn.scores.ForecastScores;
@@ -101,10 +102,13 @@ class SequenceModelTest {
     assertEquals(List.of("down", "up"), sorted(evaluation.classes().classes()));
     assertThrows(IllegalStateException.class, evaluation::outputs);
     assertTrue(evaluation.plot().toString().contains("2"), evaluation.plot().toString());
-    assertTrue(
-        assertThrows(IllegalArgumentException.class, () -> model.evaluate(split.test(), 4))
-            .getMessage()
-            .contains("leave it out"));
+    // 60 rows of 24 a period, from the begin of one on: 5 of them begin another side
+    double last = evaluation.naiveAccuracies().get("last value");
+    assertEquals(55.0 / 60, last, 1e-12);
+    SequenceEvaluation seasonal = model.evaluate(split.test(), 24, 12);
+    assertEquals(1, seasonal.naiveAccuracies().get("last season, 24 rows"), 0.05);
+    assertEquals(0, seasonal.naiveAccuracies().get("last season, 12 rows"), 0.05);
+    assertTrue(seasonal.toString().contains("\nlast value: accuracy 0.9"), seasonal.toString());
   }
 
   private static List<String> sorted(List<String> names) {
@@ -116,7 +120,7 @@ class SequenceModelTest {
     Table directions = directions(60);
     Sequences sequences = Sequences.of(directions).series("id").label("direction");
     SequenceSplit split = sequences.splitBySeries(0.3, 1);
-    SequenceModel model = MESH.train(split.train(), SHORT.epochs(60));
+    SequenceModel model = MESH.train(split.train(), SHORT.epochs(60).batchSize(4));
     SequenceEvaluation evaluation = model.evaluate(split.test());
     assertEquals(18, evaluation.classes().rows());
     assertTrue(evaluation.accuracy() > 0.8, evaluation.toString());
@@ -146,6 +150,10 @@ class SequenceModelTest {
     SequenceModel model = MESH.train(sequences.window(5), SHORT.epochs(2));
     SequenceEvaluation evaluation = model.evaluate(sequences);
     assertEquals(List.of(), evaluation.outputs().get(0).naive());
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> model.evaluate(sequences, 4))
+            .getMessage()
+            .contains("leave it out"));
     assertFalse(evaluation.table().columnNames().contains("forecast"));
     assertThrows(IllegalStateException.class, evaluation::plot);
     assertTrue(model.plotForecast(sequences).toString().contains("predicted"));
@@ -184,8 +192,7 @@ class SequenceModelTest {
   @Test
   void whatComesLaterChangesNoPrediction() {
     Table whole = sine(80);
-    Sequences sequences =
-        Sequences.of(whole).orderedBy("t").inputs("x").forecast("x").warmUp(2);
+    Sequences sequences = Sequences.of(whole).orderedBy("t").inputs("x").forecast("x").warmUp(2);
     SequenceModel model = MESH.train(sequences, SHORT.epochs(3));
     Table changed = whole.copy();
     for (int row = 50; row < 80; row++) {
@@ -208,8 +215,7 @@ class SequenceModelTest {
   void trainingGoesOnFromAReadout() {
     Sequences sequences = spots();
     Training training = SHORT.initialisation(Initialisation.spectralRadius(0.9));
-    Mesh reservoir =
-        Mesh.of(20).connect(Wiring.reservoir(0.3, 1)).activation(Activation.TANH);
+    Mesh reservoir = Mesh.of(20).connect(Wiring.reservoir(0.3, 1)).activation(Activation.TANH);
     SequenceModel fitted = reservoir.fitReadout(sequences, 1e-3, training);
     SequenceModel tuned = fitted.train(sequences, SHORT.optimiser(Optimiser.adam(1e-3)));
     assertTrue(tuned.loss(sequences) < fitted.loss(sequences));
@@ -217,8 +223,9 @@ class SequenceModelTest {
 
   @Test
   void theMeshSaysWhatALabelMeans() {
-    Table table = sine(40).addColumns(IntColumn.create("n", IntStream.range(0, 40).map(i -> i % 3)
-        .toArray()));
+    Table table =
+        sine(40)
+            .addColumns(IntColumn.create("n", IntStream.range(0, 40).map(i -> i % 3).toArray()));
     Sequences sequences = Sequences.of(table).orderedBy("t").inputs("x").labelPerStep("n");
     Training one = SHORT.epochs(1);
     assertTrue(MESH.train(sequences, one).encoding().classification());
@@ -238,5 +245,24 @@ class SequenceModelTest {
     assertTrue(MESH.train(sequences, one).encoding().features().toString().contains("19.5"));
     String plain = MESH.standardise(false).train(sequences, one).encoding().features().toString();
     assertFalse(plain.contains("19.5"), plain);
+  }
+
+  @Test
+  void whatItTakesIsExplained() {
+    SequenceModel model = MESH.train(spots(), SHORT.epochs(1));
+    assertEquals(MESH.explain(spots()), model.explain());
+    String said = model.explain().toString();
+    assertTrue(said.contains("12 steps of 2 ticks"), said);
+    String brief = MESH.explain(spots().window(5)).toString();
+    assertTrue(brief.contains("in one block"), brief);
+    assertTrue(model.explain().learnableEdges() == model.topology().edges(), said);
+    Sequences whole = Sequences.of(sine(400)).orderedBy("t").inputs("x").forecast("x");
+    SequenceExplanation much = MESH.explain(whole);
+    assertTrue(much.ways().get(1).name().contains("in blocks of"), much.toString());
+    assertTrue(much.ways().get(1).bytes() < much.ways().get(2).bytes(), much.toString());
+    assertTrue(much.ways().get(1).multiplyAdds() > much.ways().get(2).multiplyAdds());
+    String one = MESH.ticksPerStep(1).explain(whole).toString();
+    assertTrue(one.contains(".ticksPerStep(2) lets it"), one);
+    assertTrue(one.lines().allMatch(line -> line.length() <= 100), one);
   }
 }

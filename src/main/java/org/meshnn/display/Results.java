@@ -15,6 +15,7 @@ import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
+import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.explain.StreamExplanation;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.ConfusionMatrix;
@@ -86,29 +87,36 @@ final class Results {
 
   /** Its tables, then what is wrong. */
   static Map<String, String> explanation(Explanation explanation) {
-    StringBuilder html = new StringBuilder("<div>");
-    html.append("<div>").append(Rich.escape(explanation.mesh())).append("</div>");
-    for (Explanation.Table table : explanation.tables()) {
-      List<Boolean> right = leftThenRight(table.head().size());
-      html.append(new Grid(table.caption(), table.head(), List.of(), right, table.rows()).html());
-    }
-    for (String warning : explanation.warnings()) {
-      html.append("<div style=\"max-width:60em;margin-top:.5em\"><b>Note</b> ");
-      html.append(Rich.escape(warning)).append("</div>");
-    }
-    return Rich.html(explanation.toString(), html.append("</div>").toString());
+    return explained(
+        explanation.toString(), explanation.mesh(), explanation.tables(), explanation.warnings());
+  }
+
+  static Map<String, String> sequenceExplanation(SequenceExplanation explanation) {
+    return explained(
+        explanation.toString(),
+        explanation.mesh(),
+        List.of(explanation.table()),
+        explanation.warnings());
   }
 
   static Map<String, String> streamExplanation(StreamExplanation explanation) {
-    Explanation.Table table = explanation.table();
-    List<Boolean> right = leftThenRight(table.head().size());
-    return Rich.html(
-        explanation.toString(),
-        "<div><div>"
-            + Rich.escape(explanation.mesh())
-            + "</div>"
-            + new Grid(table.caption(), table.head(), List.of(), right, table.rows()).html()
-            + "</div>");
+    return explained(
+        explanation.toString(), explanation.mesh(), List.of(explanation.table()), List.of());
+  }
+
+  private static Map<String, String> explained(
+      String text, String mesh, List<Explanation.Table> tables, List<String> warnings) {
+    StringBuilder html = new StringBuilder("<div>");
+    html.append("<div>").append(Rich.escape(mesh)).append("</div>");
+    for (Explanation.Table table : tables) {
+      List<Boolean> right = leftThenRight(table.head().size());
+      html.append(new Grid(table.caption(), table.head(), List.of(), right, table.rows()).html());
+    }
+    for (String warning : warnings) {
+      html.append("<div style=\"max-width:60em;margin-top:.5em\"><b>Note</b> ");
+      html.append(Rich.escape(warning)).append("</div>");
+    }
+    return Rich.html(text, html.append("</div>").toString());
   }
 
   static Map<String, String> origin(Origin origin) {
@@ -131,7 +139,7 @@ final class Results {
   /** Classes as in tables; of values the table, and below it the error by horizon. */
   static Map<String, String> evaluation(SequenceEvaluation evaluation) {
     if (evaluation.isOfClasses()) {
-      return evaluation(evaluation.classes());
+      return classes(evaluation);
     }
     boolean several = evaluation.outputs().stream().anyMatch(output -> output.horizon() > 1);
     return Rich.html(
@@ -140,6 +148,19 @@ final class Results {
             + Tables.grid(evaluation.table()).html()
             + (several ? Rich.image(evaluation.plot()) : "")
             + "</div>");
+  }
+
+  private static Map<String, String> classes(SequenceEvaluation evaluation) {
+    StringBuilder html = new StringBuilder("<div>");
+    html.append(evaluation(evaluation.classes()).get(Rich.HTML));
+    evaluation
+        .naiveAccuracies()
+        .forEach(
+            (name, accuracy) ->
+                html.append(
+                    String.format(
+                        Locale.ROOT, "<div>%s: accuracy %.4g</div>", name, accuracy)));
+    return Rich.html(evaluation.toString(), html.append("</div>").toString());
   }
 
   /** The summary, and the picture below it. */

@@ -91,7 +91,7 @@ record Propagations(
    */
   SequenceStreams ofSequences(int ticks, boolean forward) {
     BlockPlan plan = forward ? blockPlan() : null;
-    int ticksPerBlock = plan == null ? ticks : longBlock(plan);
+    int ticksPerBlock = plan == null ? ticks : plan.ticksPerLongBlock(ticksPerStep);
     if (plan == null || ticksPerBlock >= ticks) {
       return new SequenceStreams(topology, states, recent(ticks, true), null, ticksPerStep);
     }
@@ -99,11 +99,5 @@ record Propagations(
     BlockMove move = new BlockMove(plan, states, kernels, ticksPerBlock);
     ByBlocks blocks = new ByBlocks(plan, recent, move, kernels, lanes);
     return new SequenceStreams(topology, states, recent, blocks, ticksPerStep);
-  }
-
-  /** About two ticks a carrier: then half of the work of moving G on is that of the ticks. */
-  private int longBlock(BlockPlan plan) {
-    return ticksPerStep
-        * Math.max(1, (2 * plan.carriers().length + ticksPerStep - 1) / ticksPerStep);
   }
 }

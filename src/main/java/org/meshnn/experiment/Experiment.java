@@ -16,7 +16,9 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.Mesh;
+import org.meshnn.tables.SequenceSplit;
 import org.meshnn.tables.Split;
+import org.meshnn.tables.Target;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
@@ -51,6 +53,7 @@ public final class Experiment {
   private final LongFunction<Table> tables;
   private final boolean ownTables; // whether each seed has one
   private final String label;
+  private final @Nullable SequenceSplit split; // null on tables
   private List<Setting> settings = List.of();
   private @Nullable TestRows test; // null until set
   private Training training = Training.defaults();
@@ -65,14 +68,16 @@ public final class Experiment {
    */
   private record Setting(String name, LongFunction<Mesh> mesh, Optional<Training> training) {}
 
-  private Experiment(LongFunction<Table> tables, boolean ownTables, String label) {
+  private Experiment(
+      LongFunction<Table> tables, boolean ownTables, String label, @Nullable SequenceSplit split) {
     this.tables = tables;
     this.ownTables = ownTables;
     this.label = Required.of(label, "the name of the label column, for example \"species\"");
+    this.split = split;
   }
 
   private Experiment(Experiment from) {
-    this(from.tables, from.ownTables, from.label);
+    this(from.tables, from.ownTables, from.label, from.split);
     settings = from.settings;
     test = from.test;
     training = from.training;
@@ -99,7 +104,7 @@ public final class Experiment {
    */
   public static Experiment on(Table table, String label) {
     Required.of(table, "a table; read one, for example Table.read().csv(file)");
-    return new Experiment(seed -> table, false, label);
+    return new Experiment(seed -> table, false, label, null);
   }
 
   /**
@@ -115,7 +120,25 @@ public final class Experiment {
    */
   public static Experiment on(LongFunction<Table> tables, String label) {
     Required.of(tables, "a function that makes the table of a seed, for example Datasets::moons");
-    return new Experiment(tables, true, label);
+    return new Experiment(tables, true, label, null);
+  }
+
+  /**
+   * {@return an experiment on meshes that predict from sequences, each trained on the training part
+   * and measured on the test part: accuracy of classes, NMSE of values, the mean over the outputs}
+   * All runs learn from the same sequences, so seeds vary the weights and the order of the batches:
+   * intervals and tests are about other seeds, given this split.
+   *
+   * @param split by time or by series
+   * @throws IllegalArgumentException if it is null
+   */
+  public static Experiment on(SequenceSplit split) {
+    Required.of(split, "a split, for example sequences.splitByTime(0.2)");
+    Table table = split.test().table();
+    String predicted = split.train().predicted().toString();
+    Experiment on = new Experiment(seed -> table, false, predicted, split);
+    on.test = new TestRows.HandedIn(table);
+    return on;
   }
 
   /**
@@ -257,6 +280,10 @@ public final class Experiment {
   }
 
   private Experiment test(TestRows value) {
+    if (split != null) {
+      throw new IllegalStateException(
+          "sequences are tested on the test part of their split; leave test(..) and folds(..) out");
+    }
     return with(e -> e.test = value);
   }
 
@@ -381,25 +408,36 @@ public final class Experiment {
   }
 
   private Trials run(TestRows test, List<Run> runs) {
-    SeedTables made = new SeedTables(tables, ownTables, seeds, label);
-    Score score = score(runs, made);
-    int[] strata = made.of(seeds[0], runs.get(0).mesh().target()).strata();
-    OptionalInt first = test.folds().findFirst().orElseThrow();
-    int[][] parts = test.rows(strata, seeds[0], first); // says at once if one would be empty
-    List<Outcome> outcomes = outcomes(runs, made, test, new Run.Meaning(score, seeds[0]));
+    double overlap = 0;
+    Data data;
+    if (split == null) {
+      SeedTables made = new SeedTables(tables, ownTables, seeds, label);
+      data = new Data.OfTables(made, test);
+      overlap = overlap(runs, made, test);
+    } else {
+      data = new Data.OfSequences(split);
+    }
+    Score score = score(runs, data);
+    List<Outcome> outcomes = outcomes(runs, data, new Run.Meaning(score, seeds[0]));
     if (outcomes.size() == runs.size()) {
       requireOneToFinish(outcomes);
     }
-    double overlap = ownTables ? 0 : test.overlap(parts);
     Resampling resampling = new Resampling(seeds.length, test, ownTables, overlap);
     return new Trials(settings(), resampling, score, outcomes);
   }
 
-  private List<Outcome> outcomes(
-      List<Run> runs, SeedTables made, TestRows test, Run.Meaning meaning) {
+  /** Test rows over training rows; says at once if one of the parts would be empty. */
+  private double overlap(List<Run> runs, SeedTables made, TestRows test) {
+    int[] strata = made.of(seeds[0], runs.get(0).mesh().target()).strata();
+    OptionalInt first = test.folds().findFirst().orElseThrow();
+    int[][] parts = test.rows(strata, seeds[0], first);
+    return ownTables ? 0 : test.overlap(parts);
+  }
+
+  private List<Outcome> outcomes(List<Run> runs, Data data, Run.Meaning meaning) {
     List<Supplier<Outcome>> tasks = new ArrayList<>();
     for (Run run : runs) {
-      tasks.add(() -> run.outcome(made, test, meaning));
+      tasks.add(() -> run.outcome(data, meaning));
     }
     TrialListener listening = TrialWatcher.watched(listener, tasks.size());
     return SideBySide.run(
@@ -472,10 +510,12 @@ public final class Experiment {
   }
 
   /** What the label asks for, which is the same for all meshes. */
-  private Score score(List<Run> runs, SeedTables made) {
+  private Score score(List<Run> runs, Data data) {
+    Map<Target, Score> byTarget = new EnumMap<>(Target.class);
     Map<Score, Run> meanings = new EnumMap<>(Score.class);
     for (Run run : runs) {
-      meanings.putIfAbsent(Score.of(made.of(seeds[0], run.mesh().target())), run);
+      Target target = run.mesh().target();
+      meanings.putIfAbsent(byTarget.computeIfAbsent(target, t -> data.score(t, seeds[0])), run);
     }
     if (meanings.size() > 1) {
       throw new IllegalArgumentException(
@@ -484,7 +524,7 @@ public final class Experiment {
               + " means classes to "
               + meanings.get(Score.ACCURACY)
               + " and a value to "
-              + meanings.get(Score.RMSE)
+              + meanings.get(split == null ? Score.RMSE : Score.NMSE)
               + "; give their meshes the same target(..)");
     }
     return meanings.keySet().iterator().next();
@@ -499,6 +539,6 @@ public final class Experiment {
         + "] with seeds ["
         + Listing.of(Arrays.stream(seeds).boxed().toList())
         + "], tested on "
-        + (test == null ? "nothing yet" : test);
+        + (split != null ? split.test() : test == null ? "nothing yet" : test);
   }
 }

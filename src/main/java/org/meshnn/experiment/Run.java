@@ -3,8 +3,6 @@ package org.meshnn.experiment;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.meshnn.Mesh;
-import org.meshnn.TrainedMesh;
-import org.meshnn.TrainingDiverged;
 import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
 import org.meshnn.train.Ending;
@@ -33,54 +31,35 @@ record Run(String setting, Mesh mesh, Training training, long seed, OptionalInt 
    *
    * @param meaning that the label must have in this run too
    */
-  Outcome outcome(SeedTables tables, TestRows test, Meaning meaning) {
+  Outcome outcome(Data data, Meaning meaning) {
     try {
-      return trial(tables, test, meaning);
+      return data.trial(this, meaning);
     } catch (Throwable e) {
       return new Failure(setting, seed, fold, e);
     }
   }
 
-  private Trial trial(SeedTables tables, TestRows test, Meaning meaning) {
-    TrainingTable table = tables.of(seed, mesh.target());
-    requireSame(meaning, table);
-    TestRows.Parts parts = test.parts(table, seed, fold);
-    if (test instanceof TestRows.HandedIn) {
-      // Refuses what could not be measured, before the training.
-      table.encoding(parts.training(), mesh.standardised()).samples(parts.test());
-    }
-    TrainedMesh trained = trained(table, parts.training());
-    double loss = trained.loss(parts.test());
-    return Trial.of(this, trained, parts.test(), loss, () -> again(tables, test, loss));
+  /** Its training, with its seed, on one thread. */
+  Training alone() {
+    return training.seed(seed).threads(1);
   }
 
-  /** The same model again, from the tables alone; {@code loss} tells whether it is. */
-  private TrainedMesh again(SeedTables tables, TestRows test, double loss) {
-    TrainingTable table = tables.of(seed, mesh.target());
-    TestRows.Parts parts = test.parts(table, seed, fold);
-    TrainedMesh trained = trained(table, parts.training());
-    if (trained.ending() == Ending.INTERRUPTED) {
+  /** Refuses a model that was trained again and is another. */
+  void requireSame(Ending ending, double loss, double again) {
+    if (ending == Ending.INTERRUPTED) {
       throw new IllegalStateException("interrupted while " + this + " was trained again");
     }
-    if (Double.compare(trained.loss(parts.test()), loss) != 0) {
+    if (Double.compare(again, loss) != 0) {
       throw new IllegalStateException(
           "expected the table as it was when the experiment ran, but another model comes of "
               + this
               + " now; run the experiment again");
     }
-    return trained;
   }
 
-  private TrainedMesh trained(TrainingTable table, int[] rows) {
-    try {
-      return mesh.train(table, rows, training.seed(seed).threads(1));
-    } catch (TrainingDiverged e) {
-      return e.trained();
-    }
-  }
-
-  private void requireSame(Meaning meaning, TrainingTable table) {
-    Score score = Score.of(table);
+  /** Refuses a table whose label means something else than that of another run. */
+  void requireSame(Meaning meaning, TrainingTable table) {
+    Score score = Score.of(table.classification());
     if (score != meaning.score()) {
       throw new IllegalArgumentException(
           String.format(

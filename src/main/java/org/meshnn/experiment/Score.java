@@ -3,7 +3,6 @@ package org.meshnn.experiment;
 import java.util.stream.DoubleStream;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.PairedT;
-import org.meshnn.tables.TrainingTable;
 
 /** What runs are measured and compared by on their test rows, from 0 to a largest value. */
 enum Score {
@@ -14,6 +13,12 @@ enum Score {
     }
   },
   RMSE("RMSE", Double.POSITIVE_INFINITY) {
+    @Override
+    double best(DoubleStream scores) {
+      return scores.min().orElse(Double.NaN);
+    }
+  },
+  NMSE("NMSE", Double.POSITIVE_INFINITY) {
     @Override
     double best(DoubleStream scores) {
       return scores.min().orElse(Double.NaN);
@@ -29,8 +34,8 @@ enum Score {
   }
 
   /** What predictions of a table's label are scored by. */
-  static Score of(TrainingTable table) {
-    return table.classification() ? ACCURACY : RMSE;
+  static Score of(boolean classes) {
+    return classes ? ACCURACY : RMSE;
   }
 
   /** NaN if there is none. */

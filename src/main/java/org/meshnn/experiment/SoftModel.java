@@ -2,25 +2,28 @@ package org.meshnn.experiment;
 
 import java.lang.ref.SoftReference;
 import java.util.function.Supplier;
-import org.meshnn.TrainedMesh;
 
-/** A model that is kept while there is memory to spare, and is trained again where it was not. */
-final class SoftModel {
-  private final Supplier<TrainedMesh> again;
-  private SoftReference<TrainedMesh> kept;
+/**
+ * A model that is kept while there is memory to spare, and is trained again where it was not.
+ *
+ * @param <M> its type
+ */
+final class SoftModel<M> {
+  private final Supplier<M> again;
+  private SoftReference<M> kept;
 
   /**
    * Keeps a model.
    *
    * @param again trains it to the same bits; holds little itself
    */
-  SoftModel(TrainedMesh model, Supplier<TrainedMesh> again) {
+  SoftModel(M model, Supplier<M> again) {
     this.again = again;
     kept = new SoftReference<>(model);
   }
 
-  synchronized TrainedMesh get() {
-    TrainedMesh model = kept.get();
+  synchronized M get() {
+    M model = kept.get();
     if (model == null) {
       model = again.get();
       kept = new SoftReference<>(model);

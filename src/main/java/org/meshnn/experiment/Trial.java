@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.meshnn.Evaluation;
+import org.meshnn.SequenceEvaluation;
+import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
+import org.meshnn.tables.Sequences;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
@@ -14,50 +17,54 @@ import tech.tablesaw.api.Table;
  * One run of an {@link Experiment}: a setting trained with a seed, and measured on the test rows.
  */
 public final class Trial implements Outcome {
-  private final String setting;
-  private final long seed;
-  private final OptionalInt fold;
-  private final Evaluation evaluation;
+  private final Run run;
+  private final Kept kept;
   private final double loss;
   private final int edges;
   private final int epochs;
   private final Ending ending;
-  private final SoftModel model;
 
-  Trial(
-      String setting,
-      long seed,
-      OptionalInt fold,
-      Evaluation evaluation,
-      double loss,
-      int edges,
-      int epochs,
-      Ending ending,
-      SoftModel model) {
-    this.setting = setting;
-    this.seed = seed;
-    this.fold = fold;
-    this.evaluation = evaluation;
+  /** The model and its scores. */
+  sealed interface Kept {
+    SoftModel<?> model();
+  }
+
+  record OfTable(Evaluation evaluation, SoftModel<TrainedMesh> model) implements Kept {}
+
+  record OfSequences(SequenceEvaluation evaluation, SoftModel<SequenceModel> model)
+      implements Kept {}
+
+  Trial(Run run, Kept kept, double loss, int edges, int epochs, Ending ending) {
+    this.run = run;
+    this.kept = kept;
     this.loss = loss;
     this.edges = edges;
     this.epochs = epochs;
     this.ending = ending;
-    this.model = model;
   }
 
   /** Measures a model, and keeps it while there is memory. */
   static Trial of(
       Run run, TrainedMesh trained, Table test, double loss, Supplier<TrainedMesh> again) {
     return new Trial(
-        run.setting(),
-        run.seed(),
-        run.fold(),
-        trained.evaluate(test),
+        run,
+        new OfTable(trained.evaluate(test), new SoftModel<>(trained, again)),
         loss,
         trained.topology().edges(),
         trained.history().epochs().size(),
-        trained.ending(),
-        new SoftModel(trained, again));
+        trained.ending());
+  }
+
+  /** As of a table. */
+  static Trial of(
+      Run run, SequenceModel trained, Sequences test, double loss, Supplier<SequenceModel> again) {
+    return new Trial(
+        run,
+        new OfSequences(trained.evaluate(test), new SoftModel<>(trained, again)),
+        loss,
+        trained.topology().edges(),
+        trained.history().epochs().size(),
+        trained.ending());
   }
 
   /**
@@ -66,38 +73,74 @@ public final class Trial implements Outcome {
    * calling thread, from the experiment's table, which must not have been changed.
    *
    * @throws IllegalStateException if it is trained again and another comes of it, as the table was
-   *     changed, or if the thread is interrupted
+   *     changed, if the thread is interrupted, or if it was trained on sequences
    */
   public TrainedMesh model() {
-    return model.get();
+    return ofTable("sequenceModel()").model().get();
+  }
+
+  /**
+   * {@return the model that was trained on sequences, as {@link #model}}
+   *
+   * @throws IllegalStateException as {@link #model}, or if it was trained on a table
+   */
+  public SequenceModel sequenceModel() {
+    return ofSequences("model()").model().get();
+  }
+
+  private OfTable ofTable(String instead) {
+    if (kept instanceof OfTable known) {
+      return known;
+    }
+    throw new IllegalStateException("this run learned from sequences; ask " + instead);
+  }
+
+  private OfSequences ofSequences(String instead) {
+    if (kept instanceof OfSequences known) {
+      return known;
+    }
+    throw new IllegalStateException("this run learned from a table; ask " + instead);
   }
 
   /** Lets go of the model, as a JVM does that is short of memory. */
   void forget() {
-    model.forget();
+    kept.model().forget();
   }
 
   /** {@return the name of its setting} */
   @Override
   public String setting() {
-    return setting;
+    return run.setting();
   }
 
   /** {@return the seed of the split, the wiring (where it depends on the seed) and the training} */
   @Override
   public long seed() {
-    return seed;
+    return run.seed();
   }
 
   /** {@return the fold held out, from 1; empty where rows were not held out in folds} */
   @Override
   public OptionalInt fold() {
-    return fold;
+    return run.fold();
   }
 
-  /** {@return the scores on the test rows; those of the best weights if the training diverged} */
+  /**
+   * {@return the scores on the test rows; those of the best weights if the training diverged}
+   *
+   * @throws IllegalStateException if it learned from sequences
+   */
   public Evaluation evaluation() {
-    return evaluation;
+    return ofTable("sequenceEvaluation()").evaluation();
+  }
+
+  /**
+   * {@return the scores on the test sequences; those of the best weights if the training diverged}
+   *
+   * @throws IllegalStateException if it learned from a table
+   */
+  public SequenceEvaluation sequenceEvaluation() {
+    return ofSequences("evaluation()").evaluation();
   }
 
   /**
@@ -124,11 +167,24 @@ public final class Trial implements Outcome {
   }
 
   /**
-   * {@return the metric on the test rows: accuracy in [0, 1] for classes, RMSE in units of the
-   * label for values, NaN or infinite where the outputs are}
+   * {@return the metric on the test rows: accuracy in [0, 1] for classes; for values RMSE in units
+   * of the label, or NMSE of sequences; NaN or infinite where the outputs are}
    */
   public double metric() {
-    return evaluation.isOfClasses() ? evaluation.accuracy() : evaluation.rmse();
+    if (kept instanceof OfTable table) {
+      return table.evaluation().isOfClasses()
+          ? table.evaluation().accuracy()
+          : table.evaluation().rmse();
+    }
+    SequenceEvaluation scores = ((OfSequences) kept).evaluation();
+    return scores.isOfClasses() ? scores.accuracy() : scores.nmse();
+  }
+
+  private Score score() {
+    if (kept instanceof OfTable table) {
+      return Score.of(table.evaluation().isOfClasses());
+    }
+    return ((OfSequences) kept).evaluation().isOfClasses() ? Score.ACCURACY : Score.NMSE;
   }
 
   @Override
@@ -136,10 +192,10 @@ public final class Trial implements Outcome {
     return String.format(
         Locale.ROOT,
         "%s, seed %d%s: test %s %.4g, %s after %s",
-        Listing.quoted(setting),
-        seed,
-        fold.isPresent() ? ", fold " + fold.getAsInt() : "",
-        evaluation.isOfClasses() ? "accuracy" : "RMSE",
+        Listing.quoted(setting()),
+        seed(),
+        fold().isPresent() ? ", fold " + fold().getAsInt() : "",
+        score(),
         metric(),
         ending,
         Plural.of(epochs, "epoch"));

@@ -50,10 +50,9 @@ record FitJson(
   /** The sums of a part of an epoch. */
   record PartJson(double loss, double score) {}
 
-  static FitJson of(SavedModel model) {
-    Fit fit = model.fit();
+  static FitJson of(Fit fit, int rows) {
     return new FitJson(
-        model.trainingRows(),
+        rows,
         Constant.name(fit.ending()),
         fit.bestEpoch(),
         fit.steps(),

@@ -38,6 +38,11 @@ final class Json {
     return GSON.toJson(online) + "\n";
   }
 
+  /** A description as text. */
+  static String text(SequencesJson sequences) {
+    return GSON.toJson(sequences) + "\n";
+  }
+
   /**
    * Refuses a text in a later format.
    *
@@ -72,15 +77,37 @@ final class Json {
     if (Objects.equals(found, expected)) {
       return;
     }
-    if (found == null) {
-      throw new IllegalArgumentException(
-          "it holds a trained mesh, not one that learns online; TrainedMesh.load(path) reads it");
-    }
     throw new IllegalArgumentException(
-        found.equals(OnlineJson.KIND)
-            ? "it holds a mesh that learns online; OnlineMesh.load(path) reads it"
+        isKnown(found)
+            ? "it holds "
+                + held(found)
+                + ", not "
+                + held(expected)
+                + "; "
+                + reader(found)
+                + ".load(path) reads it"
             : "it is of a kind that this version does not know, "
-                + Listing.quoted(Excerpt.start(found, 40)));
+                + Listing.quoted(Excerpt.start(String.valueOf(found), 40)));
+  }
+
+  private static boolean isKnown(@Nullable String kind) {
+    return kind == null || kind.equals(OnlineJson.KIND) || kind.equals(SequencesJson.KIND);
+  }
+
+  private static String held(@Nullable String kind) {
+    if (kind == null) {
+      return "a mesh trained on a table";
+    }
+    return kind.equals(OnlineJson.KIND)
+        ? "a mesh that learns online"
+        : "a mesh trained on sequences";
+  }
+
+  private static String reader(@Nullable String kind) {
+    if (kind == null) {
+      return "TrainedMesh";
+    }
+    return kind.equals(OnlineJson.KIND) ? "OnlineMesh" : "SequenceModel";
   }
 
   /**
@@ -99,6 +126,15 @@ final class Json {
    */
   static OnlineJson parseOnline(String json) {
     return parse(json, OnlineJson.class);
+  }
+
+  /**
+   * Reads a text of a mesh that was trained on sequences.
+   *
+   * @throws IllegalArgumentException if it is not JSON as {@link #text} writes it
+   */
+  static SequencesJson parseSequences(String json) {
+    return parse(json, SequencesJson.class);
   }
 
   private static <T> T parse(String json, Class<T> type) {

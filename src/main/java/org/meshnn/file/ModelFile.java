@@ -54,6 +54,20 @@ public final class ModelFile {
     return write(path, Json.text(OnlineJson.of(saved)), OnlineJson.numbers(saved));
   }
 
+  /**
+   * Writes a file of a mesh that was trained on sequences, or replaces the one that is there in one
+   * step.
+   *
+   * @param path in a folder that exists
+   * @param saved what it holds
+   * @return the absolute path
+   * @throws UncheckedIOException if it cannot be written; what was there before is unchanged
+   * @throws IllegalArgumentException if a name in the model is no text, but half of a character
+   */
+  public static Path write(Path path, SavedSequences saved) {
+    return write(path, Json.text(SequencesJson.of(saved)), SequencesJson.numbers(saved));
+  }
+
   private static Path write(Path path, String text, Numbers numbers) {
     byte[] description = encoded(text);
     Map<String, Replacement.Content> parts = new LinkedHashMap<>();
@@ -103,6 +117,24 @@ public final class ModelFile {
     List<Activation> known = List.of(own);
     return read(
         path, OnlineJson.KIND, (json, numbers) -> Json.parseOnline(json).saved(numbers, known));
+  }
+
+  /**
+   * Reads a file of a mesh that was trained on sequences; nothing in it is trusted, as in {@link
+   * #read(Path, Activation...)}.
+   *
+   * @param path of a file that {@link #write(Path, SavedSequences)} wrote
+   * @param own activations that are not built in, for files that name them; others are not used
+   * @return what it holds
+   * @throws UncheckedIOException if there is no such file, or it cannot be read
+   * @throws IllegalArgumentException as {@link #read(Path, Activation...)}
+   */
+  public static SavedSequences readSequences(Path path, Activation... own) {
+    List<Activation> known = List.of(own);
+    return read(
+        path,
+        SequencesJson.KIND,
+        (json, numbers) -> Json.parseSequences(json).saved(numbers, known));
   }
 
   private static <T> T read(

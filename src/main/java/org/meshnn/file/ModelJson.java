@@ -126,7 +126,7 @@ record ModelJson(
         mesh,
         EncodingJson.of(model.encoding()),
         TrainingJson.of(model.training(), model.topology().roles()),
-        FitJson.of(model),
+        FitJson.of(model.fit(), model.trainingRows()),
         model.heldOut().map(ScoresJson::of).orElse(null),
         OriginJson.of(model.origin()));
   }
@@ -154,17 +154,7 @@ record ModelJson(
     Topology topology = Required.of(mesh, "a mesh").topology(numbers);
     Roles roles = topology.roles();
     Encoding encoded = Required.of(encoding, "an encoding").encoding();
-    if (encoded.inputs() != roles.inputs() || encoded.outputs() != roles.outputs()) {
-      throw new IllegalArgumentException(
-          "its columns make "
-              + encoded.inputs()
-              + " inputs and "
-              + encoded.outputs()
-              + " outputs, its mesh has "
-              + roles.inputs()
-              + " and "
-              + roles.outputs());
-    }
+    requireFit(encoded.inputs(), encoded.outputs(), roles);
     return new SavedModel(
         mesh.settings(own),
         topology,
@@ -174,5 +164,20 @@ record ModelJson(
         fit.rows(),
         Optional.ofNullable(heldOut).map(known -> known.scores(encoded)),
         Required.of(origin, "where it comes from").origin(encoded));
+  }
+
+  /** Refuses columns that make other inputs and outputs than a mesh has. */
+  static void requireFit(int inputs, int outputs, Roles roles) {
+    if (inputs != roles.inputs() || outputs != roles.outputs()) {
+      throw new IllegalArgumentException(
+          "its columns make "
+              + inputs
+              + " inputs and "
+              + outputs
+              + " outputs, its mesh has "
+              + roles.inputs()
+              + " and "
+              + roles.outputs());
+    }
   }
 }

@@ -77,14 +77,27 @@ record OriginJson(
    * @throws IllegalArgumentException if what the columns hold is not that of the encoding's columns
    */
   Origin origin(Encoding encoding) {
+    return origin(values(encoding));
+  }
+
+  /**
+   * The origin of a model of sequences, of whose columns nothing is said.
+   *
+   * @throws IllegalArgumentException if something is
+   */
+  Origin origin() {
+    return origin(List.of());
+  }
+
+  private Origin origin(List<List<String>> values) {
     List<Content> held =
         Required.of(contents, "what the columns hold").stream()
             .map(content -> Required.of(content, "what a column holds").content())
             .toList();
-    if (!held.stream().map(OriginJson::values).toList().equals(values(encoding))) {
+    if (!held.stream().map(OriginJson::values).toList().equals(values)) {
       throw new IllegalArgumentException(
           "expected what each of its "
-              + encoding.features().size()
+              + Math.max(0, values.size() - 1)
               + " columns holds, then what the label holds, with the values that they know; got "
               + Listing.of(held.stream().map(Content::name).toList()));
     }
@@ -96,7 +109,7 @@ record OriginJson(
         instant(Required.of(ended, "when training ended")),
         seconds,
         Required.of(before, "the trainings before").stream()
-            .map(origin -> Required.of(origin, "a training before").origin(encoding))
+            .map(origin -> Required.of(origin, "a training before").origin(values))
             .toList());
   }
 

@@ -132,6 +132,16 @@ public record BlockPlan(Topology topology, int[] carriers, int[] start, int[] so
   }
 
   /**
+   * {@return the ticks of a block where a gradient is asked for at its end alone, a multiple of k:
+   * about two ticks a carrier, so that half of the work of moving G on is that of the ticks}
+   *
+   * @param ticksPerStep k, at least 1
+   */
+  public int ticksPerLongBlock(int ticksPerStep) {
+    return ticksPerStep * Math.max(1, (2 * carriers.length + ticksPerStep - 1) / ticksPerStep);
+  }
+
+  /**
    * {@return the ticks of a block that make {@link #multiplyAdds} least}
    *
    * @param ticksPerStep k, at least 1

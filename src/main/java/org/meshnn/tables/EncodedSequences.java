@@ -198,6 +198,56 @@ public final class EncodedSequences {
     return ClassScores.of(actual, picked(logits, known, 0, classes));
   }
 
+  /**
+   * {@return the share of rows whose class is that of {@code season} rows before, or the least
+   * multiple of it that was known when the forecast was made, of the rows where both are known; NaN
+   * where there are none} With 1 the class before is the last one known.
+   *
+   * @param season rows, at least 1
+   * @throws IllegalArgumentException if there are less
+   * @throws IllegalStateException if no classes are forecast
+   */
+  public double naiveAccuracy(int season) {
+    int horizon = encoding.predicted().furthest();
+    if (season < 1) {
+      throw new IllegalArgumentException("expected a season of 1 row or more, got " + season);
+    }
+    if (!encoding.classification() || horizon == 0) {
+      throw new IllegalStateException("no classes are forecast, but " + encoding.predicted());
+    }
+    int back = (horizon + season - 1) / season * season - horizon;
+    DMatrixRMaj classes = truths.targets().get(0);
+    int known = 0;
+    int same = 0;
+    for (Answer answer : answers().values()) {
+      int ahead = answer.position + horizon;
+      int before = season == 1 ? lastKnown(answer.position) : answer.position - back;
+      boolean within = ahead < ordered.end(answer.position) && before >= begin(answer.position);
+      if (within && truths.knows(0, ahead) && truths.knows(0, before)) {
+        known++;
+        same += sameRow(classes, ahead, before) ? 1 : 0;
+      }
+    }
+    return (double) same / known;
+  }
+
+  private int begin(int position) {
+    return ordered.begins()[ordered.piece(position)];
+  }
+
+  private int lastKnown(int position) {
+    int last = position;
+    while (last > begin(position) && !truths.knows(0, last)) {
+      last--;
+    }
+    return last;
+  }
+
+  private static boolean sameRow(DMatrixRMaj matrix, int one, int other) {
+    return IntStream.range(0, matrix.numCols)
+        .allMatch(k -> matrix.get(one, k) == matrix.get(other, k));
+  }
+
   private static List<String> names(@Nullable String series, @Nullable String order) {
     List<String> names = new ArrayList<>();
     if (series != null) {

@@ -67,10 +67,7 @@ final class SequenceCutter {
     }
     int steps =
         windows.whole() ? cuts.stream().mapToInt(Cut::steps).max().orElseThrow() : windows.length();
-    int[] targetSteps =
-        windows.everyStep()
-            ? IntStream.rangeClosed(windows.warmUp() + 1, steps).toArray()
-            : new int[] {steps};
+    int[] targetSteps = windows.targetSteps(steps);
     requireMemory(cuts.size(), steps, targetSteps.length);
     DMatrixRMaj x = new DMatrixRMaj(cuts.size(), steps * encoding.inputs());
     DMatrixRMaj y = new DMatrixRMaj(cuts.size(), targetSteps.length * encoding.outputs());

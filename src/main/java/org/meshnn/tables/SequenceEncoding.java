@@ -225,6 +225,19 @@ public final class SequenceEncoding {
   }
 
   /**
+   * {@return whether sequences are ordered, cut and predicted by the rules of this encoding, from
+   * the same columns}
+   *
+   * @param sequences of any table
+   */
+  public boolean isOf(Sequences sequences) {
+    return sequences.ordering().equals(ordering)
+        && sequences.windows().equals(windows)
+        && sequences.predicted().equals(predicted)
+        && sequences.inputs().equals(features.stream().map(Feature::name).toList());
+  }
+
+  /**
    * {@return the sequences of a table by the same rules, all of its rows asked about}
    *
    * @param table with the columns of the order, the series and the inputs

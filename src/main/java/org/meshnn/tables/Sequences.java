@@ -397,6 +397,11 @@ public final class Sequences {
     return asked == null || asked[row];
   }
 
+  /** {@return the rows of the table whose entries may be predicted, from 0 on, ascending} */
+  public int[] askedRows() {
+    return IntStream.range(0, table.rowCount()).filter(this::asks).toArray();
+  }
+
   /** {@return whether only some rows are asked about, as in the test part of a split by time} */
   public boolean isPart() {
     return asked != null;

@@ -1,5 +1,7 @@
 package org.meshnn.tables;
 
+import java.util.stream.IntStream;
+
 /**
  * How series become sequences, and which of their steps have a loss.
  *
@@ -37,6 +39,15 @@ public record Windows(int length, int stride, boolean everyStep, int warmUp) {
               + " rows, so that a step is left to learn from; got "
               + warmUp);
     }
+  }
+
+  /**
+   * {@return the steps of a sequence that have a loss, from 1 on, ascending}
+   *
+   * @param steps of the longest sequence, more than the warm-up
+   */
+  public int[] targetSteps(int steps) {
+    return everyStep ? IntStream.rangeClosed(warmUp + 1, steps).toArray() : new int[] {steps};
   }
 
   /** {@return whether a series is one sequence} */

@@ -10,18 +10,21 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.meshnn.Evaluation;
+import org.meshnn.Mesh;
+import org.meshnn.TrainedMesh;
 import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.PairedT;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Datasets;
 import org.meshnn.train.Ending;
+import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
 class TrialsTest {
   private static final double OVERLAP = 0.5;
-  private static final SoftModel NO_MODEL =
-      new SoftModel(
+  private static final SoftModel<TrainedMesh> NO_MODEL =
+      new SoftModel<>(
           null,
           () -> {
             throw new AssertionError("a trial made up");
@@ -33,7 +36,18 @@ class TrialsTest {
   private static Trial trial(
       String setting, long seed, OptionalInt fold, double rmse, Ending ending) {
     Evaluation evaluation = Evaluation.of("y", new ValueScores(20, rmse, rmse, 0, 1));
-    return new Trial(setting, seed, fold, evaluation, rmse * rmse / 2, 7, 200, ending, NO_MODEL);
+    return trial(setting, seed, fold, evaluation, rmse * rmse / 2, ending);
+  }
+
+  private static Trial trial(
+      String setting,
+      long seed,
+      OptionalInt fold,
+      Evaluation evaluation,
+      double loss,
+      Ending ending) {
+    Run run = new Run(setting, Mesh.of(2), Training.defaults(), seed, fold);
+    return new Trial(run, new Trial.OfTable(evaluation, NO_MODEL), loss, 7, 200, ending);
   }
 
   private static Trial trial(String setting, long seed, double rmse) {
@@ -88,9 +102,7 @@ class TrialsTest {
     for (int i = 0; i < 4; i++) {
       int[][] confusion = {{right[i] - 5, 10 - right[i]}, {0, 5}};
       Evaluation evaluation = Evaluation.of(List.of("x", "y"), new ClassScores(confusion, 0.1));
-      runs[i] =
-          new Trial(
-              "a", i + 1, OptionalInt.empty(), evaluation, 0.1, 7, 200, Ending.COMPLETED, NO_MODEL);
+      runs[i] = trial("a", i + 1, OptionalInt.empty(), evaluation, 0.1, Ending.COMPLETED);
     }
     Trials trials = trials(new Resampling(4, SPLITS, false, 3.0 / 7), Score.ACCURACY, runs);
     Interval whole = Interval.corrected(3.0 / 7, 1, 0.9, 1, 1);

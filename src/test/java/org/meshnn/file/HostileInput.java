@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.meshnn.Mesh;
 import org.meshnn.OnlineMesh;
+import org.meshnn.SequenceModel;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
+import org.meshnn.tables.Sequences;
 import org.meshnn.train.OnlineTraining;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
@@ -62,6 +64,22 @@ final class HostileInput {
         bytes.length,
         () ->
             Json.parseOnline(new String(bytes, StandardCharsets.UTF_8)).saved(numbers, List.of()));
+  }
+
+  /** A whole file, taken for one of a mesh that was trained on sequences. */
+  static void sequencesFile(byte[] bytes, Path folder) {
+    bounded(
+        bytes.length,
+        () -> SequenceModel.load(Files.write(folder.resolve("hostile.mesh"), bytes)).summary());
+  }
+
+  /** The description of a mesh that was trained on sequences, beside numbers that suit it. */
+  static void sequencesDescription(byte[] bytes, Numbers numbers) {
+    bounded(
+        bytes.length,
+        () ->
+            Json.parseSequences(new String(bytes, StandardCharsets.UTF_8))
+                .saved(numbers, List.of()));
   }
 
   /** The description, beside numbers that suit a model. */
@@ -118,6 +136,18 @@ final class HostileInput {
             .online(OnlineTraining.defaults().lanes(2).resetEvery(5));
     online.step(new double[] {1, 2, 3, 4}, new double[] {1, 2});
     return ModelFile.readOnline(online.save(folder.resolve("online.mesh")));
+  }
+
+  /** A small mesh trained on sequences to begin with. */
+  static SavedSequences sequencesSeed(Path folder) {
+    Table penguins = Datasets.penguins().dropRowsWithMissingValues();
+    return ModelFile.readSequences(
+        Mesh.of(18)
+            .connect(Wiring.random(0.5, 1))
+            .train(
+                Sequences.of(penguins).series("island").forecast("sex").window(4),
+                Training.defaults().epochs(2).batchSize(64))
+            .save(folder.resolve("sequences.mesh")));
   }
 
   /** A small model to begin with: numbers, a flag and text; classes; held-out rows. */

@@ -105,6 +105,37 @@ class HostileInputTest {
     }
   }
 
+  @Test
+  void sequencesFiles() throws IOException {
+    HostileInput.sequencesSeed(folder);
+    byte[] bytes = Files.readAllBytes(folder.resolve("sequences.mesh"));
+    for (int i = 0; i < INPUTS; i++) {
+      HostileInput.sequencesFile(changed(bytes), folder);
+    }
+  }
+
+  @Test
+  void sequencesDescriptions() {
+    SavedSequences saved = HostileInput.sequencesSeed(folder);
+    String text = Json.text(SequencesJson.of(saved));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Numbers numbers = SequencesJson.numbers(saved);
+    for (int i = 0; i < INPUTS; i++) {
+      HostileInput.sequencesDescription(changed(bytes), numbers);
+    }
+    for (String part :
+        List.of("ordering", "windows", "predicted", "pace", "columns", "labels", "encoding")) {
+      String hostile = text.replace("\"" + part + "\": ", "\"other\": ");
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> Json.parseSequences(hostile).saved(numbers, List.of()),
+          part);
+    }
+    String none = text.replace("\"steps\": 4", "\"steps\": 0");
+    assertThrows(
+        IllegalArgumentException.class, () -> Json.parseSequences(none).saved(numbers, List.of()));
+  }
+
   /** Some bits flipped, a part taken out, doubled, or replaced by a word. */
   private byte[] changed(byte[] bytes) {
     byte[] changed = bytes.clone();

@@ -1,0 +1,107 @@
+package org.meshnn.experiment;
+
+import org.meshnn.Mesh;
+import org.meshnn.SequenceModel;
+import org.meshnn.SequenceTrainingDiverged;
+import org.meshnn.TrainedMesh;
+import org.meshnn.TrainingDiverged;
+import org.meshnn.tables.SequenceEncoding;
+import org.meshnn.tables.SequenceSplit;
+import org.meshnn.tables.Sequences;
+import org.meshnn.tables.Target;
+import org.meshnn.tables.TrainingTable;
+
+/** What the runs of an experiment learn from and are tested on. */
+sealed interface Data {
+
+  /**
+   * What runs are measured by.
+   *
+   * @param target what the meshes take the label for
+   * @param seed of the data
+   * @throws IllegalArgumentException if no mesh can learn from the data
+   */
+  Score score(Target target, long seed);
+
+  /** Trains a run on one thread, and measures it. */
+  Trial trial(Run run, Run.Meaning meaning);
+
+  /**
+   * Rows of tables.
+   *
+   * @param test which rows are held out
+   */
+  record OfTables(SeedTables tables, TestRows test) implements Data {
+    @Override
+    public Score score(Target target, long seed) {
+      return Score.of(tables.of(seed, target).classification());
+    }
+
+    private TrainingTable table(Run run) {
+      return tables.of(run.seed(), run.mesh().target());
+    }
+
+    @Override
+    public Trial trial(Run run, Run.Meaning meaning) {
+      TrainingTable table = table(run);
+      run.requireSame(meaning, table);
+      TestRows.Parts parts = test.parts(table, run.seed(), run.fold());
+      if (test instanceof TestRows.HandedIn) {
+        // Refuses what could not be measured, before the training.
+        table.encoding(parts.training(), run.mesh().standardised()).samples(parts.test());
+      }
+      TrainedMesh trained = trained(run, table, parts.training());
+      double loss = trained.loss(parts.test());
+      return Trial.of(run, trained, parts.test(), loss, () -> again(run, loss));
+    }
+
+    /** The same model again, from the tables alone; {@code loss} tells whether it is. */
+    private TrainedMesh again(Run run, double loss) {
+      TrainingTable table = table(run);
+      TestRows.Parts parts = test.parts(table, run.seed(), run.fold());
+      TrainedMesh trained = trained(run, table, parts.training());
+      run.requireSame(trained.ending(), loss, trained.loss(parts.test()));
+      return trained;
+    }
+
+    private static TrainedMesh trained(Run run, TrainingTable table, int[] rows) {
+      try {
+        return run.mesh().train(table, rows, run.alone());
+      } catch (TrainingDiverged e) {
+        return e.trained();
+      }
+    }
+  }
+
+  /** Sequences, the same for all runs. */
+  record OfSequences(SequenceSplit split) implements Data {
+    @Override
+    public Score score(Target target, long seed) {
+      Sequences train = target == Target.AUTO ? split.train() : split.train().target(target);
+      return SequenceEncoding.fit(train).classification() ? Score.ACCURACY : Score.NMSE;
+    }
+
+    @Override
+    public Trial trial(Run run, Run.Meaning meaning) {
+      SequenceModel trained = trained(run);
+      double loss = trained.loss(split.test());
+      return Trial.of(run, trained, split.test(), loss, () -> again(run, loss));
+    }
+
+    private SequenceModel again(Run run, double loss) {
+      SequenceModel trained = trained(run);
+      run.requireSame(trained.ending(), loss, trained.loss(split.test()));
+      return trained;
+    }
+
+    /** With a listener that does nothing, so that a notebook does not watch each of them. */
+    private SequenceModel trained(Run run) {
+      Mesh mesh = run.mesh();
+      try {
+        return mesh.train(split.train(), run.alone().listen((epoch, epochs) -> {}));
+      } catch (SequenceTrainingDiverged e) {
+        return e.trained();
+      }
+    }
+  }
+}
