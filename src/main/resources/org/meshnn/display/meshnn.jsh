@@ -17,6 +17,7 @@ import org.meshnn.plot.*;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Engine;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.engine.OnlineGradient;
 import org.meshnn.export.OnnxPrecision;
 import static org.meshnn.display.Show.*;
 showProgress(true);

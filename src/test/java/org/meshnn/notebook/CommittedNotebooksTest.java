@@ -223,9 +223,12 @@ class CommittedNotebooksTest {
         "stopped early after (time); loss 0.017",
         Masked.text("stopped early after 0.2 s; loss 0.017"));
     assertEquals("(provenance)", Masked.text("Java      17.0.15+6"));
+    assertEquals("exact (rate)", Masked.text("exact 12.8 times as long"));
+    assertEquals("speed (time), (rate)", Masked.text("speed 7.98 s, 1,003 steps a second"));
     assertEquals("RMSE 314.1, 86 rows", Masked.text("RMSE 314.1, 86 rows"));
     assertEquals("RMSE #, # rows", Masked.structure("RMSE  314.1,  86 rows"));
     assertTrue(Masked.isBar("[##--] epoch 3 of 6: loss 0.1"));
+    assertTrue(Masked.isBar("[##--] step 3 of 6: running NMSE 0.1"));
     assertFalse(Masked.isBar("[5, 3] epoch"));
   }
 }

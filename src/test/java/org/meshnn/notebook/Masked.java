@@ -12,6 +12,7 @@ final class Masked {
 
   private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
   private static final Pattern SECONDS = Pattern.compile("\\b[0-9.]+ (ns|µs|ms|s|min|h)\\b");
+  private static final Pattern RATE = Pattern.compile("\\b[0-9.,]+ (steps a second|times as long)");
   private static final Pattern PICTURE_SIZE =
       Pattern.compile("picture, [0-9]+ x [0-9]+ pixels"); // its labels' fonts decide
   private static final Pattern TEMPORARY =
@@ -19,7 +20,7 @@ final class Masked {
   private static final Pattern MEMORY = Pattern.compile("\\b[0-9.,]+ (kB|MB|GB|KiB|MiB|GiB)\\b");
   private static final Pattern NUMBER =
       Pattern.compile("[-+−]?(\\d[\\d,]*)?\\.?\\d+(e[-+]?\\d+)?|NaN");
-  private static final Pattern BAR = Pattern.compile("^\\[[#-]+] (epoch|run) (?s:.*)");
+  private static final Pattern BAR = Pattern.compile("^\\[[#-]+] (epoch|run|step) (?s:.*)");
 
   private Masked() {}
 
@@ -34,6 +35,7 @@ final class Masked {
         .map(line -> PROVENANCE.matcher(line).matches() ? "(provenance)" : line)
         .map(line -> INSTANT.matcher(line).replaceAll("(instant)"))
         .map(line -> SECONDS.matcher(line).replaceAll("(time)"))
+        .map(line -> RATE.matcher(line).replaceAll("(rate)"))
         .map(line -> MEMORY.matcher(line).replaceAll("(memory)"))
         .map(line -> PICTURE_SIZE.matcher(line).replaceAll("(picture)"))
         .map(line -> TEMPORARY.matcher(line).replaceAll("(file)"))
