@@ -149,13 +149,13 @@ public record ForecastScores(String output, int horizon, ValueScores forecast, L
       text.append(
           String.format(
               Locale.ROOT,
-              "%n  %s: RMSE %.4g, MAE %.4g, NMSE %.4g; skill %s",
+              "\n  %s: RMSE %.4g, MAE %.4g, NMSE %.4g; skill %s",
               one.name,
               one.scores.rmse(),
               one.scores.mae(),
               one.scores.nmse(),
               one.skill));
     }
-    return text.toString().replace(System.lineSeparator(), "\n");
+    return text.toString();
   }
 }
