@@ -177,7 +177,9 @@ final class SequencePreparation {
     return encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
   }
 
-  /** What values of one column were divided by, at any horizon; 1 for several columns, or classes. */
+  /**
+   * What values of one column were divided by, at any horizon; 1 for several columns, or classes.
+   */
   private static double unit(SequenceEncoding encoding) {
     return encoding.labels().size() == 1 && encoding.labels().get(0) instanceof Labels.Values value
         ? value.scale().sd()

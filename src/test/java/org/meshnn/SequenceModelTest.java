@@ -276,10 +276,8 @@ class SequenceModelTest {
     String summary = mesh.fitReadout(waves, 1e-4, training).summary();
     assertTrue(summary.contains("readout   in closed form"), summary);
     assertThrows(
-        IllegalArgumentException.class,
-        () -> mesh.fitReadout(waves, 1e-4, training.dropout(0.5)));
-    assertThrows(
-        IllegalArgumentException.class, () -> mesh.train(waves, training.dropout(0.5)));
+        IllegalArgumentException.class, () -> mesh.fitReadout(waves, 1e-4, training.dropout(0.5)));
+    assertThrows(IllegalArgumentException.class, () -> mesh.train(waves, training.dropout(0.5)));
   }
 
   /** All horizons of a column are in its unit. */
@@ -289,8 +287,7 @@ class SequenceModelTest {
     Mesh mesh = Mesh.of(8).connect(Wiring.dense()).activation(Activation.TANH);
     Training one = Training.defaults().epochs(1);
     assertTrue(mesh.train(spots.window(9), one).history().epochs().get(0).metric() > 10);
-    double both =
-        mesh.train(spots.window(9).horizon(1, 2), one).history().epochs().get(0).metric();
+    double both = mesh.train(spots.window(9).horizon(1, 2), one).history().epochs().get(0).metric();
     assertTrue(both > 10, "RMSE " + both);
   }
 }

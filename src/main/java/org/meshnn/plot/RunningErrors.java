@@ -43,8 +43,7 @@ public final class RunningErrors {
     Canvas canvas = new Canvas(WIDTH, HEIGHT);
     new LineChart(canvas, 0, LEFT, errors(step, errors), Upright.POWERS_AND_ZEROS)
         .draw("running " + measure, "step");
-    new LineChart(canvas, LEFT, WIDTH, lines(last, values), Upright.EVEN)
-        .draw(name, "last steps");
+    new LineChart(canvas, LEFT, WIDTH, lines(last, values), Upright.EVEN).draw(name, "last steps");
     return canvas.picture(caption);
   }
 

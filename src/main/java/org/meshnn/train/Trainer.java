@@ -230,8 +230,7 @@ public final class Trainer {
                 batchSize,
                 USUAL_EPOCHS * train.size(),
                 training.threads())) {
-      Descent descent = new Descent(
-              program, transition, training, randomness, train, batch, from);
+      Descent descent = new Descent(program, transition, training, randomness, train, batch, from);
       EpochMeasure epochs = new EpochMeasure(loss, unit, train.size(), measure, validation);
       return new TrainingRun(training, descent, epochs, from, checkpoint).fit();
     }
