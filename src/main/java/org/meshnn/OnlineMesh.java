@@ -145,9 +145,11 @@ public final class OnlineMesh {
    * prediction goes on from there.
    *
    * @param x shape (lanes, inputs), lane after lane; finite
-   * @return the outputs, shape (lanes, outputs): values, or probabilities of classes
+   * @return the outputs, shape (lanes, outputs): values, or probabilities of classes; finite
    * @throws IllegalArgumentException if there are more or fewer numbers, one is NaN or infinite, or
    *     at the first step if the gradient takes more memory than there is
+   * @throws OnlineDiverged if an output is not finite, as states have grown without bound; all
+   *     streams are then back at S = 0
    */
   public double[] predict(double[] x) {
     double[] into = new double[outputs.length];
@@ -162,6 +164,7 @@ public final class OnlineMesh {
    * @param into receives the outputs, shape (lanes, outputs)
    * @throws IllegalArgumentException as {@link #predict(double[])}, or if {@code into} is of
    *     another length
+   * @throws OnlineDiverged as {@link #predict(double[])}; {@code into} holds what is not finite
    */
   public void predict(double[] x, double[] into) {
     requireLength("inputs", x, topology.inputs());
@@ -176,7 +179,9 @@ public final class OnlineMesh {
       }
     }
     requireLength("outputs", into, topology.outputs());
-    learner.predict(x, into);
+    if (!learner.predict(x, into)) {
+      throw OnlineDiverged.predicting(learner.steps());
+    }
   }
 
   /**
@@ -205,7 +210,7 @@ public final class OnlineMesh {
     }
     double loss = learner.learn(target);
     if (Double.isInfinite(loss)) {
-      throw new OnlineDiverged(learner.steps());
+      throw OnlineDiverged.learning(learner.steps());
     }
     return loss;
   }
@@ -251,7 +256,7 @@ public final class OnlineMesh {
    * @param target as of {@link #learn}
    * @return the loss of the prediction, as {@link #learn} returns it
    * @throws IllegalArgumentException as {@link #predict(double[])} and {@link #learn}
-   * @throws OnlineDiverged as {@link #learn}
+   * @throws OnlineDiverged as {@link #predict(double[])} and {@link #learn}
    */
   public double step(double[] x, double[] target) {
     predict(x, outputs);
@@ -268,7 +273,7 @@ public final class OnlineMesh {
    *     missing, nothing is learned
    * @return how it went
    * @throws IllegalArgumentException if the table or the columns do not fit
-   * @throws OnlineDiverged as {@link #learn}; the exception holds the run up to there
+   * @throws OnlineDiverged as {@link #step}; the exception holds the run up to there
    */
   public Prequential run(Table table, List<String> inputs, List<String> targets) {
     return run(List.of(Required.of(table, "a table")), inputs, targets);
@@ -283,7 +288,7 @@ public final class OnlineMesh {
    * @param targets numeric columns, one an output, or one of classes from 0 on
    * @return how it went
    * @throws IllegalArgumentException if the tables or the columns do not fit
-   * @throws OnlineDiverged as {@link #learn}; the exception holds the run up to there
+   * @throws OnlineDiverged as {@link #step}; the exception holds the run up to there
    */
   public Prequential run(List<Table> tables, List<String> inputs, List<String> targets) {
     return run(StreamRows.of(tables, inputs, targets), true);
@@ -300,7 +305,7 @@ public final class OnlineMesh {
    * @param table with its columns
    * @return how it went, in the columns' own units
    * @throws IllegalArgumentException if the encoding, the table and the mesh do not fit
-   * @throws OnlineDiverged as {@link #learn}; the exception holds the run up to there
+   * @throws OnlineDiverged as {@link #step}; the exception holds the run up to there
    */
   public Prequential run(SequenceEncoding encoding, Table table) {
     return run(StreamRows.of(encoding, table), true);
@@ -315,6 +320,7 @@ public final class OnlineMesh {
    * @param targets numeric columns, one an output, or one of classes from 0 on
    * @return how it went
    * @throws IllegalArgumentException if the table or the columns do not fit
+   * @throws OnlineDiverged as {@link #predict(double[])}; the exception holds the run up to there
    */
   public Prequential evaluate(Table table, List<String> inputs, List<String> targets) {
     return run(StreamRows.of(List.of(Required.of(table, "a table")), inputs, targets), false);
@@ -328,6 +334,7 @@ public final class OnlineMesh {
    * @param table with its columns
    * @return how it went
    * @throws IllegalArgumentException if the encoding, the table and the mesh do not fit
+   * @throws OnlineDiverged as {@link #predict(double[])}; the exception holds the run up to there
    */
   public Prequential evaluate(SequenceEncoding encoding, Table table) {
     return run(StreamRows.of(encoding, table), false);

@@ -18,6 +18,7 @@ import org.meshnn.tables.Sequences;
 import org.meshnn.tables.Target;
 import org.meshnn.tables.TimeSeries;
 import org.meshnn.train.Ending;
+import org.meshnn.train.Initialisation;
 import org.meshnn.train.OnlineTraining;
 import org.meshnn.train.Optimiser;
 import org.meshnn.train.StreamListener;
@@ -214,5 +215,52 @@ class PrequentialTest {
     assertTrue(run.summary().contains("fading by 0.5"), run::summary);
     IllegalStateException values = assertThrows(IllegalStateException.class, run::accuracy);
     assertTrue(values.getMessage().contains("Target.CLASSES"), values::getMessage);
+  }
+
+  private static Mesh exploding() {
+    return Mesh.of(12).inputs(1).outputs(1).connect(Wiring.dense()).activation(Activation.IDENTITY);
+  }
+
+  /** States that grow by a factor at each tick: a score of NaN would say nothing. */
+  @Test
+  void anEvaluationThatOverflowsDiverges() {
+    OnlineTraining training = FAST.initialisation(Initialisation.spectralRadius(1.9));
+    OnlineMesh online = exploding().online(training);
+    double[] weights = online.weights();
+    OnlineDiverged diverged =
+        assertThrows(
+            OnlineDiverged.class, () -> online.evaluate(raw(3_000), List.of("x"), List.of("next")));
+    assertTrue(diverged.getMessage().startsWith("an output was no longer finite at step"));
+    Prequential run = diverged.run().orElseThrow();
+    assertEquals(Ending.DIVERGED, run.ending());
+    assertTrue(run.steps() > 100 && run.steps() < 3_000, run::toString);
+    for (double predicted : run.table().doubleColumn("next predicted").asDoubleArray()) {
+      assertTrue(Double.isFinite(predicted));
+    }
+    assertArrayEquals(weights, online.weights());
+    double[] again = online.predict(new double[] {0.5});
+    assertArrayEquals(exploding().online(training).predict(new double[] {0.5}), again);
+  }
+
+  @Test
+  void aPredictionThatOverflowsIsNotHandedOut() {
+    for (Target target : new Target[] {Target.VALUE, Target.CLASSES}) {
+      OnlineMesh online =
+          exploding()
+              .outputs(2)
+              .target(target)
+              .online(FAST.initialisation(Initialisation.spectralRadius(1.9)));
+      double[] x = {1};
+      OnlineDiverged diverged =
+          assertThrows(
+              OnlineDiverged.class,
+              () -> {
+                for (int step = 0; step < 3_000; step++) {
+                  online.predict(x);
+                }
+              });
+      assertTrue(diverged.run().isEmpty());
+      assertThrows(IllegalStateException.class, () -> online.learn(new double[target == Target.CLASSES ? 1 : 2]));
+    }
   }
 }

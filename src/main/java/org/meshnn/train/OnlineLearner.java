@@ -141,10 +141,12 @@ public final class OnlineLearner {
    *
    * @param x shape (lanes, inputs)
    * @param into receives the outputs, shape (lanes, outputs): values, or probabilities of classes
+   * @return whether they are finite; otherwise all streams are reset, and nothing can be learned
+   *     from them
    * @throws IllegalArgumentException if this is the first step, and the gradient takes more memory
    *     than there is
    */
-  public void predict(double[] x, double[] into) {
+  public boolean predict(double[] x, double[] into) {
     StreamEngine streams = engine();
     if (training.resetEvery() > 0 && sinceReset >= training.resetEvery()) {
       reset();
@@ -157,6 +159,11 @@ public final class OnlineLearner {
     sinceReset++;
     pending = true;
     copyOutputs(streams.outputs(), into);
+    boolean finite = Finite.all(into);
+    if (!finite) {
+      reset();
+    }
+    return finite;
   }
 
   private void copyOutputs(Block outputs, double[] into) {
