@@ -323,7 +323,22 @@ public final class OnlineMesh {
    * @throws OnlineDiverged as {@link #predict(double[])}; the exception holds the run up to there
    */
   public Prequential evaluate(Table table, List<String> inputs, List<String> targets) {
-    return run(StreamRows.of(List.of(Required.of(table, "a table")), inputs, targets), false);
+    return evaluate(List.of(Required.of(table, "a table")), inputs, targets);
+  }
+
+  /**
+   * As {@link #run(List, List, List)}, but nothing is learned: the weights stay, the states move
+   * on.
+   *
+   * @param tables at least one for each stream, all with the same columns
+   * @param inputs numeric columns without missing values, one an input
+   * @param targets numeric columns, one an output, or one of classes from 0 on
+   * @return how it went
+   * @throws IllegalArgumentException if the tables or the columns do not fit
+   * @throws OnlineDiverged as {@link #predict(double[])}; the exception holds the run up to there
+   */
+  public Prequential evaluate(List<Table> tables, List<String> inputs, List<String> targets) {
+    return run(StreamRows.of(tables, inputs, targets), false);
   }
 
   /**

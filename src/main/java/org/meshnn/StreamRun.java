@@ -60,16 +60,16 @@ final class StreamRun {
   Prequential run() {
     listeners.forEach(
         listener -> listener.begun(steps, Prequential.measure(mesh.classification())));
-    Ending ending = Ending.DIVERGED;
     try (Polling open = new Polling()) {
-      ending = all();
-      return result(ending);
+      return ended(all());
     } catch (OnlineDiverged diverged) {
-      throw new OnlineDiverged(diverged, result(ending));
-    } finally {
-      Ending known = ending;
-      listeners.forEach(listener -> listener.ended(known));
+      throw new OnlineDiverged(diverged, ended(Ending.DIVERGED));
     }
+  }
+
+  private Prequential ended(Ending ending) {
+    listeners.forEach(listener -> listener.ended(ending));
+    return result(ending);
   }
 
   private Ending all() {
@@ -90,7 +90,10 @@ final class StreamRun {
     return Ending.COMPLETED;
   }
 
-  /** Takes the next row of a lane; past its last, nothing that is learned from. */
+  /**
+   * Takes the next row of a stream. Past its last it has inputs of 0 and no truth, at S = 0 at each
+   * step, as states that went on could overflow.
+   */
   private void next(int lane) {
     List<Series> all = taken.get(lane);
     if (turn[lane] < all.size() && at[lane] == all.get(turn[lane]).rows()) {
@@ -101,6 +104,7 @@ final class StreamRun {
     if (turn[lane] == all.size()) {
       Arrays.fill(x, lane * inputs, (lane + 1) * inputs, 0);
       Arrays.fill(y, lane * width, (lane + 1) * width, Double.NaN);
+      mesh.reset(lane);
       idle |= lane == 0;
       return;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -218,7 +219,12 @@ class PrequentialTest {
   }
 
   private static Mesh exploding() {
-    return Mesh.of(12).inputs(1).outputs(1).connect(Wiring.dense()).activation(Activation.IDENTITY);
+    return Mesh.of(12)
+        .inputs(1)
+        .bias(false)
+        .outputs(1)
+        .connect(Wiring.dense())
+        .activation(Activation.IDENTITY);
   }
 
   /** States that grow by a factor at each tick: a score of NaN would say nothing. */
@@ -262,5 +268,57 @@ class PrequentialTest {
       assertTrue(diverged.run().isEmpty());
       assertThrows(IllegalStateException.class, () -> online.learn(new double[target == Target.CLASSES ? 1 : 2]));
     }
+  }
+
+  private static OnlineTraining telling(List<Ending> endings, Runnable afterEachStep) {
+    return FAST.listen(
+        new StreamListener() {
+          @Override
+          public void stepDone(long step, double truth, double y, double error, double lastValue) {
+            afterEachStep.run();
+          }
+
+          @Override
+          public void ended(Ending ending) {
+            endings.add(ending);
+          }
+        });
+  }
+
+  @Test
+  void onlyDivergenceIsCalledSo() {
+    List<Ending> endings = new ArrayList<>();
+    OnlineTraining fails =
+        telling(
+            endings,
+            () -> {
+              throw new IllegalStateException("a listener's own");
+            });
+    OnlineMesh failing = mesh(8).online(fails);
+    assertThrows(
+        IllegalStateException.class, () -> failing.run(raw(30), List.of("x"), List.of("next")));
+    assertEquals(List.of(), endings);
+    OnlineTraining diverges = telling(endings, () -> {}).optimiser(Optimiser.sgd(1e250));
+    OnlineMesh diverging = mesh(8).online(diverges);
+    assertThrows(
+        OnlineDiverged.class, () -> diverging.run(raw(30), List.of("x"), List.of("next")));
+    mesh(8).online(telling(endings, () -> {})).run(raw(30), List.of("x"), List.of("next"));
+    assertEquals(List.of(Ending.DIVERGED, Ending.COMPLETED), endings);
+  }
+
+  /** The second stream ends after 3 rows; by itself it would overflow 500 steps on. */
+  @Test
+  void aStreamThatHasEndedDoesNotOverflow() {
+    OnlineMesh online =
+        exploding().online(FAST.lanes(2).initialisation(Initialisation.spectralRadius(1.9)));
+    DoubleColumn still = DoubleColumn.create("x", new double[3_000]);
+    Table zeros = Table.create(still, still.copy().setName("next"));
+    Table ends = raw(3);
+    ends.doubleColumn("next").setMissing(0).setMissing(1).setMissing(2);
+    Prequential run = online.run(List.of(zeros, ends), List.of("x"), List.of("next"));
+    assertEquals(Ending.COMPLETED, run.ending());
+    assertEquals(3_000, online.learned());
+    Prequential shown = online.evaluate(List.of(ends, zeros), List.of("x"), List.of("next"));
+    assertEquals(3_000, shown.steps());
   }
 }
