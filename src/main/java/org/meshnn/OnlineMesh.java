@@ -59,6 +59,7 @@ public final class OnlineMesh {
 
   static OnlineMesh begin(Mesh mesh, OnlineTraining training) {
     Topology topology = mesh.topology();
+    InputPath.require(topology);
     boolean classes = mesh.target() == Target.CLASSES;
     if (classes && topology.outputs() < 2) {
       throw new IllegalArgumentException(
@@ -217,8 +218,7 @@ public final class OnlineMesh {
 
   private void requireTarget(double target, int at) {
     if (classification()) {
-      boolean known = target >= 0 && target < topology.outputs() && target == Math.rint(target);
-      if (!known && !Double.isNaN(target)) {
+      if (!FittingRows.isClass(target, topology.outputs()) && !Double.isNaN(target)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
@@ -356,32 +356,8 @@ public final class OnlineMesh {
   }
 
   private Prequential run(StreamRows rows, boolean learning) {
-    boolean raw = rows.classes().isEmpty() && rows.scales().isEmpty(); // what the mesh takes it for
-    boolean ofClasses = raw ? classification() : !rows.classes().isEmpty();
-    int outputs = ofClasses ? rows.classes().size() : rows.width();
-    if (raw && ofClasses && rows.width() == 1) {
-      outputs = topology.outputs();
-    }
-    if (ofClasses != classification()
-        || rows.inputs() != topology.inputs()
-        || outputs != topology.outputs()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the rows have %s and %s, the mesh %s and %s; give it .inputs(%d).outputs(%d)%s",
-              Plural.of(rows.inputs(), "input"),
-              outputs(ofClasses, outputs),
-              Plural.of(topology.inputs(), "input"),
-              outputs(classification(), topology.outputs()),
-              rows.inputs(),
-              outputs,
-              ofClasses ? ".target(Target.CLASSES)" : ""));
-    }
+    FittingRows.require(this, rows);
     return new StreamRun(this, rows, learning).run();
-  }
-
-  private static String outputs(boolean classes, int count) {
-    return classes ? Plural.of(count, "class") : Plural.of(count, "value");
   }
 
   /** Puts all streams back to S = 0, with no past to learn from; the weights stay. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.OnlineGradient;
 import org.meshnn.graph.Wiring;
@@ -320,5 +321,34 @@ class PrequentialTest {
     assertEquals(3_000, online.learned());
     Prequential shown = online.evaluate(List.of(ends, zeros), List.of("x"), List.of("next"));
     assertEquals(3_000, shown.steps());
+  }
+
+  @Test
+  void numbersThatAreNoClassesAreRefused() {
+    OnlineMesh online = mesh(8).outputs(2).target(Target.CLASSES).online(FAST.lanes(2));
+    List<String> x = List.of("x");
+    Table good = raw(4).addColumns(DoubleColumn.create("c", new double[] {0, 1, Double.NaN, 1}));
+    assertEquals(4, online.evaluate(List.of(good, good), x, List.of("c")).steps());
+    for (double wrong : new double[] {2, 5.5, -2, 0.5}) {
+      Table bad = raw(4).addColumns(DoubleColumn.create("c", new double[] {0, 1, wrong, 7}));
+      String said =
+          "expected classes from 0 to 1, or missing ones; got "
+              + wrong
+              + " in row 2 of table 1 of the column 'c'";
+      refused(said, () -> online.evaluate(List.of(good, bad), x, List.of("c")));
+      refused(said, () -> online.run(List.of(good, bad), x, List.of("c")));
+    }
+    assertEquals(4, online.steps(), "refused before the first step");
+    OnlineMesh one = mesh(8).outputs(2).target(Target.CLASSES).online(FAST);
+    Table bad = raw(2).addColumns(DoubleColumn.create("c", new double[] {9, 0}));
+    refused("got 9.0 in row 0 of the column 'c'", () -> one.evaluate(bad, x, List.of("c")));
+    refused(
+        "classes are one column, of numbers from 0 on; got x, c",
+        () -> one.run(bad, x, List.of("x", "c")));
+  }
+
+  private static void refused(String part, Executable work) {
+    IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, work);
+    assertTrue(String.valueOf(refusal.getMessage()).contains(part), refusal::getMessage);
   }
 }
