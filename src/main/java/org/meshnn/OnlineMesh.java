@@ -26,9 +26,10 @@ import org.meshnn.train.OnlineTraining;
 import tech.tablesaw.api.Table;
 
 /**
- * A mesh that learns online: at each step it is given a row of each of its lanes, streams side by
- * side, predicts, is told what was true, and learns from it at once. It changes with every step;
- * memory does not grow. For one thread at a time.
+ * A mesh that learns online: at each step it is given a row of each of its streams, predicts, is
+ * told what was true, and learns from it at once. It changes with every step; memory does not grow.
+ * {@link OnlineTraining#lanes(int)} says how many streams lie side by side. For one thread at a
+ * time.
  *
  * <pre>{@code
  * var online = Mesh.of(67).inputs(1).outputs(1).connect(Wiring.random(0.1, 1)).activation(Activation.TANH)
@@ -145,7 +146,7 @@ public final class OnlineMesh {
    * Predicts one step: moves all streams by it. Whether or not it is learned from, the next
    * prediction goes on from there.
    *
-   * @param x shape (lanes, inputs), lane after lane; finite
+   * @param x shape (lanes, inputs), stream after stream; finite
    * @return the outputs, shape (lanes, outputs): values, or probabilities of classes; finite
    * @throws IllegalArgumentException if there are more or fewer numbers, one is NaN or infinite, or
    *     at the first step if the gradient takes more memory than there is
@@ -161,7 +162,7 @@ public final class OnlineMesh {
   /**
    * As {@link #predict(double[])}; allocates nothing after the first step.
    *
-   * @param x shape (lanes, inputs), lane after lane; finite
+   * @param x shape (lanes, inputs), stream after stream; finite
    * @param into receives the outputs, shape (lanes, outputs)
    * @throws IllegalArgumentException as {@link #predict(double[])}, or if {@code into} is of
    *     another length
@@ -189,9 +190,9 @@ public final class OnlineMesh {
    * Learns from what was true at the step that was predicted last: one step of the optimiser down
    * the gradient of its loss along all of the past. Allocates nothing.
    *
-   * @param target of values, shape (lanes, outputs); of classes, one for each lane, from 0 on. A
-   *     lane with a NaN has none: nothing is learned from it
-   * @return the loss, a mean over the lanes that have a target; NaN if none has, and then nothing
+   * @param target of values, shape (lanes, outputs); of classes, one for each stream, from 0 on. A
+   *     stream with a NaN has none: nothing is learned from it
+   * @return the loss, a mean over the streams that have a target; NaN if none has, and then nothing
    *     is learned
    * @throws IllegalStateException if nothing was predicted since the last call, or a reset
    * @throws IllegalArgumentException if there are more or fewer numbers, a value is infinite, or
@@ -243,7 +244,7 @@ public final class OnlineMesh {
               "expected %s of %d in each of %s, %d numbers; got %d",
               what,
               each,
-              Plural.of(training.lanes(), "lane"),
+              Plural.of(training.lanes(), "stream"),
               length,
               numbers.length));
     }
@@ -267,7 +268,7 @@ public final class OnlineMesh {
    * Runs over the rows of a table, numbers as they stand: each is predicted, then learned from. The
    * mesh goes on from where it is. An interrupt ends the run, which returns what it has.
    *
-   * @param table one row a step, for the one lane
+   * @param table one row a step, for the one stream
    * @param inputs numeric columns without missing values, one an input
    * @param targets numeric columns, one an output, or one of classes from 0 on; where one is
    *     missing, nothing is learned
@@ -280,10 +281,11 @@ public final class OnlineMesh {
   }
 
   /**
-   * As {@link #run(Table, List, List)}, for streams side by side: each lane takes a table, and when
-   * that ends the next, at S = 0.
+   * As {@link #run(Table, List, List)}, for streams side by side: each takes a table, and when that
+   * ends the next, at S = 0. One that finds no further table waits at S = 0, with inputs of 0 and
+   * nothing to learn, while others go on.
    *
-   * @param tables at least one for each lane, all with the same columns
+   * @param tables at least one for each stream, all with the same columns
    * @param inputs numeric columns without missing values, one an input
    * @param targets numeric columns, one an output, or one of classes from 0 on
    * @return how it went
@@ -299,7 +301,7 @@ public final class OnlineMesh {
    * them: each row is predicted, then learned from. So that nothing of the future is known, fit the
    * encoding on a first part: {@code
    * SequenceEncoding.fit(Sequences.of(table).forecast("x").splitByTime(0.8).train())}. Series that
-   * a column names begin at S = 0 each, and are taken by the lanes in turn.
+   * a column names begin at S = 0 each, and are taken by the streams in turn.
    *
    * @param encoding of whole series, with a forecast one row ahead or a label of each row or series
    * @param table with its columns
@@ -315,7 +317,7 @@ public final class OnlineMesh {
    * As {@link #run(Table, List, List)}, but nothing is learned: the weights stay, the states move
    * on.
    *
-   * @param table one row a step, for the one lane
+   * @param table one row a step, for the one stream
    * @param inputs numeric columns without missing values, one an input
    * @param targets numeric columns, one an output, or one of classes from 0 on
    * @return how it went
@@ -369,13 +371,13 @@ public final class OnlineMesh {
    * Puts one stream back to S = 0, as another begins there; the weights stay. What was predicted
    * last can no longer be learned from.
    *
-   * @param lane from 0 to one below the number of lanes
-   * @throws IllegalArgumentException if there is no such lane
+   * @param lane which, from 0 to one below the number of streams
+   * @throws IllegalArgumentException if there is no such stream
    */
   public void reset(int lane) {
     if (lane < 0 || lane >= training.lanes()) {
       throw new IllegalArgumentException(
-          "expected a lane from 0 to " + (training.lanes() - 1) + ", got " + lane);
+          "expected a stream from 0 to " + (training.lanes() - 1) + ", got " + lane);
     }
     learner.reset(lane);
   }

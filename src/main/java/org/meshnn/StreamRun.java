@@ -15,9 +15,9 @@ final class StreamRun {
   private final OnlineMesh mesh;
   private final boolean learning;
   private final StreamRows rows;
-  private final List<List<Series>> taken; // by lane
-  private final int[] turn; // of each lane, which of its series
-  private final int[] at; // of each lane, which row of it is next
+  private final List<List<Series>> taken; // by stream
+  private final int[] turn; // of each stream, which of its series
+  private final int[] at; // of each stream, which row of it is next
   private final long steps;
   private final int width;
   private final double[] x;
@@ -27,7 +27,7 @@ final class StreamRun {
   private final StreamErrors errors;
   private final StreamRecord record;
   private final double[] row;
-  private boolean idle; // whether the first lane has come to its end
+  private boolean idle; // whether the first stream has come to its end
   private final List<StreamListener> listeners;
   private final long begun = System.nanoTime();
 

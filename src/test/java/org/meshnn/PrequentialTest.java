@@ -136,7 +136,7 @@ class PrequentialTest {
     IllegalArgumentException few =
         assertThrows(IllegalArgumentException.class, () -> two.run(raw(30), x, next));
     assertTrue(
-        few.getMessage().contains("a series for each of 2 lanes; got 1 series"), few::getMessage);
+        few.getMessage().contains("a series for each of 2 streams; got 1 series"), few::getMessage);
     IllegalArgumentException absent =
         assertThrows(
             IllegalArgumentException.class,
