@@ -319,12 +319,7 @@ class OnlineMeshTest {
     refused("set them: Mesh.of(9)", () -> Mesh.of(9).connect(Wiring.dense()).online(DEFAULTS));
     refused(
         "no path leads from an input to an output, so nothing can be learned; connect more",
-        () ->
-            Mesh.of(8)
-                .inputs(1)
-                .outputs(1)
-                .connect(Wiring.range(1, 1, 7, 7))
-                .online(DEFAULTS));
+        () -> Mesh.of(8).inputs(1).outputs(1).connect(Wiring.range(1, 1, 7, 7)).online(DEFAULTS));
     refused("at least 1 stream", () -> DEFAULTS.lanes(0));
     refused("got -1", () -> DEFAULTS.resetEvery(-1));
     refused("(0, 1)", () -> DEFAULTS.fading(1));

@@ -267,7 +267,9 @@ class PrequentialTest {
                 }
               });
       assertTrue(diverged.run().isEmpty());
-      assertThrows(IllegalStateException.class, () -> online.learn(new double[target == Target.CLASSES ? 1 : 2]));
+      assertThrows(
+          IllegalStateException.class,
+          () -> online.learn(new double[target == Target.CLASSES ? 1 : 2]));
     }
   }
 
@@ -301,8 +303,7 @@ class PrequentialTest {
     assertEquals(List.of(), endings);
     OnlineTraining diverges = telling(endings, () -> {}).optimiser(Optimiser.sgd(1e250));
     OnlineMesh diverging = mesh(8).online(diverges);
-    assertThrows(
-        OnlineDiverged.class, () -> diverging.run(raw(30), List.of("x"), List.of("next")));
+    assertThrows(OnlineDiverged.class, () -> diverging.run(raw(30), List.of("x"), List.of("next")));
     mesh(8).online(telling(endings, () -> {})).run(raw(30), List.of("x"), List.of("next"));
     assertEquals(List.of(Ending.DIVERGED, Ending.COMPLETED), endings);
   }

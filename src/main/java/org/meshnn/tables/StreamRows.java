@@ -177,8 +177,8 @@ public record StreamRows(
   }
 
   /**
-   * {@return which series each stream takes, one after the other: the next goes where the fewest rows
-   * are}
+   * {@return which series each stream takes, one after the other: the next goes where the fewest
+   * rows are}
    *
    * @param lanes number of streams side by side
    * @throws IllegalArgumentException if there are fewer series

@@ -103,7 +103,8 @@ public final class OnlineTraining {
    */
   public OnlineTraining lanes(int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("expected at least 1 stream side by side, a lane; got " + value);
+      throw new IllegalArgumentException(
+          "expected at least 1 stream side by side, a lane; got " + value);
     }
     return with(t -> t.lanes = value);
   }
