@@ -391,8 +391,8 @@ public final class Mesh {
    *
    * @param training how
    * @throws IllegalStateException as {@link #topology()}
-   * @throws IllegalArgumentException if it is null, the initialisation does not suit the mesh, or
-   *     there are classes and one output
+   * @throws IllegalArgumentException if it is null, no path leads from an input to an output, the
+   *     initialisation does not suit the mesh, or there are classes and one output
    */
   public OnlineMesh online(OnlineTraining training) {
     return OnlineMesh.begin(

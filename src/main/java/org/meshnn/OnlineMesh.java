@@ -26,9 +26,10 @@ import org.meshnn.train.OnlineTraining;
 import tech.tablesaw.api.Table;
 
 /**
- * A mesh that learns online: at each step it is given a row of each of its lanes, streams side by
- * side, predicts, is told what was true, and learns from it at once. It changes with every step;
- * memory does not grow. For one thread at a time.
+ * A mesh that learns online: at each step it is given a row of each of its streams, predicts, is
+ * told what was true, and learns from it at once. It changes with every step; memory does not grow.
+ * {@link OnlineTraining#lanes(int)} says how many streams lie side by side. For one thread at a
+ * time.
  *
  * <pre>{@code
  * var online = Mesh.of(67).inputs(1).outputs(1).connect(Wiring.random(0.1, 1)).activation(Activation.TANH)
@@ -59,6 +60,7 @@ public final class OnlineMesh {
 
   static OnlineMesh begin(Mesh mesh, OnlineTraining training) {
     Topology topology = mesh.topology();
+    InputPath.require(topology);
     boolean classes = mesh.target() == Target.CLASSES;
     if (classes && topology.outputs() < 2) {
       throw new IllegalArgumentException(
@@ -144,10 +146,12 @@ public final class OnlineMesh {
    * Predicts one step: moves all streams by it. Whether or not it is learned from, the next
    * prediction goes on from there.
    *
-   * @param x shape (lanes, inputs), lane after lane; finite
-   * @return the outputs, shape (lanes, outputs): values, or probabilities of classes
+   * @param x shape (lanes, inputs), stream after stream; finite
+   * @return the outputs, shape (lanes, outputs): values, or probabilities of classes; finite
    * @throws IllegalArgumentException if there are more or fewer numbers, one is NaN or infinite, or
    *     at the first step if the gradient takes more memory than there is
+   * @throws OnlineDiverged if an output is not finite, as states have grown without bound; all
+   *     streams are then back at S = 0
    */
   public double[] predict(double[] x) {
     double[] into = new double[outputs.length];
@@ -158,10 +162,11 @@ public final class OnlineMesh {
   /**
    * As {@link #predict(double[])}; allocates nothing after the first step.
    *
-   * @param x shape (lanes, inputs), lane after lane; finite
+   * @param x shape (lanes, inputs), stream after stream; finite
    * @param into receives the outputs, shape (lanes, outputs)
    * @throws IllegalArgumentException as {@link #predict(double[])}, or if {@code into} is of
    *     another length
+   * @throws OnlineDiverged as {@link #predict(double[])}; {@code into} holds what is not finite
    */
   public void predict(double[] x, double[] into) {
     requireLength("inputs", x, topology.inputs());
@@ -176,16 +181,18 @@ public final class OnlineMesh {
       }
     }
     requireLength("outputs", into, topology.outputs());
-    learner.predict(x, into);
+    if (!learner.predict(x, into)) {
+      throw OnlineDiverged.predicting(learner.steps());
+    }
   }
 
   /**
    * Learns from what was true at the step that was predicted last: one step of the optimiser down
    * the gradient of its loss along all of the past. Allocates nothing.
    *
-   * @param target of values, shape (lanes, outputs); of classes, one for each lane, from 0 on. A
-   *     lane with a NaN has none: nothing is learned from it
-   * @return the loss, a mean over the lanes that have a target; NaN if none has, and then nothing
+   * @param target of values, shape (lanes, outputs); of classes, one for each stream, from 0 on. A
+   *     stream with a NaN has none: nothing is learned from it
+   * @return the loss, a mean over the streams that have a target; NaN if none has, and then nothing
    *     is learned
    * @throws IllegalStateException if nothing was predicted since the last call, or a reset
    * @throws IllegalArgumentException if there are more or fewer numbers, a value is infinite, or
@@ -205,15 +212,14 @@ public final class OnlineMesh {
     }
     double loss = learner.learn(target);
     if (Double.isInfinite(loss)) {
-      throw new OnlineDiverged(learner.steps());
+      throw OnlineDiverged.learning(learner.steps());
     }
     return loss;
   }
 
   private void requireTarget(double target, int at) {
     if (classification()) {
-      boolean known = target >= 0 && target < topology.outputs() && target == Math.rint(target);
-      if (!known && !Double.isNaN(target)) {
+      if (!FittingRows.isClass(target, topology.outputs()) && !Double.isNaN(target)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
@@ -238,7 +244,7 @@ public final class OnlineMesh {
               "expected %s of %d in each of %s, %d numbers; got %d",
               what,
               each,
-              Plural.of(training.lanes(), "lane"),
+              Plural.of(training.lanes(), "stream"),
               length,
               numbers.length));
     }
@@ -251,7 +257,7 @@ public final class OnlineMesh {
    * @param target as of {@link #learn}
    * @return the loss of the prediction, as {@link #learn} returns it
    * @throws IllegalArgumentException as {@link #predict(double[])} and {@link #learn}
-   * @throws OnlineDiverged as {@link #learn}
+   * @throws OnlineDiverged as {@link #predict(double[])} and {@link #learn}
    */
   public double step(double[] x, double[] target) {
     predict(x, outputs);
@@ -262,28 +268,29 @@ public final class OnlineMesh {
    * Runs over the rows of a table, numbers as they stand: each is predicted, then learned from. The
    * mesh goes on from where it is. An interrupt ends the run, which returns what it has.
    *
-   * @param table one row a step, for the one lane
+   * @param table one row a step, for the one stream
    * @param inputs numeric columns without missing values, one an input
    * @param targets numeric columns, one an output, or one of classes from 0 on; where one is
    *     missing, nothing is learned
    * @return how it went
    * @throws IllegalArgumentException if the table or the columns do not fit
-   * @throws OnlineDiverged as {@link #learn}; the exception holds the run up to there
+   * @throws OnlineDiverged as {@link #step}; the exception holds the run up to there
    */
   public Prequential run(Table table, List<String> inputs, List<String> targets) {
     return run(List.of(Required.of(table, "a table")), inputs, targets);
   }
 
   /**
-   * As {@link #run(Table, List, List)}, for streams side by side: each lane takes a table, and when
-   * that ends the next, at S = 0.
+   * As {@link #run(Table, List, List)}, for streams side by side: each takes a table, and when that
+   * ends the next, at S = 0. One that finds no further table waits at S = 0, with inputs of 0 and
+   * nothing to learn, while others go on.
    *
-   * @param tables at least one for each lane, all with the same columns
+   * @param tables at least one for each stream, all with the same columns
    * @param inputs numeric columns without missing values, one an input
    * @param targets numeric columns, one an output, or one of classes from 0 on
    * @return how it went
    * @throws IllegalArgumentException if the tables or the columns do not fit
-   * @throws OnlineDiverged as {@link #learn}; the exception holds the run up to there
+   * @throws OnlineDiverged as {@link #step}; the exception holds the run up to there
    */
   public Prequential run(List<Table> tables, List<String> inputs, List<String> targets) {
     return run(StreamRows.of(tables, inputs, targets), true);
@@ -294,13 +301,13 @@ public final class OnlineMesh {
    * them: each row is predicted, then learned from. So that nothing of the future is known, fit the
    * encoding on a first part: {@code
    * SequenceEncoding.fit(Sequences.of(table).forecast("x").splitByTime(0.8).train())}. Series that
-   * a column names begin at S = 0 each, and are taken by the lanes in turn.
+   * a column names begin at S = 0 each, and are taken by the streams in turn.
    *
    * @param encoding of whole series, with a forecast one row ahead or a label of each row or series
    * @param table with its columns
    * @return how it went, in the columns' own units
    * @throws IllegalArgumentException if the encoding, the table and the mesh do not fit
-   * @throws OnlineDiverged as {@link #learn}; the exception holds the run up to there
+   * @throws OnlineDiverged as {@link #step}; the exception holds the run up to there
    */
   public Prequential run(SequenceEncoding encoding, Table table) {
     return run(StreamRows.of(encoding, table), true);
@@ -310,14 +317,30 @@ public final class OnlineMesh {
    * As {@link #run(Table, List, List)}, but nothing is learned: the weights stay, the states move
    * on.
    *
-   * @param table one row a step, for the one lane
+   * @param table one row a step, for the one stream
    * @param inputs numeric columns without missing values, one an input
    * @param targets numeric columns, one an output, or one of classes from 0 on
    * @return how it went
    * @throws IllegalArgumentException if the table or the columns do not fit
+   * @throws OnlineDiverged as {@link #predict(double[])}; the exception holds the run up to there
    */
   public Prequential evaluate(Table table, List<String> inputs, List<String> targets) {
-    return run(StreamRows.of(List.of(Required.of(table, "a table")), inputs, targets), false);
+    return evaluate(List.of(Required.of(table, "a table")), inputs, targets);
+  }
+
+  /**
+   * As {@link #run(List, List, List)}, but nothing is learned: the weights stay, the states move
+   * on.
+   *
+   * @param tables at least one for each stream, all with the same columns
+   * @param inputs numeric columns without missing values, one an input
+   * @param targets numeric columns, one an output, or one of classes from 0 on
+   * @return how it went
+   * @throws IllegalArgumentException if the tables or the columns do not fit
+   * @throws OnlineDiverged as {@link #predict(double[])}; the exception holds the run up to there
+   */
+  public Prequential evaluate(List<Table> tables, List<String> inputs, List<String> targets) {
+    return run(StreamRows.of(tables, inputs, targets), false);
   }
 
   /**
@@ -328,38 +351,15 @@ public final class OnlineMesh {
    * @param table with its columns
    * @return how it went
    * @throws IllegalArgumentException if the encoding, the table and the mesh do not fit
+   * @throws OnlineDiverged as {@link #predict(double[])}; the exception holds the run up to there
    */
   public Prequential evaluate(SequenceEncoding encoding, Table table) {
     return run(StreamRows.of(encoding, table), false);
   }
 
   private Prequential run(StreamRows rows, boolean learning) {
-    boolean raw = rows.classes().isEmpty() && rows.scales().isEmpty(); // what the mesh takes it for
-    boolean ofClasses = raw ? classification() : !rows.classes().isEmpty();
-    int outputs = ofClasses ? rows.classes().size() : rows.width();
-    if (raw && ofClasses && rows.width() == 1) {
-      outputs = topology.outputs();
-    }
-    if (ofClasses != classification()
-        || rows.inputs() != topology.inputs()
-        || outputs != topology.outputs()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the rows have %s and %s, the mesh %s and %s; give it .inputs(%d).outputs(%d)%s",
-              Plural.of(rows.inputs(), "input"),
-              outputs(ofClasses, outputs),
-              Plural.of(topology.inputs(), "input"),
-              outputs(classification(), topology.outputs()),
-              rows.inputs(),
-              outputs,
-              ofClasses ? ".target(Target.CLASSES)" : ""));
-    }
+    FittingRows.require(this, rows);
     return new StreamRun(this, rows, learning).run();
-  }
-
-  private static String outputs(boolean classes, int count) {
-    return classes ? Plural.of(count, "class") : Plural.of(count, "value");
   }
 
   /** Puts all streams back to S = 0, with no past to learn from; the weights stay. */
@@ -371,13 +371,13 @@ public final class OnlineMesh {
    * Puts one stream back to S = 0, as another begins there; the weights stay. What was predicted
    * last can no longer be learned from.
    *
-   * @param lane from 0 to one below the number of lanes
-   * @throws IllegalArgumentException if there is no such lane
+   * @param lane which, from 0 to one below the number of streams
+   * @throws IllegalArgumentException if there is no such stream
    */
   public void reset(int lane) {
     if (lane < 0 || lane >= training.lanes()) {
       throw new IllegalArgumentException(
-          "expected a lane from 0 to " + (training.lanes() - 1) + ", got " + lane);
+          "expected a stream from 0 to " + (training.lanes() - 1) + ", got " + lane);
     }
     learner.reset(lane);
   }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import org.meshnn.tables.Split;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.TrainingTable;
 import org.meshnn.tables.Verification;
-import org.meshnn.text.Plural;
 import org.meshnn.train.Checkpoints;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
@@ -71,7 +69,7 @@ final class Preparation {
     int[][] parts = parts(table.strata(), rows, training.validation(), randomness.rows());
     TrainingTable.Encoded encoded = table.encoded(parts[0], mesh.standardised());
     Topology topology = mesh.topologyFor(encoded.encoding());
-    requirePath(topology, mesh.ticks());
+    InputPath.require(topology, mesh.ticks());
     Plan plan = mesh.planFor(topology);
     return of(mesh, plan, encoded, parts, Seen.of(table, rows, parts), training, randomness);
   }
@@ -142,24 +140,6 @@ final class Preparation {
     return Arrays.stream(Split.stratifiedRows(strata, validation, "validation", random))
         .map(part -> Arrays.stream(part).map(i -> rows[i]).toArray())
         .toArray(int[][]::new);
-  }
-
-  private static void requirePath(Topology topology, int ticks) {
-    int length = topology.shortestPath();
-    if (length < 0) {
-      throw new IllegalArgumentException(
-          "no path leads from an input to an output, so nothing can be learned; connect more");
-    }
-    if (length > ticks) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "no input reaches an output within %s: the shortest path has %s; take"
-                  + " .ticks(%d) or more",
-              Plural.of(ticks, "tick"),
-              Plural.of(length, "edge"),
-              length));
-    }
   }
 
   /**

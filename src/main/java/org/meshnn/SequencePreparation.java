@@ -2,7 +2,6 @@ package org.meshnn;
 
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.graph.Topology;
@@ -17,7 +16,6 @@ import org.meshnn.tables.SequenceSplit;
 import org.meshnn.tables.Sequences;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.Verification;
-import org.meshnn.text.Plural;
 import org.meshnn.train.Dropout;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
@@ -116,7 +114,7 @@ final class SequencePreparation {
     boolean heldOut = training.validation() > 0;
     EncodedSequences validation = heldOut ? encoding.toLearn(split.test()) : null;
     SequencePlan plan = plan(mesh, topology, train);
-    requirePath(plan);
+    InputPath.require(plan);
     Trainer trainer =
         Trainer.of(
             plan,
@@ -184,24 +182,6 @@ final class SequencePreparation {
     return encoding.labels().size() == 1 && encoding.labels().get(0) instanceof Labels.Values value
         ? value.scale().sd()
         : 1;
-  }
-
-  private static void requirePath(SequencePlan plan) {
-    int length = plan.topology().shortestPath();
-    if (length < 0) {
-      throw new IllegalArgumentException(
-          "no path leads from an input to an output, so nothing can be learned; connect more");
-    }
-    if (length > plan.ticks()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "no input reaches an output within a sequence: the shortest path has %s, the longest"
-                  + " sequence %s of %s; take more .ticksPerStep(..) or longer sequences",
-              Plural.of(length, "edge"),
-              Plural.of(plan.steps(), "step"),
-              Plural.of(plan.ticksPerStep(), "tick")));
-    }
   }
 
   /**

@@ -15,9 +15,9 @@ final class StreamRun {
   private final OnlineMesh mesh;
   private final boolean learning;
   private final StreamRows rows;
-  private final List<List<Series>> taken; // by lane
-  private final int[] turn; // of each lane, which of its series
-  private final int[] at; // of each lane, which row of it is next
+  private final List<List<Series>> taken; // by stream
+  private final int[] turn; // of each stream, which of its series
+  private final int[] at; // of each stream, which row of it is next
   private final long steps;
   private final int width;
   private final double[] x;
@@ -27,7 +27,7 @@ final class StreamRun {
   private final StreamErrors errors;
   private final StreamRecord record;
   private final double[] row;
-  private boolean idle; // whether the first lane has come to its end
+  private boolean idle; // whether the first stream has come to its end
   private final List<StreamListener> listeners;
   private final long begun = System.nanoTime();
 
@@ -60,16 +60,16 @@ final class StreamRun {
   Prequential run() {
     listeners.forEach(
         listener -> listener.begun(steps, Prequential.measure(mesh.classification())));
-    Ending ending = Ending.DIVERGED;
     try (Polling open = new Polling()) {
-      ending = all();
-      return result(ending);
+      return ended(all());
     } catch (OnlineDiverged diverged) {
-      throw new OnlineDiverged(diverged, result(ending));
-    } finally {
-      Ending known = ending;
-      listeners.forEach(listener -> listener.ended(known));
+      throw new OnlineDiverged(diverged, ended(Ending.DIVERGED));
     }
+  }
+
+  private Prequential ended(Ending ending) {
+    listeners.forEach(listener -> listener.ended(ending));
+    return result(ending);
   }
 
   private Ending all() {
@@ -90,7 +90,10 @@ final class StreamRun {
     return Ending.COMPLETED;
   }
 
-  /** Takes the next row of a lane; past its last, nothing that is learned from. */
+  /**
+   * Takes the next row of a stream. Past its last it has inputs of 0 and no truth, at S = 0 at each
+   * step, as states that went on could overflow.
+   */
   private void next(int lane) {
     List<Series> all = taken.get(lane);
     if (turn[lane] < all.size() && at[lane] == all.get(turn[lane]).rows()) {
@@ -101,6 +104,7 @@ final class StreamRun {
     if (turn[lane] == all.size()) {
       Arrays.fill(x, lane * inputs, (lane + 1) * inputs, 0);
       Arrays.fill(y, lane * width, (lane + 1) * width, Double.NaN);
+      mesh.reset(lane);
       idle |= lane == 0;
       return;
     }

@@ -302,22 +302,25 @@ class OnlineMeshTest {
     OnlineMesh online = mesh().online(DEFAULTS.lanes(2));
     refused("nothing to learn|no prediction", () -> online.learn(new double[] {1, 1}));
     refused(
-        "expected inputs of 2 in each of 2 lanes, 4 numbers; got 3",
+        "expected inputs of 2 in each of 2 streams, 4 numbers; got 3",
         () -> online.predict(new double[3]));
     refused(
         "expected finite inputs, got NaN at index 1",
         () -> online.predict(new double[] {0, Double.NaN, 0, 0}));
     refused("expected outputs of 1", () -> online.predict(new double[4], new double[1]));
     online.predict(new double[4]);
-    refused("expected targets of 1 in each of 2 lanes", () -> online.learn(new double[4]));
+    refused("expected targets of 1 in each of 2 streams", () -> online.learn(new double[4]));
     refused(
         "expected finite targets, or NaN for none; got Infinity",
         () -> online.learn(new double[] {Double.POSITIVE_INFINITY, 0}));
     online.learn(new double[2]);
     refused("no prediction to learn from", () -> online.learn(new double[2]));
-    refused("expected a lane from 0 to 1, got 2", () -> online.reset(2));
+    refused("expected a stream from 0 to 1, got 2", () -> online.reset(2));
     refused("set them: Mesh.of(9)", () -> Mesh.of(9).connect(Wiring.dense()).online(DEFAULTS));
-    refused("at least 1 lane", () -> DEFAULTS.lanes(0));
+    refused(
+        "no path leads from an input to an output, so nothing can be learned; connect more",
+        () -> Mesh.of(8).inputs(1).outputs(1).connect(Wiring.range(1, 1, 7, 7)).online(DEFAULTS));
+    refused("at least 1 stream", () -> DEFAULTS.lanes(0));
     refused("got -1", () -> DEFAULTS.resetEvery(-1));
     refused("(0, 1)", () -> DEFAULTS.fading(1));
     refused("at least 1 step", () -> DEFAULTS.window(0));

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.OnlineGradient;
 import org.meshnn.graph.Wiring;
@@ -18,6 +20,7 @@ import org.meshnn.tables.Sequences;
 import org.meshnn.tables.Target;
 import org.meshnn.tables.TimeSeries;
 import org.meshnn.train.Ending;
+import org.meshnn.train.Initialisation;
 import org.meshnn.train.OnlineTraining;
 import org.meshnn.train.Optimiser;
 import org.meshnn.train.StreamListener;
@@ -133,7 +136,7 @@ class PrequentialTest {
     IllegalArgumentException few =
         assertThrows(IllegalArgumentException.class, () -> two.run(raw(30), x, next));
     assertTrue(
-        few.getMessage().contains("a series for each of 2 lanes; got 1 series"), few::getMessage);
+        few.getMessage().contains("a series for each of 2 streams; got 1 series"), few::getMessage);
     IllegalArgumentException absent =
         assertThrows(
             IllegalArgumentException.class,
@@ -214,5 +217,139 @@ class PrequentialTest {
     assertTrue(run.summary().contains("fading by 0.5"), run::summary);
     IllegalStateException values = assertThrows(IllegalStateException.class, run::accuracy);
     assertTrue(values.getMessage().contains("Target.CLASSES"), values::getMessage);
+  }
+
+  private static Mesh exploding() {
+    return Mesh.of(12)
+        .inputs(1)
+        .bias(false)
+        .outputs(1)
+        .connect(Wiring.dense())
+        .activation(Activation.IDENTITY);
+  }
+
+  /** States that grow by a factor at each tick: a score of NaN would say nothing. */
+  @Test
+  void anEvaluationThatOverflowsDiverges() {
+    OnlineTraining training = FAST.initialisation(Initialisation.spectralRadius(1.9));
+    OnlineMesh online = exploding().online(training);
+    double[] weights = online.weights();
+    OnlineDiverged diverged =
+        assertThrows(
+            OnlineDiverged.class, () -> online.evaluate(raw(3_000), List.of("x"), List.of("next")));
+    assertTrue(diverged.getMessage().startsWith("an output was no longer finite at step"));
+    Prequential run = diverged.run().orElseThrow();
+    assertEquals(Ending.DIVERGED, run.ending());
+    assertTrue(run.steps() > 100 && run.steps() < 3_000, run::toString);
+    for (double predicted : run.table().doubleColumn("next predicted").asDoubleArray()) {
+      assertTrue(Double.isFinite(predicted));
+    }
+    assertArrayEquals(weights, online.weights());
+    double[] again = online.predict(new double[] {0.5});
+    assertArrayEquals(exploding().online(training).predict(new double[] {0.5}), again);
+  }
+
+  @Test
+  void aPredictionThatOverflowsIsNotHandedOut() {
+    for (Target target : new Target[] {Target.VALUE, Target.CLASSES}) {
+      OnlineMesh online =
+          exploding()
+              .outputs(2)
+              .target(target)
+              .online(FAST.initialisation(Initialisation.spectralRadius(1.9)));
+      double[] x = {1};
+      OnlineDiverged diverged =
+          assertThrows(
+              OnlineDiverged.class,
+              () -> {
+                for (int step = 0; step < 3_000; step++) {
+                  online.predict(x);
+                }
+              });
+      assertTrue(diverged.run().isEmpty());
+      assertThrows(
+          IllegalStateException.class,
+          () -> online.learn(new double[target == Target.CLASSES ? 1 : 2]));
+    }
+  }
+
+  private static OnlineTraining telling(List<Ending> endings, Runnable afterEachStep) {
+    return FAST.listen(
+        new StreamListener() {
+          @Override
+          public void stepDone(long step, double truth, double y, double error, double lastValue) {
+            afterEachStep.run();
+          }
+
+          @Override
+          public void ended(Ending ending) {
+            endings.add(ending);
+          }
+        });
+  }
+
+  @Test
+  void onlyDivergenceIsCalledSo() {
+    List<Ending> endings = new ArrayList<>();
+    OnlineTraining fails =
+        telling(
+            endings,
+            () -> {
+              throw new IllegalStateException("a listener's own");
+            });
+    OnlineMesh failing = mesh(8).online(fails);
+    assertThrows(
+        IllegalStateException.class, () -> failing.run(raw(30), List.of("x"), List.of("next")));
+    assertEquals(List.of(), endings);
+    OnlineTraining diverges = telling(endings, () -> {}).optimiser(Optimiser.sgd(1e250));
+    OnlineMesh diverging = mesh(8).online(diverges);
+    assertThrows(OnlineDiverged.class, () -> diverging.run(raw(30), List.of("x"), List.of("next")));
+    mesh(8).online(telling(endings, () -> {})).run(raw(30), List.of("x"), List.of("next"));
+    assertEquals(List.of(Ending.DIVERGED, Ending.COMPLETED), endings);
+  }
+
+  /** The second stream ends after 3 rows; by itself it would overflow 500 steps on. */
+  @Test
+  void aStreamThatHasEndedDoesNotOverflow() {
+    OnlineMesh online =
+        exploding().online(FAST.lanes(2).initialisation(Initialisation.spectralRadius(1.9)));
+    DoubleColumn still = DoubleColumn.create("x", new double[3_000]);
+    Table zeros = Table.create(still, still.copy().setName("next"));
+    Table ends = raw(3);
+    ends.doubleColumn("next").setMissing(0).setMissing(1).setMissing(2);
+    Prequential run = online.run(List.of(zeros, ends), List.of("x"), List.of("next"));
+    assertEquals(Ending.COMPLETED, run.ending());
+    assertEquals(3_000, online.learned());
+    Prequential shown = online.evaluate(List.of(ends, zeros), List.of("x"), List.of("next"));
+    assertEquals(3_000, shown.steps());
+  }
+
+  @Test
+  void numbersThatAreNoClassesAreRefused() {
+    OnlineMesh online = mesh(8).outputs(2).target(Target.CLASSES).online(FAST.lanes(2));
+    List<String> x = List.of("x");
+    Table good = raw(4).addColumns(DoubleColumn.create("c", new double[] {0, 1, Double.NaN, 1}));
+    assertEquals(4, online.evaluate(List.of(good, good), x, List.of("c")).steps());
+    for (double wrong : new double[] {2, 5.5, -2, 0.5}) {
+      Table bad = raw(4).addColumns(DoubleColumn.create("c", new double[] {0, 1, wrong, 7}));
+      String said =
+          "expected classes from 0 to 1, or missing ones; got "
+              + wrong
+              + " in row 2 of table 1 of the column 'c'";
+      refused(said, () -> online.evaluate(List.of(good, bad), x, List.of("c")));
+      refused(said, () -> online.run(List.of(good, bad), x, List.of("c")));
+    }
+    assertEquals(4, online.steps(), "refused before the first step");
+    OnlineMesh one = mesh(8).outputs(2).target(Target.CLASSES).online(FAST);
+    Table bad = raw(2).addColumns(DoubleColumn.create("c", new double[] {9, 0}));
+    refused("got 9.0 in row 0 of the column 'c'", () -> one.evaluate(bad, x, List.of("c")));
+    refused(
+        "classes are one column, of numbers from 0 on; got x, c",
+        () -> one.run(bad, x, List.of("x", "c")));
+  }
+
+  private static void refused(String part, Executable work) {
+    IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, work);
+    assertTrue(String.valueOf(refusal.getMessage()).contains(part), refusal::getMessage);
   }
 }

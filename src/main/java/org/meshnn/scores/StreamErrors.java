@@ -114,7 +114,7 @@ public final class StreamErrors {
   /**
    * Forgets what was last in a stream, as another begins there.
    *
-   * @param lane from 0 to one below the number of lanes
+   * @param lane from 0 to one below the number of streams
    */
   public void forget(int lane) {
     Arrays.fill(last, lane * width, (lane + 1) * width, Double.NaN);

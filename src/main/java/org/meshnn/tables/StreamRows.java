@@ -177,8 +177,8 @@ public record StreamRows(
   }
 
   /**
-   * {@return which series each lane takes, one after the other: the next goes where the fewest rows
-   * are}
+   * {@return which series each stream takes, one after the other: the next goes where the fewest
+   * rows are}
    *
    * @param lanes number of streams side by side
    * @throws IllegalArgumentException if there are fewer series
@@ -187,11 +187,11 @@ public record StreamRows(
     if (series.size() < lanes) {
       throw new IllegalArgumentException(
           "expected a series for each of "
-              + Plural.of(lanes, "lane")
+              + Plural.of(lanes, "stream")
               + "; got "
               + Plural.of(series.size(), "series")
-              + "; hand in a table for each lane, run(List.of(..), ..), name the column that tells"
-              + " series apart, or take fewer lanes");
+              + "; hand in a table for each stream, run(List.of(..), ..), name the column that tells"
+              + " series apart, or take fewer, .lanes(..)");
     }
     List<List<Series>> taken = new ArrayList<>();
     long[] rows = new long[lanes];

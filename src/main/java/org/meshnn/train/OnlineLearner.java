@@ -141,10 +141,12 @@ public final class OnlineLearner {
    *
    * @param x shape (lanes, inputs)
    * @param into receives the outputs, shape (lanes, outputs): values, or probabilities of classes
+   * @return whether they are finite; otherwise all streams are reset, and nothing can be learned
+   *     from them
    * @throws IllegalArgumentException if this is the first step, and the gradient takes more memory
    *     than there is
    */
-  public void predict(double[] x, double[] into) {
+  public boolean predict(double[] x, double[] into) {
     StreamEngine streams = engine();
     if (training.resetEvery() > 0 && sinceReset >= training.resetEvery()) {
       reset();
@@ -157,6 +159,11 @@ public final class OnlineLearner {
     sinceReset++;
     pending = true;
     copyOutputs(streams.outputs(), into);
+    boolean finite = Finite.all(into);
+    if (!finite) {
+      reset();
+    }
+    return finite;
   }
 
   private void copyOutputs(Block outputs, double[] into) {
@@ -176,7 +183,7 @@ public final class OnlineLearner {
    * have one is taken a step of the optimiser down its gradient along all of the past.
    *
    * @param target of values, shape (lanes, outputs): a stream with a NaN learns nothing; of
-   *     classes, one for each lane, from 0 on, or NaN
+   *     classes, one for each stream, from 0 on, or NaN
    * @return the loss, a mean over the streams that have a target; NaN if none has; infinity if it
    *     would not be finite, or the weights would not: these are then as before, and all streams
    *     reset
@@ -265,7 +272,7 @@ public final class OnlineLearner {
    * Puts one stream back to S = 0, with no past to learn from; nothing can be learned from the last
    * prediction any more.
    *
-   * @param lane from 0 to one below the number of lanes
+   * @param lane from 0 to one below the number of streams
    */
   public void reset(int lane) {
     engine().reset(lane);

@@ -95,15 +95,16 @@ public final class OnlineTraining {
   }
 
   /**
-   * {@return a copy with another number of lanes: streams side by side that share the weights, each
-   * with states of its own} A step learns the mean of their losses.
+   * {@return a copy in which so many streams lie side by side: they share the weights, each has
+   * states of its own} A step learns the mean of their losses.
    *
    * @param value at least 1; 1 unless set
    * @throws IllegalArgumentException if it is less
    */
   public OnlineTraining lanes(int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("there is at least 1 lane, a stream; got " + value);
+      throw new IllegalArgumentException(
+          "expected at least 1 stream side by side, a lane; got " + value);
     }
     return with(t -> t.lanes = value);
   }

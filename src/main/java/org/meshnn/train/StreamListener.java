@@ -23,7 +23,8 @@ public interface StreamListener {
   void stepDone(long step, double truth, double prediction, double error, double lastValue);
 
   /**
-   * Called once when the run has ended; does nothing unless overridden.
+   * Called once when the run has ended, unless an exception other than divergence ended it; does
+   * nothing unless overridden.
    *
    * @param ending why
    */
