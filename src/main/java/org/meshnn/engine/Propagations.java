@@ -1,9 +1,12 @@
 package org.meshnn.engine;
 
 import java.util.BitSet;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.BlockPlan;
 import org.meshnn.plan.InfluencePlan;
+import org.meshnn.text.Plural;
 
 /**
  * The ways to a gradient of some streams, and which is the fastest of those that are exact.
@@ -24,6 +27,26 @@ record Propagations(
       case EXACT_TICK_BY_TICK, SNAP -> tickByTick(gradient.reach());
       case TRUNCATED -> new BackThroughTime(recent(Math.multiplyExact(gradient.n(), ticksPerStep)));
     };
+  }
+
+  /** As {@link #of}; an exact one in the way that was taken where these numbers were kept. */
+  Propagation asKept(OnlineGradient gradient, Map<String, double[]> numbers) {
+    OptionalInt ticks = ByBlocks.ticksPerBlock(numbers);
+    boolean exact = gradient.kind() == OnlineGradient.Kind.EXACT;
+    if (ticks.isEmpty()) {
+      return exact ? tickByTick(InfluencePlan.EXACT) : of(gradient);
+    }
+    if (!exact && gradient.kind() != OnlineGradient.Kind.EXACT_BY_BLOCKS) {
+      return of(gradient);
+    }
+    if (ticks.getAsInt() % ticksPerStep != 0) {
+      throw new IllegalArgumentException(
+          "expected a block of steps of "
+              + Plural.of(ticksPerStep, "tick")
+              + "; got one of "
+              + Plural.of(ticks.getAsInt(), "tick"));
+    }
+    return byBlocks(blockPlan(), ticks.getAsInt());
   }
 
   private Propagation exact() {
