@@ -102,6 +102,19 @@ final class Requests {
     return (int) numbers;
   }
 
+  /** Says that influence of so many sequences side by side does not fit. */
+  static IllegalArgumentException tooLargeBatch(double numbers, int capacity) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "the influence in a batch of %,d sequences takes %,.0f numbers (%.1f GB), more than half"
+                + " of this JVM's memory or an array holds; take smaller batches, the gradient by"
+                + " back-propagation, or more memory (java -Xmx)",
+            capacity,
+            numbers,
+            numbers * 8e-9));
+  }
+
   /** The numbers that are kept of some lanes fit one array; how many they are. */
   static int requireKept(long numbers, int lanes) {
     if (numbers > (Integer.MAX_VALUE - 8) / lanes) {

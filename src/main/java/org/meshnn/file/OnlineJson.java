@@ -212,16 +212,12 @@ record OnlineJson(
   }
 
   private static boolean fits(Topology topology, int reach, long carried) {
-    try {
-      return InfluenceCost.of(topology, reach, carried).numbers() <= carried;
-    } catch (IllegalArgumentException more) {
-      return false;
-    }
+    return InfluenceCost.of(topology, reach, carried).isPresent();
   }
 
   private static boolean fitsByBlocks(Topology topology, double ticks, long carried) {
     BlockPlan plan = BlockPlan.of(StatePlan.of(topology), new BitSet()); // leaks could but add
-    return (double) plan.rows() * plan.carriers().length + recent(topology, ticks) <= carried;
+    return plan.influence() + recent(topology, ticks) <= carried;
   }
 
   /** Numbers of so many ticks: states and slopes. */
