@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.OnlineGradient;
 import org.meshnn.engine.RandomMeshes;
@@ -106,6 +112,82 @@ class OnlineSaveTest {
     assertEquals(unbroken.summary(), broken.summary());
     assertEquals(unbroken.training().window(), broken.training().window());
     assertEquals(unbroken.training().fading(), broken.training().fading());
+  }
+
+  static Stream<Arguments> kernels() {
+    return Stream.of(
+            OnlineGradient.exact(),
+            new OnlineGradient(OnlineGradient.Kind.EXACT_TICK_BY_TICK, 0),
+            new OnlineGradient(OnlineGradient.Kind.EXACT_BY_BLOCKS, 0),
+            OnlineGradient.snap(3),
+            OnlineGradient.truncated(5))
+        .flatMap(
+            gradient ->
+                IntStream.of(1, 3)
+                    .boxed()
+                    .flatMap(
+                        lanes ->
+                            Stream.of(
+                                Arguments.of(gradient, lanes, "vector", "scalar"),
+                                Arguments.of(gradient, lanes, "scalar", "vector"))));
+  }
+
+  /** Where vectors have another width, or there are none; between predict and learn too. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void goesOnWithOtherKernels(OnlineGradient gradient, int lanes, String here, String there) {
+    assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+    for (Wiring wiring : List.of(Wiring.dense(), Wiring.random(0.4, 1))) {
+      for (int at : new int[] {0, 1, 7, 30}) {
+        goesOn(wiring, gradient, lanes, at, here, there);
+      }
+    }
+  }
+
+  private void goesOn(
+      Wiring wiring, OnlineGradient gradient, int lanes, int at, String here, String there) {
+    OnlineTraining training =
+        OnlineTraining.defaults().gradient(gradient).lanes(lanes).optimiser(Optimiser.sgd(0.05));
+    Mesh mesh =
+        Mesh.of(17)
+            .inputs(1)
+            .outputs(1)
+            .connect(wiring)
+            .activation(Activation.TANH)
+            .leak(0.6)
+            .ticksPerStep(2);
+    RandomGenerator random = RandomMeshes.generator(at);
+    Path file = folder.resolve("online.mesh");
+    String before = System.getProperty("meshnn.kernels");
+    try {
+      System.setProperty("meshnn.kernels", here);
+      OnlineMesh unbroken = mesh.online(training);
+      OnlineMesh broken = unbroken;
+      for (int step = 0; step < STEPS; step++) {
+        double[] x = random.doubles(lanes, -1, 1).toArray();
+        double[] y = random.doubles(lanes, -1, 1).toArray();
+        double[] output = unbroken.predict(x);
+        if (broken != unbroken) {
+          assertArrayEquals(output, broken.predict(x), 1e-12);
+        }
+        if (step == at) {
+          unbroken.save(file);
+          System.setProperty("meshnn.kernels", there);
+          broken = OnlineMesh.load(file);
+        }
+        unbroken.learn(y);
+        if (broken != unbroken) {
+          broken.learn(y);
+        }
+      }
+      assertArrayEquals(unbroken.weights(), broken.weights(), 1e-12);
+    } finally {
+      if (before == null) {
+        System.clearProperty("meshnn.kernels");
+      } else {
+        System.setProperty("meshnn.kernels", before);
+      }
+    }
   }
 
   @Test

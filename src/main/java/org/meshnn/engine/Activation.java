@@ -163,7 +163,7 @@ public abstract class Activation {
 
         @Override
         public double slope(double z, double s) {
-          return -2 * z * s;
+          return s == 0 ? 0 : -2 * z * s; // 2 z may be infinite
         }
       };
 

@@ -2,7 +2,9 @@ package org.meshnn.engine;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.meshnn.plan.BlockPlan;
+import org.meshnn.text.Plural;
 
 /**
  * Exact influence by blocks (Schmidhuber 1992, doi:10.1162/neco.1992.4.2.243): the influence G at
@@ -10,6 +12,8 @@ import org.meshnn.plan.BlockPlan;
  * back through these ticks, then multiplied by G. When the block is full, G is moved to its end.
  */
 final class ByBlocks implements Propagation {
+  private static final String TICKS_PER_BLOCK = "ticks per block";
+
   private final BlockPlan plan;
   private final RecentTicks recent;
   private final BlockMove move;
@@ -85,22 +89,48 @@ final class ByBlocks implements Propagation {
     Arrays.fill(g[lane], 0, size, 0);
   }
 
+  /** How many ticks a block of what was kept has; empty where no blocks were. */
+  static OptionalInt ticksPerBlock(Map<String, double[]> kept) {
+    if (!kept.containsKey(TICKS_PER_BLOCK)) {
+      return OptionalInt.empty();
+    }
+    double ticks = StreamEngine.kept(kept, TICKS_PER_BLOCK, 1)[0];
+    if (!(ticks >= 1 && ticks <= Integer.MAX_VALUE && ticks == Math.rint(ticks))) {
+      throw new IllegalArgumentException("expected at least 1 tick per block; got " + ticks);
+    }
+    return OptionalInt.of((int) ticks);
+  }
+
   @Override
   public void keep(Map<String, double[]> numbers) {
-    double[] influence = new double[Math.multiplyExact(g.length, size)];
+    int n = plan.carriers().length;
+    int rows = plan.rows();
+    double[] influence = new double[Requests.requireKept((long) rows * n, g.length)];
     for (int lane = 0; lane < g.length; lane++) {
-      System.arraycopy(g[lane], 0, influence, lane * size, size);
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(g[lane], row * width, influence, (lane * rows + row) * n, n);
+      }
     }
-    numbers.put("influence", influence);
+    numbers.put(TICKS_PER_BLOCK, new double[] {recent.capacity()});
+    numbers.put(INFLUENCE, influence);
     recent.keep(numbers);
   }
 
   @Override
   public void restore(Map<String, double[]> numbers) {
-    double[] influence = StreamEngine.kept(numbers, "influence", g.length * size);
+    int n = plan.carriers().length;
+    int rows = plan.rows();
+    double[] influence = StreamEngine.kept(numbers, INFLUENCE, (long) rows * n * g.length);
+    if (ticksPerBlock(numbers).orElse(0) != recent.capacity()) {
+      throw new IllegalArgumentException(
+          "expected what was kept by blocks of " + Plural.of(recent.capacity(), "tick"));
+    }
     recent.restore(numbers);
     for (int lane = 0; lane < g.length; lane++) {
-      System.arraycopy(influence, lane * size, g[lane], 0, size);
+      forget(lane);
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(influence, (lane * rows + row) * n, g[lane], row * width, n);
+      }
     }
   }
 }

@@ -100,36 +100,51 @@ final class InfluenceRows {
     }
   }
 
-  /** How many numbers {@link #copyTo} writes. */
-  int size() {
-    int size = 0;
-    for (InfluenceBand band : bands) {
-      size += (band.carried() + band.read()) * band.width();
-    }
-    return size;
-  }
-
-  /** Writes all that is carried, band by band, from an index on. */
+  /**
+   * Writes all that is carried, from an index on: edge after edge the neurons that its influence is
+   * kept on, ascending, wherever they lie here.
+   */
   void copyTo(double[] numbers, int from) {
-    int at = from;
-    for (int i = 0; i < g.length; i++) {
-      InfluenceBand band = bands[i];
-      int carried = band.carried() * band.width();
-      System.arraycopy(g[i], place * carried, numbers, at, carried);
-      System.arraycopy(g[i], 2 * carried, numbers, at + carried, band.read() * band.width());
-      at += carried + band.read() * band.width();
-    }
+    copy(numbers, from, true);
   }
 
   /** Reads what {@link #copyTo} wrote. */
   void copyFrom(double[] numbers, int from) {
-    int at = from;
+    reset();
+    copy(numbers, from, false);
+  }
+
+  private void copy(double[] numbers, int from, boolean out) {
+    int[] start = starts();
     for (int i = 0; i < g.length; i++) {
-      InfluenceBand band = bands[i];
-      int carried = band.carried() * band.width();
-      System.arraycopy(numbers, at, g[i], place * carried, carried);
-      System.arraycopy(numbers, at + carried, g[i], 2 * carried, band.read() * band.width());
-      at += carried + band.read() * band.width();
+      int width = bands[i].width();
+      for (InfluenceBand.Piece piece : bands[i].pieces()) {
+        for (int r = 0; r < piece.row().length; r++) {
+          int at = bands[i].rowAt(piece.row()[r], place) * width;
+          for (int c = 0; c < piece.edge().length; c++) {
+            int to = from + start[piece.edge()[c]] + r;
+            if (out) {
+              numbers[to] = g[i][at + c];
+            } else {
+              g[i][at + c] = numbers[to];
+            }
+          }
+        }
+      }
     }
+  }
+
+  /** Where the numbers of each edge begin. */
+  private int[] starts() {
+    int[] start = new int[topology.edges() + 1];
+    for (InfluenceBand band : bands) {
+      for (InfluenceBand.Piece piece : band.pieces()) {
+        for (int e : piece.edge()) {
+          start[e + 1] = piece.neuron().length;
+        }
+      }
+    }
+    Arrays.parallelPrefix(start, Integer::sum);
+    return start;
   }
 }

@@ -29,7 +29,13 @@ sealed interface Propagation permits TickByTick, ByBlocks, BackThroughTime {
   /** Forgets the past of one stream. */
   void reset(int lane);
 
-  /** Puts all that is carried, by name. */
+  /** The name of the influence among what is kept. */
+  String INFLUENCE = "influence";
+
+  /**
+   * Puts all that is carried, by name, in an order that does not depend on the kernels, and nothing
+   * that pads it.
+   */
   void keep(Map<String, double[]> numbers);
 
   /** Takes what was {@link #keep kept}. */

@@ -1,9 +1,15 @@
 package org.meshnn.engine;
 
 import java.util.BitSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.BlockPlan;
 import org.meshnn.plan.InfluencePlan;
+import org.meshnn.text.Plural;
+import org.meshnn.text.Sizes;
 
 /**
  * The ways to a gradient of some streams, and which is the fastest of those that are exact.
@@ -22,21 +28,70 @@ record Propagations(
       case EXACT -> exact();
       case EXACT_BY_BLOCKS -> byBlocks(blockPlan());
       case EXACT_TICK_BY_TICK, SNAP -> tickByTick(gradient.reach());
-      case TRUNCATED -> new BackThroughTime(recent(Math.multiplyExact(gradient.n(), ticksPerStep)));
+      case TRUNCATED -> new BackThroughTime(recent(requireRoom(gradient.n())));
     };
+  }
+
+  /** As {@link #of}; an exact one in the way that was taken where these numbers were kept. */
+  Propagation asKept(OnlineGradient gradient, Map<String, double[]> numbers) {
+    OptionalInt ticks = ByBlocks.ticksPerBlock(numbers);
+    boolean exact = gradient.kind() == OnlineGradient.Kind.EXACT;
+    if (ticks.isEmpty()) {
+      return exact ? tickByTick(InfluencePlan.EXACT) : of(gradient);
+    }
+    if (!exact && gradient.kind() != OnlineGradient.Kind.EXACT_BY_BLOCKS) {
+      return of(gradient);
+    }
+    if (ticks.getAsInt() % ticksPerStep != 0) {
+      throw new IllegalArgumentException(
+          "expected a block of steps of "
+              + Plural.of(ticksPerStep, "tick")
+              + "; got one of "
+              + Plural.of(ticks.getAsInt(), "tick"));
+    }
+    return byBlocks(blockPlan(), ticks.getAsInt());
   }
 
   private Propagation exact() {
     BlockPlan plan = blockPlan();
-    double byBlocks = plan.multiplyAdds(ticksPerStep, ticksPerBlock(plan), waste());
-    long tickByTick = InfluencePlan.multiplyAdds(topology, InfluencePlan.EXACT);
-    return BlockPlan.isFaster(byBlocks, tickByTick)
-        ? byBlocks(plan)
+    int ticks = ticksPerBlock(plan);
+    OptionalLong tickByTick = InfluencePlan.exactMultiplyAdds(topology, lanes);
+    if (tickByTick.isEmpty()) {
+      return byBlocks(plan, ticks);
+    }
+    double byBlocks = plan.multiplyAdds(ticksPerStep, ticks, waste());
+    return plan.fits(ticksPerStep, ticks, lanes)
+            && BlockPlan.isFaster(byBlocks, tickByTick.getAsLong())
+        ? byBlocks(plan, ticks)
         : tickByTick(InfluencePlan.EXACT);
   }
 
+  /** The ticks of so many steps, whose states, slopes and weights fit half of the memory. */
+  private int requireRoom(int steps) {
+    double ticks = (double) steps * ticksPerStep;
+    double largest = ticks * topology.neurons() * Math.max(states.width(), 2 * lanes);
+    double numbers =
+        ticks * topology.neurons() * (states.width() + 2.0 * lanes)
+            + (double) steps * topology.edges();
+    if (largest > Integer.MAX_VALUE / 2 || numbers > Runtime.getRuntime().maxMemory() / 16.0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a gradient truncated after %s of %s keeps %,.0f numbers of %s (%s), more than half of"
+                  + " this JVM's memory (%s) or an array holds; take fewer steps, or the exact"
+                  + " gradient, whose memory does not grow with them",
+              Plural.of(steps, "step"),
+              Plural.of(ticksPerStep, "tick"),
+              numbers,
+              Plural.of(lanes, "lane"),
+              Sizes.bytes(Math.round(Double.BYTES * numbers)),
+              Sizes.bytes(Runtime.getRuntime().maxMemory())));
+    }
+    return (int) ticks;
+  }
+
   private TickByTick tickByTick(int reach) {
-    InfluencePlan plan = InfluencePlan.of(topology, leaking(), reach, kernels.lanes());
+    InfluencePlan plan = InfluencePlan.of(topology, leaking(), reach, kernels.lanes(), lanes);
     return new TickByTick(plan, states, kernels, lanes);
   }
 
@@ -49,6 +104,7 @@ record Propagations(
   }
 
   Propagation byBlocks(BlockPlan plan, int ticksPerBlock) {
+    plan.requireRoom(ticksPerStep, ticksPerBlock, lanes);
     BlockMove move = new BlockMove(plan, states, kernels, ticksPerBlock);
     return new ByBlocks(plan, recent(ticksPerBlock), move, kernels, lanes);
   }
@@ -89,6 +145,9 @@ record Propagations(
     int ticksPerBlock = plan == null ? ticks : plan.ticksPerLongBlock(ticksPerStep);
     if (plan == null || ticksPerBlock >= ticks) {
       return new SequenceStreams(topology, states, recent(ticks, true), null, ticksPerStep);
+    }
+    if (!plan.fits(ticksPerStep, ticksPerBlock, lanes)) {
+      throw Requests.tooLargeBatch(plan.numbers(ticksPerStep, ticksPerBlock, lanes), lanes);
     }
     RecentTicks recent = recent(ticksPerBlock, true);
     BlockMove move = new BlockMove(plan, states, kernels, ticksPerBlock);

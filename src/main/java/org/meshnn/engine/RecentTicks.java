@@ -20,6 +20,8 @@ import org.meshnn.plan.StatePlan;
  * allocated after construction but by {@link #keep}.
  */
 final class RecentTicks {
+  private static final String TICKS = "recent ticks";
+
   private final StatePlan plan;
   private final Kernels kernels;
   private final int lanes;
@@ -111,9 +113,9 @@ final class RecentTicks {
     return count == capacity;
   }
 
-  /** How many ticks there are. */
-  int count() {
-    return count;
+  /** Most ticks. */
+  int capacity() {
+    return capacity;
   }
 
   /** Forgets all ticks. */
@@ -195,40 +197,57 @@ final class RecentTicks {
     }
   }
 
-  /** Puts all ticks. */
+  /** Puts all ticks: of each neuron its states, and its slopes, at each tick of each stream. */
   void keep(Map<String, double[]> numbers) {
     int edges = plan.outgoing().length;
     double[] kept = new double[Math.multiplyExact(weights.length, edges)];
     for (int step = 0; step < weights.length; step++) {
       System.arraycopy(weights[step], 0, kept, step * edges, edges);
     }
-    numbers.put("recent ticks", new double[] {next, count});
+    int row = capacity * lanes;
+    double[] states = new double[neurons * row];
+    double[] slopes = new double[neurons * row];
+    for (int j = 0; j < neurons; j++) {
+      System.arraycopy(columns, j * stride, states, j * row, row);
+      for (int slot = 0; slot < capacity; slot++) {
+        int at = slopes(slot) + j * width;
+        System.arraycopy(rows, at, slopes, j * row + slot * lanes, lanes);
+      }
+    }
+    numbers.put(TICKS, new double[] {next, count});
     numbers.put("recent weights", kept);
-    numbers.put("recent states", Arrays.copyOf(columns, neurons * stride));
-    numbers.put("recent slopes", Arrays.copyOfRange(rows, slopes(0), rows.length));
+    numbers.put("recent states", states);
+    numbers.put("recent slopes", slopes);
   }
 
   /** Takes what was {@link #keep kept}. */
   void restore(Map<String, double[]> numbers) {
     int edges = plan.outgoing().length;
-    double[] kept = StreamEngine.kept(numbers, "recent weights", weights.length * edges);
-    double[] states = StreamEngine.kept(numbers, "recent states", neurons * stride);
-    double[] slopes = StreamEngine.kept(numbers, "recent slopes", rows.length - slopes(0));
-    double[] place = StreamEngine.kept(numbers, "recent ticks", 2);
+    int row = capacity * lanes;
+    double[] kept = StreamEngine.kept(numbers, "recent weights", (long) weights.length * edges);
+    double[] states = StreamEngine.kept(numbers, "recent states", (long) neurons * row);
+    double[] slopes = StreamEngine.kept(numbers, "recent slopes", (long) neurons * row);
+    double[] place = StreamEngine.kept(numbers, TICKS, 2);
     requirePlace(place[0], capacity - 1);
     requirePlace(place[1], capacity);
     clear();
+    Arrays.fill(rows, 0);
     for (int step = 0; step < weights.length; step++) {
       System.arraycopy(kept, step * edges, weights[step], 0, edges);
     }
-    System.arraycopy(states, 0, columns, 0, states.length);
-    System.arraycopy(slopes, 0, rows, slopes(0), slopes.length);
+    for (int j = 0; j < neurons; j++) {
+      System.arraycopy(states, j * row, columns, j * stride, row);
+      for (int slot = 0; slot < capacity; slot++) {
+        int at = slopes(slot) + j * width;
+        System.arraycopy(slopes, j * row + slot * lanes, rows, at, lanes);
+      }
+    }
     next = (int) place[0];
     count = (int) place[1];
   }
 
   private static void requirePlace(double place, int most) {
-    if (!(place >= 0 && place <= most)) {
+    if (!(place >= 0 && place <= most && place == Math.rint(place))) {
       throw new IllegalArgumentException(
           "expected recent ticks from 0 to " + most + ", got " + place);
     }

@@ -7,6 +7,7 @@ import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 import org.meshnn.plan.SequencePlan;
+import org.meshnn.text.Plural;
 
 /** Refuses what does not fit an engine's plan. */
 final class Requests {
@@ -99,6 +100,34 @@ final class Requests {
               most < Integer.MAX_VALUE - 8 ? " or more memory (java -Xmx)" : ""));
     }
     return (int) numbers;
+  }
+
+  /** Says that influence of so many sequences side by side does not fit. */
+  static IllegalArgumentException tooLargeBatch(double numbers, int capacity) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "the influence in a batch of %,d sequences takes %,.0f numbers (%.1f GB), more than half"
+                + " of this JVM's memory or an array holds; take smaller batches, the gradient by"
+                + " back-propagation, or more memory (java -Xmx)",
+            capacity,
+            numbers,
+            numbers * 8e-9));
+  }
+
+  /** The numbers that are kept of some lanes fit one array; how many they are. */
+  static int requireKept(long numbers, int lanes) {
+    if (numbers > (Integer.MAX_VALUE - 8) / lanes) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "cannot be kept: the influence is %,d numbers in each of %s, and an array holds"
+                  + " %,d; take fewer lanes, SnAp-n with a small n, or the truncated gradient",
+              numbers,
+              Plural.of(lanes, "lane"),
+              Integer.MAX_VALUE - 8));
+    }
+    return (int) numbers * lanes;
   }
 
   /**

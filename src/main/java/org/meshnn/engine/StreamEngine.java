@@ -59,6 +59,36 @@ public final class StreamEngine implements Streams {
   }
 
   /**
+   * {@return an engine that goes on where another of the same mesh, gradient and number of streams
+   * was: to the same bits with the same kernels, and to the same numbers but for rounding with
+   * others}
+   *
+   * @param topology the graph
+   * @param transition the activations
+   * @param ticksPerStep k, at least 1
+   * @param gradient how the gradient is carried; an exact one goes on in the way that was taken
+   * @param lanes number of streams, at least 1
+   * @param numbers what {@link #keep} gave
+   * @throws IllegalArgumentException as {@link #of}, or if the numbers are of another mesh, gradient
+   *     or number of streams
+   */
+  public static StreamEngine resume(
+      Topology topology,
+      Transition transition,
+      int ticksPerStep,
+      OnlineGradient gradient,
+      int lanes,
+      Map<String, double[]> numbers) {
+    Kernels kernels = KernelChoice.fastest();
+    LaneStates states = states(topology, transition, ticksPerStep, lanes, kernels);
+    Propagations all = new Propagations(topology, states, kernels, ticksPerStep, lanes);
+    Propagation propagation = all.asKept(gradient, numbers);
+    StreamEngine engine = new StreamEngine(topology, states, propagation, ticksPerStep, lanes);
+    engine.restore(numbers);
+    return engine;
+  }
+
+  /**
    * As {@link #of}, of exact influence by blocks of so many ticks.
    *
    * @param ticksPerBlock a multiple of those of a step
@@ -230,7 +260,9 @@ public final class StreamEngine implements Streams {
 
   /**
    * {@return all that steps to come depend on, by name, copied: states (streams, neurons), and what
-   * the gradient carries}
+   * the gradient carries, the same whatever the kernels}
+   *
+   * @throws IllegalArgumentException if the influence does not fit one array
    */
   public Map<String, double[]> keep() {
     Map<String, double[]> numbers = new TreeMap<>();
@@ -248,16 +280,10 @@ public final class StreamEngine implements Streams {
     return numbers;
   }
 
-  /**
-   * Goes on where another engine of the same mesh, gradient and number of streams was, to the same
-   * bits.
-   *
-   * @param numbers what {@link #keep} gave
-   * @throws IllegalArgumentException if they are of another mesh, gradient or number of streams
-   */
-  public void restore(Map<String, double[]> numbers) {
+  /** Takes what {@link #keep} gave; refuses what is of another mesh, gradient or way to it. */
+  void restore(Map<String, double[]> numbers) {
     Roles roles = topology.roles();
-    double[] now = kept(numbers, "states", lanes * roles.neurons());
+    double[] now = kept(numbers, "states", (long) lanes * roles.neurons());
     for (int lane = 0; lane < lanes; lane++) {
       for (int j = 0; j < roles.neurons(); j++) {
         if (roles.isClamped(j)) {
@@ -272,7 +298,7 @@ public final class StreamEngine implements Streams {
     }
   }
 
-  static double[] kept(Map<String, double[]> numbers, String name, int length) {
+  static double[] kept(Map<String, double[]> numbers, String name, long length) {
     double[] found = numbers.get(name);
     if (found == null || found.length != length) {
       throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import org.meshnn.plan.InfluencePlan;
 /** The influence of each stream, moved on at every tick; exact or SnAp-n, as it was planned. */
 final class TickByTick implements Propagation {
   private final InfluenceRows[] lanes;
+  private final long numbers; // of each of them
   private final int[] edge; // those that influence passes along
   private final int[] target;
   private final double[] jacobian;
@@ -25,6 +26,7 @@ final class TickByTick implements Propagation {
       }
       target[i] = j;
     }
+    numbers = plan.numbers();
     this.lanes = new InfluenceRows[lanes];
     Arrays.setAll(this.lanes, lane -> new InfluenceRows(plan, kernels));
     jacobian = new double[topology.edges() + topology.neurons()];
@@ -62,20 +64,21 @@ final class TickByTick implements Propagation {
   }
 
   @Override
-  public void keep(Map<String, double[]> numbers) {
-    int size = lanes[0].size();
-    double[] influence = new double[Math.multiplyExact(lanes.length, size)];
+  public void keep(Map<String, double[]> kept) {
+    double[] influence = new double[Requests.requireKept(numbers, lanes.length)];
+    int size = influence.length / lanes.length;
     for (int lane = 0; lane < lanes.length; lane++) {
       lanes[lane].copyTo(influence, lane * size);
     }
-    numbers.put("influence", influence);
+    kept.put(INFLUENCE, influence);
   }
 
   @Override
-  public void restore(Map<String, double[]> numbers) {
-    double[] influence = StreamEngine.kept(numbers, "influence", lanes.length * lanes[0].size());
+  public void restore(Map<String, double[]> kept) {
+    double[] influence = StreamEngine.kept(kept, INFLUENCE, numbers * lanes.length);
+    int size = influence.length / lanes.length;
     for (int lane = 0; lane < lanes.length; lane++) {
-      lanes[lane].copyFrom(influence, lane * lanes[0].size());
+      lanes[lane].copyFrom(influence, lane * size);
     }
   }
 }

@@ -177,7 +177,8 @@ final class VectorExp {
     exp(m, slope, slope, length, scratch);
     for (int i = 0; i < length; i += L) {
       DoubleVector s = load(m, slope + i);
-      load(m, z + i).mul(s).intoArray(m, slope + i);
+      DoubleVector product = load(m, z + i).mul(s);
+      product.blend(0, s.compare(VectorOperators.EQ, 0)).intoArray(m, slope + i);
       s.intoArray(m, z + i);
     }
   }

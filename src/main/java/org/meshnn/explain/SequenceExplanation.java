@@ -100,25 +100,25 @@ public record SequenceExplanation(
    */
   private static Way forward(
       SequencePlan plan, StatePlan states, Rest rest, double back, double kept) {
-    try {
-      BlockPlan blocks = BlockPlan.of(states, leaking(plan.topology(), rest));
-      double h = blocks.ticksPerLongBlock(plan.ticksPerStep());
-      if (h >= plan.ticks()) {
-        return new Way("forward-only, in one block", back, kept, true);
-      }
-      double n = blocks.carriers().length;
-      double rows = blocks.rows();
-      double count = Math.ceil(plan.ticks() / h);
-      double moves =
-          n * h * blocks.back().target().length + n * (n + h) * rows; // of G from block to block
-      return new Way(
-          "forward-only, in blocks of " + Plural.of((long) h, "tick"),
-          back + (count - 1) * (moves + n * rows),
-          Double.BYTES * (n * rows + 2 * h * plan.topology().neurons()),
-          false);
-    } catch (IllegalArgumentException tooMuch) {
+    BlockPlan blocks = BlockPlan.of(states, leaking(plan.topology(), rest));
+    int ticks = blocks.ticksPerLongBlock(plan.ticksPerStep());
+    if (ticks >= plan.ticks()) {
+      return new Way("forward-only, in one block", back, kept, true);
+    }
+    if (!blocks.fits(plan.ticksPerStep(), ticks, 1)) {
       return new Way("forward-only (does not fit)", Double.POSITIVE_INFINITY, 0, false);
     }
+    double h = ticks;
+    double n = blocks.carriers().length;
+    double rows = blocks.rows();
+    double count = Math.ceil(plan.ticks() / h);
+    double moves =
+        n * h * blocks.back().target().length + n * (n + h) * rows; // of G from block to block
+    return new Way(
+        "forward-only, in blocks of " + Plural.of(ticks, "tick"),
+        back + (count - 1) * (moves + n * rows),
+        Double.BYTES * (n * rows + 2 * h * plan.topology().neurons()),
+        false);
   }
 
   private static BitSet leaking(Topology topology, Rest rest) {

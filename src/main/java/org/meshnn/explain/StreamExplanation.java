@@ -107,13 +107,17 @@ public record StreamExplanation(
 
   /** Influence of this tick and of the one before. */
   private static Way byReach(String name, Topology topology, int reach, Streams streams) {
-    try {
-      InfluenceCost cost = InfluenceCost.of(topology, reach, MOST);
-      double bytes = 2.0 * Double.BYTES * cost.numbers() * streams.lanes();
-      return new Way(name, cost.numbers(), cost.multiplyAdds(), bytes, cost.learnable());
-    } catch (IllegalArgumentException tooMuch) {
-      return new Way(name, MOST, 0, 2.0 * Double.BYTES * MOST * streams.lanes(), -1);
-    }
+    double bytes = 2.0 * Double.BYTES * streams.lanes(); // of a number
+    return InfluenceCost.of(topology, reach, MOST)
+        .map(
+            cost ->
+                new Way(
+                    name,
+                    cost.numbers(),
+                    cost.multiplyAdds(),
+                    bytes * cost.numbers(),
+                    cost.learnable()))
+        .orElseGet(() -> new Way(name, MOST, 0, bytes * MOST, -1));
   }
 
   /** Influence once, the states and slopes of a block, and the weights of its steps. */
@@ -122,36 +126,35 @@ public record StreamExplanation(
     for (int j = topology.roles().clamped(); j < topology.neurons(); j++) {
       leaking.set(j, rest.leaks(j));
     }
-    try {
-      BlockPlan plan = BlockPlan.of(StatePlan.of(topology), leaking);
-      int k = streams.ticksPerStep();
-      int h = plan.ticksPerBlock(k, streams.waste());
-      long influence = (long) plan.rows() * plan.carriers().length;
-      return new Way(
-          BY_BLOCKS,
-          influence + 2L * h * topology.neurons(),
-          plan.multiplyAdds(k, h, streams.waste()),
-          bytes(topology, streams, influence, h),
-          exact.counted() ? exact.learnable() : topology.edges());
-    } catch (IllegalArgumentException tooMuch) {
+    BlockPlan plan = BlockPlan.of(StatePlan.of(topology), leaking);
+    long influence = plan.influence();
+    if (influence > MOST) {
       return new Way(BY_BLOCKS, MOST, 0, 1.0 * Double.BYTES * MOST * streams.lanes(), -1);
     }
+    int k = streams.ticksPerStep();
+    int h = plan.ticksPerBlock(k, streams.waste());
+    return new Way(
+        BY_BLOCKS,
+        influence + 2L * h * topology.neurons(),
+        plan.multiplyAdds(k, h, streams.waste()),
+        bytes(topology, streams, influence, h),
+        exact.counted() ? exact.learnable() : topology.edges());
   }
 
   /** Each step goes back through all its ticks, twice the edges each. */
   private static Way truncated(Topology topology, Streams streams) {
-    int ticks = Math.multiplyExact(streams.truncation(), streams.ticksPerStep());
-    Way reached = byReach("", topology, ticks, streams);
+    long ticks = (long) streams.truncation() * streams.ticksPerStep();
+    Way reached = byReach("", topology, (int) Math.min(ticks, InfluencePlan.EXACT), streams);
     return new Way(
         streams.gradient(),
-        2L * ticks * topology.neurons(),
+        Math.round(2.0 * ticks * topology.neurons()),
         (streams.waste() + 1) * streams.truncation() * topology.edges(),
         bytes(topology, streams, 0, ticks),
         reached.counted() ? reached.learnable() : topology.edges());
   }
 
   /** What is carried by each stream, and of so many ticks states and slopes, and the weights. */
-  private static double bytes(Topology topology, Streams streams, long carried, int ticks) {
+  private static double bytes(Topology topology, Streams streams, long carried, long ticks) {
     double perStream = carried + 2.0 * ticks * topology.neurons();
     double weights = (double) ticks / streams.ticksPerStep() * topology.edges();
     return Double.BYTES * (perStream * streams.lanes() + weights);

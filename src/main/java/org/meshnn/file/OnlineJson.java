@@ -42,6 +42,7 @@ record OnlineJson(
   private static final String MEMORY = "optimiser."; // and the name of one of its arrays
   private static final String STREAMS = "streams."; // and the name of an array of the engine
   private static final String STATES = "states";
+  private static final String TICKS_PER_BLOCK = "ticks per block";
 
   /**
    * The settings.
@@ -182,7 +183,8 @@ record OnlineJson(
     }
     long carried = state.streams().values().stream().mapToLong(v -> v.length).sum() - found;
     OnlineGradient gradient = training.gradient();
-    if (!fits(topology, gradient, carried / lanes)) {
+    double[] block = state.streams().getOrDefault(TICKS_PER_BLOCK, new double[1]);
+    if (block.length != 1 || !fits(topology, gradient, block[0], carried / lanes)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -196,26 +198,30 @@ record OnlineJson(
   }
 
   /** Whether so many numbers are no fewer than a gradient carries for one stream. */
-  private boolean fits(Topology topology, OnlineGradient gradient, long carried) {
+  private boolean fits(Topology topology, OnlineGradient gradient, double block, long carried) {
     return switch (gradient.kind()) {
       case SNAP -> fits(topology, gradient.n(), carried);
       case EXACT_TICK_BY_TICK -> fits(topology, InfluencePlan.EXACT, carried);
-      case EXACT -> fitsByBlocks(topology, carried) || fits(topology, InfluencePlan.EXACT, carried);
-      case EXACT_BY_BLOCKS -> fitsByBlocks(topology, carried);
-      case TRUNCATED -> (double) gradient.n() * ticksPerStep * topology.neurons() <= carried;
+      case EXACT ->
+          block == 0
+              ? fits(topology, InfluencePlan.EXACT, carried)
+              : fitsByBlocks(topology, block, carried);
+      case EXACT_BY_BLOCKS -> fitsByBlocks(topology, block, carried);
+      case TRUNCATED -> recent(topology, (double) gradient.n() * ticksPerStep) <= carried;
     };
   }
 
   private static boolean fits(Topology topology, int reach, long carried) {
-    try {
-      return InfluenceCost.of(topology, reach, carried).numbers() <= carried;
-    } catch (IllegalArgumentException more) {
-      return false;
-    }
+    return InfluenceCost.of(topology, reach, carried).isPresent();
   }
 
-  private static boolean fitsByBlocks(Topology topology, long carried) {
+  private static boolean fitsByBlocks(Topology topology, double ticks, long carried) {
     BlockPlan plan = BlockPlan.of(StatePlan.of(topology), new BitSet()); // leaks could but add
-    return (long) plan.rows() * plan.carriers().length <= carried;
+    return plan.influence() + recent(topology, ticks) <= carried;
+  }
+
+  /** Numbers of so many ticks: states and slopes. */
+  private static double recent(Topology topology, double ticks) {
+    return 2 * ticks * topology.neurons();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.meshnn.graph.Topology;
 
 /** Lays the influence of pieces of one width out. */
@@ -70,7 +71,18 @@ final class BandBuilder {
           sums(carried, read, 0, 2 * carried), sums(carried, read, carried, 2 * carried)
         },
         entering(),
-        outputs());
+        outputs(),
+        IntStream.range(0, pieces.size()).mapToObj(this::piece).toList());
+  }
+
+  private InfluenceBand.Piece piece(int p) {
+    int[] edges =
+        pieces.get(p).runs().stream()
+            .flatMapToInt(run -> IntStream.range(run[1], run[1] + run[2]))
+            .toArray();
+    int[] neurons = neurons(pieces.get(p));
+    int[] rows = IntStream.of(neurons).map(j -> row.get(p)[j]).toArray();
+    return new InfluenceBand.Piece(edges, neurons, rows);
   }
 
   /**

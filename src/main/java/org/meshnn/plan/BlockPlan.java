@@ -43,8 +43,6 @@ public record BlockPlan(Topology topology, int[] carriers, int[] start, int[] so
    *
    * @param states that of the states
    * @param leaking which neurons keep a part of their state from tick to tick
-   * @throws IllegalArgumentException if more numbers would be carried for one stream than half of
-   *     this JVM's memory holds
    */
   public static BlockPlan of(StatePlan states, BitSet leaking) {
     Topology topology = states.topology();
@@ -54,8 +52,6 @@ public record BlockPlan(Topology topology, int[] carriers, int[] start, int[] so
       start[c + 1] = start[c] + topology.inDegree(carriers[c]);
     }
     int rows = start[carriers.length];
-    long most = Runtime.getRuntime().maxMemory() / 2 / Double.BYTES;
-    InfluencePlan.requireRoom(topology, InfluencePlan.EXACT, (long) rows * carriers.length, most);
     int[] source = new int[rows];
     for (int c = 0, r = 0; c < carriers.length; c++) {
       for (int e = topology.columnStart(carriers[c]); e < topology.columnEnd(carriers[c]); e++) {
@@ -127,6 +123,58 @@ public record BlockPlan(Topology topology, int[] carriers, int[] start, int[] so
   /** {@return the number of rows of G} */
   public int rows() {
     return source.length;
+  }
+
+  /** {@return numbers in G} */
+  public long influence() {
+    return (long) rows() * carriers.length;
+  }
+
+  /**
+   * {@return numbers in memory: G of each stream, with the states and slopes of a block; the weights
+   * of its steps; and what moves G on}
+   *
+   * @param ticksPerStep k, at least 1
+   * @param ticksPerBlock h, a multiple of k
+   * @param lanes number of streams, at least 1
+   */
+  public double numbers(int ticksPerStep, int ticksPerBlock, int lanes) {
+    double h = ticksPerBlock;
+    return lanes * (influence() + 2 * h * topology.neurons())
+        + h / ticksPerStep * topology.edges()
+        + moving(h);
+  }
+
+  private double moving(double ticks) {
+    return (2 + ticks) * carriers.length * carriers.length;
+  }
+
+  /**
+   * {@return whether these {@link #numbers} fit half of this JVM's memory, and each array}
+   *
+   * @param ticksPerStep as there, as are the next two
+   * @param ticksPerBlock h
+   * @param lanes number of streams
+   */
+  public boolean fits(int ticksPerStep, int ticksPerBlock, int lanes) {
+    double most = Runtime.getRuntime().maxMemory() / 2.0 / Double.BYTES;
+    return numbers(ticksPerStep, ticksPerBlock, lanes) <= most
+        && Math.max(influence(), moving(ticksPerBlock)) <= InfluencePlan.ARRAY
+        && 2.0 * ticksPerBlock * topology.neurons() * lanes <= InfluencePlan.ARRAY;
+  }
+
+  /**
+   * Refuses what does not {@link #fits fit}.
+   *
+   * @param ticksPerStep as there, as are the next two
+   * @param ticksPerBlock h
+   * @param lanes number of streams
+   * @throws IllegalArgumentException if it does not
+   */
+  public void requireRoom(int ticksPerStep, int ticksPerBlock, int lanes) {
+    if (!fits(ticksPerStep, ticksPerBlock, lanes)) {
+      throw InfluencePlan.tooLarge(topology, InfluencePlan.EXACT, lanes);
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.meshnn.plan;
 
+import java.util.List;
+
 /**
  * The influence of some pieces of the edges, all of one width: a row of numbers for each neuron
  * that a piece is kept on. The rows of neurons that pass influence on lie twice, once for the tick
@@ -14,6 +16,7 @@ package org.meshnn.plan;
  * @param readout the same for the outputs that pass nothing on, from either place
  * @param entering where each edge's own term is added
  * @param outputs where the gradient is read
+ * @param pieces where each number lies
  */
 public record InfluenceBand(
     int width,
@@ -22,7 +25,8 @@ public record InfluenceBand(
     Gather[] carry,
     Gather[] readout,
     Runs entering,
-    Runs outputs) {
+    Runs outputs,
+    List<Piece> pieces) {
 
   /**
    * Runs of consecutive edges that lie side by side in a row.
@@ -40,6 +44,15 @@ public record InfluenceBand(
       return neuron.length;
     }
   }
+
+  /**
+   * Edges that share rows: {@code G[neuron[i], edge[c]]} is in column c of row {@code row[i]}.
+   *
+   * @param edge of each column
+   * @param neuron those that influence is kept on, ascending
+   * @param row of each of them in the band
+   */
+  public record Piece(int[] edge, int[] neuron, int[] row) {}
 
   /** {@return all rows: both places, the outputs, and a row of zeros at the end} */
   public int rows() {

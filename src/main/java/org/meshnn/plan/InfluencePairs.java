@@ -3,6 +3,7 @@ package org.meshnn.plan;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 
@@ -35,13 +36,12 @@ final class InfluencePairs {
   }
 
   /**
-   * The pairs of a mesh.
+   * The pairs of a mesh; none if there are more than may be.
    *
    * @param reach paths from b to j have at most so many edges, from 0 on
    * @param most numbers that may be carried; found to be more, the search ends
-   * @throws IllegalArgumentException if there are more
    */
-  static InfluencePairs of(Topology topology, int reach, long most) {
+  static Optional<InfluencePairs> of(Topology topology, int reach, long most) {
     Roles roles = topology.roles();
     Outgoing outgoing = Outgoing.of(topology);
     BitSet[] neurons = new BitSet[roles.neurons()];
@@ -51,10 +51,12 @@ final class InfluencePairs {
       if (!roles.isClamped(b) && topology.inDegree(b) > 0) {
         neurons[b] = useful(topology, reached(roles, outgoing, b, reach));
         numbers += (long) neurons[b].cardinality() * topology.inDegree(b);
-        InfluencePlan.requireRoom(topology, reach, numbers, most);
+        if (numbers > most) {
+          return Optional.empty();
+        }
       }
     }
-    return new InfluencePairs(topology, neurons);
+    return Optional.of(new InfluencePairs(topology, neurons));
   }
 
   /** The neurons that a path of at most {@code reach} edges leads to, not through clamped ones. */

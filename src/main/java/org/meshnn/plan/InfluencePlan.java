@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.meshnn.graph.Topology;
 import org.meshnn.text.Plural;
@@ -26,6 +28,8 @@ public final class InfluencePlan {
   /** Numbers in a row, at most; 128 measured no better than 64 and no worse than 256. */
   private static final int PIECE = 64;
 
+  static final int ARRAY = Integer.MAX_VALUE - 8; // numbers in an array, at most
+
   private final Topology topology;
   private final List<InfluenceBand> bands;
   private final long numbers;
@@ -45,15 +49,22 @@ public final class InfluencePlan {
    * @param topology the graph
    * @param leaking which neurons keep a part of their state from tick to tick
    * @param reach {@link #EXACT}, or n of SnAp-n, at least 1
-   * @param lanes numbers that are computed together: rows are padded to a multiple
-   * @throws IllegalArgumentException if the reach is below 1, or more numbers would be carried than
-   *     half of this JVM's memory holds
+   * @param vector numbers that are computed together: rows are padded to a multiple
+   * @param lanes number of streams, at least 1
+   * @throws IllegalArgumentException if the reach is below 1, or more numbers would be carried for
+   *     all streams than half of this JVM's memory holds
    */
-  public static InfluencePlan of(Topology topology, BitSet leaking, int reach, int lanes) {
-    InfluencePairs kept = kept(topology, reach);
+  public static InfluencePlan of(
+      Topology topology, BitSet leaking, int reach, int vector, int lanes) {
+    if (reach < 1) {
+      throw new IllegalArgumentException(
+          "SnAp-n carries paths of n - 1 edges; n is at least 1, got " + reach);
+    }
+    InfluencePairs kept =
+        kept(topology, reach, lanes).orElseThrow(() -> tooLarge(topology, reach, lanes));
     Map<Integer, List<Piece>> byWidth = new TreeMap<>();
     for (Piece piece : pieces(topology, kept)) {
-      int width = (piece.size() + lanes - 1) / lanes * lanes;
+      int width = (piece.size() + vector - 1) / vector * vector;
       byWidth.computeIfAbsent(width, w -> new ArrayList<>()).add(piece);
     }
     Outgoing outgoing = Outgoing.of(topology);
@@ -64,51 +75,40 @@ public final class InfluencePlan {
     return new InfluencePlan(topology, bands, kept.numbers(), kept.multiplyAdds());
   }
 
-  private static InfluencePairs kept(Topology topology, int reach) {
-    if (reach < 1) {
-      throw new IllegalArgumentException(
-          "SnAp-n carries paths of n - 1 edges; n is at least 1, got " + reach);
-    }
-    long most = Runtime.getRuntime().maxMemory() / 2 / (2 * Double.BYTES);
+  /** What half of the memory holds of so many streams, of this tick and of the one before. */
+  private static Optional<InfluencePairs> kept(Topology topology, int reach, int lanes) {
+    long most = Math.min(Runtime.getRuntime().maxMemory() / 2 / Double.BYTES / lanes, ARRAY) / 2;
     return InfluencePairs.of(topology, reach == EXACT ? EXACT : reach - 1, most);
   }
 
   /**
-   * {@return numbers that are carried for one stream: one per kept pair (j, b) and edge into b}
+   * {@return multiply-adds of one tick of one stream with exact influence, as {@link
+   * #multiplyAdds()}; empty where so many streams do not fit half of this JVM's memory}
    *
    * @param topology the graph
-   * @param reach {@link #EXACT}, or n of SnAp-n, at least 1
-   * @throws IllegalArgumentException as {@link #of}
+   * @param lanes number of streams, at least 1
    */
-  public static long numbers(Topology topology, int reach) {
-    return kept(topology, reach).numbers();
+  public static OptionalLong exactMultiplyAdds(Topology topology, int lanes) {
+    return kept(topology, EXACT, lanes).stream().mapToLong(InfluencePairs::multiplyAdds).findAny();
   }
 
-  /**
-   * {@return multiply-adds of one tick of one stream, as {@link #multiplyAdds()}}
-   *
-   * @param topology the graph
-   * @param reach {@link #EXACT}, or n of SnAp-n, at least 1
-   * @throws IllegalArgumentException as {@link #of}
-   */
-  public static long multiplyAdds(Topology topology, int reach) {
-    return kept(topology, reach).multiplyAdds();
-  }
-
-  /** Refuses what does not fit. */
-  static void requireRoom(Topology topology, int reach, long numbers, long most) {
-    if (numbers > most) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the influence of %s on its neurons takes more than %s numbers for one stream, which"
-                  + " is what half of this JVM's memory (%s) holds; take SnAp-n with a small n%s, a"
-                  + " sparser wiring, or back-propagation",
-              topology,
-              Sizes.count(most),
-              Sizes.bytes(Runtime.getRuntime().maxMemory()),
-              reach == EXACT ? "" : ", smaller than " + Plural.of(reach + 1L, "edge")));
+  /** Says that more would be carried than fits. */
+  static IllegalArgumentException tooLarge(Topology topology, int reach, int lanes) {
+    String snap = "SnAp-n with a small n, ";
+    if (reach != EXACT) {
+      snap = reach > 1 ? "SnAp-n with an n below " + reach + ", " : "";
     }
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "the influence of %s on its neurons takes more memory in %s than half of what this JVM"
+                + " has (%s) or an array holds; take %s%sa sparser wiring, or the truncated"
+                + " gradient, or more memory (java -Xmx)",
+            topology,
+            Plural.of(lanes, "lane"),
+            Sizes.bytes(Runtime.getRuntime().maxMemory()),
+            lanes > 1 ? "fewer lanes, " : "",
+            snap));
   }
 
   /** Some edges whose influence is kept on the same neurons. */

@@ -1,6 +1,7 @@
 package org.meshnn.plan;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.meshnn.graph.Topology;
 
 /**
@@ -24,7 +25,8 @@ public final class SequencePlan implements Program {
    * @param steps of the longest sequence, at least 1
    * @param targetSteps steps after which there are targets, from 1 to {@code steps}, ascending, at
    *     least one
-   * @throws IllegalArgumentException if a number is outside its range
+   * @throws IllegalArgumentException if a number is outside its range, or a sequence has more ticks
+   *     or numbers than an int counts
    */
   public SequencePlan(Topology topology, int ticksPerStep, int steps, int... targetSteps) {
     this.topology = topology;
@@ -49,6 +51,31 @@ public final class SequencePlan implements Program {
     }
     if (before == 0) {
       throw new IllegalArgumentException("expected at least one step with targets; got none");
+    }
+    requireNumbers(steps, topology.inputs(), "inputs");
+    requireNumbers(targetSteps.length, topology.outputs(), "outputs");
+    if (ticks() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected a sequence of at most %,d ticks; got %,d steps of %,d; take fewer steps",
+              Integer.MAX_VALUE,
+              steps,
+              ticksPerStep));
+    }
+  }
+
+  private static void requireNumbers(int steps, int count, String what) {
+    if ((long) steps * count > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected a sequence of at most %,d numbers; got %,d steps of %,d %s; take fewer"
+                  + " steps",
+              Integer.MAX_VALUE,
+              steps,
+              count,
+              what));
     }
   }
 

@@ -83,7 +83,8 @@ public final class OnlineLearner {
   }
 
   /**
-   * {@return learning that goes on, to the same bits}
+   * {@return learning that goes on: to the same bits with the same kernels, and to the same numbers
+   * but for rounding with others}
    *
    * @param topology as it was begun with, as are the next four
    * @param transition the activations
@@ -106,7 +107,9 @@ public final class OnlineLearner {
     OnlineLearner learner =
         new OnlineLearner(
             topology, transition, ticksPerStep, classes, training, weights, optimiser);
-    learner.engine().restore(from.streams());
+    learner.engine =
+        StreamEngine.resume(
+            topology, transition, ticksPerStep, training.gradient(), learner.lanes, from.streams());
     learner.steps = from.steps();
     learner.learned = from.learned();
     learner.sinceReset = from.sinceReset();

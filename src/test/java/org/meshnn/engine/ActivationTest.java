@@ -32,7 +32,9 @@ class ActivationTest {
     "ABSOLUTE, -1.5, 1.5, -1",
     "ABSOLUTE, 0, 0, 0",
     "GAUSS, 1.5, 0.1053992245618643, -0.316197673685593",
-    "GAUSS, 0, 1, 0"
+    "GAUSS, 0, 1, 0",
+    "GAUSS, 1e308, 0, 0",
+    "GAUSS, -1e308, 0, 0"
   })
   void valuesAndSlopes(String name, double z, double value, double slope) {
     Activation f = Activation.named(name);

@@ -116,6 +116,8 @@ class KernelsTest {
     z[1] = -0.0;
     z[2] = 800;
     z[3] = -800;
+    z[4] = 1e308;
+    z[5] = -1e308;
     double[] scalar = Arrays.copyOf(z, 2 * z.length);
     double[] vector = Arrays.copyOf(z, 2 * z.length + VECTOR.scratch());
     SCALAR.activate(f, scalar, 0, z.length, z.length, 2 * z.length);

@@ -54,8 +54,8 @@ class StreamExplanationTest {
     for (long seed = 1; seed <= 20; seed++) {
       Topology topology = Wiring.random(0.2, seed).wire(new Roles(2, true, 20, 2));
       for (int reach : new int[] {1, 2, 3, InfluencePlan.EXACT}) {
-        InfluencePlan plan = InfluencePlan.of(topology, new BitSet(), reach, 4);
-        InfluenceCost cost = InfluenceCost.of(topology, reach, Long.MAX_VALUE);
+        InfluencePlan plan = InfluencePlan.of(topology, new BitSet(), reach, 4, 1);
+        InfluenceCost cost = InfluenceCost.of(topology, reach, Long.MAX_VALUE).orElseThrow();
         assertEquals(plan.numbers(), cost.numbers());
         assertEquals(plan.multiplyAdds(), cost.multiplyAdds());
       }
