@@ -35,4 +35,9 @@ final class BackThroughTime implements Propagation {
   public void restore(Map<String, double[]> numbers) {
     recent.restore(numbers);
   }
+
+  @Override
+  public String toString() {
+    return "truncated";
+  }
 }

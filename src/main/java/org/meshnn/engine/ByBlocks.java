@@ -133,4 +133,9 @@ final class ByBlocks implements Propagation {
       }
     }
   }
+
+  @Override
+  public String toString() {
+    return "by blocks";
+  }
 }

@@ -77,10 +77,10 @@ record Propagations(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a gradient truncated after %s of %s keeps %,.0f numbers of %s (%s), more than half of"
+              "a gradient truncated after %,d steps of %s keeps %,.0f numbers of %s (%s), more than half of"
                   + " this JVM's memory (%s) or an array holds; take fewer steps, or the exact"
                   + " gradient, whose memory does not grow with them",
-              Plural.of(steps, "step"),
+              steps,
               Plural.of(ticksPerStep, "tick"),
               numbers,
               Plural.of(lanes, "lane"),

@@ -62,6 +62,25 @@ final class Requests {
     }
   }
 
+  /** Which of so many. */
+  static void requireIndex(String what, int index, int count) {
+    if (index < 0 || index >= count) {
+      throw new IllegalArgumentException(
+          "expected " + what + " from 0 to " + (count - 1) + "; got " + index);
+    }
+  }
+
+  /** Some rows of a batch, each one of the samples. */
+  static void requireRows(int[] rows, int first, int size, int samples) {
+    if (first < 0 || first > rows.length - size) {
+      throw new IllegalArgumentException(
+          "expected " + size + " rows from position " + first + " on; got " + rows.length);
+    }
+    for (int i = first; i < first + size; i++) {
+      requireIndex("rows", rows[i], samples);
+    }
+  }
+
   /** One value per edge. */
   static void requirePerEdge(Plan plan, String what, double[] values) {
     requirePerEdge(plan.topology(), what, values);

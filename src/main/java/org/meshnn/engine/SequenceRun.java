@@ -23,9 +23,24 @@ public final class SequenceRun {
    *
    * @param plan the mesh, and how sequences run through it
    * @param streams of that mesh; their number is the most sequences that run together
+   * @throws IllegalArgumentException if the streams are of another mesh, or other ticks a step
    */
   public SequenceRun(SequencePlan plan, StreamEngine streams) {
     this(plan, streams, streams.lanes());
+    if (!plan.topology().equals(streams.topology())) {
+      throw new IllegalArgumentException(
+          "expected a plan and streams of one mesh; got "
+              + plan.topology()
+              + " and "
+              + streams.topology());
+    }
+    if (plan.ticksPerStep() != streams.ticksPerStep()) {
+      throw new IllegalArgumentException(
+          "expected streams of "
+              + plan.ticksPerStep()
+              + " ticks a step, as the plan has; got "
+              + streams.ticksPerStep());
+    }
   }
 
   SequenceRun(SequencePlan plan, Streams streams, int capacity) {
@@ -42,10 +57,12 @@ public final class SequenceRun {
    * @param rows to take
    * @param first position in {@code rows}
    * @param size number of positions, from 1 to the number of streams
-   * @throws IllegalArgumentException if the columns are not the plan's, or the size is not in range
+   * @throws IllegalArgumentException if the columns are not the plan's, the size is not in range,
+   *     or there are no such rows
    */
   public void load(DMatrixRMaj samples, int[] rows, int first, int size) {
     Requests.requireBatch(plan, samples, size, capacity);
+    Requests.requireRows(rows, first, size, samples.numRows);
     x = samples;
     order = rows;
     from = first;
@@ -62,8 +79,14 @@ public final class SequenceRun {
    *
    * @param weights one per edge
    * @param target is called after each step that has targets, with its number among those, from 0
+   * @throws IllegalArgumentException if there are more or fewer weights
+   * @throws IllegalStateException if no sequences were taken
    */
   public void run(double[] weights, IntConsumer target) {
+    Requests.requirePerEdge(plan.topology(), "weight", weights);
+    if (count == 0) {
+      throw new IllegalStateException("no sequences to run; take some by load(..) before");
+    }
     begin();
     for (int step = 1; step <= plan.steps(); step++) {
       clamp(step);

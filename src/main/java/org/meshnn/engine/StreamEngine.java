@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.StatePlan;
+import org.meshnn.text.Plural;
 
 /**
  * Some streams side by side through one mesh, step after step: at each step its inputs are clamped
@@ -69,8 +70,8 @@ public final class StreamEngine implements Streams {
    * @param gradient how the gradient is carried; an exact one goes on in the way that was taken
    * @param lanes number of streams, at least 1
    * @param numbers what {@link #keep} gave
-   * @throws IllegalArgumentException as {@link #of}, or if the numbers are of another mesh, gradient
-   *     or number of streams
+   * @throws IllegalArgumentException as {@link #of}, or if the numbers are of another mesh,
+   *     gradient or number of streams
    */
   public static StreamEngine resume(
       Topology topology,
@@ -163,18 +164,35 @@ public final class StreamEngine implements Streams {
     return (double) KernelChoice.fastest().padded(lanes) / lanes;
   }
 
-  /** {@return the number of streams} */
-  public int lanes() {
+  /** The number of streams. */
+  int lanes() {
     return lanes;
+  }
+
+  /** The graph. */
+  Topology topology() {
+    return topology;
+  }
+
+  /** k. */
+  int ticksPerStep() {
+    return ticksPerStep;
+  }
+
+  /** How the gradient is carried, in words. */
+  String way() {
+    return propagation == null ? "states alone" : propagation.toString();
   }
 
   /**
    * Puts a stream back to S = 0, with no past to learn from.
    *
    * @param lane from 0 to one below the number of streams
+   * @throws IllegalArgumentException if it is outside its range
    */
   @Override
   public void reset(int lane) {
+    Requests.requireIndex("a lane", lane, lanes);
     states.reset(lane);
     if (propagation != null) {
       propagation.reset(lane);
@@ -187,9 +205,21 @@ public final class StreamEngine implements Streams {
    * @param lane from 0 to one below the number of streams
    * @param x holds the inputs
    * @param from index of the first
+   * @throws IllegalArgumentException if the lane is outside its range, or there are not so many
+   *     numbers
    */
   @Override
   public void clamp(int lane, double[] x, int from) {
+    Requests.requireIndex("a lane", lane, lanes);
+    if (from < 0 || from > x.length - topology.inputs()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected %s from index %d on; got %s",
+              Plural.of(topology.inputs(), "input"),
+              from,
+              Plural.of(x.length, "number")));
+    }
     for (int i = 0; i < topology.inputs(); i++) {
       states.clamp(i, lane, x[from + i]);
     }
@@ -199,9 +229,11 @@ public final class StreamEngine implements Streams {
    * Moves all streams one step of k ticks.
    *
    * @param weights one per edge
+   * @throws IllegalArgumentException if there are more or fewer
    */
   @Override
   public void step(double[] weights) {
+    Requests.requirePerEdge(topology, "weight", weights);
     for (int tick = 1; tick <= ticksPerStep; tick++) {
       states.tick(weights);
       if (propagation != null) {
@@ -227,6 +259,7 @@ public final class StreamEngine implements Streams {
    *
    * @param weights those of the last step
    * @param gradient one value per edge, added to
+   * @throws IllegalArgumentException if there are more or fewer than one per edge of either
    * @throws IllegalStateException if this is an engine of states alone
    */
   @Override
@@ -234,17 +267,9 @@ public final class StreamEngine implements Streams {
     if (propagation == null) {
       throw new IllegalStateException("this engine moves states alone; make one with a gradient");
     }
+    Requests.requirePerEdge(topology, "weight", weights);
+    Requests.requirePerEdge(topology, "gradient value", gradient);
     propagation.addGradient(states, weights, gradient);
-  }
-
-  /**
-   * {@return the state of a neuron now}
-   *
-   * @param neuron from 0 to one below the number of neurons
-   * @param lane from 0 to one below the number of streams
-   */
-  public double state(int neuron, int lane) {
-    return states.state(neuron, lane);
   }
 
   /**
@@ -253,8 +278,11 @@ public final class StreamEngine implements Streams {
    *
    * @param neuron from 0 to one below the number of neurons
    * @param lane from 0 to one below the number of streams
+   * @throws IllegalArgumentException if one is outside its range
    */
   public double stateBefore(int neuron, int lane) {
+    Requests.requireIndex("a neuron", neuron, topology.neurons());
+    Requests.requireIndex("a lane", lane, lanes);
     return states.stateBefore(neuron, lane);
   }
 

@@ -81,4 +81,9 @@ final class TickByTick implements Propagation {
       lanes[lane].copyFrom(influence, lane * size);
     }
   }
+
+  @Override
+  public String toString() {
+    return "tick by tick";
+  }
 }

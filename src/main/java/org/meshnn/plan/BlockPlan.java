@@ -131,8 +131,8 @@ public record BlockPlan(Topology topology, int[] carriers, int[] start, int[] so
   }
 
   /**
-   * {@return numbers in memory: G of each stream, with the states and slopes of a block; the weights
-   * of its steps; and what moves G on}
+   * {@return numbers in memory: G of each stream, with the states and slopes of a block; the
+   * weights of its steps; and what moves G on}
    *
    * @param ticksPerStep k, at least 1
    * @param ticksPerBlock h, a multiple of k

@@ -265,7 +265,7 @@ class StreamEngineTest {
   }
 
   private static boolean isByBlocks(StreamEngine engine) {
-    return engine.keep().containsKey("recent ticks");
+    return engine.way().equals("by blocks");
   }
 
   @Test

@@ -83,4 +83,15 @@ class StreamExplanationTest {
     assertTrue(text.contains("The exact gradient is too large here"), text);
     assertFalse(text.contains("SnAp-8"), "those after the first too large one are left out");
   }
+
+  @Test
+  void aGradientThatGoesBackVeryFarIsCounted() {
+    for (int steps : new int[] {1_000_000_000, Integer.MAX_VALUE}) {
+      String name = "truncated after " + steps + " steps";
+      StreamExplanation.Streams streams = new StreamExplanation.Streams(3, 2, 1, name, steps);
+      String text = StreamExplanation.of(chain(), Rest.SILENT, streams).toString();
+      assertTrue(text.contains(" (chosen)"), text);
+      assertTrue(text.contains(steps == Integer.MAX_VALUE ? "1.20 TiB" : "574 GiB"), text);
+    }
+  }
 }
