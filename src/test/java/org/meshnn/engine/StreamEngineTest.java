@@ -241,8 +241,8 @@ class StreamEngineTest {
     double[] sum = new double[topology.edges()];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
-    long bytes = 0;
-    for (int round = 0; round < 2; round++) { // the first loads classes
+    long bytes = 1;
+    for (int round = 0; round < 20 && bytes > 0; round++) { // the first load classes and links
       long begin = threads.getThreadAllocatedBytes(thread);
       for (int step = 0; step < 100; step++) {
         engine.reset(step % lanes);
