@@ -663,13 +663,22 @@ public final class Mesh {
 
   @Override
   public String toString() {
+    return described(Plural.of(ticks, "tick"));
+  }
+
+  /** As {@link #toString}, as sequences and streams run it. */
+  String toStringByStep() {
+    return described(Plural.of(ticksPerStep, "tick") + " a step");
+  }
+
+  private String described(String moved) {
     return String.format(
         Locale.ROOT,
         "Mesh of %s%s, wired %s, %s, %s%s",
         Plural.of(neurons, "neuron"),
         bias ? "" : " without a bias",
         wiring == null ? "not at all yet" : wiring,
-        Plural.of(ticks, "tick"),
+        moved,
         transition,
         standardised ? "" : ", numbers not standardised");
   }

@@ -468,7 +468,7 @@ public final class OnlineMesh {
   public String summary() {
     return String.join(
         "\n",
-        mesh.toString(),
+        mesh.toStringByStep(),
         "  topology  " + topology,
         "  training  " + training,
         "  outputs   " + (classification() ? "classes" : "values"),

@@ -491,7 +491,7 @@ public final class SequenceModel {
   public String summary() {
     return String.join(
         "\n",
-        mesh.toString(),
+        mesh.toStringByStep(),
         "  topology  " + topology(),
         "  sequences "
             + Plural.of(learned.sequences(), "sequence")

@@ -338,7 +338,7 @@ class OnlineMeshTest {
     steps(online, 1, 3);
     assertEquals(
         """
-        Mesh of 14 neurons, wired random(0.4, seed 3) and range 3..12 -> 13..13, 3 ticks, tanh on hidden and identity on output neurons
+        Mesh of 14 neurons, wired random(0.4, seed 3) and range 3..12 -> 13..13, 2 ticks a step, tanh on hidden and identity on output neurons
           topology  %s
           training  exact gradient, Adam at 0.001, uniform by in-degree, 2 lanes, reset every 200 steps, seed 1
           outputs   values
