@@ -102,7 +102,7 @@ public final class InfluencePlan {
         String.format(
             Locale.ROOT,
             "the influence of %s on its neurons takes more memory in %s than half of what this JVM"
-                + " has (%s) or an array holds; take %s%sa sparser wiring, or the truncated"
+                + " has (%s) or an array holds; take %s%sa sparser wiring, the truncated"
                 + " gradient, or more memory (java -Xmx)",
             topology,
             Plural.of(lanes, "lane"),
