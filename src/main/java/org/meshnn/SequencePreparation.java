@@ -3,6 +3,7 @@ package org.meshnn;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.SequencePlan;
@@ -84,23 +85,31 @@ final class SequencePreparation {
    * @throws IllegalArgumentException if they were others
    */
   static SequencePreparation resumed(SequenceModel model, Sequences sequences, Training training) {
+    requireBegun(model.encoding().isOf(sequences), () -> others(model, sequences));
     SequencePreparation rest = further(model, sequences, training);
     Verification verification = Verification.of(model.origin().table(), rest.seen.table());
-    boolean same = verification.same() && model.origin().rows().equals(rest.seen.rows());
-    if (!same || !model.encoding().isOf(sequences)) {
+    requireBegun(verification.same(), verification::sentence);
+    requireBegun(model.origin().rows().equals(rest.seen.rows()), () -> others(model, sequences));
+    return rest;
+  }
+
+  private static void requireBegun(boolean same, Supplier<String> difference) {
+    if (!same) {
       throw new IllegalArgumentException(
           "expected the sequences that training began with. "
-              + (verification.same()
-                  ? "They were "
-                      + model.encoding()
-                      + ", on "
-                      + model.origin().rows()
-                      + "; these are "
-                      + sequences
-                  : verification.sentence())
+              + difference.get()
               + " To train on other ones: model.train(sequences, training)");
     }
-    return rest;
+  }
+
+  private static String others(SequenceModel model, Sequences sequences) {
+    return "They were "
+        + model.encoding()
+        + ", on "
+        + model.origin().rows()
+        + "; these are "
+        + sequences
+        + ".";
   }
 
   private static SequencePreparation of(

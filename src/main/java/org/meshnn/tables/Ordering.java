@@ -30,4 +30,13 @@ public record Ordering(
     Required.of(missing, "a rule for missing inputs, for example Missing.CARRY_FORWARD");
     Required.of(gaps, "a rule for gaps, for example Gaps.SPLIT");
   }
+
+  /** The same, with the rules that another states: all but those that refuse. */
+  Ordering overruled(Ordering other) {
+    return new Ordering(
+        order,
+        series,
+        other.missing == Missing.REFUSE ? missing : other.missing,
+        other.gaps == Gaps.REFUSE ? gaps : other.gaps);
+  }
 }

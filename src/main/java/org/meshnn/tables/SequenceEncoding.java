@@ -251,8 +251,8 @@ public final class SequenceEncoding {
    * {@return sequences to learn from or to measure the loss on: as long and as far apart as stated,
    * those that have a target}
    *
-   * @param sequences with the columns of the order, the series, the inputs and the label; only
-   *     their table and the rows asked about are used
+   * @param sequences with the columns of the order, the series, the inputs and the label; a rule
+   *     for missing inputs or gaps that they state counts, beyond that they must not differ
    * @throws IllegalArgumentException if the table does not fit the encoding, no sequence has a
    *     target, or they do not fit into the memory of this virtual machine
    */
@@ -275,6 +275,13 @@ public final class SequenceEncoding {
   }
 
   private EncodedSequences encoded(Sequences sequences, boolean learning) {
+    sequences.requireFor(this);
+    Ordering rules = ordering.overruled(sequences.ordering());
+    return new SequenceEncoding(rules, windows, predicted, pace, features, labels)
+        .cut(sequences, learning);
+  }
+
+  private EncodedSequences cut(Sequences sequences, boolean learning) {
     Table table = sequences.table();
     List<Column<?>> inputs = Columns.getAll(table, features.stream().map(Feature::name).toList());
     Columns.requireSupported(inputs);

@@ -43,6 +43,14 @@ public final class Sequences {
       boolean each = length == 0 && predicted.meaning() != Predicted.Meaning.LABEL;
       return new Windows(length, stride, everyStep == null ? each : everyStep, warmUp);
     }
+
+    /** Whether what is stated is as in other windows. */
+    boolean fits(Windows windows) {
+      return (length == 0 || length == windows.length())
+          && (stride == 1 || stride == windows.stride())
+          && (warmUp == 0 || warmUp == windows.warmUp())
+          && (everyStep == null || everyStep == windows.everyStep());
+    }
   }
 
   private Sequences(
@@ -72,6 +80,24 @@ public final class Sequences {
     Columns.requireRows(table);
     return new Sequences(
         table, Ordering.NONE, null, null, Target.AUTO, new Cutting(0, 1, null, 0), null);
+  }
+
+  /** Refuses what differs from an encoding, where it was stated. */
+  void requireFor(SequenceEncoding encoding) {
+    List<String> known = encoding.features().stream().map(Feature::name).toList();
+    boolean same =
+        (inputs == null || inputs.equals(known))
+            && (predicted == null || predicted.equals(encoding.predicted()))
+            && cutting.fits(encoding.windows());
+    if (!same) {
+      throw new IllegalArgumentException(
+          "expected sequences as those that were learned from, "
+              + encoding
+              + "; these say otherwise: "
+              + this
+              + "; leave the inputs, the forecast or label and the window out, or train another"
+              + " model");
+    }
   }
 
   /** Sequences of a table by the rules of an encoding. */

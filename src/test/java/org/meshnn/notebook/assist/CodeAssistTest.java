@@ -36,7 +36,7 @@ class CodeAssistTest {
         candidate(complete("sho"), "show("));
     assertEquals("(int neurons)", candidate(complete("Mesh."), "of(").signature());
     assertEquals(
-        "() | (Activation value)",
+        "() | (Activation value) | (Neurons neurons, Activation value)",
         candidate(complete("Mesh.of(3).act"), "activation(").signature());
     assertEquals("module", candidate(complete("java.ut"), "util.").type());
   }
