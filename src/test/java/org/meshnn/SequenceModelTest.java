@@ -290,4 +290,14 @@ class SequenceModelTest {
     double both = mesh.train(spots.window(9).horizon(1, 2), one).history().epochs().get(0).metric();
     assertTrue(both > 10, "RMSE " + both);
   }
+
+  /** States that explode are said to, not to be alike. */
+  @Test
+  void aReadoutOfExplodingStatesIsRefused() {
+    Sequences waves = Sequences.of(TimeSeries.henon(40, 1)).orderedBy("step").forecast("x");
+    Mesh mesh = Mesh.of(14).connect(Wiring.reservoir(0.3, 1)).activation(Activation.RELU);
+    Training far = Training.defaults().initialisation(Initialisation.spectralRadius(50));
+    Exception e = assertThrows(ArithmeticException.class, () -> mesh.fitReadout(waves, 1e-5, far));
+    assertTrue(e.getMessage().contains("too large"), e.getMessage());
+  }
 }

@@ -22,6 +22,9 @@ public record Predicted(Meaning meaning, List<String> columns, List<Integer> hor
     LABEL_PER_STEP
   }
 
+  /** Far beyond any table, and far from where sums of rows overflow. */
+  static final int MOST_ROWS = 1 << 29;
+
   /**
    * Checks that columns and horizons suit the meaning.
    *
@@ -45,7 +48,7 @@ public record Predicted(Meaning meaning, List<String> columns, List<Integer> hor
   private static void requireHorizons(List<Integer> horizons) {
     int before = 0;
     for (int horizon : horizons) {
-      if (horizon <= before) {
+      if (horizon <= before || horizon > MOST_ROWS) {
         throw refused(horizons);
       }
       before = horizon;
@@ -57,7 +60,8 @@ public record Predicted(Meaning meaning, List<String> columns, List<Integer> hor
 
   private static IllegalArgumentException refused(List<Integer> horizons) {
     return new IllegalArgumentException(
-        "expected horizons of 1 row ahead or more, ascending, for example .horizon(1, 2, 12); got "
+        "expected horizons of 1 row ahead or more, 2^29 at most, ascending, for example .horizon(1, 2,"
+            + " 12); got "
             + (horizons.isEmpty() ? "none" : Listing.of(horizons)));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
 import tech.tablesaw.api.Table;
@@ -327,6 +328,15 @@ public final class Sequences {
     if (rows < least) {
       throw new IllegalArgumentException(
           "expected " + what + " of at least " + Plural.of(least, "row") + ", got " + rows);
+    }
+    if (rows > Predicted.MOST_ROWS) {
+      throw new IllegalArgumentException(
+          "expected "
+              + what
+              + " of at most "
+              + Listing.count(Predicted.MOST_ROWS)
+              + " rows, got "
+              + Listing.count(rows));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 import org.meshnn.engine.Activation;
@@ -25,6 +26,9 @@ import org.meshnn.plan.SequencePlan;
  */
 public final class RidgeReadout {
   private static final int LANES = 32;
+
+  /** Sums of squares that many times the ridge leave none of its digits. */
+  private static final double LARGE = 1e25;
 
   private final SequencePlan plan;
   private final Transition transition;
@@ -154,6 +158,9 @@ public final class RidgeReadout {
       }
       LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(size);
       DMatrixRMaj w = new DMatrixRMaj(size, 1);
+      if (!(CommonOps_DDRM.elementMaxAbs(a) < LARGE * ridge)) {
+        throw tooLarge();
+      }
       if (!solver.setA(a)) {
         throw new ArithmeticException(
             "the states of the readout's sources are too much alike for ridge "
@@ -162,12 +169,16 @@ public final class RidgeReadout {
       }
       solver.solve(b, w);
       if (!Finite.all(w.data)) {
-        throw new ArithmeticException(
-            "the readout's sources have states that are too large, or not finite; take"
-                + " Activation.TANH or initialisation(Initialisation.spectralRadius(0.9))");
+        throw tooLarge();
       }
       System.arraycopy(w.data, 0, solved, first, size);
     }
     return solved;
+  }
+
+  private static ArithmeticException tooLarge() {
+    return new ArithmeticException(
+        "the readout's sources have states that are too large, or not finite; take"
+            + " Activation.TANH or initialisation(Initialisation.spectralRadius(0.9))");
   }
 }

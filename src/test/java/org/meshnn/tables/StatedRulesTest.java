@@ -49,4 +49,17 @@ class StatedRulesTest {
       assertTrue(e.getMessage().contains("these say otherwise"), e.getMessage());
     }
   }
+
+  @Test
+  void numbersFarBeyondATableAreRefused() {
+    int many = Integer.MAX_VALUE;
+    assertThrows(IllegalArgumentException.class, () -> LEARNED.horizon(many));
+    assertThrows(IllegalArgumentException.class, () -> LEARNED.stride(many));
+    assertThrows(IllegalArgumentException.class, () -> LEARNED.warmUp(many));
+    assertThrows(IllegalArgumentException.class, () -> LEARNED.window(many));
+    Sequences far = Sequences.of(WHOLE).orderedBy("s").forecast("x").horizon(1 << 28);
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> SequenceEncoding.fit(far).toLearn(far));
+    assertTrue(e.getMessage().contains("hand in longer series"), e.getMessage());
+  }
 }
