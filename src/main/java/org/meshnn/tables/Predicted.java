@@ -60,8 +60,7 @@ public record Predicted(Meaning meaning, List<String> columns, List<Integer> hor
 
   private static IllegalArgumentException refused(List<Integer> horizons) {
     return new IllegalArgumentException(
-        "expected horizons of 1 row ahead or more, 2^29 at most, ascending, for example .horizon(1, 2,"
-            + " 12); got "
+        "expected horizons of 1 row ahead or more, ascending, for example .horizon(1, 2, 12); got "
             + (horizons.isEmpty() ? "none" : Listing.of(horizons)));
   }
 
