@@ -46,7 +46,7 @@ final class ByBlocks implements Propagation {
     recent.add(states, weights);
   }
 
-  /** Moves G to the end of the block, which begins anew. */
+  /** Moves G to the end of the block, and begins another. */
   void moveOn() {
     for (int lane = 0; lane < g.length; lane++) {
       move.move(recent, lane, g[lane]);

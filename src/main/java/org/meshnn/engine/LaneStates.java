@@ -79,6 +79,13 @@ final class LaneStates {
     }
   }
 
+  /** Overwrites the inputs of one stream: as many as there are, from an index on. */
+  void clamp(int lane, double[] x, int from) {
+    for (int i = 0; i < plan.topology().inputs(); i++) {
+      clamp(i, lane, x[from + i]);
+    }
+  }
+
   /** Overwrites the state of a clamped neuron. */
   void clamp(int neuron, int lane, double value) {
     m[neuron * width + lane] = value;

@@ -11,7 +11,6 @@ import org.meshnn.graph.Topology;
  * before. Then memory does not grow with the steps.
  */
 final class SequenceStreams implements Streams {
-  private final Topology topology;
   private final LaneStates states;
   private final RecentTicks recent;
   private final @Nullable ByBlocks blocks; // null: recent holds all ticks
@@ -24,7 +23,6 @@ final class SequenceStreams implements Streams {
       RecentTicks recent,
       @Nullable ByBlocks blocks,
       int ticksPerStep) {
-    this.topology = topology;
     this.states = states;
     this.recent = recent;
     this.blocks = blocks;
@@ -55,9 +53,7 @@ final class SequenceStreams implements Streams {
 
   @Override
   public void clamp(int lane, double[] x, int from) {
-    for (int i = 0; i < topology.inputs(); i++) {
-      states.clamp(i, lane, x[from + i]);
-    }
+    states.clamp(lane, x, from);
   }
 
   @Override

@@ -200,7 +200,7 @@ public final class StreamEngine implements Streams {
   }
 
   /**
-   * Clamps the inputs of a stream, until they are clamped anew.
+   * Clamps the inputs of a stream, until they are clamped again.
    *
    * @param lane from 0 to one below the number of streams
    * @param x holds the inputs
@@ -220,9 +220,7 @@ public final class StreamEngine implements Streams {
               from,
               Plural.of(x.length, "number")));
     }
-    for (int i = 0; i < topology.inputs(); i++) {
-      states.clamp(i, lane, x[from + i]);
-    }
+    states.clamp(lane, x, from);
   }
 
   /**

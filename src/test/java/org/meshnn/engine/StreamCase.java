@@ -109,7 +109,7 @@ record StreamCase(
   /**
    * As {@link #gradients(StreamEngine, int, int)}, where streams begin again.
    *
-   * @param resets whether a stream begins anew before a step, asked with {@code step * lanes +
+   * @param resets whether a stream begins again before a step, asked with {@code step * lanes +
    *     lane}
    */
   List<double[]> gradients(StreamEngine engine, int from, int to, IntPredicate resets) {
