@@ -63,19 +63,28 @@ public enum Metric {
 
   /** 1 if no output before the target's is as large, and none after it larger; else 0. */
   private static double hit(Block outputs, double[] targets, int y, int p) {
-    int truth = 0;
-    for (int k = 1; k < outputs.rows(); k++) {
-      truth = targets[y + k] > targets[y + truth] ? k : truth;
-    }
-    double own = outputs.value(truth, p);
+    double[] values = outputs.values();
+    int stride = outputs.stride();
+    int first = outputs.offset() + p;
+    int truth = largest(targets, y, outputs.rows());
+    double own = values[first + truth * stride];
     int ahead = 0;
-    for (int k = 0; k < truth; k++) {
-      ahead += outputs.value(k, p) >= own ? 1 : 0;
-    }
-    for (int k = truth + 1; k < outputs.rows(); k++) {
-      ahead += outputs.value(k, p) > own ? 1 : 0;
+    for (int k = 0, at = first; k < outputs.rows(); k++, at += stride) {
+      ahead += values[at] > own || (values[at] == own && k < truth) ? 1 : 0;
     }
     return ahead == 0 ? 1 : 0;
+  }
+
+  /** The place of the largest number, the first of equals. */
+  private static int largest(double[] numbers, int from, int count) {
+    int place = 0;
+    double largest = numbers[from];
+    for (int k = 1; k < count; k++) {
+      boolean larger = numbers[from + k] > largest;
+      place = larger ? k : place;
+      largest = larger ? numbers[from + k] : largest;
+    }
+    return place;
   }
 
   /** As reports name it. */

@@ -88,10 +88,11 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) {
   private static double touch(DMatrixRMaj matrix, int[] order, int from, int to) {
     double sum = 0;
     for (int p = from; p < to; p++) {
-      int end = (order[p] + 1) * matrix.numCols;
-      for (int i = order[p] * matrix.numCols; i < end; i += CACHE_LINE) {
+      int last = (order[p] + 1) * matrix.numCols - 1;
+      for (int i = last - matrix.numCols + 1; i < last; i += CACHE_LINE) {
         sum += matrix.data[i];
       }
+      sum += matrix.data[last];
     }
     return sum;
   }
