@@ -513,6 +513,7 @@ public final class SequenceModel {
     }
     return "  training  "
         + training
+        + TrainedMesh.chosen(fit, training)
         + "\n  ended     "
         + fit.ending()
         + " after "
