@@ -511,6 +511,7 @@ public final class SequenceModel {
     }
     return "  training  "
         + training
+        + TrainedMesh.chosen(fit, training)
         + "\n  ended     "
         + fit.ending()
         + " after "

@@ -561,13 +561,22 @@ public final class TrainedMesh {
         "  topology  " + topology(),
         "  plan      " + plan(),
         "  table     " + encoding,
-        "  training  " + training + ", on " + Plural.of(trainingRows, "row"),
+        "  training  "
+            + training
+            + ", on "
+            + Plural.of(trainingRows, "row")
+            + chosen(fit, training),
         "  ended     "
             + fit.ending()
             + " after "
             + history()
             + ", "
             + Plural.of(fit.steps(), "step"));
+  }
+
+  /** A line that tells the gradient that was chosen; empty where it was asked for. */
+  static String chosen(Fit fit, Training training) {
+    return fit.chosen(training).map(taken -> "\n  gradient  " + taken + " was chosen").orElse("");
   }
 
   @Override

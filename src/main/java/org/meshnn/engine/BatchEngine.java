@@ -27,7 +27,8 @@ public sealed interface BatchEngine permits Engine, SequenceEngine {
       Program program, Transition transition, GradientMethod method, int capacity, long samples) {
     return program instanceof Plan plan
         ? Engine.of(plan, transition, method, capacity, samples)
-        : SequenceEngine.of((SequencePlan) program, transition, method, capacity, samples);
+        : SequenceEngine.of(
+            (SequencePlan) program, transition, method.on(program, transition), capacity, samples);
   }
 
   /**

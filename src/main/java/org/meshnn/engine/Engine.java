@@ -44,12 +44,13 @@ public sealed interface Engine extends BatchEngine permits PlannedEngine, Tensor
   static Engine of(
       Plan plan, Transition transition, GradientMethod method, int capacity, long samples) {
     Requests.requireEngine(plan, transition, capacity);
-    return method == GradientMethod.TENSOR
+    GradientMethod taken = method.on(plan, transition);
+    return taken == GradientMethod.TENSOR
         ? new TensorEngine(plan, transition, capacity)
         : new PlannedEngine(
             plan,
             transition,
-            method,
+            taken,
             capacity,
             KernelChoice.forWork(3.0 * plan.multiplyAdds() * samples));
   }
