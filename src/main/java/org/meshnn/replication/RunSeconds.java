@@ -140,7 +140,8 @@ public final class RunSeconds {
     known.forEach((timed, seconds) -> lines.put(name(timed), seconds));
     measured.forEach((timed, taken) -> lines.put(name(timed), taken.seconds() / taken.runs()));
     List<String> text = new ArrayList<>(List.of(HEAD));
-    lines.forEach((name, seconds) -> text.add(String.format(Locale.ROOT, "%s\t%.4f", name, seconds)));
+    lines.forEach(
+        (name, seconds) -> text.add(String.format(Locale.ROOT, "%s\t%.4f", name, seconds)));
     try {
       Files.write(file, text);
     } catch (IOException e) {

@@ -9,7 +9,8 @@ import java.util.Set;
  * Estimates when the rest of some runs will be finished, if it goes on as it went: with s(r) the
  * known seconds of a run r and e those that have passed, after
  *
- * <pre>  (e + 60) (sum of s over the waiting runs) / (sum of s over the finished + 60 threads)  </pre>
+ * <pre>  (e + 60) (sum of s over the waiting runs) / (sum of s over the finished + 60 threads)
+ * </pre>
  *
  * seconds: as fast as known until a minute of work says otherwise.
  */

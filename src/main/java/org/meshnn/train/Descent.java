@@ -134,7 +134,7 @@ final class Descent {
     double sum = batch.of(weights, train, order, from, count, gradient);
     loss += sum;
     if (Double.isFinite(sum)) {
-      train.prefetch(order, from + count, batchSize);
+      batch.prefetch(order, from + count, batchSize);
       score += batch.score();
       regularisation.apply(weights, gradient);
       optimiser.step(weights, gradient);

@@ -12,8 +12,7 @@ public enum Metric {
     }
 
     @Override
-    double score(
-        Block outputs, Block scratch, double[] targets, int[] order, int from, int count) {
+    double score(Block outputs, Block scratch, double[] targets, int[] order, int from, int count) {
       return hits(outputs, scratch, targets, order, from, count);
     }
 

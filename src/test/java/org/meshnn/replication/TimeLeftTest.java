@@ -90,7 +90,8 @@ class TimeLeftTest {
             null);
     Study study =
         new Study("part", "study", Study.Metric.ACCURACY, 2, List.of(waits), List.of(), 0);
-    RunSeconds seconds = RunSeconds.read("setting\tepochs\tseconds\nshort\t10\t1\nlong\t10\t9\n", "");
+    RunSeconds seconds =
+        RunSeconds.read("setting\tepochs\tseconds\nshort\t10\t1\nlong\t10\t9\n", "");
     Setting measured = seconds.measured(List.of(study)).get(0).settings().get(0);
     for (long seed = 1; seed <= 3; seed++) {
       measured.run().apply(seed);
