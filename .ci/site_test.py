@@ -29,19 +29,21 @@ LOOK = """
     const pictures = [...document.images].filter(i => !i.complete || i.naturalWidth === 0
       || i.getBoundingClientRect().width > wide).length;
     const pre = document.querySelector('pre');
-    return {page: document.documentElement.scrollWidth, wide, out, pictures,
+    return {all: document.images.length, page: document.documentElement.scrollWidth, wide, out, pictures,
       code: pre ? parseFloat(getComputedStyle(pre).fontSize) : 99,
       fetched: performance.getEntriesByType('resource').map(r => r.name)
         .filter(n => !n.startsWith('file:') && !n.startsWith('data:'))};
     """
 
 
-def faults(seen):
+def faults(seen, notebook):
     found = []
     if seen["page"] > seen["wide"]:
         found.append("is %(page)d wide in a window of %(wide)d: %(out)s" % seen)
     if seen["pictures"]:
         found.append("has %(pictures)d pictures that are missing or too wide" % seen)
+    if notebook and seen["all"] == 0:
+        found.append("is a notebook without pictures")
     if seen["code"] < 12:
         found.append("has code of %(code)s pixels" % seen)
     if seen["fetched"]:
@@ -64,7 +66,7 @@ def main():
                     name = str(page.relative_to(SITE))
                     driver.get(page.as_uri())
                     all_faults += ["%s at %d, %s: %s" % (name, width, scheme, f)
-                                   for f in faults(driver.execute_script(LOOK))]
+                                   for f in faults(driver.execute_script(LOOK), name.startswith("notebooks/0"))]
                     picture = "%s-%d-%s.png" % (name.replace("/", "_")[:-5], width, scheme)
                     driver.save_screenshot(str(PICTURES / picture))
     print("%d pages, %d faults" % (len(pages), len(all_faults)))

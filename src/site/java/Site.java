@@ -96,7 +96,7 @@ final class Site {
     if (name.endsWith(".md")) {
       Files.writeString(to, page(source, MarkdownPage.html(Files.readString(from)), true));
     } else if (name.endsWith(".ipynb")) {
-      Files.writeString(to, page(source, new Page(Notebook.read(from)).html(), false));
+      Files.writeString(to, page(source, new Page(Notebook.readExecuted(from)).html(), false));
     } else {
       Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
