@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ final class Links {
     Links links = new Links(Path.of(arguments[0]).toAbsolutePath().normalize());
     links.check();
     links.faults.forEach(System.out::println);
-    System.out.printf("%d links, %d faults%n", links.links, links.faults.size());
+    System.out.printf(Locale.ROOT, "%d links, %d faults%n", links.links, links.faults.size());
     System.exit(links.faults.isEmpty() ? 0 : 1);
   }
 
