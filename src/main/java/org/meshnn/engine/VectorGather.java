@@ -1,5 +1,6 @@
 package org.meshnn.engine;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +8,9 @@ import org.meshnn.plan.Gather;
 
 /**
  * Weighted sums of rows, on vectors. A row is taken in blocks of 8, 4, 2 and 1 vectors whose sums
- * stay in registers while all terms pass. Rows with the same sources form a panel, as in a matrix
- * product: some rows share each load, and the sources pass in portions that stay in the first
- * cache. Sums that wait in memory between two portions keep their bits.
+ * stay in registers while all terms pass. Rows with the same sources, without gaps, and weights at
+ * equal distances form a panel, which is a matrix product; the sources pass in portions that stay in
+ * the first cache. Sums that wait in memory between two portions keep their bits.
  *
  * <p>The blocks repeat each other: vectors that pass through arrays or calls that are not inlined
  * are put on the heap.
@@ -17,8 +18,7 @@ import org.meshnn.plan.Gather;
 final class VectorGather {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
-  private static final int BLOCK = L < 8 ? 2 : 4; // vectors: 16 registers, or 32, hold four rows' sums
-  private static final int PORTION = 64; // sources of a panel
+  private static final int PORTION = 2048; // numbers of a panel's sources: 16 KiB
 
   private VectorGather() {}
 
@@ -36,10 +36,10 @@ final class VectorGather {
       int first = i;
       i = endOfPanel(gather, first);
       if (i > first) {
-        panel(m, stride, width, gather, first, i, w, add, zero);
+        panel(m, stride, width, gather, first, i, w, add);
       } else {
         i = endOfRows(gather, first);
-        rows(m, stride, 0, width, gather, first, i, w, add, zero);
+        rows(m, stride, width, gather, first, i, w, add, zero);
       }
       if (times != null) {
         scale(m, stride, gather.first(), first, i, times);
@@ -47,10 +47,11 @@ final class VectorGather {
     }
   }
 
-  /** One past the last row with the sources of row i; i where there is no second one. */
+  /** One past the last row of the panel that begins with row i; i where that has no second one. */
   private static int endOfPanel(Gather gather, int i) {
     int end = i + 1;
-    while (end < gather.rows() && gather.repeats()[end]) {
+    int step = gather.step()[i];
+    while (step != 0 && end < gather.rows() && gather.repeats()[end] && gather.step()[end] == step) {
       end++;
     }
     return end - i > 1 ? end : i;
@@ -59,17 +60,16 @@ final class VectorGather {
   /** The first row after i with which a panel begins. */
   private static int endOfRows(Gather gather, int i) {
     int end = i + 1;
-    while (end < gather.rows() && !(end + 1 < gather.rows() && gather.repeats()[end + 1])) {
+    while (end < gather.rows() && endOfPanel(gather, end) == end) {
       end++;
     }
     return end;
   }
 
-  /** Columns {@code c} to {@code width} of rows {@code first} to {@code end}. */
+  /** Rows {@code first} to {@code end}, each by itself. */
   private static void rows(
       double[] m,
       int stride,
-      int c,
       int width,
       Gather gather,
       int first,
@@ -77,6 +77,7 @@ final class VectorGather {
       double[] w,
       int @Nullable [] add,
       int zero) {
+    int c = 0;
     for (; c <= width - 8 * L; c += 8 * L) {
       rows8(m, w, gather, first, end, stride, c, add, zero);
     }
@@ -93,7 +94,7 @@ final class VectorGather {
     }
   }
 
-  /** Rows {@code first} to {@code end}, whose sources are the same. */
+  /** Rows {@code first} to {@code end}, a dense product of their weights and sources. */
   private static void panel(
       double[] m,
       int stride,
@@ -102,59 +103,61 @@ final class VectorGather {
       int first,
       int end,
       double[] w,
-      int @Nullable [] add,
-      int zero) {
-    int whole = width / (BLOCK * L) * (BLOCK * L);
-    int terms = gather.start()[first + 1] - gather.start()[first];
-    for (int from = 0; from == 0 || from < terms; from += PORTION) {
-      int to = Math.min(from + PORTION, terms);
-      for (int c = 0; c < width; c += c < whole ? BLOCK * L : L) {
-        for (int i = first; i < end; i += 4) {
-          four(m, stride, c, c < whole, gather, i, end - 1, from, to, w, add, zero);
-        }
+      int @Nullable [] add) {
+    int y = gather.first();
+    int from = gather.start()[first];
+    int terms = gather.start()[first + 1] - from;
+    if (add != null) {
+      begin(m, stride, y, first, end, add);
+    }
+    if (terms == 0) {
+      if (add == null) {
+        Arrays.fill(m, (y + first) * stride, (y + end) * stride, 0);
+      }
+      return;
+    }
+    int portion = Math.max(1, PORTION / width);
+    int step = gather.step()[first];
+    for (int k = 0; k < terms; k += portion) {
+      int size = Math.min(portion, terms - k);
+      int x = (gather.source()[from] + k) * stride;
+      for (int i = first; i < end; i += 4) {
+        int i1 = Math.min(i + 1, end - 1);
+        int i2 = Math.min(i + 2, end - 1);
+        int i3 = Math.min(i + 3, end - 1);
+        int w0 = weight(gather, i, k, step);
+        int w1 = weight(gather, i1, k, step);
+        int w2 = weight(gather, i2, k, step);
+        int w3 = weight(gather, i3, k, step);
+        int y0 = (y + i) * stride;
+        int y1 = (y + i1) * stride;
+        int y2 = (y + i2) * stride;
+        int y3 = (y + i3) * stride;
+        boolean more = k > 0 || add != null;
+        VectorProduct.four(
+            m, x, stride, width, w, w0, w1, w2, w3, step, size, m, y0, y1, y2, y3, more);
       }
     }
   }
 
-  /**
-   * Terms {@code from} to {@code to} of rows i to i + 3, a block of vectors or one of each. Where
-   * there are fewer rows the last is computed again.
-   */
-  private static void four(
-      double[] m,
-      int stride,
-      int c,
-      boolean block,
-      Gather gather,
-      int i,
-      int last,
-      int from,
-      int to,
-      double[] w,
-      int @Nullable [] add,
-      int zero) {
-    int i1 = Math.min(i + 1, last);
-    int i2 = Math.min(i + 2, last);
-    int i3 = Math.min(i + 3, last);
-    int y0 = (gather.first() + i) * stride + c;
-    int y1 = (gather.first() + i1) * stride + c;
-    int y2 = (gather.first() + i2) * stride + c;
-    int y3 = (gather.first() + i3) * stride + c;
-    int a0 = from > 0 ? y0 : begin(add, i, zero) * stride + c;
-    int a1 = from > 0 ? y1 : begin(add, i1, zero) * stride + c;
-    int a2 = from > 0 ? y2 : begin(add, i2, zero) * stride + c;
-    int a3 = from > 0 ? y3 : begin(add, i3, zero) * stride + c;
-    int k0 = gather.start()[i] + from;
-    int k1 = gather.start()[i1] + from;
-    int k2 = gather.start()[i2] + from;
-    int k3 = gather.start()[i3] + from;
-    int terms = to - from;
-    if (!block) {
-      four1(m, w, gather, k0, k1, k2, k3, terms, stride, c, a0, a1, a2, a3, y0, y1, y2, y3);
-    } else if (BLOCK == 4) {
-      four4(m, w, gather, k0, k1, k2, k3, terms, stride, c, a0, a1, a2, a3, y0, y1, y2, y3);
-    } else {
-      four2(m, w, gather, k0, k1, k2, k3, terms, stride, c, a0, a1, a2, a3, y0, y1, y2, y3);
+  /** Where the weight of the k-th term of row i stands. */
+  private static int weight(Gather gather, int i, int k, int step) {
+    return gather.edge()[gather.start()[i]] + k * step;
+  }
+
+  /** Copies what the sums of rows i start from, adjacent rows together. */
+  private static void begin(double[] m, int stride, int y, int from, int to, int[] add) {
+    for (int i = from, next; i < to; i = next) {
+      next = i + 1;
+      int at = (y + i) * stride;
+      if (add[i] < 0) {
+        Arrays.fill(m, at, at + stride, 0);
+        continue;
+      }
+      while (next < to && add[next] == add[i] + next - i) {
+        next++;
+      }
+      System.arraycopy(m, add[i] * stride, m, at, (next - i) * stride);
     }
   }
 
@@ -306,193 +309,6 @@ final class VectorGather {
       int y = (gather.first() + i) * stride + c;
       v0.intoArray(m, y);
     }
-  }
-
-  /**
-   * Four vectors of four rows: y_i is what stands at a_i and {@code terms} terms, the first of which
-   * is k_i; their sources are the same.
-   */
-  private static void four4(
-      double[] m,
-      double[] w,
-      Gather gather,
-      int k0,
-      int k1,
-      int k2,
-      int k3,
-      int terms,
-      int stride,
-      int c,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      int y0,
-      int y1,
-      int y2,
-      int y3) {
-    int[] source = gather.source();
-    int[] edge = gather.edge();
-    DoubleVector p0 = load(m, a0);
-    DoubleVector p1 = load(m, a0 + L);
-    DoubleVector p2 = load(m, a0 + 2 * L);
-    DoubleVector p3 = load(m, a0 + 3 * L);
-    DoubleVector q0 = load(m, a1);
-    DoubleVector q1 = load(m, a1 + L);
-    DoubleVector q2 = load(m, a1 + 2 * L);
-    DoubleVector q3 = load(m, a1 + 3 * L);
-    DoubleVector r0 = load(m, a2);
-    DoubleVector r1 = load(m, a2 + L);
-    DoubleVector r2 = load(m, a2 + 2 * L);
-    DoubleVector r3 = load(m, a2 + 3 * L);
-    DoubleVector s0 = load(m, a3);
-    DoubleVector s1 = load(m, a3 + L);
-    DoubleVector s2 = load(m, a3 + 2 * L);
-    DoubleVector s3 = load(m, a3 + 3 * L);
-    for (int k = 0; k < terms; k++) {
-      int x = source[k0 + k] * stride + c;
-      DoubleVector x0 = load(m, x);
-      DoubleVector x1 = load(m, x + L);
-      DoubleVector x2 = load(m, x + 2 * L);
-      DoubleVector x3 = load(m, x + 3 * L);
-      DoubleVector weight = DoubleVector.broadcast(S, w[edge[k0 + k]]);
-      p0 = x0.fma(weight, p0);
-      p1 = x1.fma(weight, p1);
-      p2 = x2.fma(weight, p2);
-      p3 = x3.fma(weight, p3);
-      weight = DoubleVector.broadcast(S, w[edge[k1 + k]]);
-      q0 = x0.fma(weight, q0);
-      q1 = x1.fma(weight, q1);
-      q2 = x2.fma(weight, q2);
-      q3 = x3.fma(weight, q3);
-      weight = DoubleVector.broadcast(S, w[edge[k2 + k]]);
-      r0 = x0.fma(weight, r0);
-      r1 = x1.fma(weight, r1);
-      r2 = x2.fma(weight, r2);
-      r3 = x3.fma(weight, r3);
-      weight = DoubleVector.broadcast(S, w[edge[k3 + k]]);
-      s0 = x0.fma(weight, s0);
-      s1 = x1.fma(weight, s1);
-      s2 = x2.fma(weight, s2);
-      s3 = x3.fma(weight, s3);
-    }
-    p0.intoArray(m, y0);
-    p1.intoArray(m, y0 + L);
-    p2.intoArray(m, y0 + 2 * L);
-    p3.intoArray(m, y0 + 3 * L);
-    q0.intoArray(m, y1);
-    q1.intoArray(m, y1 + L);
-    q2.intoArray(m, y1 + 2 * L);
-    q3.intoArray(m, y1 + 3 * L);
-    r0.intoArray(m, y2);
-    r1.intoArray(m, y2 + L);
-    r2.intoArray(m, y2 + 2 * L);
-    r3.intoArray(m, y2 + 3 * L);
-    s0.intoArray(m, y3);
-    s1.intoArray(m, y3 + L);
-    s2.intoArray(m, y3 + 2 * L);
-    s3.intoArray(m, y3 + 3 * L);
-  }
-
-  /** As {@link #four4}, two vectors. */
-  private static void four2(
-      double[] m,
-      double[] w,
-      Gather gather,
-      int k0,
-      int k1,
-      int k2,
-      int k3,
-      int terms,
-      int stride,
-      int c,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      int y0,
-      int y1,
-      int y2,
-      int y3) {
-    int[] source = gather.source();
-    int[] edge = gather.edge();
-    DoubleVector p0 = load(m, a0);
-    DoubleVector p1 = load(m, a0 + L);
-    DoubleVector q0 = load(m, a1);
-    DoubleVector q1 = load(m, a1 + L);
-    DoubleVector r0 = load(m, a2);
-    DoubleVector r1 = load(m, a2 + L);
-    DoubleVector s0 = load(m, a3);
-    DoubleVector s1 = load(m, a3 + L);
-    for (int k = 0; k < terms; k++) {
-      int x = source[k0 + k] * stride + c;
-      DoubleVector x0 = load(m, x);
-      DoubleVector x1 = load(m, x + L);
-      DoubleVector weight = DoubleVector.broadcast(S, w[edge[k0 + k]]);
-      p0 = x0.fma(weight, p0);
-      p1 = x1.fma(weight, p1);
-      weight = DoubleVector.broadcast(S, w[edge[k1 + k]]);
-      q0 = x0.fma(weight, q0);
-      q1 = x1.fma(weight, q1);
-      weight = DoubleVector.broadcast(S, w[edge[k2 + k]]);
-      r0 = x0.fma(weight, r0);
-      r1 = x1.fma(weight, r1);
-      weight = DoubleVector.broadcast(S, w[edge[k3 + k]]);
-      s0 = x0.fma(weight, s0);
-      s1 = x1.fma(weight, s1);
-    }
-    p0.intoArray(m, y0);
-    p1.intoArray(m, y0 + L);
-    q0.intoArray(m, y1);
-    q1.intoArray(m, y1 + L);
-    r0.intoArray(m, y2);
-    r1.intoArray(m, y2 + L);
-    s0.intoArray(m, y3);
-    s1.intoArray(m, y3 + L);
-  }
-
-  /** As {@link #four4}, one vector. */
-  private static void four1(
-      double[] m,
-      double[] w,
-      Gather gather,
-      int k0,
-      int k1,
-      int k2,
-      int k3,
-      int terms,
-      int stride,
-      int c,
-      int a0,
-      int a1,
-      int a2,
-      int a3,
-      int y0,
-      int y1,
-      int y2,
-      int y3) {
-    int[] source = gather.source();
-    int[] edge = gather.edge();
-    DoubleVector p0 = load(m, a0);
-    DoubleVector q0 = load(m, a1);
-    DoubleVector r0 = load(m, a2);
-    DoubleVector s0 = load(m, a3);
-    for (int k = 0; k < terms; k++) {
-      int x = source[k0 + k] * stride + c;
-      DoubleVector x0 = load(m, x);
-      DoubleVector weight = DoubleVector.broadcast(S, w[edge[k0 + k]]);
-      p0 = x0.fma(weight, p0);
-      weight = DoubleVector.broadcast(S, w[edge[k1 + k]]);
-      q0 = x0.fma(weight, q0);
-      weight = DoubleVector.broadcast(S, w[edge[k2 + k]]);
-      r0 = x0.fma(weight, r0);
-      weight = DoubleVector.broadcast(S, w[edge[k3 + k]]);
-      s0 = x0.fma(weight, s0);
-    }
-    p0.intoArray(m, y0);
-    q0.intoArray(m, y1);
-    r0.intoArray(m, y2);
-    s0.intoArray(m, y3);
   }
 
   /** {@code y_i = y_i row[times[i]]} for rows i, adjacent ones together. */

@@ -5,8 +5,11 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A dense product on vectors: {@code y_i = sum over k of w[i, k] x_k}, by blocks of four rows and
- * four vectors whose sums stay in registers while all terms pass. Rows and columns that are left
- * over are taken one by one.
+ * four vectors, or two where there are but 16 registers, whose sums stay in registers while all
+ * terms pass. Where there are fewer than four rows the last is computed again.
+ *
+ * <p>The loops count by a step that is no constant, so that the compiler leaves them whole: short as
+ * they are, what it would put before and after an unrolled one takes longer than the loop.
  */
 final class VectorProduct {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -31,13 +34,13 @@ final class VectorProduct {
       int i2 = Math.min(i + 2, rows - 1);
       int i3 = Math.min(i + 3, rows - 1);
       four(
-          m, x, stride, width, w, i * terms, i1 * terms, i2 * terms, i3 * terms, terms, y,
+          m, x, stride, width, w, i * terms, i1 * terms, i2 * terms, i3 * terms, 1, terms, y,
           to + i * pitch, to + i1 * pitch, to + i2 * pitch, to + i3 * pitch, more);
     }
   }
 
   /**
-   * Four rows: {@code y[y_i + p] = sum over k of w[w_i + k] m[x + k * stride + p]}, in blocks
+   * Four rows: {@code y[y_i + p] = sum over k of w[w_i + k * step] m[x + k * stride + p]}, in blocks
    * of so many vectors that all sums stay in registers.
    */
   static void four(
@@ -50,6 +53,7 @@ final class VectorProduct {
       int w1,
       int w2,
       int w3,
+      int step,
       int terms,
       double[] y,
       int y0,
@@ -57,18 +61,19 @@ final class VectorProduct {
       int y2,
       int y3,
       boolean more) {
+    int end = x + terms * stride;
     int c = 0;
     for (; L == 8 && c <= width - 4 * L; c += 4 * L) {
       fourByFour(
-          m, x + c, stride, w, w0, w1, w2, w3, terms, y, y0 + c, y1 + c, y2 + c, y3 + c, more);
+          m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c, more);
     }
     for (; c <= width - 2 * L; c += 2 * L) {
       fourByTwo(
-          m, x + c, stride, w, w0, w1, w2, w3, terms, y, y0 + c, y1 + c, y2 + c, y3 + c, more);
+          m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c, more);
     }
     for (; c < width; c += L) {
       fourByOne(
-          m, x + c, stride, w, w0, w1, w2, w3, terms, y, y0 + c, y1 + c, y2 + c, y3 + c, more);
+          m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c, more);
     }
   }
 
@@ -80,8 +85,8 @@ final class VectorProduct {
     return more ? load(y, at) : DoubleVector.zero(S);
   }
 
-  /** Four rows, four vectors. */
-  static void fourByFour(
+  /** Four vectors of each row, of terms up to {@code end} in m. */
+  private static void fourByFour(
       double[] m,
       int x,
       int stride,
@@ -90,7 +95,8 @@ final class VectorProduct {
       int w1,
       int w2,
       int w3,
-      int terms,
+      int step,
+      int end,
       double[] y,
       int y0,
       int y1,
@@ -113,7 +119,7 @@ final class VectorProduct {
     DoubleVector d1 = begin(y, y3 + L, more);
     DoubleVector d2 = begin(y, y3 + 2 * L, more);
     DoubleVector d3 = begin(y, y3 + 3 * L, more);
-    for (int k = 0, from = x; k < terms; k++, from += stride) {
+    for (int from = x, k = 0; from < end; from += stride, k += step) {
       DoubleVector x0 = load(m, from);
       DoubleVector x1 = load(m, from + L);
       DoubleVector x2 = load(m, from + 2 * L);
@@ -157,8 +163,8 @@ final class VectorProduct {
     d3.intoArray(y, y3 + 3 * L);
   }
 
-  /** Four rows, two vectors. */
-  static void fourByTwo(
+  /** As {@link #fourByFour}, two vectors. */
+  private static void fourByTwo(
       double[] m,
       int x,
       int stride,
@@ -167,7 +173,8 @@ final class VectorProduct {
       int w1,
       int w2,
       int w3,
-      int terms,
+      int step,
+      int end,
       double[] y,
       int y0,
       int y1,
@@ -182,7 +189,7 @@ final class VectorProduct {
     DoubleVector c1 = begin(y, y2 + L, more);
     DoubleVector d0 = begin(y, y3, more);
     DoubleVector d1 = begin(y, y3 + L, more);
-    for (int k = 0, from = x; k < terms; k++, from += stride) {
+    for (int from = x, k = 0; from < end; from += stride, k += step) {
       DoubleVector x0 = load(m, from);
       DoubleVector x1 = load(m, from + L);
       DoubleVector v = DoubleVector.broadcast(S, w[w0 + k]);
@@ -208,8 +215,8 @@ final class VectorProduct {
     d1.intoArray(y, y3 + L);
   }
 
-  /** Four rows, one vector. */
-  static void fourByOne(
+  /** As {@link #fourByFour}, one vector. */
+  private static void fourByOne(
       double[] m,
       int x,
       int stride,
@@ -218,7 +225,8 @@ final class VectorProduct {
       int w1,
       int w2,
       int w3,
-      int terms,
+      int step,
+      int end,
       double[] y,
       int y0,
       int y1,
@@ -229,7 +237,7 @@ final class VectorProduct {
     DoubleVector b0 = begin(y, y1, more);
     DoubleVector c0 = begin(y, y2, more);
     DoubleVector d0 = begin(y, y3, more);
-    for (int k = 0, from = x; k < terms; k++, from += stride) {
+    for (int from = x, k = 0; from < end; from += stride, k += step) {
       DoubleVector x0 = load(m, from);
       DoubleVector v = DoubleVector.broadcast(S, w[w0 + k]);
       a0 = x0.fma(v, a0);
