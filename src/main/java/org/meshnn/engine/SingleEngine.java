@@ -72,9 +72,7 @@ final class SingleEngine implements Engine {
   public void forward(double[] weights, boolean differentiate) {
     Requests.requirePerEdge(plan, "weight", weights);
     differentiated = differentiate;
-    for (int e = 0; e < weights.length; e++) {
-      roundedWeights[e] = (float) weights[e];
-    }
+    round(weights);
     rows.forward(roundedWeights, differentiate);
     float[] numbers = rows.numbers();
     for (int o = 0; o < outputs.rows(); o++) {
@@ -108,6 +106,24 @@ final class SingleEngine implements Engine {
       }
     }
     rows.gradient(roundedWeights, roundedGradient);
+    widen(gradient);
+  }
+
+  private void round(double[] weights) {
+    if (kernels != Kernels.SCALAR) {
+      VectorRounding.round(weights, roundedWeights);
+      return;
+    }
+    for (int e = 0; e < weights.length; e++) {
+      roundedWeights[e] = (float) weights[e];
+    }
+  }
+
+  private void widen(double[] gradient) {
+    if (kernels != Kernels.SCALAR) {
+      VectorRounding.widen(roundedGradient, gradient);
+      return;
+    }
     for (int e = 0; e < gradient.length; e++) {
       gradient[e] = roundedGradient[e];
     }
