@@ -98,8 +98,7 @@ class SinglePrecisionTest {
                 });
     assertThrows(IllegalStateException.class, () -> mesh().train(IRIS, "species", failing));
     TrainedMesh resumed = TrainedMesh.load(file).resume(IRIS);
-    assertArrayEquals(
-        mesh().train(IRIS, "species", SINGLE.epochs(4)).weights(), resumed.weights());
+    assertArrayEquals(mesh().train(IRIS, "species", SINGLE.epochs(4)).weights(), resumed.weights());
     says(
         "expected the precision that training began with, single; got double",
         () -> TrainedMesh.load(file).resume(IRIS, t -> t.precision(Precision.DOUBLE)));

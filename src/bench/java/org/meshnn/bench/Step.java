@@ -51,13 +51,7 @@ final class Step implements AutoCloseable {
 
   static Step of(Work work, GradientMethod method, Precision precision, int threads) {
     return new Step(
-        work.plan(),
-        work.transition(),
-        method,
-        precision,
-        Problem.of(work),
-        work.batch(),
-        threads);
+        work.plan(), work.transition(), method, precision, Problem.of(work), work.batch(), threads);
   }
 
   /** The next batch gathered, states, loss, accuracy, gradient, Adam; the batch's mean loss. */

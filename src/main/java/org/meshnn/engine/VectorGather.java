@@ -9,8 +9,8 @@ import org.meshnn.plan.Gather;
 /**
  * Weighted sums of rows, on vectors. A row is taken in blocks of 8, 4, 2 and 1 vectors whose sums
  * stay in registers while all terms pass. Rows with the same sources, without gaps, and weights at
- * equal distances form a panel, which is a matrix product; the sources pass in portions that stay in
- * the first cache. Sums that wait in memory between two portions keep their bits.
+ * equal distances form a panel, which is a matrix product; the sources pass in portions that stay
+ * in the first cache. Sums that wait in memory between two portions keep their bits.
  *
  * <p>The blocks repeat each other: vectors that pass through arrays or calls that are not inlined
  * are put on the heap.
@@ -51,7 +51,10 @@ final class VectorGather {
   private static int endOfPanel(Gather gather, int i) {
     int end = i + 1;
     int step = gather.step()[i];
-    while (step != 0 && end < gather.rows() && gather.repeats()[end] && gather.step()[end] == step) {
+    while (step != 0
+        && end < gather.rows()
+        && gather.repeats()[end]
+        && gather.step()[end] == step) {
       end++;
     }
     return end - i > 1 ? end : i;

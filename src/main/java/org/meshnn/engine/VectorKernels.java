@@ -100,8 +100,7 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private static void sum4(
-      double[] m, int stride, int[] source, int from, int to, int c, int y) {
+  private static void sum4(double[] m, int stride, int[] source, int from, int to, int c, int y) {
     DoubleVector v0 = DoubleVector.zero(S);
     DoubleVector v1 = v0;
     DoubleVector v2 = v0;

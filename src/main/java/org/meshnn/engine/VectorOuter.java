@@ -80,7 +80,23 @@ final class VectorOuter {
           int e2 = gather.edge()[start[i2]] + a;
           int e3 = gather.edge()[start[i3]] + a;
           VectorProduct.four(
-              m, scratch, TRANSPOSED, size, m, b0, b1, b2, b3, 1, samples, result, e0, e1, e2, e3, true);
+              m,
+              scratch,
+              TRANSPOSED,
+              size,
+              m,
+              b0,
+              b1,
+              b2,
+              b3,
+              1,
+              samples,
+              result,
+              e0,
+              e1,
+              e2,
+              e3,
+              true);
         }
       }
     }
@@ -99,5 +115,4 @@ final class VectorOuter {
       }
     }
   }
-
 }

@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
  * four vectors, or two where there are but 16 registers, whose sums stay in registers while all
  * terms pass. Where there are fewer than four rows the last is computed again.
  *
- * <p>The loops count by a step that is no constant, so that the compiler leaves them whole: short as
- * they are, what it would put before and after an unrolled one takes longer than the loop.
+ * <p>The loops count by a step that is no constant, so that the compiler leaves them whole: short
+ * as they are, what it would put before and after an unrolled one takes longer than the loop.
  */
 final class VectorProduct {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -34,14 +34,29 @@ final class VectorProduct {
       int i2 = Math.min(i + 2, rows - 1);
       int i3 = Math.min(i + 3, rows - 1);
       four(
-          m, x, stride, width, w, i * terms, i1 * terms, i2 * terms, i3 * terms, 1, terms, y,
-          to + i * pitch, to + i1 * pitch, to + i2 * pitch, to + i3 * pitch, more);
+          m,
+          x,
+          stride,
+          width,
+          w,
+          i * terms,
+          i1 * terms,
+          i2 * terms,
+          i3 * terms,
+          1,
+          terms,
+          y,
+          to + i * pitch,
+          to + i1 * pitch,
+          to + i2 * pitch,
+          to + i3 * pitch,
+          more);
     }
   }
 
   /**
-   * Four rows: {@code y[y_i + p] = sum over k of w[w_i + k * step] m[x + k * stride + p]}, in blocks
-   * of so many vectors that all sums stay in registers.
+   * Four rows: {@code y[y_i + p] = sum over k of w[w_i + k * step] m[x + k * stride + p]}, in
+   * blocks of so many vectors that all sums stay in registers.
    */
   static void four(
       double[] m,
@@ -65,15 +80,18 @@ final class VectorProduct {
     int c = 0;
     for (; L == 8 && c <= width - 4 * L; c += 4 * L) {
       fourByFour(
-          m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c, more);
+          m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c,
+          more);
     }
     for (; c <= width - 2 * L; c += 2 * L) {
       fourByTwo(
-          m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c, more);
+          m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c,
+          more);
     }
     for (; c < width; c += L) {
       fourByOne(
-          m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c, more);
+          m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c,
+          more);
     }
   }
 

@@ -92,8 +92,8 @@ final class VectorReadout {
   }
 
   /**
-   * {@code row[to[g]] = sum over i of (sum over k of w[edge[k]] x_source[k]) row[times[i]]} of groups
-   * {@code first} to {@code end}, 4 vectors. Each sum has a first term, and often no other.
+   * {@code row[to[g]] = sum over i of (sum over k of w[edge[k]] x_source[k]) row[times[i]]} of
+   * groups {@code first} to {@code end}, 4 vectors. Each sum has a first term, and often no other.
    */
   private static void groups4(
       double[] m,

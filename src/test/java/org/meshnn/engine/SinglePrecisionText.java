@@ -24,6 +24,7 @@ final class SinglePrecisionText {
           "VectorKernels",
           "VectorLanes",
           "VectorOuter",
+          "VectorProduct",
           "VectorReadout");
 
   private static final String LOOPS =
@@ -37,43 +38,43 @@ final class SinglePrecisionText {
 
   /** Of one class alone. */
   private static final Map<String, List<Change>> SPECIAL =
-      Map.of(
-          "DenseBlock",
-          List.of(
+      Map.ofEntries(
+          entry(
+              "DenseBlock",
               new Change("more than three eights of samples", "more than sixteen samples"),
               new Change("whole eights", "whole sixteens"),
               new Change("3 \\* Kernels", "Kernels")),
-          "Kernels",
-          List.of(
+          entry(
+              "Kernels",
               new Change("/\\*\\*\n \\* The inner loops.*?\ninterface", LOOPS),
               new Change("LANES = 8", "LANES = 16"),
               without("product"),
               without("softmax")),
-          "Leaking",
-          List.of(
+          entry(
+              "Leaking",
               new Change("Leaking\\(double\\[\\] leak,", "Leaking(~double[] leaks,"),
               new Change("this\\.leak = leak;", "leak = new float[leaks.length];"),
               new Change(
                   "(this\\.kernels =)",
                   "for (int j = 0; j < leak.length; j++) { leak[j] = (float) leaks[j]; } $1")),
-          "PlannedRows",
-          List.of(
+          entry(
+              "PlannedRows",
               new Change("= x\\.data\\[", "= (float) x.data["),
               new Change("size\\(\\), capacity", "size(), Float.BYTES, capacity")),
-          "ScalarExp",
-          List.of(
+          entry(
+              "ScalarExp",
               beginning("1.0 / 6227020800.0", "1.0 / 5040.0"),
               beginning("6404582.0 / 10854718875.0", "62.0 / 2835.0"),
               beginning("1.0 / 1307674368000.0", "1.0 / 40320.0"),
               new Change("\\blong\\b", "int"),
               new Change("\\+ 1023 << 52", "+ 127 << 23")),
-          "ScalarKernels",
-          List.of(
+          entry(
+              "ScalarKernels",
               new Change("f\\.(value|slope)\\(", "SingleActivation.$1(f, "),
               without("product"),
               without("softmax")),
-          "VectorExp",
-          List.of(
+          entry(
+              "VectorExp",
               new Change("within 4 units", "within 2 units"),
               new Change("polynomial of degree 13", "polynomial of degree 7"),
               new Change("polynomial of degree 17", "polynomial of degree 9"),
@@ -88,11 +89,17 @@ final class SinglePrecisionText {
               beginning("6404582.0 / 10854718875.0", "62.0 / 2835.0"),
               beginning("1.0 / 1307674368000.0", "1.0 / 40320.0"),
               new Change("add\\(1023\\)(\\.lanewise\\(VectorOperators.LSHL, )52", "add(127)$123")),
-          "VectorKernels",
-          List.of(
+          entry(
+              "VectorKernels",
               new Change("Activation.BELOW_0", "(float) Activation.BELOW_0"),
               without("product"),
-              without("softmax")));
+              without("softmax")),
+          entry("VectorGather", new Change("PORTION = 2048", "PORTION = 4096")),
+          entry(
+              "VectorOuter",
+              new Change("CHUNK = 32", "CHUNK = 64"),
+              new Change("a multiple of 8, of", "a multiple of 16, of")),
+          entry("VectorProduct", new Change("static void product\\(.*?(?=/\\*\\*)", "")));
 
   /** Of all classes, in this order; a word after ~ stays. */
   private static final List<Change> GENERAL =
@@ -120,6 +127,10 @@ final class SinglePrecisionText {
     String in(String text) {
       return Pattern.compile(from, Pattern.DOTALL).matcher(text).replaceAll(to);
     }
+  }
+
+  private static Map.Entry<String, List<Change>> entry(String name, Change... changes) {
+    return Map.entry(name, List.of(changes));
   }
 
   /** A method is left out, with its comment or annotation. */
