@@ -109,21 +109,17 @@ final class SingleEngine implements Engine {
     widen(gradient);
   }
 
+  /*
+   * Plain loops: vectors of half the width for the conversion keep Java 17 from compiling those of
+   * the kernels.
+   */
   private void round(double[] weights) {
-    if (kernels != Kernels.SCALAR) {
-      VectorRounding.round(weights, roundedWeights);
-      return;
-    }
     for (int e = 0; e < weights.length; e++) {
       roundedWeights[e] = (float) weights[e];
     }
   }
 
   private void widen(double[] gradient) {
-    if (kernels != Kernels.SCALAR) {
-      VectorRounding.widen(roundedGradient, gradient);
-      return;
-    }
     for (int e = 0; e < gradient.length; e++) {
       gradient[e] = roundedGradient[e];
     }
