@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.meshnn.engine.GradientMethod;
-import org.meshnn.train.BatchGradient;
+import org.meshnn.engine.Precision;
 
 /**
  * Measures our training step and its peers in turn, round after round, and prints one report. See
@@ -92,10 +92,15 @@ public final class Bench {
     Map<String, String> forward = parameters(work, GradientMethod.FORWARD_ONLY);
     results.step(work, Contender.FORWARD_ONLY, jmh.time(StepBench.class, "step", forward));
     results.matrix(work, jmh.time(StepBench.class, "matrix", forward));
-    if (work.batch() > BatchGradient.SHARD) {
-      Map<String, String> two = new HashMap<>(forward);
-      two.put("threads", "2");
+    Map<String, String> single = with(forward, "precision", Precision.SINGLE.name());
+    results.step(work, Contender.SINGLE, jmh.time(StepBench.class, "step", single));
+    if (work.batch() > Precision.DOUBLE.shard()) {
+      Map<String, String> two = with(forward, "threads", "2");
       results.step(work, Contender.FORWARD_ONLY_2, jmh.time(StepBench.class, "step", two));
+    }
+    if (work.batch() > Precision.SINGLE.shard()) {
+      Map<String, String> two = with(single, "threads", "2");
+      results.step(work, Contender.SINGLE_2, jmh.time(StepBench.class, "step", two));
     }
     results.step(work, Contender.SCALAR, jmh.with("-Xmx2g").time(StepBench.class, "step", forward));
     results.step(
@@ -108,6 +113,12 @@ public final class Bench {
           Contender.TENSOR,
           jmh.slow().time(StepBench.class, "step", parameters(work, GradientMethod.TENSOR)));
     }
+  }
+
+  private static Map<String, String> with(Map<String, String> some, String name, String value) {
+    Map<String, String> more = new HashMap<>(some);
+    more.put(name, value);
+    return more;
   }
 
   private static Map<String, String> parameters(Work work, GradientMethod method) {
@@ -141,7 +152,7 @@ public final class Bench {
   }
 
   private static void agree(Work work, String peer, List<Double> losses, Agreement expected) {
-    try (Step ours = Step.of(work, GradientMethod.FORWARD_ONLY, 1)) {
+    try (Step ours = Step.of(work, GradientMethod.FORWARD_ONLY, Precision.DOUBLE, 1)) {
       for (int i = 0; i < losses.size(); i++) {
         expected.require(peer + ", " + work, i, ours.run(), losses.get(i));
       }

@@ -4,6 +4,8 @@ package org.meshnn.bench;
 enum Contender {
   FORWARD_ONLY("**forward-only**"),
   FORWARD_ONLY_2("forward-only, 2 threads"),
+  SINGLE("forward-only, single precision"),
+  SINGLE_2("forward-only, single precision, 2 threads"),
   BACKWARD("back-propagation"),
   SCALAR("forward-only, scalar kernels"),
   TENSOR("literal tensor"),

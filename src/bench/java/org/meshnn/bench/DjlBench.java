@@ -3,6 +3,7 @@ package org.meshnn.bench;
 import ai.djl.ndarray.types.DataType;
 import java.util.concurrent.TimeUnit;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.engine.Precision;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -32,7 +33,7 @@ public class DjlBench {
   @Setup
   public void prepare() {
     step = new DjlStep(Work.named(work), type);
-    Step ours = Step.of(Work.named(work), GradientMethod.FORWARD_ONLY, 1);
+    Step ours = Step.of(Work.named(work), GradientMethod.FORWARD_ONLY, Precision.DOUBLE, 1);
     for (int i = 0; i < Agreement.STEPS; i++) {
       Agreement.ROUNDED.require("DJL " + type, i, ours.run(), step.run());
     }

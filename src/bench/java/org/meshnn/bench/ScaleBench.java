@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.engine.Precision;
 import org.meshnn.engine.Transition;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
@@ -38,6 +39,10 @@ public class ScaleBench {
   @Param("1000")
   public int edges;
 
+  /** How many digits it computes with. */
+  @Param("DOUBLE")
+  public Precision precision;
+
   private final Properties facts = new Properties();
   private Step step;
 
@@ -57,7 +62,7 @@ public class ScaleBench {
         Plan.of(topology, ScaleMesh.TICKS, Clamping.CONSTANT, transition.rest(topology.roles()));
     Problem numbers = Problem.of(topology, ROWS, false);
     long planned = System.nanoTime();
-    step = new Step(plan, transition, GradientMethod.FORWARD_ONLY, numbers, BATCH, 1);
+    step = new Step(plan, transition, GradientMethod.FORWARD_ONLY, precision, numbers, BATCH, 1);
     step.run();
     long ready = System.nanoTime();
     facts.setProperty("neurons", "" + topology.neurons());

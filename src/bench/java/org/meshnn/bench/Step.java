@@ -1,8 +1,9 @@
 package org.meshnn.bench;
 
-import org.ejml.data.DMatrixRMaj;
+import java.util.function.Supplier;
 import org.meshnn.engine.Engine;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.engine.Precision;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Plan;
 import org.meshnn.train.BatchGradient;
@@ -13,9 +14,10 @@ import org.meshnn.train.Samples;
 /** Our training step, as training takes it. The one place that knows the library's interface. */
 final class Step implements AutoCloseable {
   static final double LEARNING_RATE = 1e-3;
+  private static final long PASSES = Integer.MAX_VALUE;
 
   private final BatchGradient gradients;
-  private final Engine shard;
+  private final Supplier<Engine> newShard;
   private final Optimiser.Steps optimiser;
   private final Samples samples;
   private final int[] order;
@@ -23,32 +25,33 @@ final class Step implements AutoCloseable {
   private final double[] weights;
   private final double[] gradient;
   private int from;
+  private Engine shard; // until it is asked for, null
 
+  /** Takes over the numbers' weights. */
   Step(
       Plan plan,
       Transition transition,
       GradientMethod method,
+      Precision precision,
       Problem numbers,
       int batch,
       int threads) {
     gradients =
         new BatchGradient(
-            plan, transition, Loss.CROSS_ENTROPY, method, batch, Integer.MAX_VALUE, threads);
-    shard = Engine.of(plan, transition, method, Math.min(batch, BatchGradient.SHARD));
+            plan, transition, Loss.CROSS_ENTROPY, method, precision, batch, PASSES, threads);
+    int capacity = Math.min(batch, precision.shard());
+    newShard = () -> Engine.of(plan, transition, method, precision, capacity, PASSES);
     samples = new Samples(numbers.x(), numbers.oneHot());
     order = numbers.order();
     this.batch = batch;
-    weights = numbers.weights().clone();
+    weights = numbers.weights();
     gradient = new double[weights.length];
     optimiser = Optimiser.adam(LEARNING_RATE).start(weights.length);
-    DMatrixRMaj x = samples.x();
-    shard.load(x, order, 0, shard.capacity());
-    shard.forward(weights, true);
   }
 
-  static Step of(Work work, GradientMethod method, int threads) {
-    Plan plan = work.plan();
-    return new Step(plan, work.transition(), method, Problem.of(work), work.batch(), threads);
+  static Step of(Work work, GradientMethod method, Precision precision, int threads) {
+    return new Step(
+        work.plan(), work.transition(), method, precision, Problem.of(work), work.batch(), threads);
   }
 
   /** The next batch gathered, states, loss, accuracy, gradient, Adam; the batch's mean loss. */
@@ -61,6 +64,10 @@ final class Step implements AutoCloseable {
 
   /** States and gradient alone, of all shards: the part whose multiply-adds the plan counts. */
   double matrix() {
+    if (shard == null) {
+      shard = newShard.get();
+      shard.load(samples.x(), order, 0, shard.capacity());
+    }
     for (int done = 0; done < batch; done += shard.capacity()) {
       shard.forward(weights, true);
       shard.gradient(weights, gradient);

@@ -2,6 +2,7 @@ package org.meshnn.bench;
 
 import java.util.concurrent.TimeUnit;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.engine.Precision;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -24,6 +25,10 @@ public class StepBench {
   @Param("FORWARD_ONLY")
   public GradientMethod method;
 
+  /** How many digits it computes with. */
+  @Param("DOUBLE")
+  public Precision precision;
+
   /** Most threads that share a batch. */
   @Param("1")
   public int threads;
@@ -33,7 +38,7 @@ public class StepBench {
   /** Plans the mesh and lays out its engine. */
   @Setup
   public void prepare() {
-    step = Step.of(Work.named(work), method, threads);
+    step = Step.of(Work.named(work), method, precision, threads);
     step.run();
   }
 

@@ -18,15 +18,23 @@ public sealed interface BatchEngine permits Engine, SequenceEngine {
    * @param program what to run
    * @param transition the activations
    * @param method how the gradient is taken
+   * @param precision how many digits it computes with
    * @param capacity most samples in a batch, at least 1
    * @param samples how many samples are going to pass, at least 0
-   * @throws IllegalArgumentException as {@link Engine#of(Plan, Transition, GradientMethod, int)}
+   * @throws IllegalArgumentException as {@link Engine#of(Plan, Transition, GradientMethod, int)},
+   *     or if {@link Precision#requireFor} refuses
    * @throws IllegalStateException as {@link Engine#of(Plan, Transition, GradientMethod, int)}
    */
   static BatchEngine of(
-      Program program, Transition transition, GradientMethod method, int capacity, long samples) {
+      Program program,
+      Transition transition,
+      GradientMethod method,
+      Precision precision,
+      int capacity,
+      long samples) {
+    precision.requireFor(program, method);
     return program instanceof Plan plan
-        ? Engine.of(plan, transition, method, capacity, samples)
+        ? Engine.of(plan, transition, method, precision, capacity, samples)
         : SequenceEngine.of(
             (SequencePlan) program, transition, method.on(program, transition), capacity, samples);
   }

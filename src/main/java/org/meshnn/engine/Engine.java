@@ -9,7 +9,8 @@ import org.meshnn.plan.Plan;
  * dL/dS(T) of the outputs into {@link #outputGradient}, {@link #gradient}. An engine is used by one
  * thread at a time.
  */
-public sealed interface Engine extends BatchEngine permits PlannedEngine, TensorEngine {
+public sealed interface Engine extends BatchEngine
+    permits PlannedEngine, SingleEngine, TensorEngine {
 
   /**
    * {@return an engine with its own memory}
@@ -43,16 +44,40 @@ public sealed interface Engine extends BatchEngine permits PlannedEngine, Tensor
    */
   static Engine of(
       Plan plan, Transition transition, GradientMethod method, int capacity, long samples) {
+    return of(plan, transition, method, Precision.DOUBLE, capacity, samples);
+  }
+
+  /**
+   * {@return an engine of a precision} Weights, outputs and gradients are handed over in double.
+   *
+   * @param plan the plan to run
+   * @param transition the activations; the plan must have been made for their {@link
+   *     Transition#rest}
+   * @param method how the gradient is taken
+   * @param precision how many digits it computes with
+   * @param capacity most samples in a batch, at least 1
+   * @param samples how many samples are going to pass, at least 0
+   * @throws IllegalArgumentException as {@link #of(Plan, Transition, GradientMethod, int)}, or if
+   *     the tensor is asked for in single precision
+   * @throws IllegalStateException as {@link #of(Plan, Transition, GradientMethod, int)}
+   */
+  static Engine of(
+      Plan plan,
+      Transition transition,
+      GradientMethod method,
+      Precision precision,
+      int capacity,
+      long samples) {
     Requests.requireEngine(plan, transition, capacity);
+    precision.requireFor(plan, method);
     GradientMethod taken = method.on(plan, transition);
-    return taken == GradientMethod.TENSOR
-        ? new TensorEngine(plan, transition, capacity)
-        : new PlannedEngine(
-            plan,
-            transition,
-            taken,
-            capacity,
-            KernelChoice.forWork(3.0 * plan.multiplyAdds() * samples));
+    if (taken == GradientMethod.TENSOR) {
+      return new TensorEngine(plan, transition, capacity);
+    }
+    Kernels kernels = KernelChoice.forWork(3.0 * plan.multiplyAdds() * samples);
+    return precision == Precision.SINGLE
+        ? new SingleEngine(plan, transition, taken, capacity, kernels)
+        : new PlannedEngine(plan, transition, taken, capacity, kernels);
   }
 
   /**

@@ -32,6 +32,16 @@ final class KernelChoice {
     static final Kernels KERNELS = new VectorKernels();
   }
 
+  /** Made only where the module is there. */
+  private static final class SingleVectors {
+    static final SingleKernels KERNELS = new SingleVectorKernels();
+  }
+
+  /** The kernels in single precision that go with some: plain loops with plain loops. */
+  static SingleKernels single(Kernels kernels) {
+    return kernels == Kernels.SCALAR ? SingleKernels.SCALAR : SingleVectors.KERNELS;
+  }
+
   /** The kernels for so many multiply-adds. */
   static Kernels forWork(double multiplyAdds) {
     return forced() == null && multiplyAdds < WORTH_COMPILING ? Kernels.SCALAR : fastest();

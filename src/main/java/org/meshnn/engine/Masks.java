@@ -90,6 +90,22 @@ public final class Masks {
     }
   }
 
+  /** As {@link #apply(double[], int, int, long, int, int, int)}, in single precision. */
+  void apply(float[] m, int state, int slope, long draw, int tick, int neuron, int samples) {
+    long below = droppedBelow[neuron];
+    if (below == 0) {
+      return;
+    }
+    float keep = (float) kept[neuron];
+    long stream = stream(draw, tick, neuron);
+    for (int p = 0; p < samples; p++) {
+      long two = mix(stream + (p >> 1) * SAMPLES);
+      float factor = (float) factor(two >>> (p % 2 * 32), below, keep);
+      m[state + p] *= factor;
+      m[slope + p] *= factor;
+    }
+  }
+
   private static long stream(long draw, int tick, int neuron) {
     return mix(draw + tick * TICK + neuron * NEURON);
   }

@@ -15,4 +15,9 @@ final class MultiplyAdd {
   static double of(double a, double b, double c) {
     return FUSED ? Math.fma(a, b, c) : a * b + c;
   }
+
+  /** {@code a b + c}, in single precision. */
+  static float of(float a, float b, float c) {
+    return FUSED ? Math.fma(a, b, c) : a * b + c;
+  }
 }

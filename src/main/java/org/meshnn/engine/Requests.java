@@ -104,7 +104,12 @@ final class Requests {
 
   /** That many numbers fit one array and the memory of this JVM; before they are asked for. */
   static int requireMemory(long numbers, int capacity, @Nullable GradientMethod method) {
-    long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / Double.BYTES);
+    return requireMemory(numbers, Double.BYTES, capacity, method);
+  }
+
+  /** As {@link #requireMemory(long, int, GradientMethod)}, of numbers of so many bytes. */
+  static int requireMemory(long numbers, int bytes, int capacity, @Nullable GradientMethod method) {
+    long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / bytes);
     if (numbers > most) {
       throw new IllegalArgumentException(
           String.format(
@@ -113,7 +118,7 @@ final class Requests {
                   + " most %,d; take smaller batches%s%s",
               capacity,
               numbers,
-              numbers * 8e-9,
+              1e-9 * bytes * numbers,
               most,
               method == GradientMethod.FORWARD_ONLY ? " or the gradient by back-propagation" : "",
               most < Integer.MAX_VALUE - 8 ? " or more memory (java -Xmx)" : ""));

@@ -102,9 +102,7 @@ final class VectorLanes {
     for (int i = first; i <= last; i++) {
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
-        double even = (m[at] + m[at + 4]) + (m[at + 2] + m[at + 6]);
-        double odd = (m[at + 1] + m[at + 5]) + (m[at + 3] + m[at + 7]);
-        result[edge[k]] += even + odd;
+        result[edge[k]] += LaneSum.of(m, at);
       }
     }
   }

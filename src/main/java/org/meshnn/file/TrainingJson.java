@@ -3,6 +3,7 @@ package org.meshnn.file;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.engine.Precision;
 import org.meshnn.graph.Roles;
 import org.meshnn.text.Required;
 import org.meshnn.train.Adam;
@@ -20,6 +21,7 @@ import org.meshnn.train.UniformByInDegree;
  * The settings of a training, as model.json has them: all but listeners, the number of threads and
  * checkpoints, which change no bit; of given weights, their description.
  *
+ * @param precision null where it is double
  * @param validation the fraction held out
  * @param clipNorm null where nothing is clipped
  */
@@ -29,6 +31,7 @@ record TrainingJson(
     OptimiserJson optimiser,
     InitialisationJson initialisation,
     String gradient,
+    @Nullable String precision,
     boolean shuffle,
     long seed,
     double validation,
@@ -154,7 +157,9 @@ record TrainingJson(
 
   /** The first format that can say this. */
   static int format(Training training) {
-    return training.gradient() == GradientMethod.AUTO ? 3 : 1;
+    boolean first =
+        training.gradient() != GradientMethod.AUTO && training.precision() == Precision.DOUBLE;
+    return first ? 1 : 3;
   }
 
   static TrainingJson of(Training training, Roles roles) {
@@ -164,6 +169,7 @@ record TrainingJson(
         OptimiserJson.of(training.optimiser()),
         InitialisationJson.of(training.initialisation()),
         Constant.name(training.gradient()),
+        training.precision() == Precision.DOUBLE ? null : Constant.name(training.precision()),
         training.shuffle(),
         training.seed(),
         training.validation(),
@@ -183,6 +189,8 @@ record TrainingJson(
             .optimiser(Required.of(optimiser, "an optimiser").optimiser())
             .initialisation(Required.of(initialisation, "an initialisation").initialisation())
             .gradient(Constant.of(GradientMethod.class, gradient))
+            .precision(
+                precision == null ? Precision.DOUBLE : Constant.of(Precision.class, precision))
             .shuffle(shuffle)
             .seed(seed)
             .validation(validation)

@@ -7,19 +7,18 @@ import org.meshnn.engine.BatchEngine;
 import org.meshnn.engine.Engine;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Masks;
+import org.meshnn.engine.Precision;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Program;
 
 /**
- * Loss and gradient of a batch, cut into shards of 32 samples. Each shard's gradient is taken by
- * itself and the shards are added in their order, so that the result has the same bits whatever the
- * number of threads that share the shards. Memory grows with the threads, not with the batch: each
- * has an engine and, where a batch has several shards, one gradient.
+ * Loss and gradient of a batch, cut into shards of some samples ({@link Precision#shard}). Each
+ * shard's gradient is taken by itself and the shards are added in their order, so that the result
+ * has the same bits whatever the number of threads that share the shards. Memory grows with the
+ * threads, not with the batch: each has an engine and, where a batch has several shards, one
+ * gradient.
  */
 public final class BatchGradient implements AutoCloseable {
-  /** Samples in a shard: few enough for its rows to stay in the cache, enough to fill vectors. */
-  public static final int SHARD = 32;
-
   /**
    * Multiply-adds of a batch below which one thread takes it alone. Measured on 2 shared cores:
    * beyond it two threads were 1.03 to 1.9 times as fast in both runs, below it slower in one.
@@ -29,6 +28,7 @@ public final class BatchGradient implements AutoCloseable {
   /** Looks before a thread sleeps: a tenth of a millisecond or two. */
   static final int SPINS = 5_000;
 
+  private final int shard; // samples
   private final BatchLoss[] losses; // one per thread
   private final BatchEngine[] engines; // one per thread; the first is the caller's
   private final double[][] gradients; // of the shard a thread has; shard 0 needs none
@@ -60,7 +60,8 @@ public final class BatchGradient implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Prepares engines; no thread is started before the first batch that several can share.
+   * In double precision: see {@link #BatchGradient(Program, Transition, Loss, GradientMethod,
+   * Precision, int, long, int)}.
    *
    * @param program the mesh
    * @param transition its activations
@@ -78,6 +79,31 @@ public final class BatchGradient implements AutoCloseable {
       int batchSize,
       long passes,
       int threads) {
+    this(program, transition, loss, method, Precision.DOUBLE, batchSize, passes, threads);
+  }
+
+  /**
+   * Prepares engines; no thread is started before the first batch that several can share.
+   *
+   * @param program the mesh
+   * @param transition its activations
+   * @param loss what is differentiated
+   * @param method how
+   * @param precision with how many digits
+   * @param batchSize most samples in a batch
+   * @param passes how many samples are going to pass, all batches together
+   * @param threads most threads to share a batch; small batches stay on the caller's
+   */
+  public BatchGradient(
+      Program program,
+      Transition transition,
+      Loss loss,
+      GradientMethod method,
+      Precision precision,
+      int batchSize,
+      long passes,
+      int threads) {
+    shard = precision.shard();
     int shards = shards(batchSize);
     long work = 3 * program.multiplyAdds() * batchSize;
     int useful = work < CUT_OVER ? 1 : Math.min(threads, shards);
@@ -87,14 +113,15 @@ public final class BatchGradient implements AutoCloseable {
     starts = new Semaphore[useful];
     for (int i = 0; i < useful; i++) {
       losses[i] = new BatchLoss(loss, program);
-      engines[i] = BatchEngine.of(program, transition, method, Math.min(SHARD, batchSize), passes);
+      int capacity = Math.min(shard, batchSize);
+      engines[i] = BatchEngine.of(program, transition, method, precision, capacity, passes);
       gradients[i] = shards == 1 ? null : new double[program.topology().edges()];
       starts[i] = new Semaphore(0);
     }
   }
 
-  private static int shards(int samples) {
-    return (samples + SHARD - 1) / SHARD;
+  private int shards(int samples) {
+    return (samples + shard - 1) / shard;
   }
 
   /** Drops states in the batches to come: see {@link Engine#dropout}; the shards differ. */
@@ -208,14 +235,14 @@ public final class BatchGradient implements AutoCloseable {
     }
   }
 
-  private void take(int shard, BatchEngine engine, BatchLoss loss, double @Nullable [] part) {
-    int first = from + shard * SHARD;
-    int size = Math.min(SHARD, from + count - first);
+  private void take(int index, BatchEngine engine, BatchLoss loss, double @Nullable [] part) {
+    int first = from + index * shard;
+    int size = Math.min(shard, from + count - first);
     engine.load(samples.x(), order, first, size);
-    engine.dropout(masks, draw + shard * SHARD);
+    engine.dropout(masks, draw + index * shard);
     loss.begin(targets, order, first, size, 1.0 / count);
     engine.run(weights, loss, part);
-    sum.add(shard, part, loss.sum(), loss.score());
+    sum.add(index, part, loss.sum(), loss.score());
   }
 
   @Override

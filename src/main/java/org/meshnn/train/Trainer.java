@@ -125,8 +125,8 @@ public final class Trainer {
    * @param train the rows to learn from, at least one
    * @param validation the rows held out, or null
    * @return what trains
-   * @throws IllegalArgumentException if the samples do not fit the program, or patience is asked
-   *     for without validation rows
+   * @throws IllegalArgumentException if the samples do not fit the program, the precision does not
+   *     suit it, or patience is asked for without validation rows
    */
   public static Trainer of(
       Program program,
@@ -171,6 +171,7 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "training clamps the same input at every tick; plan for Clamping.CONSTANT");
     }
+    training.precision().requireFor(program, training.gradient());
     train.requireFor(program);
     if (validation != null) {
       validation.requireFor(validationProgram);
@@ -229,6 +230,7 @@ public final class Trainer {
                 transition,
                 loss,
                 gradient,
+                training.precision(),
                 batchSize,
                 USUAL_EPOCHS * train.size(),
                 training.threads())) {

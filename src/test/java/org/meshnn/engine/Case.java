@@ -39,7 +39,12 @@ public record Case(
 
   /** As {@link #ask(GradientMethod)}, with states dropped. */
   public Answer ask(GradientMethod method, Masks masks, long draw) {
-    Engine engine = Engine.of(plan(), transition, method, batch());
+    return ask(method, Precision.DOUBLE, masks, draw);
+  }
+
+  /** As {@link #ask(GradientMethod, Masks, long)}, with other digits. */
+  public Answer ask(GradientMethod method, Precision precision, Masks masks, long draw) {
+    Engine engine = Engine.of(plan(), transition, method, precision, batch(), Long.MAX_VALUE);
     engine.dropout(masks, draw);
     double loss = run(engine, weights, true);
     double[] gradient = new double[topology.edges()];

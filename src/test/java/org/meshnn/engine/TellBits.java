@@ -33,8 +33,12 @@ final class TellBits {
     }
     Topology perceptron = Wiring.layered(12).wire(new Roles(150, true, 12, 10));
     tell("perceptron", IntStream.of(1, 31, 32).map(batch -> hash(batch(perceptron, batch))));
+    tell("single precision, meshes", RandomMeshes.cases(44).mapToInt(TellBits::single));
+    tell("single precision, perceptron", batches().map(b -> single(batch(perceptron, b))));
     tell("streams", IntStream.range(0, 33).map(seed -> hash(StreamCase.of(seed))));
-    tell("training", IntStream.range(0, 2).map(TellBits::training));
+    for (Precision precision : Precision.values()) {
+      tell("training, " + precision, IntStream.range(0, 2).map(d -> training(precision, d)));
+    }
     tell("sequences", IntStream.of(sequences()));
   }
 
@@ -46,11 +50,20 @@ final class TellBits {
     return IntStream.of(1, 2, 3, 5, 7, 8, 9, 10, 16, 17, 23, 24, 25, 28, 31, 32, 33, 64, 100, 300);
   }
 
+  private static int single(Case mesh) {
+    return 31 * hash(mesh, GradientMethod.FORWARD_ONLY, Precision.SINGLE)
+        + hash(mesh, GradientMethod.BACKWARD, Precision.SINGLE);
+  }
+
   private static int hash(Case mesh, GradientMethod method) {
+    return hash(mesh, method, Precision.DOUBLE);
+  }
+
+  private static int hash(Case mesh, GradientMethod method, Precision precision) {
     double[] probabilities = new double[mesh.topology().neurons()];
     Arrays.fill(probabilities, 0.2);
     Masks masks = mesh.batch() % 2 == 0 ? Masks.of(probabilities) : Masks.NONE;
-    Case.Answer answer = mesh.ask(method, masks, 1);
+    Case.Answer answer = mesh.ask(method, precision, masks, 1);
     return Arrays.hashCode(
         new int[] {
           Double.hashCode(answer.loss()),
@@ -97,12 +110,12 @@ final class TellBits {
   }
 
   /** The weights after some epochs, with dropout and without. */
-  private static int training(int dropout) {
+  private static int training(Precision precision, int dropout) {
     Table moons = Datasets.moons(1);
     Training training =
         Training.defaults().epochs(3).batchSize(50).dropout(0.2 * dropout).validation(0.2).seed(7);
-    return Arrays.hashCode(
-        Mesh.of(20).connect(Wiring.random(0.5, 3)).train(moons, "label", training).weights());
+    Mesh mesh = Mesh.of(20).connect(Wiring.random(0.5, 3));
+    return Arrays.hashCode(mesh.train(moons, "label", training.precision(precision)).weights());
   }
 
   private static int sequences() {
