@@ -1,0 +1,53 @@
+package org.meshnn.workers;
+
+import java.util.List;
+
+/** Where runs are made: on threads of this machine, or on a cluster. */
+public abstract class Workers {
+
+  /**
+   * Makes runs and waits for them. A run that fails is reported like the others, which go on. If the
+   * calling thread is interrupted, its flag is taken, runs in progress are stopped, and those that
+   * have ended by then are reported.
+   *
+   * @param <S> what tasks share
+   * @param <R> what a run gives
+   * @param tasks begun in this order
+   * @param receiver is called on the calling thread with each run as it ends
+   * @return whether all runs were reported; false where it was interrupted, or the receiver stopped
+   *     it
+   * @throws IllegalArgumentException if a task or what it shares cannot travel to where it would be
+   *     made; nothing has begun then
+   * @throws IllegalStateException if the runs cannot go on there
+   */
+  public abstract <S, R> boolean make(List<Task<S, R>> tasks, Receiver<R> receiver);
+
+  /** Receives runs that have ended. */
+  @FunctionalInterface
+  public interface Receiver<R> {
+    /**
+     * Called once with each run.
+     *
+     * @param task its place among the tasks, from 0
+     * @param ended how it ended
+     * @return whether to go on; false stops the runs in progress, and those that have ended
+     *     meanwhile are still reported
+     */
+    boolean ended(int task, Ended<R> ended);
+  }
+
+  /**
+   * {@return threads of this machine} None of them outlives a call.
+   *
+   * @param count runs in progress at once, at least 1
+   * @throws IllegalArgumentException if it is less
+   */
+  public static Workers threads(int count) {
+    return new Threads(count);
+  }
+
+  /** {@return a thread for each processor of this machine} */
+  public static Workers threads() {
+    return threads(Runtime.getRuntime().availableProcessors());
+  }
+}
