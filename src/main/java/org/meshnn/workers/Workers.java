@@ -22,20 +22,6 @@ public abstract class Workers {
    */
   public abstract <S, R> boolean make(List<Task<S, R>> tasks, Receiver<R> receiver);
 
-  /** Receives runs that have ended. */
-  @FunctionalInterface
-  public interface Receiver<R> {
-    /**
-     * Called once with each run.
-     *
-     * @param task its place among the tasks, from 0
-     * @param ended how it ended
-     * @return whether to go on; false stops the runs in progress, and those that have ended
-     *     meanwhile are still reported
-     */
-    boolean ended(int task, Ended<R> ended);
-  }
-
   /**
    * {@return threads of this machine} None of them outlives a call.
    *
