@@ -19,6 +19,7 @@ import org.meshnn.replication.Provenance;
 import org.meshnn.replication.Replication;
 import org.meshnn.replication.Report;
 import org.meshnn.replication.Study;
+import org.meshnn.workers.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,6 +68,14 @@ final class Replicate implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--cluster",
+      paramLabel = "ADDRESS",
+      description =
+          "make the runs on a cluster instead, for example spark://host:7077 (see"
+              + " src/spark/README.md)")
+  private @Nullable String cluster;
+
+  @Option(
       names = "--report",
       description =
           "with --study time: write the report of the runs that are finished, and run nothing")
@@ -101,7 +110,10 @@ final class Replicate implements Callable<Integer> {
     Ledger ledger = open(folder.resolve("runs.tsv"));
     Replication replication = new Replication(studies(), ledger, threads);
     Overview overview = new Overview(replication, ledger, System.out);
-    Report done = replication.run(overview::finished);
+    Report done;
+    try (Workers workers = workers()) {
+      done = replication.run(workers, overview::finished);
+    }
     if (done == null) {
       return INTERRUPTED;
     }
@@ -114,6 +126,14 @@ final class Replicate implements Callable<Integer> {
     }
     System.out.println("sha256 of all results: " + done.sha256());
     return 0;
+  }
+
+  private Workers workers() {
+    try {
+      return cluster == null ? Workers.threads(threads) : Workers.at(cluster);
+    } catch (IllegalStateException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private Path folder() {

@@ -18,8 +18,7 @@ final class SeedTables {
    *
    * @param own whether no two seeds may have one
    */
-  SeedTables(
-      LongFunction<Table> tables, boolean own, long[] seeds, String label, TestRows test) {
+  SeedTables(LongFunction<Table> tables, boolean own, long[] seeds, String label, TestRows test) {
     Map<Table, Long> firsts = new IdentityHashMap<>();
     for (long seed : seeds) {
       Table table = tables.apply(seed);
@@ -40,8 +39,7 @@ final class SeedTables {
                 Listing.quoted(label)));
       }
       bySeed.put(
-          seed,
-          first == null ? new Data.OfTable(new SeedTable(table, label), test) : of(first));
+          seed, first == null ? new Data.OfTable(new SeedTable(table, label), test) : of(first));
     }
   }
 

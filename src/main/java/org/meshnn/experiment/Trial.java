@@ -143,7 +143,9 @@ public final class Trial implements Outcome {
     if (measured.kept() instanceof Measured.OfTable table) {
       return Score.of(table.evaluation().isOfClasses());
     }
-    return ((Measured.OfSequences) measured.kept()).evaluation().isOfClasses() ? Score.ACCURACY : Score.NMSE;
+    return ((Measured.OfSequences) measured.kept()).evaluation().isOfClasses()
+        ? Score.ACCURACY
+        : Score.NMSE;
   }
 
   @Override

@@ -31,11 +31,7 @@ final class Chain implements Rule {
   private final @Nullable Rule operand; // null for PART
   private final @Nullable Part part; // null for the others
 
-  private Chain(
-      Rule source,
-      Operation operation,
-      @Nullable Rule operand,
-      @Nullable Part part) {
+  private Chain(Rule source, Operation operation, @Nullable Rule operand, @Nullable Part part) {
     this.source = source;
     this.operation = operation;
     this.operand = operand;

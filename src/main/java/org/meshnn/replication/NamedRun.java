@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
 import org.meshnn.workers.Task;
 
-/** A run of a setting, which travels as its name: where it is received, sources know the setting. */
+/**
+ * A run of a setting, which travels as its name: where it is received, sources know the setting.
+ */
 final class NamedRun implements Task.Work<String, Result> {
   private final transient Setting setting;
   private final Ledger.Key key;

@@ -27,8 +27,7 @@ public record ForecastScores(String output, int horizon, ValueScores forecast, L
    * @param skill of the other forecast against it, {@code 1 - MSE / naive MSE}: 1 is perfect, 0 as
    *     good as it, below 0 worse; with its 95 % interval
    */
-  public record Naive(String name, ValueScores scores, Interval skill)
-      implements Serializable {}
+  public record Naive(String name, ValueScores scores, Interval skill) implements Serializable {}
 
   /**
    * What a naive forecast says.

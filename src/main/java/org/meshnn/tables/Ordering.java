@@ -12,8 +12,7 @@ import org.meshnn.text.Required;
  * @param missing what is done with missing inputs
  * @param gaps what is done with gaps in the order
  */
-public record Ordering(
-    @Nullable String order, @Nullable String series, Missing missing, Gaps gaps)
+public record Ordering(@Nullable String order, @Nullable String series, Missing missing, Gaps gaps)
     implements Serializable {
 
   /** One series in the order of the rows, complete. */

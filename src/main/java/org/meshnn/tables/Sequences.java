@@ -134,8 +134,7 @@ public final class Sequences implements Serializable {
   }
 
   Object writeReplace() {
-    return new Written(
-        SerialTable.of(table), ordering, inputs, predicted, target, cutting, asked);
+    return new Written(SerialTable.of(table), ordering, inputs, predicted, target, cutting, asked);
   }
 
   private Sequences with(Ordering ordering) {

@@ -12,8 +12,8 @@ public interface Receiver<R> {
    *
    * @param task its place among the tasks, from 0
    * @param ended how it ended
-   * @return whether to go on; false stops the runs in progress, and those that have ended
-   *     meanwhile are still reported
+   * @return whether to go on; false stops the runs in progress, and those that have ended meanwhile
+   *     are still reported
    */
   boolean ended(int task, Ended<R> ended);
 }

@@ -12,7 +12,6 @@ import scala.runtime.AbstractFunction1;
 final class Making<S, R> extends AbstractFunction1<Iterator<Sent<S, R>>, Packed<Ended<R>>>
     implements Serializable {
 
-
   private static @Nullable String here; // null until asked for
 
   private final String madeBy;

@@ -10,8 +10,8 @@ import org.meshnn.workers.Workers;
 
 /**
  * Executors of an Apache Spark cluster. A run is a Spark task, on one thread; what runs share is
- * broadcast once. Results have the same bits as on threads: an executor of other code, data, Java or
- * kernels than here is refused.
+ * broadcast once. Results have the same bits as on threads: an executor of other code, data, Java
+ * or kernels than here is refused.
  *
  * <pre>{@code
  * try (var spark = SparkWorkers.on("spark://host:7077")) {
@@ -19,7 +19,7 @@ import org.meshnn.workers.Workers;
  * }
  * }</pre>
  */
-public final class SparkWorkers extends Workers implements AutoCloseable {
+public final class SparkWorkers extends Workers {
   private final JavaSparkContext context;
   private final boolean own; // closed with this
   private final ClassPath sent;

@@ -45,7 +45,8 @@ final class Asked {
         Sequences.of(Datasets.sunspots()).orderedBy("year").forecast("sunspots").window(20);
     return List.of(
         varied(Experiment.on(iris, "species"), 14).test(0.3),
-        varied(Experiment.on(Datasets.penguins().dropRowsWithMissingValues(), "species"), 20).folds(3),
+        varied(Experiment.on(Datasets.penguins().dropRowsWithMissingValues(), "species"), 20)
+            .folds(3),
         varied(Experiment.on(iris, "species"), 14).test(iris.inRange(40, 110)),
         varied(Experiment.on(Datasets::moons, "label"), 10).test(0.5),
         Experiment.on(sunspots.splitByTime(0.2))

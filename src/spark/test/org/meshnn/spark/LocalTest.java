@@ -30,16 +30,17 @@ import org.meshnn.replication.Result;
 import org.meshnn.replication.Setting;
 import org.meshnn.replication.Study;
 import org.meshnn.tables.Datasets;
+import org.meshnn.workers.Workers;
 
 /** Spark in this JVM. */
 class LocalTest {
-  private static SparkWorkers spark;
+  private static Workers spark;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void begin() {
-    spark = SparkWorkers.on("local[2]");
+    spark = Workers.at("local[2]");
   }
 
   @AfterAll
