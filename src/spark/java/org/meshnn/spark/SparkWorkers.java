@@ -71,6 +71,13 @@ public final class SparkWorkers extends Workers {
    */
   @Override
   public <S, R> boolean make(List<Task<S, R>> tasks, Receiver<R> receiver) {
+    if (context.sc().isStopped()) {
+      throw new IllegalStateException(
+          "expected "
+              + this
+              + ", got an application that has ended; is the cluster there, and was it closed? begin"
+              + " another with SparkWorkers.on(..)");
+    }
     try (Shipment<S, R> shipment = Shipment.of(tasks, context)) {
       List<Sent<S, R>> missing = shipment.tasks();
       while (!missing.isEmpty()) {

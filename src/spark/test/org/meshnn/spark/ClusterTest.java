@@ -1,6 +1,7 @@
 package org.meshnn.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.Serializable;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.SparkContext;
@@ -24,10 +27,13 @@ import org.meshnn.experiment.Experiment;
 import org.meshnn.experiment.Trials;
 import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Replication;
+import org.meshnn.workers.Ended;
 import org.meshnn.workers.Task;
 
 /** Two executors, each a JVM of its own. */
 class ClusterTest {
+  private static final String FAILURES = "spark.task.maxFailures"; // lost executors are slow
+
   private static SparkWorkers spark;
 
   @TempDir Path folder;
@@ -35,12 +41,14 @@ class ClusterTest {
   @BeforeAll
   static void begin() {
     Home.make();
+    System.setProperty(FAILURES, "2");
     spark = SparkWorkers.on("local-cluster[2,1,1024]");
   }
 
   @AfterAll
   static void end() {
     spark.close();
+    System.clearProperty(FAILURES);
   }
 
   /** Where a task was made. */
@@ -58,11 +66,13 @@ class ClusterTest {
     }
   }
 
+  private static final Task<String, Place> ASK = new Task<>("", new Ask(200));
+
   private static Set<Place> places() {
     Set<Place> places = new HashSet<>();
     for (int i = 0; i < 20 && places.size() < 2; i++) {
       spark.make(
-          Collections.nCopies(4, new Task<>("", new Ask(200))),
+          Collections.nCopies(4, ASK),
           (task, ended) -> places.add(ended.result()) || true);
     }
     return places;
@@ -124,6 +134,26 @@ class ClusterTest {
     assertEquals(new HashSet<>(made).size(), made.size());
     assertEquals(new Replication(Asked.studies(), there).runs(), made.size());
     assertEquals(new Replication(Asked.studies(), here).run().sha256(), sha256);
+  }
+
+  private record Halt() implements Task.Work<String, Place> {
+    @Override
+    public Place run(String shared) {
+      Runtime.getRuntime().halt(3);
+      return null;
+    }
+  }
+
+  @Test
+  void aRunThatEndsEveryExecutorFailsAndTheOthersGoOn() {
+    List<Task<String, Place>> tasks = new ArrayList<>(Collections.nCopies(6, ASK));
+    tasks.add(1, new Task<>("", new Halt()));
+    Map<Integer, Ended<Place>> all = new TreeMap<>();
+    assertTrue(spark.make(tasks, (task, ended) -> all.put(task, ended) == null));
+    assertEquals(tasks.size(), all.size());
+    String reason = all.remove(1).failure().getMessage();
+    assertTrue(reason.startsWith("the run lost its executor too often"), reason);
+    all.values().forEach(ended -> assertNotNull(ended.result()));
   }
 
   private static AtomicInteger lostTasks() {

@@ -24,9 +24,8 @@ import org.meshnn.workers.Receiver;
 import org.meshnn.workers.Task;
 import org.meshnn.workers.Workers;
 
-/** Tasks a second and bytes sent: {@code Measure MASTER}. */
+/** Tasks a second and bytes sent: {@code Measure MASTER [EMPTY-TASKS]}. */
 final class Measure {
-  private static final int EMPTY = 5000;
   private static final int IRIS = 200; // runs of each of two settings
 
   private Measure() {}
@@ -98,6 +97,7 @@ final class Measure {
 
   public static void main(String[] args) {
     Home.make();
+    int count = args.length > 1 ? Integer.parseInt(args[1]) : 5000;
     AtomicLong results = new AtomicLong();
     AtomicLong busy = new AtomicLong();
     long begin = System.nanoTime();
@@ -113,10 +113,10 @@ final class Measure {
                   busy.addAndGet(end.taskMetrics().executorRunTime());
                 }
               });
-      empty(spark, EMPTY);
+      empty(spark, 5000);
       long cpu = cpu();
-      say("empty tasks", EMPTY / seconds(() -> empty(spark, EMPTY)), "a second");
-      say("  processor time of this JVM for each", (cpu() - cpu) / 1e6 / EMPTY, "ms");
+      say("empty tasks, of " + count, count / seconds(() -> empty(spark, count)), "a second");
+      say("  processor time of this JVM for each", (cpu() - cpu) / 1e6 / count, "ms");
       iris().seeds(20).run(spark);
       results.set(0);
       busy.set(0);
