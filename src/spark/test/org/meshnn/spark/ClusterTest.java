@@ -71,9 +71,7 @@ class ClusterTest {
   private static Set<Place> places() {
     Set<Place> places = new HashSet<>();
     for (int i = 0; i < 20 && places.size() < 2; i++) {
-      spark.make(
-          Collections.nCopies(4, ASK),
-          (task, ended) -> places.add(ended.result()) || true);
+      spark.make(Collections.nCopies(4, ASK), (task, ended) -> places.add(ended.result()) || true);
     }
     return places;
   }

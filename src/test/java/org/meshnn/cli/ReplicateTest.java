@@ -89,7 +89,8 @@ class ReplicateTest {
   void whatIsNoStudyIsRefused() {
     assertEquals(CommandLine.ExitCode.USAGE, execute("--study", "space"));
     assertEquals(CommandLine.ExitCode.USAGE, execute("--threads", "0"));
-    assertEquals(CommandLine.ExitCode.USAGE, 
+    assertEquals(
+        CommandLine.ExitCode.USAGE,
         execute("--quick", "--cluster", "spark://host:7077", "--out", folder.toString()));
     assertEquals(CommandLine.ExitCode.USAGE, execute("--report"));
   }
