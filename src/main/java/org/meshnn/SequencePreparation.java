@@ -250,7 +250,15 @@ final class SequencePreparation {
     double[] drawn = trainer.begin().weights();
     double[] weights = RidgeReadout.fit(plan, mesh.transition(), drawn, train, ridge);
     Fit fit =
-        new Fit(weights, List.of(), 0, Ending.COMPLETED, 0, Optional.empty(), Optional.empty());
+        new Fit(
+            weights,
+            List.of(),
+            0,
+            Ending.COMPLETED,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return model(fit, begun, List.of());
   }
 }

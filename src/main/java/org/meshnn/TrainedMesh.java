@@ -194,8 +194,7 @@ public final class TrainedMesh {
 
   /**
    * Goes on with a training that was interrupted, from a checkpoint or where it was stopped, to its
-   * end: with the bits with which it would have ended had it not stopped, wherever the same kernels
-   * run.
+   * end: with the bits with which it would have ended had it not stopped.
    *
    * @param table that training began with, unchanged
    * @return the mesh with the weights it has learned, and the history of the whole training
@@ -562,13 +561,22 @@ public final class TrainedMesh {
         "  topology  " + topology(),
         "  plan      " + plan(),
         "  table     " + encoding,
-        "  training  " + training + ", on " + Plural.of(trainingRows, "row"),
+        "  training  "
+            + training
+            + ", on "
+            + Plural.of(trainingRows, "row")
+            + chosen(fit, training),
         "  ended     "
             + fit.ending()
             + " after "
             + history()
             + ", "
             + Plural.of(fit.steps(), "step"));
+  }
+
+  /** A line that tells the gradient that was chosen; empty where it was asked for. */
+  static String chosen(Fit fit, Training training) {
+    return fit.chosen(training).map(taken -> "\n  gradient  " + taken + " was chosen").orElse("");
   }
 
   @Override

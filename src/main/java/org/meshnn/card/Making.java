@@ -65,6 +65,7 @@ final class Making {
     Fit fit = subject.fit();
     List<List<String>> facts = new ArrayList<>();
     facts.add(List.of("settings", training.toString()));
+    fit.chosen(training).ifPresent(taken -> facts.add(List.of("gradient", taken + " was chosen")));
     facts.add(
         List.of(
             "ended",

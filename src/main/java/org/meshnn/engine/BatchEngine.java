@@ -27,7 +27,8 @@ public sealed interface BatchEngine permits Engine, SequenceEngine {
       Program program, Transition transition, GradientMethod method, int capacity, long samples) {
     return program instanceof Plan plan
         ? Engine.of(plan, transition, method, capacity, samples)
-        : SequenceEngine.of((SequencePlan) program, transition, method, capacity, samples);
+        : SequenceEngine.of(
+            (SequencePlan) program, transition, method.on(program, transition), capacity, samples);
   }
 
   /**
@@ -46,7 +47,7 @@ public sealed interface BatchEngine permits Engine, SequenceEngine {
   }
 
   /**
-   * {@return whether an engine of states made for that many samples would compute the same bits}
+   * {@return whether an engine of states made for that many samples would run the same loops}
    *
    * @param samples how many samples are going to pass, at least 0
    */

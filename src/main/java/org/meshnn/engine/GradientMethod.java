@@ -1,6 +1,11 @@
 package org.meshnn.engine;
 
-/** Three ways to the same gradient; they agree to rounding. */
+import org.meshnn.plan.Plan;
+import org.meshnn.plan.Program;
+import org.meshnn.plan.SequenceCost;
+import org.meshnn.plan.SequencePlan;
+
+/** Three ways to the same gradient; they agree to rounding. And the choice of the cheaper one. */
 public enum GradientMethod {
   /**
    * Exact forward-only propagation: sensitivities travel with the states from tick to tick, pruned
@@ -14,7 +19,32 @@ public enum GradientMethod {
    */
   TENSOR,
   /** Reverse mode through the ticks; the check. */
-  BACKWARD;
+  BACKWARD,
+  /**
+   * {@link #FORWARD_ONLY} where it counts no more multiply-adds than {@link #BACKWARD} and fits
+   * this JVM's memory, or where it alone does; else {@link #BACKWARD}. The bits are those of the
+   * one that is taken. What is counted: {@link org.meshnn.plan.Cost#forwardOnlyIsCheaper}, and of
+   * sequences {@link SequenceCost#forwardOnlyIsCheaper}.
+   */
+  AUTO;
+
+  /**
+   * {@return this method; in place of {@link #AUTO} the one that it takes}
+   *
+   * @param program the mesh, and how samples run through it
+   * @param transition its activations
+   */
+  public GradientMethod on(Program program, Transition transition) {
+    if (this != AUTO) {
+      return this;
+    }
+    boolean forwardOnly =
+        program instanceof Plan plan
+            ? plan.cost().forwardOnlyIsCheaper()
+            : SequenceCost.of((SequencePlan) program, transition.rest(program.topology().roles()))
+                .forwardOnlyIsCheaper();
+    return forwardOnly ? FORWARD_ONLY : BACKWARD;
+  }
 
   @Override
   public String toString() {
@@ -22,6 +52,7 @@ public enum GradientMethod {
       case FORWARD_ONLY -> "forward-only";
       case TENSOR -> "the paper's tensor";
       case BACKWARD -> "back-propagation";
+      case AUTO -> "the cheaper exact one";
     };
   }
 }

@@ -32,10 +32,13 @@ final class Advice {
         ? String.format(
             Locale.ROOT,
             "forward-only is used: %.3g times the multiply-adds of back-propagation. %s takes the"
-                + " latter.",
+                + " latter%s.",
             cost.ratio(),
-            SWITCH)
-        : "forward-only does not fit and is refused; " + SWITCH + " takes back-propagation.";
+            SWITCH,
+            cost.forwardOnlyIsCheaper() ? "; AUTO takes forward-only" : ", as AUTO does here")
+        : "forward-only does not fit and is refused; "
+            + SWITCH
+            + " takes back-propagation, as AUTO does here.";
   }
 
   /** What is wrong; empty where nothing is. */

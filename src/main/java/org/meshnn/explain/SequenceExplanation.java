@@ -1,15 +1,13 @@
 package org.meshnn.explain;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.meshnn.graph.Topology;
-import org.meshnn.plan.BlockPlan;
 import org.meshnn.plan.Distances;
 import org.meshnn.plan.Rest;
+import org.meshnn.plan.SequenceCost;
 import org.meshnn.plan.SequencePlan;
-import org.meshnn.plan.StatePlan;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Sizes;
 
@@ -53,18 +51,17 @@ public record SequenceExplanation(
    */
   public static SequenceExplanation of(SequencePlan plan, Rest rest) {
     Topology topology = plan.topology();
-    StatePlan states = StatePlan.of(topology);
     int[] targets = plan.targetSteps();
     long lastTick = (long) targets[targets.length - 1] * plan.ticksPerStep();
     int learnable = learnable(topology, new Distances(topology, rest), lastTick);
-    List<Way> ways = ways(plan, states, rest);
+    SequenceCost cost = SequenceCost.of(plan, rest);
     return new SequenceExplanation(
         topology.toString(),
         plan.toString(),
         topology.edges(),
         learnable,
-        ways,
-        warnings(plan, learnable, lastTick, ways));
+        ways(plan, cost),
+        warnings(plan, learnable, lastTick, cost));
   }
 
   private static int learnable(Topology topology, Distances distances, long ticks) {
@@ -78,59 +75,23 @@ public record SequenceExplanation(
     return learnable;
   }
 
-  /** Of the tensor as in {@link org.meshnn.plan.Cost}. */
-  private static List<Way> ways(SequencePlan plan, StatePlan states, Rest rest) {
-    double ticks = plan.ticks();
-    double n = plan.topology().neurons();
-    double alone = ticks * states.multiplyAdds();
-    double back = alone + ticks * (states.multiplyAdds() + states.scatter().terms());
-    double kept = Double.BYTES * 2 * n * ticks;
-    double tensor = ticks * ((n * n + 1) * plan.topology().edges() + n * n * rest.leaking());
+  private static List<Way> ways(SequencePlan plan, SequenceCost cost) {
+    boolean inOne = cost.ticksPerBlock() == plan.ticks();
+    String forward =
+        inOne
+            ? "forward-only, in one block"
+            : cost.fits()
+                ? "forward-only, in blocks of " + Plural.of((int) cost.ticksPerBlock(), "tick")
+                : "forward-only (does not fit)";
     return List.of(
-        new Way("states alone", alone, Double.BYTES * 3 * n, false),
-        forward(plan, states, rest, back, kept),
-        new Way("back-propagation", back, kept, true),
-        new Way("literal tensor", tensor, 2.0 * Double.BYTES * n * n * n, false));
-  }
-
-  /**
-   * By blocks of h ticks. A block is carried back as in back-propagation and multiplied by G, which
-   * stands for what came before; between two blocks G is moved on: see {@link
-   * BlockPlan#multiplyAdds}.
-   */
-  private static Way forward(
-      SequencePlan plan, StatePlan states, Rest rest, double back, double kept) {
-    BlockPlan blocks = BlockPlan.of(states, leaking(plan.topology(), rest));
-    int ticks = blocks.ticksPerLongBlock(plan.ticksPerStep());
-    if (ticks >= plan.ticks()) {
-      return new Way("forward-only, in one block", back, kept, true);
-    }
-    if (!blocks.fits(plan.ticksPerStep(), ticks, 1)) {
-      return new Way("forward-only (does not fit)", Double.POSITIVE_INFINITY, 0, false);
-    }
-    double h = ticks;
-    double n = blocks.carriers().length;
-    double rows = blocks.rows();
-    double count = Math.ceil(plan.ticks() / h);
-    double moves =
-        n * h * blocks.back().target().length + n * (n + h) * rows; // of G from block to block
-    return new Way(
-        "forward-only, in blocks of " + Plural.of(ticks, "tick"),
-        back + (count - 1) * (moves + n * rows),
-        Double.BYTES * (n * rows + 2 * h * plan.topology().neurons()),
-        false);
-  }
-
-  private static BitSet leaking(Topology topology, Rest rest) {
-    BitSet leaking = new BitSet();
-    for (int j = topology.roles().clamped(); j < topology.neurons(); j++) {
-      leaking.set(j, rest.leaks(j));
-    }
-    return leaking;
+        new Way("states alone", cost.states(), cost.statesBytes(), false),
+        new Way(forward, cost.forwardOnly(), cost.forwardOnlyBytes(), inOne),
+        new Way("back-propagation", cost.backward(), cost.backwardBytes(), true),
+        new Way("literal tensor", cost.tensor(), cost.tensorBytes(), false));
   }
 
   private static List<String> warnings(
-      SequencePlan plan, int learnable, long lastTick, List<Way> ways) {
+      SequencePlan plan, int learnable, long lastTick, SequenceCost cost) {
     List<String> sentences = new ArrayList<>();
     Topology topology = plan.topology();
     int path = topology.shortestPath();
@@ -170,20 +131,21 @@ public record SequenceExplanation(
                   + " in time, or are too far from every output.",
               Explanation.share(topology.edges() - learnable, topology.edges())));
     }
-    double ratio = ways.get(1).multiplyAdds() / ways.get(2).multiplyAdds();
+    double ratio = cost.ratio();
     if (ratio > EXPENSIVE) {
       sentences.add(
           String.format(
               Locale.ROOT,
               "Forward-only %s. Training.defaults().gradient(GradientMethod.BACKWARD) takes"
-                  + " back-propagation, which keeps all ticks.",
+                  + " back-propagation, which keeps all ticks; AUTO takes %s here.",
               Double.isInfinite(ratio)
                   ? "does not fit into this JVM's memory and is refused"
                   : String.format(
                       Locale.ROOT,
                       "takes %.3g times the multiply-adds of back-propagation, and memory that does"
                           + " not grow with the steps",
-                      ratio)));
+                      ratio),
+              cost.forwardOnlyIsCheaper() ? "forward-only" : "it"));
     }
     return List.copyOf(sentences);
   }

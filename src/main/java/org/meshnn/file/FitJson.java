@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.meshnn.engine.GradientMethod;
 import org.meshnn.text.Required;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Epoch;
@@ -21,6 +22,8 @@ import org.meshnn.train.TrainingState;
  * @param bestEpoch 0 if none was finished
  * @param steps of the optimiser
  * @param optimiser the single numbers that it remembers; null where its memory was not saved
+ * @param gradient the method that was taken, where the training asked for the cheaper one; null
+ *     where it named it, or took none
  * @param unfinished where training goes on; null where it does not, or that was not saved
  */
 record FitJson(
@@ -28,6 +31,7 @@ record FitJson(
     String ending,
     int bestEpoch,
     long steps,
+    @Nullable String gradient,
     @Nullable Map<String, Double> optimiser,
     @Nullable UnfinishedJson unfinished,
     HistoryJson history) {
@@ -50,12 +54,13 @@ record FitJson(
   /** The sums of a part of an epoch. */
   record PartJson(double loss, double score) {}
 
-  static FitJson of(Fit fit, int rows) {
+  static FitJson of(Fit fit, int rows, GradientMethod asked) {
     return new FitJson(
         rows,
         Constant.name(fit.ending()),
         fit.bestEpoch(),
         fit.steps(),
+        asked == GradientMethod.AUTO ? fit.gradient().map(Constant::name).orElse(null) : null,
         memory(fit).map(Optimiser.Memory::numbers).orElse(null),
         fit.state().map(FitJson::unfinished).orElse(null),
         HistoryJson.of(fit.epochs()));
@@ -94,7 +99,7 @@ record FitJson(
     }
   }
 
-  Fit fit(Numbers numbers, int edges) {
+  Fit fit(Numbers numbers, int edges, GradientMethod asked) {
     double[] weights = numbers.doubles(WEIGHTS, edges);
     List<Epoch> epochs = Required.of(history, "a history").epochs();
     if (rows < 1 || steps < 0 || bestEpoch < 0 || bestEpoch > epochs.size()) {
@@ -109,6 +114,7 @@ record FitJson(
     }
     Optional<Optimiser.Memory> memory =
         Optional.ofNullable(optimiser).map(known -> memory(known, numbers, edges));
+    Optional<GradientMethod> taken = taken(asked);
     boolean current = !numbers.doubles().containsKey(CURRENT);
     return new Fit(
         weights,
@@ -117,7 +123,23 @@ record FitJson(
         Constant.of(Ending.class, ending),
         steps,
         current ? memory : Optional.empty(),
-        Optional.ofNullable(unfinished).map(known -> state(known, memory, epochs, numbers, edges)));
+        Optional.ofNullable(unfinished)
+            .map(known -> state(known, memory, epochs, taken, numbers, edges)),
+        taken);
+  }
+
+  /** The method that the gradient was taken by; empty where no step was, as in closed form. */
+  private Optional<GradientMethod> taken(GradientMethod asked) {
+    if (asked != GradientMethod.AUTO) {
+      return steps == 0 && bestEpoch == 0 ? Optional.empty() : Optional.of(asked);
+    }
+    Optional<GradientMethod> taken =
+        Optional.ofNullable(gradient).map(name -> Constant.of(GradientMethod.class, name));
+    if (taken.filter(method -> method == GradientMethod.AUTO).isPresent()) {
+      throw new IllegalArgumentException(
+          "expected the gradient method that was taken, as forward_only or backward; got auto");
+    }
+    return taken;
   }
 
   private static Optimiser.Memory memory(Map<String, Double> numbers, Numbers arrays, int edges) {
@@ -135,6 +157,7 @@ record FitJson(
       UnfinishedJson known,
       Optional<Optimiser.Memory> memory,
       List<Epoch> epochs,
+      Optional<GradientMethod> taken,
       Numbers numbers,
       int edges) {
     PartJson part = known.part();
@@ -149,7 +172,8 @@ record FitJson(
             .map(
                 sums ->
                     new TrainingState.Part(
-                        orWeights(BEGUN, numbers, edges), sums.loss(), sums.score())));
+                        orWeights(BEGUN, numbers, edges), sums.loss(), sums.score())),
+        taken);
   }
 
   private static double[] orWeights(String name, Numbers numbers, int edges) {

@@ -12,6 +12,7 @@ import org.meshnn.graph.Topology;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Target;
 import org.meshnn.text.Required;
+import org.meshnn.train.Training;
 
 /**
  * model.json: what a model is, all but its numbers. The names of the components are the names in
@@ -29,7 +30,7 @@ record ModelJson(
     @Nullable ScoresJson heldOut,
     OriginJson origin) {
   /** The latest format, which this version reads and, where the first cannot say it, writes. */
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   private static final String START = "edges.start";
   private static final String SOURCE = "edges.source";
@@ -122,11 +123,11 @@ record ModelJson(
   static ModelJson of(SavedModel model) {
     MeshJson mesh = MeshJson.of(model.mesh(), model.topology());
     return new ModelJson(
-        mesh.transition().format(),
+        Math.max(mesh.transition().format(), TrainingJson.format(model.training())),
         mesh,
         EncodingJson.of(model.encoding()),
         TrainingJson.of(model.training(), model.topology().roles()),
-        FitJson.of(model.fit(), model.trainingRows()),
+        FitJson.of(model.fit(), model.trainingRows(), model.training().gradient()),
         model.heldOut().map(ScoresJson::of).orElse(null),
         OriginJson.of(model.origin()));
   }
@@ -155,12 +156,13 @@ record ModelJson(
     Roles roles = topology.roles();
     Encoding encoded = Required.of(encoding, "an encoding").encoding();
     requireFit(encoded.inputs(), encoded.outputs(), roles);
+    Training trained = Required.of(training, "a training").training(roles);
     return new SavedModel(
         mesh.settings(own),
         topology,
         encoded,
-        Required.of(training, "a training").training(roles),
-        Required.of(fit, "what training left").fit(numbers, mesh.edges()),
+        trained,
+        Required.of(fit, "what training left").fit(numbers, mesh.edges(), trained.gradient()),
         fit.rows(),
         Optional.ofNullable(heldOut).map(known -> known.scores(encoded)),
         Required.of(origin, "where it comes from").origin(encoded));

@@ -38,6 +38,8 @@ record OnlineJson(
   /** What such a file is; of that of a trained mesh there is no kind. */
   static final String KIND = "online";
 
+  private static final int FIRST = 2; // format that knows such a mesh
+
   private static final String WEIGHTS = "weights";
   private static final String MEMORY = "optimiser."; // and the name of one of its arrays
   private static final String STREAMS = "streams."; // and the name of an array of the engine
@@ -107,7 +109,7 @@ record OnlineJson(
   static OnlineJson of(SavedOnline saved) {
     OnlineState state = saved.state();
     return new OnlineJson(
-        ModelJson.FORMAT,
+        FIRST,
         KIND,
         MeshJson.of(saved.mesh(), saved.topology()),
         saved.ticksPerStep(),

@@ -7,6 +7,7 @@ import org.meshnn.file.ModelJson.MeshJson;
 import org.meshnn.graph.Topology;
 import org.meshnn.tables.SequenceEncoding;
 import org.meshnn.text.Required;
+import org.meshnn.train.Training;
 
 /**
  * model.json of a mesh that was trained on sequences: all but its numbers.
@@ -30,16 +31,18 @@ record SequencesJson(
   /** What such a file is. */
   static final String KIND = "sequences";
 
+  private static final int FIRST = 2; // format that knows sequences
+
   static SequencesJson of(SavedSequences saved) {
     return new SequencesJson(
-        ModelJson.FORMAT,
+        Math.max(FIRST, TrainingJson.format(saved.training())),
         KIND,
         MeshJson.of(saved.mesh(), saved.topology()),
         saved.ticksPerStep(),
         saved.steps(),
         SequenceEncodingJson.of(saved.encoding()),
         TrainingJson.of(saved.training(), saved.topology().roles()),
-        FitJson.of(saved.fit(), saved.sequences()),
+        FitJson.of(saved.fit(), saved.sequences(), saved.training().gradient()),
         OriginJson.of(saved.origin()));
   }
 
@@ -57,6 +60,7 @@ record SequencesJson(
   SavedSequences saved(Numbers numbers, List<Activation> own) {
     Topology topology = Required.of(mesh, "a mesh").topology(numbers);
     SequenceEncoding encoded = Required.of(encoding, "an encoding").encoding();
+    Training trained = Required.of(training, "a training").training(topology.roles());
     ModelJson.requireFit(encoded.inputs(), encoded.outputs(), topology.roles());
     if (ticksPerStep < 1 || steps < 1) {
       throw new IllegalArgumentException(
@@ -67,8 +71,8 @@ record SequencesJson(
         topology,
         ticksPerStep,
         encoded,
-        Required.of(training, "a training").training(topology.roles()),
-        Required.of(fit, "what training left").fit(numbers, mesh.edges()),
+        trained,
+        Required.of(fit, "what training left").fit(numbers, mesh.edges(), trained.gradient()),
         fit.rows(),
         steps,
         Required.of(origin, "where it comes from").origin());

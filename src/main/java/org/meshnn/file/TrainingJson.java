@@ -152,6 +152,11 @@ record TrainingJson(
     }
   }
 
+  /** The first format that can say this. */
+  static int format(Training training) {
+    return training.gradient() == GradientMethod.AUTO ? 3 : 1;
+  }
+
   static TrainingJson of(Training training, Roles roles) {
     return new TrainingJson(
         training.epochs(),

@@ -37,6 +37,8 @@ public record Cost(
     long planIndexBytes,
     boolean fits) {
 
+  private static final int SHARD = 32; // samples side by side in an engine of a training
+
   /** Stands for a number that a long does not hold. */
   public static final long UNBOUNDED = Long.MAX_VALUE;
 
@@ -67,6 +69,18 @@ public record Cost(
   /** {@return multiply-adds of forward-only over those of back-propagation; 1 if both are 0} */
   public double ratio() {
     return backward == 0 ? 1 : forwardOnly / (double) backward;
+  }
+
+  /**
+   * {@return whether forward-only takes no more multiply-adds than back-propagation, and fits: is
+   * laid out, and takes at most half of this JVM's memory for its indices and 32 samples} Where it
+   * does, so does back-propagation, whose rows and indices are a part of its own. The multiply-adds
+   * of both ways are counted, not their time, in which either may be ahead by a tenth or two where
+   * the counts are close.
+   */
+  public boolean forwardOnlyIsCheaper() {
+    double bytes = forwardOnlyIndexBytes + (double) SHARD * forwardOnlyBytes;
+    return fits && forwardOnly <= backward && bytes <= Runtime.getRuntime().maxMemory() / 2.0;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.meshnn.train;
 
 import java.util.List;
 import java.util.Optional;
+import org.meshnn.engine.GradientMethod;
 
 /**
  * What training leaves behind. The arrays are shared.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param memory what the optimiser remembers after its last step; empty where the weights are those
  *     of an earlier one, the best epoch's
  * @param state where a training that was interrupted goes on; empty for any other
+ * @param gradient the method that was taken, where the training asked for the cheaper one that of
+ *     the two; empty where no gradient was
  */
 public record Fit(
     double[] weights,
@@ -23,10 +26,22 @@ public record Fit(
     Ending ending,
     long steps,
     Optional<Optimiser.Memory> memory,
-    Optional<TrainingState> state) {
+    Optional<TrainingState> state,
+    Optional<GradientMethod> gradient) {
+
+  /**
+   * {@return the method that was taken in place of the one asked for; empty where they are the
+   * same}
+   *
+   * @param training the settings
+   */
+  public Optional<GradientMethod> chosen(Training training) {
+    return gradient.filter(taken -> taken != training.gradient());
+  }
 
   /** {@return the same without what a training needs to go on: the optimiser's memory and state} */
   public Fit result() {
-    return new Fit(weights, epochs, bestEpoch, ending, steps, Optional.empty(), Optional.empty());
+    return new Fit(
+        weights, epochs, bestEpoch, ending, steps, Optional.empty(), Optional.empty(), gradient);
   }
 }

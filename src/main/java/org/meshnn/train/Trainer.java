@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
+import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
@@ -219,6 +220,7 @@ public final class Trainer {
   public Fit fit(TrainingState from, Consumer<Fit> checkpoint) {
     requireWeights(from.weights().length);
     int batchSize = Math.min(training.batchSize(), train.size());
+    GradientMethod gradient = from.gradient().orElse(training.gradient()).on(program, transition);
     Measure measure = new Measure(validationProgram, transition, loss, USUAL_EPOCHS);
     try (Polling open = new Polling();
         BatchGradient batch =
@@ -226,13 +228,13 @@ public final class Trainer {
                 program,
                 transition,
                 loss,
-                training.gradient(),
+                gradient,
                 batchSize,
                 USUAL_EPOCHS * train.size(),
                 training.threads())) {
       Descent descent = new Descent(program, transition, training, randomness, train, batch, from);
       EpochMeasure epochs = new EpochMeasure(loss, unit, train.size(), measure, validation);
-      return new TrainingRun(training, descent, epochs, from, checkpoint).fit();
+      return new TrainingRun(training, descent, epochs, gradient, from, checkpoint).fit();
     }
   }
 

@@ -127,7 +127,8 @@ public final class Training implements Serializable {
   }
 
   /**
-   * {@return a copy that takes the gradient in another way; all methods give the same one}
+   * {@return a copy that takes the gradient in another way; all methods give the same one, to
+   * rounding} {@code GradientMethod.AUTO} chooses the cheaper exact one when training begins.
    *
    * @param value for example {@code GradientMethod.BACKWARD}
    * @throws IllegalArgumentException if it is null

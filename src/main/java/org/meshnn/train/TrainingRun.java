@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.meshnn.engine.GradientMethod;
 
 /** One training under way: epoch after epoch, until it ends. */
 final class TrainingRun {
@@ -14,23 +15,27 @@ final class TrainingRun {
   private final Consumer<Fit> checkpoint;
   private final BestWeights best;
   private final List<Epoch> epochs;
+  private final GradientMethod gradient; // that is taken
   private final long begin; // as if it had never stopped
 
   /**
    * Goes on from a state.
    *
    * @param descent from that state
+   * @param gradient the method that is taken
    * @param checkpoint is called as {@link Training#checkpoints(java.nio.file.Path, int)} says
    */
   TrainingRun(
       Training training,
       Descent descent,
       EpochMeasure measure,
+      GradientMethod gradient,
       TrainingState from,
       Consumer<Fit> checkpoint) {
     this.training = training;
     this.descent = descent;
     this.measure = measure;
+    this.gradient = gradient;
     this.checkpoint = checkpoint;
     best = new BestWeights(from.best());
     epochs = new ArrayList<>(from.epochs());
@@ -105,7 +110,8 @@ final class TrainingRun {
         ending,
         descent.steps(),
         Optional.of(descent.memory()).filter(m -> Arrays.equals(weights, descent.weights())),
-        ending == Ending.INTERRUPTED ? Optional.of(state()) : Optional.empty());
+        ending == Ending.INTERRUPTED ? Optional.of(state()) : Optional.empty(),
+        Optional.of(gradient));
   }
 
   private TrainingState state() {
@@ -116,7 +122,8 @@ final class TrainingRun {
         epochs,
         seconds(),
         best.state(),
-        descent.part());
+        descent.part(),
+        Optional.of(gradient));
   }
 
   private double seconds() {

@@ -3,6 +3,7 @@ package org.meshnn.train;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.meshnn.engine.GradientMethod;
 import org.meshnn.text.Required;
 
 /**
@@ -18,6 +19,7 @@ import org.meshnn.text.Required;
  * @param seconds trained up to here
  * @param best of the epochs
  * @param part the part of an epoch that was run after them; empty at the end of an epoch
+ * @param gradient the method that was taken; empty at the beginning, where it is not chosen yet
  */
 public record TrainingState(
     double[] weights,
@@ -26,7 +28,8 @@ public record TrainingState(
     List<Epoch> epochs,
     double seconds,
     Best best,
-    Optional<Part> part) {
+    Optional<Part> part,
+    Optional<GradientMethod> gradient) {
 
   /**
    * The epoch of lowest loss, by which training stops early and falls back after a divergence.
@@ -57,6 +60,7 @@ public record TrainingState(
    * @param seconds 0 or more
    * @param best of the epochs, with as many weights
    * @param part with as many weights
+   * @param gradient not {@link GradientMethod#AUTO}
    * @throws IllegalArgumentException if they do not
    */
   public TrainingState {
@@ -71,6 +75,8 @@ public record TrainingState(
     require("0 or more steps", steps >= 0, steps);
     require("0 or more seconds", seconds >= 0, seconds);
     require("one of the epochs as the best", isOneOf(epochs, best.epoch()), best.epoch());
+    gradient.ifPresent(
+        taken -> require("the gradient that was taken", taken != GradientMethod.AUTO, taken));
     requireAsMany(weights, best.weights());
     part.ifPresent(begun -> requireAsMany(weights, begun.begunWith()));
   }
@@ -106,6 +112,7 @@ public record TrainingState(
    */
   public static TrainingState begin(double[] weights, Optimiser.Memory memory) {
     Best none = new Best(weights, Double.POSITIVE_INFINITY, 0);
-    return new TrainingState(weights, memory, 0, List.of(), 0, none, Optional.empty());
+    return new TrainingState(
+        weights, memory, 0, List.of(), 0, none, Optional.empty(), Optional.empty());
   }
 }

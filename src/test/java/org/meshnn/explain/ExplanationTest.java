@@ -136,7 +136,7 @@ class ExplanationTest {
         back-propagation                           754           944 B       4.56 KiB
         literal tensor                         228,150        91.1 KiB       4.56 KiB
         forward-only is used: 1.22 times the multiply-adds of back-propagation.
-        Training.defaults().gradient(GradientMethod.BACKWARD) takes the latter.\
+        Training.defaults().gradient(GradientMethod.BACKWARD) takes the latter, as AUTO does here.\
         """,
         iris.toString());
   }

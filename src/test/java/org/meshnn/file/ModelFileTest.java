@@ -92,10 +92,10 @@ class ModelFileTest {
 
   @Test
   void oneInALaterFormat() throws IOException {
-    rewrite(json -> json.replace("\"format\": 1", "\"format\": 3"));
-    refused("it is written in format 3; this version reads formats 1 to 2");
-    rewrite(json -> "{\"format\": 3, \"graph\": {\"nodes\": []}}");
-    refused("it is written in format 3");
+    rewrite(json -> json.replace("\"format\": 1", "\"format\": 4"));
+    refused("it is written in format 4; this version reads formats 1 to 3");
+    rewrite(json -> "{\"format\": 4, \"graph\": {\"nodes\": []}}");
+    refused("it is written in format 4");
     rewrite(json -> json.replace("\"format\": 1", "\"format\": 0"));
     refused("names no format");
   }

@@ -245,6 +245,25 @@ class ResumeTest {
     return new Problem(plan, tanh, Loss.CROSS_ENTROPY, training, rings(30, 1), rings(40, 2));
   }
 
+  /** Though it would choose another now, as on a machine with more memory. */
+  @Test
+  void goesOnByTheGradientThatWasTaken() {
+    Problem early = early(); // dense, 3 ticks: AUTO takes back-propagation
+    List<TrainingState> states = new ArrayList<>();
+    Fit forward = early.fit(early.loss(), null, states);
+    Problem auto =
+        new Problem(
+            early.plan(),
+            early.transition(),
+            early.loss(),
+            early.training().gradient(GradientMethod.AUTO),
+            early.train(),
+            early.validation());
+    assertEquals(Optional.of(GradientMethod.BACKWARD), auto.fit(null).gradient());
+    assertEquals(Optional.of(GradientMethod.FORWARD_ONLY), auto.fit(states.get(1)).gradient());
+    assertSame(forward, auto.fit(states.get(1)));
+  }
+
   @Test
   void statesOfOtherTrainingsAreRefused() {
     Problem problem = early();
@@ -284,7 +303,8 @@ class ResumeTest {
                 state.epochs().subList(1, 2),
                 0,
                 best,
-                Optional.empty()));
+                Optional.empty(),
+                state.gradient()));
     assertRefused(
         "with one of the epochs as the best, got 9",
         () ->
@@ -295,7 +315,8 @@ class ResumeTest {
                 state.epochs(),
                 0,
                 new TrainingState.Best(best.weights(), 0.1, 9),
-                Optional.empty()));
+                Optional.empty(),
+                state.gradient()));
   }
 
   private static void assertRefused(String expected, Runnable wrong) {
@@ -317,7 +338,8 @@ class ResumeTest {
             state.epochs(),
             1000,
             state.best(),
-            state.part());
+            state.part(),
+            state.gradient());
     double seconds = problem.fit(long1).epochs().get(1).seconds();
     assertTrue(seconds >= 1000 && seconds < 1100, seconds + " s");
   }
@@ -333,7 +355,8 @@ class ResumeTest {
         state.epochs(),
         state.seconds(),
         new TrainingState.Best(best.weights().clone(), best.loss(), best.epoch()),
-        state.part());
+        state.part(),
+        state.gradient());
   }
 
   private static void assertSame(Fit expected, Fit actual) {

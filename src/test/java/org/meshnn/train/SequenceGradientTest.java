@@ -93,6 +93,8 @@ class SequenceGradientTest {
     double[] forward = problem.gradient(GradientMethod.FORWARD_ONLY, 1);
     assertClose(problem.gradient(GradientMethod.TENSOR, 1), forward, 1e-10, "tensor");
     assertClose(problem.gradient(GradientMethod.BACKWARD, 1), forward, 1e-10, "back-propagation");
+    GradientMethod taken = GradientMethod.AUTO.on(problem.plan(), problem.mesh().transition());
+    assertArrayEquals(problem.gradient(taken, 1), problem.gradient(GradientMethod.AUTO, 1));
     RandomGenerator random = RandomMeshes.generator(2000 + seed);
     double[] w = problem.mesh().weights();
     double[] up = w.clone();
