@@ -24,12 +24,14 @@ import org.meshnn.experiment.TrialListener;
 import org.meshnn.experiment.Trials;
 import org.meshnn.graph.Wiring;
 import org.meshnn.replication.Ledger;
+import org.meshnn.replication.Provenance;
 import org.meshnn.replication.Replication;
 import org.meshnn.replication.Report;
 import org.meshnn.replication.Result;
 import org.meshnn.replication.Setting;
 import org.meshnn.replication.Study;
 import org.meshnn.tables.Datasets;
+import org.meshnn.workers.Task;
 import org.meshnn.workers.Workers;
 
 /** Spark in this JVM. */
@@ -162,5 +164,28 @@ class LocalTest {
                 () -> new Replication(List.of(study), ledger).run(spark))
             .getMessage();
     assertTrue(message.contains("'mine' with 3 epochs"), message);
+  }
+
+  @Test
+  void anExecutorOfOtherBitsIsRefused() {
+    String message =
+        assertThrows(
+                IllegalStateException.class,
+                () -> new Making<String, String>("code of others").apply(null))
+            .getMessage();
+    assertTrue(message.contains("[code of others], got [" + Provenance.madeBy()), message);
+  }
+
+  /** As where an executor is refused: no run is to blame. */
+  @Test
+  void aJobThatSparkGivesUpSaysWhy() {
+    List<Task<String, String>> tasks = List.of(new Task<>("", shared -> null));
+    String message =
+        assertThrows(
+                IllegalStateException.class,
+                () -> spark.make(tasks, (task, ended) -> fail("a run")))
+            .getMessage();
+    assertTrue(message.startsWith("the runs cannot go on: Job aborted"), message);
+    assertTrue(message.contains("interrupted") && !message.contains("\n"), message);
   }
 }
