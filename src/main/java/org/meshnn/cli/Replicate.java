@@ -21,6 +21,7 @@ import org.meshnn.replication.Report;
 import org.meshnn.replication.RunSeconds;
 import org.meshnn.replication.Study;
 import org.meshnn.replication.TimeLeft;
+import org.meshnn.workers.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +70,14 @@ final class Replicate implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--cluster",
+      paramLabel = "ADDRESS",
+      description =
+          "make the runs on a cluster instead, for example spark://host:7077 (see"
+              + " src/spark/README.md)")
+  private @Nullable String cluster;
+
+  @Option(
       names = "--report",
       description =
           "with --study time: write the report of the runs that are finished, and run nothing")
@@ -105,7 +114,10 @@ final class Replicate implements Callable<Integer> {
     Replication replication = new Replication(seconds.measured(studies()), ledger, threads);
     TimeLeft left = new TimeLeft(seconds, replication.waiting(), threads);
     Overview overview = new Overview(replication, ledger, left, System.out);
-    Report done = replication.run(overview::finished);
+    Report done;
+    try (Workers workers = workers()) {
+      done = replication.run(workers, overview::finished);
+    }
     if (done == null) {
       return INTERRUPTED;
     }
@@ -119,6 +131,14 @@ final class Replicate implements Callable<Integer> {
     }
     System.out.println("sha256 of all results: " + done.sha256());
     return 0;
+  }
+
+  private Workers workers() {
+    try {
+      return cluster == null ? Workers.threads(threads) : Workers.at(cluster);
+    } catch (IllegalStateException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private Path folder() {

@@ -1,5 +1,6 @@
 package org.meshnn.train;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Precision;
 import org.meshnn.text.Listing;
@@ -20,7 +22,7 @@ import org.meshnn.text.Required;
  * Training.defaults().epochs(300).batchSize(10).optimiser(Optimiser.adam(1e-3)).validation(0.2).patience(30)
  * }</pre>
  */
-public final class Training {
+public final class Training implements Serializable {
   private static final double LIGHTEST = 1e-6;
   private static final double HEAVIEST = 1e6;
 
@@ -43,7 +45,7 @@ public final class Training {
   private boolean balanced = false;
   private Map<String, Double> classWeights = Map.of();
   private List<Listener> listeners = List.of();
-  private Optional<Checkpoints> checkpoints = Optional.empty();
+  private @Nullable Checkpoints checkpoints; // null for none
 
   private Training() {}
 
@@ -335,7 +337,7 @@ public final class Training {
    */
   public Training checkpoints(Path path, int every) {
     Checkpoints value = new Checkpoints(path, every);
-    return with(t -> t.checkpoints = Optional.of(value));
+    return with(t -> t.checkpoints = value);
   }
 
   /**
@@ -438,7 +440,7 @@ public final class Training {
 
   /** {@return where and how often it is written while it runs; empty for never} */
   public Optional<Checkpoints> checkpoints() {
-    return checkpoints;
+    return Optional.ofNullable(checkpoints);
   }
 
   /**
