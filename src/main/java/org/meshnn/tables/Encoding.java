@@ -302,6 +302,16 @@ public final class Encoding {
     return Table.create(name, labels.predictions(outputs));
   }
 
+  /**
+   * {@return outputs as a table, as of {@link #predictions(Table, DMatrixRMaj)}}
+   *
+   * @param outputs shape (rows, {@link #outputs()})
+   * @throws IllegalArgumentException if an output is NaN, or a value is beyond the largest number
+   */
+  public Table predictions(DMatrixRMaj outputs) {
+    return Table.create("predictions", labels.predictions(outputs));
+  }
+
   /** For example: {@code Encoding: 4 inputs (a, b, c, d) -> 3 classes of species (x, y, z)}. */
   @Override
   public String toString() {
