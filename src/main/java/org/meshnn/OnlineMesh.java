@@ -75,8 +75,7 @@ public final class OnlineMesh {
   }
 
   /**
-   * {@return a mesh that was saved: it goes on as it would have, to the last bit where the same
-   * kernels run, elsewhere but for rounding}
+   * {@return a mesh that was saved: it goes on as it would have, to the last bit}
    *
    * @param path of a file that {@link #save(Path)} wrote
    * @param own the activations of one's own that it applies, made as they were; others are not used

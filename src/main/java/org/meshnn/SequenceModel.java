@@ -85,8 +85,7 @@ public final class SequenceModel {
   }
 
   /**
-   * {@return a model that was saved: it predicts what it did, to the last bit where the same
-   * kernels run}
+   * {@return a model that was saved: it predicts what it did, to the last bit}
    *
    * @param path of a file that {@link #save(Path)} wrote
    * @param own the activations of one's own that it applies; others are not used
@@ -375,8 +374,7 @@ public final class SequenceModel {
 
   /**
    * Goes on with a training that was interrupted, from a checkpoint or where it was stopped, to its
-   * end: with the bits with which it would have ended had it not stopped, wherever the same kernels
-   * run.
+   * end: with the bits with which it would have ended had it not stopped.
    *
    * @param sequences that training began with
    * @return the mesh with the weights it has learned, and the history of the whole training

@@ -200,8 +200,7 @@ public final class TrainedMesh {
 
   /**
    * Goes on with a training that was interrupted, from a checkpoint or where it was stopped, to its
-   * end: with the bits with which it would have ended had it not stopped, wherever the same kernels
-   * run.
+   * end: with the bits with which it would have ended had it not stopped.
    *
    * @param table that training began with, unchanged
    * @return the mesh with the weights it has learned, and the history of the whole training

@@ -75,7 +75,7 @@ final class LiveCurve {
     double low = all[0];
     double high = all[all.length - 1];
     boolean logarithmic = low > 0 && high / low >= LOGARITHMIC_FROM;
-    DoubleUnaryOperator scale = logarithmic ? Math::log : DoubleUnaryOperator.identity();
+    DoubleUnaryOperator scale = logarithmic ? StrictMath::log : DoubleUnaryOperator.identity();
     labels(svg, low, high);
     line(svg, first, FIRST, end, scale, low, high);
     line(svg, second, SECOND, end, scale, low, high);

@@ -2,7 +2,6 @@ package org.meshnn.engine;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 import org.meshnn.text.Spelling;
@@ -46,7 +45,7 @@ public abstract class Activation {
       new Activation("sigmoid") {
         @Override
         public double value(double z) {
-          return 1 / (1 + Math.exp(-z));
+          return ScalarExp.sigmoid(z);
         }
 
         @Override
@@ -60,7 +59,7 @@ public abstract class Activation {
       new Activation("tanh") {
         @Override
         public double value(double z) {
-          return Math.tanh(z);
+          return ScalarExp.tanh(z);
         }
 
         @Override
@@ -88,7 +87,7 @@ public abstract class Activation {
       new Activation("elu") {
         @Override
         public double value(double z) {
-          return z > 0 ? z : Math.expm1(z);
+          return z > 0 ? z : ScalarExp.expm1(z);
         }
 
         @Override
@@ -102,12 +101,12 @@ public abstract class Activation {
       new Activation("gelu") {
         @Override
         public double value(double z) {
-          return z * NORMAL.cumulativeProbability(z);
+          return z * Normal.cumulative(z);
         }
 
         @Override
         public double slope(double z, double s) {
-          return NORMAL.cumulativeProbability(z) + z * NORMAL.density(z);
+          return Normal.cumulative(z) + z * Normal.density(z);
         }
       };
 
@@ -116,12 +115,12 @@ public abstract class Activation {
       new Activation("softplus") {
         @Override
         public double value(double z) {
-          return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+          return Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
         }
 
         @Override
         public double slope(double z, double s) {
-          return 1 / (1 + Math.exp(-z));
+          return ScalarExp.sigmoid(z);
         }
       };
 
@@ -130,12 +129,12 @@ public abstract class Activation {
       new Activation("sine") {
         @Override
         public double value(double z) {
-          return Math.sin(z);
+          return StrictMath.sin(z);
         }
 
         @Override
         public double slope(double z, double s) {
-          return Math.cos(z);
+          return StrictMath.cos(z);
         }
       };
 
@@ -158,7 +157,7 @@ public abstract class Activation {
       new Activation("gauss") {
         @Override
         public double value(double z) {
-          return Math.exp(-z * z);
+          return ScalarExp.exp(-z * z);
         }
 
         @Override
@@ -169,7 +168,6 @@ public abstract class Activation {
 
   static final double BELOW_0 = 0.01; // of the leaky relu
 
-  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final List<Activation> ALL =
       List.of(
           RELU, LEAKY_RELU, SIGMOID, TANH, IDENTITY, ELU, GELU, SOFTPLUS, SINE, ABSOLUTE, GAUSS);

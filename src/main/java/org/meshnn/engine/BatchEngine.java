@@ -47,7 +47,7 @@ public sealed interface BatchEngine permits Engine, SequenceEngine {
   }
 
   /**
-   * {@return whether an engine of states made for that many samples would compute the same bits}
+   * {@return whether an engine of states made for that many samples would run the same loops}
    *
    * @param samples how many samples are going to pass, at least 0
    */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.meshnn.plan.BlockPlan;
+import org.meshnn.plan.Gather;
 import org.meshnn.text.Plural;
 
 /**
@@ -18,6 +19,8 @@ final class ByBlocks implements Propagation {
   private final RecentTicks recent;
   private final BlockMove move;
   private final Kernels kernels;
+  private final Gather edges; // by the carrier they lead into
+  private final int[] error; // of each carrier: the row of the error
   private final int width;
   private final int size; // of G
   private final double[][] g; // of each stream: rows of G, a row for an error, scratch
@@ -36,6 +39,9 @@ final class ByBlocks implements Propagation {
     long numbers = (plan.rows() + 1L) * width + kernels.scratch();
     g = new double[lanes][Requests.requireMemory(numbers, 1, null)];
     size = plan.rows() * width;
+    edges = plan.intoCarriers();
+    error = new int[edges.rows()];
+    Arrays.fill(error, plan.rows());
   }
 
   @Override
@@ -68,13 +74,8 @@ final class ByBlocks implements Propagation {
       for (int c = 0; c < carriers.length; c++) {
         g[lane][size + c] = recent.error(carriers[c], lane);
       }
-      for (int b = 0; b < carriers.length; b++) {
-        int first = plan.start()[b];
-        int rows = plan.start()[b + 1] - first;
-        int edge = plan.topology().columnStart(carriers[b]);
-        int scratch = size + width;
-        kernels.dots(g[lane], first * width, width, width, rows, size, gradient, edge, scratch);
-      }
+      // gradient[e] += sum over carriers j of G[e, j] dL/dS_j
+      kernels.outer(g[lane], width, width, edges, error, gradient, size + width);
     }
   }
 

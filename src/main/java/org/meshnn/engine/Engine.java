@@ -74,8 +74,7 @@ public sealed interface Engine extends BatchEngine permits PlannedEngine, Tensor
 
   /**
    * {@return how many samples the loops for much work compute together in this JVM: 1 for plain
-   * loops} Plain loops, and vectors of each width, add in another order and round multiply-adds
-   * otherwise: their results differ in the last bits. The system property {@code meshnn.kernels},
+   * loops} Results have the same bits whatever it is. The system property {@code meshnn.kernels},
    * {@code scalar} or {@code vector}, forces one for work of any size.
    *
    * @throws IllegalArgumentException if that property has another value, or asks for vectors where

@@ -74,7 +74,7 @@ final class InfluenceRows {
         int first = runs.edge()[r];
         double d = slope[runs.neuron()[r]];
         for (int i = 0; i < runs.length()[r]; i++) {
-          rows[at + i] += d * before[topology.source(first + i)];
+          rows[at + i] = MultiplyAdd.of(d, before[topology.source(first + i)], rows[at + i]);
         }
       }
     }
@@ -94,7 +94,7 @@ final class InfluenceRows {
         int edge = runs.edge()[r];
         double error = errors[runs.neuron()[r]];
         for (int k = 0; k < runs.length()[r]; k++) {
-          gradient[edge + k] += error * rows[at + k];
+          gradient[edge + k] = MultiplyAdd.of(error, rows[at + k], gradient[edge + k]);
         }
       }
     }

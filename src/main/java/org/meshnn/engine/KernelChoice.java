@@ -4,8 +4,9 @@ import java.util.Optional;
 import org.meshnn.text.Listing;
 
 /**
- * Which kernels run: vectors where they are fast and there is much to do, plain loops elsewhere.
- * The system property {@code meshnn.kernels} forces one: {@code vector} or {@code scalar}.
+ * Which kernels run: vectors where they are fast and there is much to do, plain loops elsewhere, to
+ * the same bits. The system property {@code meshnn.kernels} forces one: {@code vector} or {@code
+ * scalar}.
  */
 final class KernelChoice {
   static final String PROPERTY = "meshnn.kernels";
@@ -15,6 +16,9 @@ final class KernelChoice {
    * each vector is an object, and a loop on them hundreds of times slower.
    */
   private static final double WORTH_COMPILING = 5e9;
+
+  private static final String OTHER_BITS =
+      "; without multiply-add instructions results differ in their last bits";
 
   private KernelChoice() {}
 
@@ -48,7 +52,8 @@ final class KernelChoice {
     if (kernels != Kernels.SCALAR) {
       return "vectors of " + kernels.lanes() + " doubles";
     }
-    return "plain loops: " + (forced() != null ? PROPERTY + "=scalar" : Jvm.OBSTACLE.orElseThrow());
+    String why = forced() != null ? PROPERTY + "=scalar" : Jvm.OBSTACLE.orElseThrow();
+    return "plain loops: " + why + (MultiplyAdd.FUSED ? "" : OTHER_BITS);
   }
 
   private static String forced() {

@@ -9,8 +9,25 @@ import org.meshnn.plan.Sums;
  * The inner loops, scalar or vectorised. Numbers lie in {@code m}, row {@code r} at {@code r *
  * stride}; {@code width} values of a row are computed, a multiple of {@link #lanes()}. Nothing is
  * checked and nothing is allocated. One multiply-add per term and sample, unless said otherwise.
+ *
+ * <p>All of them compute the same bits, plain or on vectors of any width:
+ *
+ * <ol>
+ *   <li>A multiply-add is rounded once ({@link MultiplyAdd}).
+ *   <li>A sum over terms goes in their order, from the row or number it starts with, or from 0.
+ *   <li>A sum over samples p goes in eight lanes, that of p being p mod 8; in a lane in the order
+ *       of p, from 0. Then lanes l and l + 4 are added, of these l and l + 2, and the last two. In
+ *       a {@link DenseBlock} it goes in the order of p, from the number it is added to.
+ *   <li>exp and what is made of it have one formula ({@link ScalarExp}, {@link VectorExp}); of
+ *       other functions, those of StrictMath are taken.
+ *   <li>What pads a row to a multiple of vectors is 0 or is multiplied by 0 where samples are
+ *       summed, and no sum over samples starts from -0.
+ * </ol>
  */
 interface Kernels {
+
+  /** Lanes of a sum over samples. */
+  int LANES = 8;
 
   /** Plain loops. */
   Kernels SCALAR = new ScalarKernels();
@@ -80,23 +97,6 @@ interface Kernels {
       int pitch,
       int rows,
       boolean more);
-
-  /**
-   * Products of rows with one row: {@code result[to + i] += sum over p of m[x + i * stride + p] m[v
-   * + p]} for {@code rows} rows i and {@code width} columns p.
-   *
-   * @param scratch where {@link #scratch()} values of m may be overwritten
-   */
-  void dots(
-      double[] m,
-      int x,
-      int stride,
-      int width,
-      int rows,
-      int v,
-      double[] result,
-      int to,
-      int scratch);
 
   /** {@code row[first + i] = sum over k of row[source[k]]}. */
   void sums(double[] m, int stride, int width, Sums sums);

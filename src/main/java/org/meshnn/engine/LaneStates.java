@@ -111,7 +111,7 @@ final class LaneStates {
   /** S = (1 - a) S(t-1) + a f(Z), dS/dZ = a f'(Z). */
   private void leak(double a, int before, int now, int slope) {
     for (int lane = 0; lane < width; lane++) {
-      m[now + lane] = (1 - a) * m[before + lane] + a * m[now + lane];
+      m[now + lane] = MultiplyAdd.of(1 - a, m[before + lane], a * m[now + lane]);
       m[slope + lane] *= a;
     }
   }

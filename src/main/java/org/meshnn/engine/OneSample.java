@@ -7,7 +7,7 @@ import org.meshnn.plan.Plan;
 import org.meshnn.plan.Tick;
 
 /**
- * Runs a planned mesh on one sample at a time, in the bits of the plain loops: the same sums in the
+ * Runs a planned mesh on one sample at a time, to the bits of the engines: the same sums in the
  * same order. Nothing is allocated after construction. Used by one thread at a time.
  */
 public final class OneSample {
@@ -87,7 +87,7 @@ public final class OneSample {
       int place = leaks.place()[q];
       double a = leak[tick.neuron()[place]];
       double before = leaks.before()[q] < 0 ? 0 : m[leaks.before()[q]];
-      m[tick.row() + place] = a * m[tick.row() + place] + (1 - a) * before;
+      m[tick.row() + place] = MultiplyAdd.of(1 - a, before, a * m[tick.row() + place]);
     }
   }
 
@@ -98,7 +98,7 @@ public final class OneSample {
     int end = gather.start()[i + 1];
     double sum = begin;
     for (int k = gather.start()[i]; k < end; k++) {
-      sum += weights[edge[k]] * m[source[k]];
+      sum = MultiplyAdd.of(weights[edge[k]], m[source[k]], sum);
     }
     return sum;
   }

@@ -134,7 +134,7 @@ final class PlannedEngine implements Engine {
     }
     for (int a = 0; a < x.numCols && count < width; a++) {
       int row = (first + a) * stride;
-      Arrays.fill(m, row + count, row + width, 0);
+      Arrays.fill(m, row + count, row + width, m[row]); // as finite as a sample
     }
     if (roles.bias()) {
       int repeats = plan.clamping() == Clamping.PER_TICK ? ticks.length : 1;

@@ -59,7 +59,7 @@ record Propagations(
     if (tickByTick.isEmpty()) {
       return byBlocks(plan, ticks);
     }
-    double byBlocks = plan.multiplyAdds(ticksPerStep, ticks, waste());
+    double byBlocks = plan.multiplyAdds(ticksPerStep, ticks, StreamEngine.waste(lanes));
     return plan.fits(ticksPerStep, ticks, lanes)
             && BlockPlan.isFaster(byBlocks, tickByTick.getAsLong())
         ? byBlocks(plan, ticks)
@@ -118,12 +118,7 @@ record Propagations(
   }
 
   private int ticksPerBlock(BlockPlan plan) {
-    return plan.ticksPerBlock(ticksPerStep, waste());
-  }
-
-  /** Numbers computed side by side for one that is needed. */
-  private double waste() {
-    return (double) states.width() / lanes;
+    return plan.ticksPerBlock(ticksPerStep, StreamEngine.waste(lanes));
   }
 
   private BitSet leaking() {

@@ -61,8 +61,7 @@ public final class StreamEngine implements Streams {
 
   /**
    * {@return an engine that goes on where another of the same mesh, gradient and number of streams
-   * was: to the same bits with the same kernels, and to the same numbers but for rounding with
-   * others}
+   * was, to the same bits}
    *
    * @param topology the graph
    * @param transition the activations
@@ -156,12 +155,13 @@ public final class StreamEngine implements Streams {
 
   /**
    * {@return how many numbers are computed side by side for each that is needed, with so many
-   * streams: 1 where they fill vectors, or there are none}
+   * streams, on vectors of eight: 1 where they fill them} It decides which way to the exact
+   * gradient is taken, so it is the same on all machines.
    *
    * @param lanes number of streams, at least 1
    */
   public static double waste(int lanes) {
-    return (double) KernelChoice.fastest().padded(lanes) / lanes;
+    return (double) ((lanes - 1) / Kernels.LANES + 1) * Kernels.LANES / lanes;
   }
 
   /** The number of streams. */

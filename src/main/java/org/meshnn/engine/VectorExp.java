@@ -2,6 +2,7 @@ package org.meshnn.engine;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -16,12 +17,12 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorExp {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
-  private static final double LN2_HIGH = 6.93147180369123816490e-01;
-  private static final double LN2_LOW = 1.90821492927058770002e-10;
-  private static final double INVERSE_LN2 = 1.44269504088896338700e+00;
-  private static final double ROUND = 0x1.8p52; // adding and taking it away rounds to an integer
-  private static final double LOWEST = -746;
-  private static final double HIGHEST = 710;
+  static final double LN2_HIGH = 6.93147180369123816490e-01;
+  static final double LN2_LOW = 1.90821492927058770002e-10;
+  static final double INVERSE_LN2 = 1.44269504088896338700e+00;
+  static final double ROUND = 0x1.8p52; // adding and taking it away rounds to an integer
+  static final double LOWEST = -746;
+  static final double HIGHEST = 710;
 
   /** Vectors of scratch needed. */
   static final int SCRATCH = 16;
@@ -42,12 +43,14 @@ final class VectorExp {
 
   /** y = e^r; k + ROUND into the scratch. */
   private static void reduced(double[] m, int x, int y, int length, int scratch) {
+    DoubleVector inverse = DoubleVector.broadcast(S, INVERSE_LN2);
+    DoubleVector round = DoubleVector.broadcast(S, ROUND);
     for (int i = 0; i < length; i += L) {
       DoubleVector bounded = load(m, x + i).max(LOWEST).min(HIGHEST); // NaN stays NaN
-      DoubleVector shifted = bounded.mul(INVERSE_LN2).add(ROUND);
+      DoubleVector shifted = bounded.fma(inverse, round);
       shifted.intoArray(m, scratch + i);
       DoubleVector k = shifted.sub(ROUND);
-      DoubleVector r = k.mul(-LN2_HIGH).add(bounded);
+      DoubleVector r = k.fma(DoubleVector.broadcast(S, -LN2_HIGH), bounded);
       r = k.fma(DoubleVector.broadcast(S, -LN2_LOW), r);
       DoubleVector p = DoubleVector.broadcast(S, 1.0 / 6227020800.0);
       p = p.fma(r, DoubleVector.broadcast(S, 1.0 / 479001600.0));
@@ -135,8 +138,8 @@ final class VectorExp {
   }
 
   /**
-   * {@code z = z > 0 ? z : e^z - 1, slope = e^min(z, 0)}. Down to -1/2, where e^z - 1 cancels, the
-   * Taylor polynomial of degree 15.
+   * {@code z = z > 0 ? z : e^z - 1, slope = z > 0 ? 1 : e^z}, of which the latter is the former +
+   * 1. Down to -1/2, where e^z - 1 cancels, the Taylor polynomial of degree 15.
    */
   static void elu(double[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
@@ -163,7 +166,9 @@ final class VectorExp {
       p = p.fma(x, DoubleVector.broadcast(S, 0.5));
       p = p.fma(x, DoubleVector.broadcast(S, 1));
       DoubleVector below = far.blend(p.mul(x), x.compare(VectorOperators.GT, -0.5));
-      below.blend(x, x.compare(VectorOperators.GT, 0)).intoArray(m, z + i);
+      VectorMask<Double> above = x.compare(VectorOperators.GT, 0);
+      below.blend(x, above).intoArray(m, z + i);
+      below.add(one).blend(one, above).intoArray(m, slope + i);
     }
   }
 

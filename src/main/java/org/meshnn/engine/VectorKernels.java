@@ -26,7 +26,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public int scratch() {
-    return Math.max(Math.max(VectorOuter.SCRATCH, VectorDots.SCRATCH), VectorExp.SCRATCH * L);
+    return Math.max(VectorOuter.SCRATCH, VectorExp.SCRATCH * L);
   }
 
   @Override
@@ -74,20 +74,6 @@ final class VectorKernels implements Kernels {
       int rows,
       boolean more) {
     VectorProduct.product(m, x, stride, width, w, terms, y, to, pitch, rows, more);
-  }
-
-  @Override
-  public void dots(
-      double[] m,
-      int x,
-      int stride,
-      int width,
-      int rows,
-      int v,
-      double[] result,
-      int to,
-      int scratch) {
-    VectorDots.dots(m, x, stride, width, rows, v, result, to, scratch);
   }
 
   private static DoubleVector load(double[] m, int at) {
@@ -214,7 +200,7 @@ final class VectorKernels implements Kernels {
       }
     }
     for (int p = 0; p < width; p++) {
-      norms[stride + p] = Math.log(norms[stride + p]);
+      norms[stride + p] = StrictMath.log(norms[stride + p]);
     }
   }
 }

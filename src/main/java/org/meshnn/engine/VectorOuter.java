@@ -8,10 +8,8 @@ import org.meshnn.plan.Gather;
  * The weight gradient of a gather, on vectors: for each term the product of its source row with the
  * error signal of its target, summed over the samples.
  *
- * <p>Rows with the same sources, without gaps, form a dense block: its sources are transposed so
- * that those of one sample are adjacent, and a vector sums the gradients of adjacent edges. All
- * others take a row in blocks of 8, 4, 3 and 1 vectors of samples, whose lanes are added at the
- * end.
+ * <p>The sources of a {@link DenseBlock} are transposed so that those of one sample are adjacent,
+ * and a vector sums the gradients of adjacent edges. All others are summed in lanes.
  */
 final class VectorOuter {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -20,7 +18,7 @@ final class VectorOuter {
   private static final int CHUNK = 32; // samples of each: 16 KiB in all
 
   /** Values of scratch needed. */
-  static final int SCRATCH = TRANSPOSED * CHUNK;
+  static final int SCRATCH = Math.max(TRANSPOSED * CHUNK, VectorLanes.SCRATCH);
 
   private VectorOuter() {}
 
@@ -35,46 +33,22 @@ final class VectorOuter {
     int i = 0;
     while (i < gather.rows()) {
       int first = i;
-      i = width < 4 * L ? first : endOfBlock(gather, first);
+      i = DenseBlock.end(gather, first, width);
+      int terms = 0;
       if (i > first) {
-        int terms = (gather.start()[first + 1] - gather.start()[first]) / L * L;
+        terms = DenseBlock.terms(gather, first);
         block(m, stride, width, gather, first, i, terms, errorSignal, result, scratch);
-        rows(m, stride, width, gather, first, i, terms, errorSignal, result, scratch);
       } else {
         i++;
-        while (i < gather.rows() && (width < 4 * L || endOfBlock(gather, i) == i)) {
+        while (i < gather.rows() && DenseBlock.end(gather, i, width) == i) {
           i++;
         }
-        rows(m, stride, width, gather, first, i, 0, errorSignal, result, scratch);
       }
+      VectorLanes.rows(m, stride, width, gather, first, i, terms, errorSignal, result, scratch);
     }
   }
 
-  /** One past the last row of the block that begins with row i, a multiple of 4 rows; i if none. */
-  private static int endOfBlock(Gather gather, int i) {
-    int terms = gather.start()[i + 1] - gather.start()[i];
-    if (terms < L || i + 3 >= gather.rows() || !gather.repeats()[i + 1]) {
-      return i;
-    }
-    int end = i;
-    while (end < gather.rows()
-        && (end == i || gather.repeats()[end])
-        && isConsecutive(gather, end)) {
-      end++;
-    }
-    return i + (end - i) / 4 * 4;
-  }
-
-  /** Whether the sources of row i and its edges, both in increasing order, are without gaps. */
-  private static boolean isConsecutive(Gather gather, int i) {
-    int from = gather.start()[i];
-    int last = gather.start()[i + 1] - 1;
-    return last >= from
-        && gather.source()[last] - gather.source()[from] == last - from
-        && gather.edge()[last] - gather.edge()[from] == last - from;
-  }
-
-  /** The first {@code terms} terms, a multiple of L, of some rows, a multiple of 4. */
+  /** The first {@code terms} terms, a multiple of 8, of some rows, a multiple of 4. */
   private static void block(
       double[] m,
       int stride,
@@ -209,176 +183,7 @@ final class VectorOuter {
     v3.intoArray(result, e3);
   }
 
-  /** The terms of rows {@code first} to {@code end}, but for the first {@code skip} of each. */
-  private static void rows(
-      double[] m,
-      int stride,
-      int width,
-      Gather gather,
-      int first,
-      int end,
-      int skip,
-      int[] errorSignal,
-      double[] result,
-      int scratch) {
-    int c = 0;
-    for (; c <= width - 8 * L; c += 8 * L) {
-      rows8(m, gather, first, end, skip, stride, c, errorSignal, result, scratch);
-    }
-    if (c <= width - 4 * L) {
-      rows4(m, gather, first, end, skip, stride, c, errorSignal, result, scratch);
-      c += 4 * L;
-    }
-    if (c <= width - 3 * L) {
-      rows3(m, gather, first, end, skip, stride, c, errorSignal, result, scratch);
-      c += 3 * L;
-    }
-    for (; c < width; c += L) {
-      rows1(m, gather, first, end, skip, stride, c, errorSignal, result, scratch);
-    }
-  }
-
   private static DoubleVector load(double[] m, int at) {
     return DoubleVector.fromArray(S, m, at);
-  }
-
-  /**
-   * The lanes added in their order. (reduceLanes leaves the order, and so the bits, to the
-   * compiler.)
-   */
-  private static double total(DoubleVector v, double[] m, int scratch) {
-    v.intoArray(m, scratch);
-    double sum = m[scratch];
-    for (int l = 1; l < L; l++) {
-      sum += m[scratch + l];
-    }
-    return sum;
-  }
-
-  /** {@code result[edge[k]] += sum over samples of x_source[k] b_i}, 8 vectors of samples. */
-  private static void rows8(
-      double[] m,
-      Gather gather,
-      int first,
-      int end,
-      int skip,
-      int stride,
-      int c,
-      int[] errorSignal,
-      double[] result,
-      int scratch) {
-    int[] start = gather.start();
-    int[] source = gather.source();
-    int[] edge = gather.edge();
-    for (int i = first; i < end; i++) {
-      int b = errorSignal[i] * stride + c;
-      DoubleVector b0 = load(m, b);
-      DoubleVector b1 = load(m, b + L);
-      DoubleVector b2 = load(m, b + 2 * L);
-      DoubleVector b3 = load(m, b + 3 * L);
-      DoubleVector b4 = load(m, b + 4 * L);
-      DoubleVector b5 = load(m, b + 5 * L);
-      DoubleVector b6 = load(m, b + 6 * L);
-      DoubleVector b7 = load(m, b + 7 * L);
-      for (int k = start[i] + skip; k < start[i + 1]; k++) {
-        int x = source[k] * stride + c;
-        DoubleVector even = load(m, x).mul(b0);
-        DoubleVector odd = load(m, x + L).mul(b1);
-        even = load(m, x + 2 * L).fma(b2, even);
-        odd = load(m, x + 3 * L).fma(b3, odd);
-        even = load(m, x + 4 * L).fma(b4, even);
-        odd = load(m, x + 5 * L).fma(b5, odd);
-        even = load(m, x + 6 * L).fma(b6, even);
-        odd = load(m, x + 7 * L).fma(b7, odd);
-        result[edge[k]] += total(even.add(odd), m, scratch);
-      }
-    }
-  }
-
-  /** As {@link #rows8}, 4 vectors. */
-  private static void rows4(
-      double[] m,
-      Gather gather,
-      int first,
-      int end,
-      int skip,
-      int stride,
-      int c,
-      int[] errorSignal,
-      double[] result,
-      int scratch) {
-    int[] start = gather.start();
-    int[] source = gather.source();
-    int[] edge = gather.edge();
-    for (int i = first; i < end; i++) {
-      int b = errorSignal[i] * stride + c;
-      DoubleVector b0 = load(m, b);
-      DoubleVector b1 = load(m, b + L);
-      DoubleVector b2 = load(m, b + 2 * L);
-      DoubleVector b3 = load(m, b + 3 * L);
-      for (int k = start[i] + skip; k < start[i + 1]; k++) {
-        int x = source[k] * stride + c;
-        DoubleVector even = load(m, x).mul(b0);
-        DoubleVector odd = load(m, x + L).mul(b1);
-        even = load(m, x + 2 * L).fma(b2, even);
-        odd = load(m, x + 3 * L).fma(b3, odd);
-        result[edge[k]] += total(even.add(odd), m, scratch);
-      }
-    }
-  }
-
-  /** As {@link #rows8}, 3 vectors. */
-  private static void rows3(
-      double[] m,
-      Gather gather,
-      int first,
-      int end,
-      int skip,
-      int stride,
-      int c,
-      int[] errorSignal,
-      double[] result,
-      int scratch) {
-    int[] start = gather.start();
-    int[] source = gather.source();
-    int[] edge = gather.edge();
-    for (int i = first; i < end; i++) {
-      int b = errorSignal[i] * stride + c;
-      DoubleVector b0 = load(m, b);
-      DoubleVector b1 = load(m, b + L);
-      DoubleVector b2 = load(m, b + 2 * L);
-      for (int k = start[i] + skip; k < start[i + 1]; k++) {
-        int x = source[k] * stride + c;
-        DoubleVector sum = load(m, x).mul(b0);
-        sum = load(m, x + L).fma(b1, sum);
-        sum = load(m, x + 2 * L).fma(b2, sum);
-        result[edge[k]] += total(sum, m, scratch);
-      }
-    }
-  }
-
-  /** As {@link #rows8}, 1 vector. */
-  private static void rows1(
-      double[] m,
-      Gather gather,
-      int first,
-      int end,
-      int skip,
-      int stride,
-      int c,
-      int[] errorSignal,
-      double[] result,
-      int scratch) {
-    int[] start = gather.start();
-    int[] source = gather.source();
-    int[] edge = gather.edge();
-    for (int i = first; i < end; i++) {
-      int b = errorSignal[i] * stride + c;
-      DoubleVector b0 = load(m, b);
-      for (int k = start[i] + skip; k < start[i + 1]; k++) {
-        int x = source[k] * stride + c;
-        result[edge[k]] += total(load(m, x).mul(b0), m, scratch);
-      }
-    }
   }
 }

@@ -23,6 +23,18 @@ final class VectorSupport {
     return ModuleLayer.boot().findModule(MODULE).isPresent();
   }
 
+  /**
+   * Whether {@link Math#fma} is one instruction; so it is taken to be where the JVM does not tell.
+   */
+  static boolean hasFastMultiplyAdd() {
+    try {
+      Function<String, Optional<String>> option = options();
+      return option == null || option.apply("UseFMA").map(Boolean::parseBoolean).orElse(true);
+    } catch (LinkageError e) {
+      return true;
+    }
+  }
+
   /** Why vectors would be slow in this JVM; empty where they are fast. */
   static Optional<String> obstacle() {
     if (!hasModule()) {

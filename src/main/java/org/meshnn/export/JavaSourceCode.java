@@ -27,15 +27,15 @@ final class JavaSourceCode {
         switch (activation.name()) {
           case "relu" -> "z <= 0 ? 0 : z";
           case "leaky_relu" -> "z > 0 ? z : 0.01 * z";
-          case "sigmoid" -> "1 / (1 + Math.exp(-z))";
-          case "tanh" -> "Math.tanh(z)";
+          case "sigmoid" -> "1 / (1 + StrictMath.exp(-z))";
+          case "tanh" -> "StrictMath.tanh(z)";
           case "identity" -> "z";
-          case "elu" -> "z > 0 ? z : Math.expm1(z)";
+          case "elu" -> "z > 0 ? z : StrictMath.expm1(z)";
           case "gelu" -> "z * normal(z)";
-          case "softplus" -> "Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)))";
-          case "sine" -> "Math.sin(z)";
+          case "softplus" -> "Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)))";
+          case "sine" -> "StrictMath.sin(z)";
           case "absolute" -> "Math.abs(z)";
-          case "gauss" -> "Math.exp(-z * z)";
+          case "gauss" -> "StrictMath.exp(-z * z)";
           default -> throw new IllegalArgumentException("no source for " + activation);
         };
     return "\n  private static double " + name + "(double z) {\n    return " + value + ";\n  }\n";
@@ -90,7 +90,7 @@ final class JavaSourceCode {
 
         private static double normal(double z) {
           double size = Math.abs(z);
-          double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+          double density = StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
           if (size < 3) {
             double term = size;
             double sum = size;
@@ -134,7 +134,7 @@ final class JavaSourceCode {
           }
           double total = 0;
           for (int k = 0; k < outputs.length; k++) {
-            outputs[k] = Math.exp(outputs[k] - top);
+            outputs[k] = StrictMath.exp(outputs[k] - top);
             total += outputs[k];
           }
           for (int k = 0; k < outputs.length; k++) {

@@ -20,6 +20,7 @@ import org.meshnn.train.UniformByInDegree;
  * The settings of a training, as model.json has them: all but listeners, the number of threads and
  * checkpoints, which change no bit; of given weights, their description.
  *
+ * @param shuffleBlocks rows of a block that is shuffled together; null where all rows are alike
  * @param validation the fraction held out
  * @param clipNorm null where nothing is clipped
  */
@@ -30,6 +31,7 @@ record TrainingJson(
     InitialisationJson initialisation,
     String gradient,
     boolean shuffle,
+    @Nullable Integer shuffleBlocks,
     long seed,
     double validation,
     int patience,
@@ -154,7 +156,7 @@ record TrainingJson(
 
   /** The first format that can say this. */
   static int format(Training training) {
-    return training.gradient() == GradientMethod.AUTO ? 3 : 1;
+    return training.gradient() == GradientMethod.AUTO || training.shuffleBlocks() > 0 ? 3 : 1;
   }
 
   static TrainingJson of(Training training, Roles roles) {
@@ -165,6 +167,7 @@ record TrainingJson(
         InitialisationJson.of(training.initialisation()),
         Constant.name(training.gradient()),
         training.shuffle(),
+        training.shuffleBlocks() == 0 ? null : training.shuffleBlocks(),
         training.seed(),
         training.validation(),
         training.patience(),
@@ -184,6 +187,7 @@ record TrainingJson(
             .initialisation(Required.of(initialisation, "an initialisation").initialisation())
             .gradient(Constant.of(GradientMethod.class, gradient))
             .shuffle(shuffle)
+            .shuffleBlocks(shuffleBlocks == null ? 0 : shuffleBlocks)
             .seed(seed)
             .validation(validation)
             .patience(patience)

@@ -481,7 +481,7 @@ public final class Wiring {
 
   /** Failures before the next success of probability p: geometric, by inversion. */
   private static long skip(RandomGenerator random, double p) {
-    return p >= 1 ? 0 : (long) (Math.log(1 - random.nextDouble()) / Math.log1p(-p));
+    return p >= 1 ? 0 : (long) (StrictMath.log(1 - random.nextDouble()) / StrictMath.log1p(-p));
   }
 
   private static RandomGenerator generator(long seed) {

@@ -120,6 +120,21 @@ public record BlockPlan(Topology topology, int[] carriers, int[] start, int[] so
     return byBlocks * RATE < tickByTick;
   }
 
+  /**
+   * {@return the terms of each carrier's gradient by the edges into it: the rows of G, in their
+   * order}
+   */
+  public Gather intoCarriers() {
+    int[] edge = new int[source.length];
+    for (int c = 0; c < carriers.length; c++) {
+      int shift = topology.columnStart(carriers[c]) - start[c];
+      for (int r = start[c]; r < start[c + 1]; r++) {
+        edge[r] = shift + r;
+      }
+    }
+    return new Gather(0, start, IntStream.range(0, source.length).toArray(), edge);
+  }
+
   /** {@return the number of rows of G} */
   public int rows() {
     return source.length;

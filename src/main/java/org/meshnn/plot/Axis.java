@@ -32,8 +32,8 @@ record Axis(double low, double high, Steps steps, double from, double to) {
 
   /** Room from {@code least} to {@code most} with a margin, also where both are the same. */
   static Axis of(double least, double most, Steps steps, double from, double to) {
-    double low = steps == Steps.POWERS ? Math.log10(least) : least;
-    double high = steps == Steps.POWERS ? Math.log10(most) : most;
+    double low = steps == Steps.POWERS ? StrictMath.log10(least) : least;
+    double high = steps == Steps.POWERS ? StrictMath.log10(most) : most;
     double size = Math.max(Math.abs(low), Math.abs(high));
     double margin = size < SMALLEST ? 1 : 0.1 * size;
     if (size >= SMALLEST && high - low > NARROWEST * size) {
@@ -53,7 +53,7 @@ record Axis(double low, double high, Steps steps, double from, double to) {
 
   /** The pixel of a number. */
   double at(double value) {
-    double scaled = steps == Steps.POWERS ? Math.log10(value) : value;
+    double scaled = steps == Steps.POWERS ? StrictMath.log10(value) : value;
     return from + (to - from) * ((scaled - low) / (high - low));
   }
 

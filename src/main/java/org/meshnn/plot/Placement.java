@@ -84,8 +84,8 @@ final class Placement {
       double angle = -Math.PI / 2 + 2 * Math.PI * i / topology.hidden();
       at[first + i] =
           new Point2D.Double(
-              area.getCenterX() + 0.30 * area.getWidth() * Math.cos(angle),
-              area.getCenterY() + 0.46 * area.getHeight() * Math.sin(angle));
+              area.getCenterX() + 0.30 * area.getWidth() * StrictMath.cos(angle),
+              area.getCenterY() + 0.46 * area.getHeight() * StrictMath.sin(angle));
     }
   }
 

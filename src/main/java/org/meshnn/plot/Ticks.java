@@ -21,7 +21,7 @@ record Ticks(List<Double> at, List<String> labels) {
    * or more apart.
    */
   static Ticks between(double low, double high, int most, double finest) {
-    double power = Math.pow(10, Math.floor(Math.log10((high - low) / most)));
+    double power = StrictMath.pow(10, Math.floor(StrictMath.log10((high - low) / most)));
     double step = power;
     for (double factor : new double[] {1, 2, 5, 10}) {
       step = factor * power;
@@ -50,7 +50,7 @@ record Ticks(List<Double> at, List<String> labels) {
     for (int power = (int) Math.floor(low); power <= high; power++) {
       for (int digit = 1; digit < 10; digit++) {
         double value = Double.parseDouble(digit + "e" + power);
-        double exponent = Math.log10(value);
+        double exponent = StrictMath.log10(value);
         boolean between = digit > 1 || power % every != 0;
         if (exponent >= low && exponent <= high && !(between && high - low > MOST_RULED)) {
           boolean written = !between || (high - low < MOST_BETWEEN && (digit == 2 || digit == 5));
@@ -63,12 +63,12 @@ record Ticks(List<Double> at, List<String> labels) {
   }
 
   private static String label(double value, double step) {
-    int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+    int decimals = (int) Math.max(0, -Math.floor(StrictMath.log10(step) + 1e-9));
     if (decimals > 4 && value == 0) {
       return "0";
     }
     if (value != 0 && (decimals > 4 || Math.abs(value) >= 1e7)) {
-      double digits = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(step) + 1e-9);
+      double digits = Math.floor(StrictMath.log10(Math.abs(value))) - Math.floor(StrictMath.log10(step) + 1e-9);
       return String.format(Locale.ROOT, "%." + (int) Math.max(0, digits) + "e", value);
     }
     return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();

@@ -61,10 +61,10 @@ public record ClassScores(int[][] confusion, double logLoss) implements Scores {
       int predicted = largest(z);
       double sum = 0;
       for (double v : z) {
-        sum += Math.exp(v - z[predicted]);
+        sum += StrictMath.exp(v - z[predicted]);
       }
       confusion[actual][predicted]++;
-      surprise += Math.log(sum) + (z[predicted] - z[actual]);
+      surprise += StrictMath.log(sum) + (z[predicted] - z[actual]);
       samples++;
     }
 

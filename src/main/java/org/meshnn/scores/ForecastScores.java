@@ -115,7 +115,7 @@ public record ForecastScores(String output, int horizon, ValueScores forecast, L
     double[] u = new double[n];
     Arrays.setAll(u, t -> squares[t] / mean - others[t] / other);
     double deviation = ratio * Math.sqrt(Arrays.stream(u).map(v -> v * v).sum() / (n - 1));
-    double factor = Math.exp(LongRun.half(u, series, horizon));
+    double factor = StrictMath.exp(LongRun.half(u, series, horizon));
     return new Interval(n, 1 - ratio, deviation, 1 - ratio * factor, 1 - ratio / factor, false);
   }
 
@@ -127,7 +127,10 @@ public record ForecastScores(String output, int horizon, ValueScores forecast, L
             .max()
             .orElseThrow();
     double[] squares = new double[truth.length];
-    Arrays.setAll(squares, t -> Math.pow((told[t] - truth[t]) / largest, 2));
+    for (int t = 0; t < squares.length; t++) {
+      double error = (told[t] - truth[t]) / largest;
+      squares[t] = error * error;
+    }
     return squares;
   }
 

@@ -43,7 +43,7 @@ final class LongRun {
 
   private static double width(double r, int n) {
     double rest = 1 - r * r;
-    return rest > 0 ? BARTLETT * Math.cbrt(4 * r * r * n / (rest * rest)) : n;
+    return rest > 0 ? BARTLETT * StrictMath.cbrt(4 * r * r * n / (rest * rest)) : n;
   }
 
   /** Over pairs of one series that stand k values apart. */

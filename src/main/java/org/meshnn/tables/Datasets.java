@@ -184,8 +184,8 @@ public final class Datasets {
         (label, i, of) -> {
           double t = of == 1 ? 0 : Math.PI * i / (of - 1);
           return label == 0
-              ? new double[] {Math.cos(t), Math.sin(t)}
-              : new double[] {1 - Math.cos(t), 0.5 - Math.sin(t)};
+              ? new double[] {StrictMath.cos(t), StrictMath.sin(t)}
+              : new double[] {1 - StrictMath.cos(t), 0.5 - StrictMath.sin(t)};
         });
   }
 
@@ -217,7 +217,7 @@ public final class Datasets {
         (label, i, of) -> {
           double t = 2 * Math.PI * i / of;
           double radius = label == 0 ? 1 : 0.5;
-          return new double[] {radius * Math.cos(t), radius * Math.sin(t)};
+          return new double[] {radius * StrictMath.cos(t), radius * StrictMath.sin(t)};
         });
   }
 
@@ -303,8 +303,8 @@ public final class Datasets {
     double[][] points = new double[n][];
     for (int i = 0; i < n / 2; i++) {
       double m = Math.sqrt(random.nextDouble()) * SPIRAL_TURN;
-      double x = -m * Math.cos(m) + noise * random.nextDouble();
-      double y = m * Math.sin(m) + noise * random.nextDouble();
+      double x = -m * StrictMath.cos(m) + noise * random.nextDouble();
+      double y = m * StrictMath.sin(m) + noise * random.nextDouble();
       points[i] = new double[] {x, y, 0};
       points[n / 2 + i] = new double[] {-x, -y, 1};
     }

@@ -140,7 +140,7 @@ public final class TimeSeries {
   }
 
   private static double inflow(double delayed) {
-    return 0.2 * delayed / (1 + Math.pow(delayed, 10));
+    return 0.2 * delayed / (1 + StrictMath.pow(delayed, 10));
   }
 
   /** One step of 1 of dx/dt = inflow - 0.1 x. */

@@ -68,10 +68,18 @@ final class Descent {
     score = from.part().map(TrainingState.Part::score).orElse(0.0);
     int begun = from.epochs().size() + (next > 0 ? 1 : 0);
     for (int epoch = 0; training.shuffle() && epoch < begun; epoch++) {
-      RowOrder.shuffle(order, randomness.order());
+      shuffle();
     }
     for (long step = 0; masks.any() && step < steps; step++) {
       randomness.dropout().nextLong();
+    }
+  }
+
+  private void shuffle() {
+    if (training.shuffleBlocks() == 0) {
+      RowOrder.shuffle(order, randomness.order());
+    } else {
+      RowOrder.shuffleBlocks(order, training.shuffleBlocks(), randomness.order());
     }
   }
 
@@ -123,7 +131,7 @@ final class Descent {
     score = 0;
     System.arraycopy(weights, 0, begunWith, 0, weights.length);
     if (training.shuffle()) {
-      RowOrder.shuffle(order, randomness.order());
+      shuffle();
     }
   }
 

@@ -115,7 +115,7 @@ public interface Loss {
     }
     double total = 0;
     for (int k = from; k < from + count; k++) {
-      logits[k] = Math.exp(logits[k] - top);
+      logits[k] = StrictMath.exp(logits[k] - top);
       total += logits[k];
     }
     for (int k = from; k < from + count; k++) {

@@ -91,13 +91,13 @@ public record SpectralRadius(double radius) implements Initialisation {
       if (!(norm > 0)) {
         return 0;
       }
-      logGrowth += round >= ROUNDS / 2 ? Math.log(norm) : 0;
+      logGrowth += round >= ROUNDS / 2 ? StrictMath.log(norm) : 0;
       for (int i = 0; i < n; i++) {
         y[i] /= norm;
       }
       x = y;
     }
-    return Math.exp(logGrowth / (ROUNDS - ROUNDS / 2));
+    return StrictMath.exp(logGrowth / (ROUNDS - ROUNDS / 2));
   }
 
   private interface EdgeVisit {

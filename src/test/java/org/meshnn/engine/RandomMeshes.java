@@ -22,8 +22,8 @@ public final class RandomMeshes {
   static final Activation SWISH =
       Activation.of(
           "swish",
-          z -> z / (1 + Math.exp(-z)),
-          z -> (1 + Math.exp(-z) * (1 + z)) / Math.pow(1 + Math.exp(-z), 2));
+          z -> z / (1 + StrictMath.exp(-z)),
+          z -> (1 + StrictMath.exp(-z) * (1 + z)) / StrictMath.pow(1 + StrictMath.exp(-z), 2));
 
   private RandomMeshes() {}
 

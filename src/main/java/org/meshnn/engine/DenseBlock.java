@@ -1,0 +1,45 @@
+package org.meshnn.engine;
+
+import org.meshnn.plan.Gather;
+
+/**
+ * Rows of a gather whose gradient is a product of two dense matrices: at least four rows with the
+ * same sources, sources and edges without gaps, and more than three eights of samples. The block is
+ * whole eights of sources by whole fours of rows; which they are depends on nothing else.
+ */
+final class DenseBlock {
+  private static final int ROWS = 4;
+  private static final int FEWEST_SAMPLES = 3 * Kernels.LANES + 1;
+
+  private DenseBlock() {}
+
+  /** One past the last row of the block that begins with row i; i if none does. */
+  static int end(Gather gather, int i, int samples) {
+    if (samples < FEWEST_SAMPLES
+        || terms(gather, i) == 0
+        || i + ROWS > gather.rows()
+        || !gather.repeats()[i + 1]) {
+      return i;
+    }
+    int end = i;
+    while (end < gather.rows()
+        && (end == i || gather.repeats()[end])
+        && isConsecutive(gather, end)) {
+      end++;
+    }
+    return i + (end - i) / ROWS * ROWS;
+  }
+
+  /** How many of the first terms of row i are in the block that begins with it. */
+  static int terms(Gather gather, int i) {
+    return (gather.start()[i + 1] - gather.start()[i]) / Kernels.LANES * Kernels.LANES;
+  }
+
+  /** Whether the sources of row i and its edges, both in increasing order, are without gaps. */
+  private static boolean isConsecutive(Gather gather, int i) {
+    int from = gather.start()[i];
+    int last = gather.start()[i + 1] - 1;
+    return gather.source()[last] - gather.source()[from] == last - from
+        && gather.edge()[last] - gather.edge()[from] == last - from;
+  }
+}

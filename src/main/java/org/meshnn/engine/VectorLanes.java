@@ -1,0 +1,327 @@
+package org.meshnn.engine;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.meshnn.plan.Gather;
+
+/**
+ * The products of rows with the error signals of their targets, summed over samples in {@link
+ * Kernels#LANES eight lanes}, on vectors. The lanes of some terms are put in scratch, and are added
+ * to each other when all are there: a number that is read at once from a vector just written would
+ * wait for it.
+ */
+final class VectorLanes {
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+  private static final int LANES = Kernels.LANES;
+  private static final int TERMS = 128; // at a time: 8 KiB of lanes
+
+  /** Values of scratch needed. */
+  static final int SCRATCH = TERMS * LANES;
+
+  private VectorLanes() {}
+
+  /** The terms of rows {@code first} to {@code end}, but for the first {@code skip} of each. */
+  static void rows(
+      double[] m,
+      int stride,
+      int width,
+      Gather gather,
+      int first,
+      int end,
+      int skip,
+      int[] errorSignal,
+      double[] result,
+      int scratch) {
+    int[] start = gather.start();
+    int i = first;
+    int lo = start[first] + skip;
+    while (i < end) {
+      int last = i;
+      int hi = Math.min(start[i + 1], lo + TERMS);
+      int free = TERMS - (hi - lo);
+      while (hi == start[last + 1] && last + 1 < end) {
+        free -= start[last + 2] - hi - skip;
+        if (free < 0) {
+          break;
+        }
+        last++;
+        hi = start[last + 1];
+      }
+      lanes(m, stride, width, gather, i, last, skip, lo, hi, errorSignal, scratch);
+      add(m, gather, i, last, skip, lo, hi, result, scratch);
+      i = hi == start[last + 1] ? last + 1 : last;
+      lo = i > last && i < end ? start[i] + skip : hi;
+    }
+  }
+
+  /** Terms {@code lo} of row {@code first} to {@code hi} of row {@code last} into scratch. */
+  private static void lanes(
+      double[] m,
+      int stride,
+      int width,
+      Gather gather,
+      int first,
+      int last,
+      int skip,
+      int lo,
+      int hi,
+      int[] errorSignal,
+      int scratch) {
+    int c = 0;
+    for (; c <= width - 8 * L; c += 8 * L) {
+      lanes8(m, gather, first, last, skip, lo, hi, stride, c, errorSignal, scratch);
+    }
+    if (L >= 4 && c <= width - 4 * L) {
+      lanes4(m, gather, first, last, skip, lo, hi, stride, c, errorSignal, scratch);
+      c += 4 * L;
+    }
+    if (L >= 4 && c <= width - 2 * L) {
+      lanes2(m, gather, first, last, skip, lo, hi, stride, c, errorSignal, scratch);
+      c += 2 * L;
+    }
+    for (; c < width; c += L) {
+      lanes1(m, gather, first, last, skip, lo, hi, stride, c, errorSignal, scratch);
+    }
+  }
+
+  /** {@code result[edge[k]] +=} the sum of the lanes of term k. */
+  private static void add(
+      double[] m,
+      Gather gather,
+      int first,
+      int last,
+      int skip,
+      int lo,
+      int hi,
+      double[] result,
+      int scratch) {
+    int[] start = gather.start();
+    int[] edge = gather.edge();
+    int at = scratch;
+    for (int i = first; i <= last; i++) {
+      int to = i == last ? hi : start[i + 1];
+      for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
+        double even = (m[at] + m[at + 4]) + (m[at + 2] + m[at + 6]);
+        double odd = (m[at + 1] + m[at + 5]) + (m[at + 3] + m[at + 7]);
+        result[edge[k]] += even + odd;
+      }
+    }
+  }
+
+  private static DoubleVector load(double[] m, int at) {
+    return DoubleVector.fromArray(S, m, at);
+  }
+
+  private static DoubleVector begin(double[] m, int at, boolean more) {
+    return more ? load(m, at) : DoubleVector.zero(S);
+  }
+
+  /** 8 vectors of samples, from column c on; the first write the lanes, the others add to them. */
+  private static void lanes8(
+      double[] m,
+      Gather gather,
+      int first,
+      int last,
+      int skip,
+      int lo,
+      int hi,
+      int stride,
+      int c,
+      int[] errorSignal,
+      int scratch) {
+    int[] start = gather.start();
+    int[] source = gather.source();
+    boolean more = c > 0;
+    int at = scratch;
+    for (int i = first; i <= last; i++) {
+      int b = errorSignal[i] * stride + c;
+      DoubleVector b0 = load(m, b);
+      DoubleVector b1 = load(m, b + L);
+      DoubleVector b2 = load(m, b + 2 * L);
+      DoubleVector b3 = load(m, b + 3 * L);
+      DoubleVector b4 = load(m, b + 4 * L);
+      DoubleVector b5 = load(m, b + 5 * L);
+      DoubleVector b6 = load(m, b + 6 * L);
+      DoubleVector b7 = load(m, b + 7 * L);
+      int to = i == last ? hi : start[i + 1];
+      for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
+        int x = source[k] * stride + c;
+        if (L == 8) {
+          DoubleVector v0 = begin(m, at, more);
+          v0 = load(m, x).fma(b0, v0);
+          v0 = load(m, x + L).fma(b1, v0);
+          v0 = load(m, x + 2 * L).fma(b2, v0);
+          v0 = load(m, x + 3 * L).fma(b3, v0);
+          v0 = load(m, x + 4 * L).fma(b4, v0);
+          v0 = load(m, x + 5 * L).fma(b5, v0);
+          v0 = load(m, x + 6 * L).fma(b6, v0);
+          v0 = load(m, x + 7 * L).fma(b7, v0);
+          v0.intoArray(m, at);
+        } else if (L == 4) {
+          DoubleVector v0 = begin(m, at, more);
+          DoubleVector v1 = begin(m, at + L, more);
+          v0 = load(m, x).fma(b0, v0);
+          v1 = load(m, x + L).fma(b1, v1);
+          v0 = load(m, x + 2 * L).fma(b2, v0);
+          v1 = load(m, x + 3 * L).fma(b3, v1);
+          v0 = load(m, x + 4 * L).fma(b4, v0);
+          v1 = load(m, x + 5 * L).fma(b5, v1);
+          v0 = load(m, x + 6 * L).fma(b6, v0);
+          v1 = load(m, x + 7 * L).fma(b7, v1);
+          v0.intoArray(m, at);
+          v1.intoArray(m, at + L);
+        } else {
+          DoubleVector v0 = begin(m, at, more);
+          DoubleVector v1 = begin(m, at + L, more);
+          DoubleVector v2 = begin(m, at + 2 * L, more);
+          DoubleVector v3 = begin(m, at + 3 * L, more);
+          v0 = load(m, x).fma(b0, v0);
+          v1 = load(m, x + L).fma(b1, v1);
+          v2 = load(m, x + 2 * L).fma(b2, v2);
+          v3 = load(m, x + 3 * L).fma(b3, v3);
+          v0 = load(m, x + 4 * L).fma(b4, v0);
+          v1 = load(m, x + 5 * L).fma(b5, v1);
+          v2 = load(m, x + 6 * L).fma(b6, v2);
+          v3 = load(m, x + 7 * L).fma(b7, v3);
+          v0.intoArray(m, at);
+          v1.intoArray(m, at + L);
+          v2.intoArray(m, at + 2 * L);
+          v3.intoArray(m, at + 3 * L);
+        }
+      }
+    }
+  }
+
+  /** As {@link #lanes8}, 4 vectors; not of 2 numbers each. */
+  private static void lanes4(
+      double[] m,
+      Gather gather,
+      int first,
+      int last,
+      int skip,
+      int lo,
+      int hi,
+      int stride,
+      int c,
+      int[] errorSignal,
+      int scratch) {
+    int[] start = gather.start();
+    int[] source = gather.source();
+    boolean more = c > 0;
+    int at = scratch;
+    for (int i = first; i <= last; i++) {
+      int b = errorSignal[i] * stride + c;
+      DoubleVector b0 = load(m, b);
+      DoubleVector b1 = load(m, b + L);
+      DoubleVector b2 = load(m, b + 2 * L);
+      DoubleVector b3 = load(m, b + 3 * L);
+      int to = i == last ? hi : start[i + 1];
+      for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
+        int x = source[k] * stride + c;
+        if (L == 8) {
+          DoubleVector v0 = begin(m, at, more);
+          v0 = load(m, x).fma(b0, v0);
+          v0 = load(m, x + L).fma(b1, v0);
+          v0 = load(m, x + 2 * L).fma(b2, v0);
+          v0 = load(m, x + 3 * L).fma(b3, v0);
+          v0.intoArray(m, at);
+        } else if (L == 4) {
+          DoubleVector v0 = begin(m, at, more);
+          DoubleVector v1 = begin(m, at + L, more);
+          v0 = load(m, x).fma(b0, v0);
+          v1 = load(m, x + L).fma(b1, v1);
+          v0 = load(m, x + 2 * L).fma(b2, v0);
+          v1 = load(m, x + 3 * L).fma(b3, v1);
+          v0.intoArray(m, at);
+          v1.intoArray(m, at + L);
+        } else {
+          DoubleVector v0 = begin(m, at, more);
+          DoubleVector v1 = begin(m, at + L, more);
+          DoubleVector v2 = begin(m, at + 2 * L, more);
+          DoubleVector v3 = begin(m, at + 3 * L, more);
+          v0 = load(m, x).fma(b0, v0);
+          v1 = load(m, x + L).fma(b1, v1);
+          v2 = load(m, x + 2 * L).fma(b2, v2);
+          v3 = load(m, x + 3 * L).fma(b3, v3);
+          v0.intoArray(m, at);
+          v1.intoArray(m, at + L);
+          v2.intoArray(m, at + 2 * L);
+          v3.intoArray(m, at + 3 * L);
+        }
+      }
+    }
+  }
+
+  /** As {@link #lanes8}, 2 vectors; not of 2 numbers each. */
+  private static void lanes2(
+      double[] m,
+      Gather gather,
+      int first,
+      int last,
+      int skip,
+      int lo,
+      int hi,
+      int stride,
+      int c,
+      int[] errorSignal,
+      int scratch) {
+    int[] start = gather.start();
+    int[] source = gather.source();
+    boolean more = c > 0;
+    int at = scratch;
+    for (int i = first; i <= last; i++) {
+      int b = errorSignal[i] * stride + c;
+      DoubleVector b0 = load(m, b);
+      DoubleVector b1 = load(m, b + L);
+      int to = i == last ? hi : start[i + 1];
+      for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
+        int x = source[k] * stride + c;
+        if (L == 8) {
+          DoubleVector v0 = begin(m, at, more);
+          v0 = load(m, x).fma(b0, v0);
+          v0 = load(m, x + L).fma(b1, v0);
+          v0.intoArray(m, at);
+        } else {
+          DoubleVector v0 = begin(m, at, more);
+          DoubleVector v1 = begin(m, at + L, more);
+          v0 = load(m, x).fma(b0, v0);
+          v1 = load(m, x + L).fma(b1, v1);
+          v0.intoArray(m, at);
+          v1.intoArray(m, at + L);
+        }
+      }
+    }
+  }
+
+  /** As {@link #lanes8}, 1 vector: one register of a term's lanes, where the others may be new. */
+  private static void lanes1(
+      double[] m,
+      Gather gather,
+      int first,
+      int last,
+      int skip,
+      int lo,
+      int hi,
+      int stride,
+      int c,
+      int[] errorSignal,
+      int scratch) {
+    int[] start = gather.start();
+    int[] source = gather.source();
+    int slot = c % LANES;
+    boolean more = c > 0;
+    int at = scratch;
+    for (int i = first; i <= last; i++) {
+      DoubleVector b = load(m, errorSignal[i] * stride + c);
+      int to = i == last ? hi : start[i + 1];
+      for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
+        DoubleVector v = begin(m, at + slot, more);
+        load(m, source[k] * stride + c).fma(b, v).intoArray(m, at + slot);
+        for (int l = L; !more && l < LANES; l += L) {
+          DoubleVector.zero(S).intoArray(m, at + l);
+        }
+      }
+    }
+  }
+}
