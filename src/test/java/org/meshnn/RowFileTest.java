@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +102,8 @@ class RowFileTest {
         FEW,
         FEW.validation(0.2).patience(1),
         FEW.shuffle(false).threads(1),
-        FEW.dropout(0.2).batchSize(33));
+        FEW.dropout(0.2).batchSize(33),
+        FEW.validation(0.2).shuffleBlocks(100));
   }
 
   @ParameterizedTest
@@ -133,6 +136,25 @@ class RowFileTest {
     RowFile rows = doubles(table("text"), "text");
     double[] one = mesh().train(rows, FEW.batchSize(4096).threads(1)).weights();
     assertArrayEquals(one, mesh().train(rows, FEW.batchSize(4096).threads(3)).weights());
+  }
+
+  /** By bytes allocated: a batch of all rows takes no more memory than one of 64. */
+  @Test
+  void memoryDoesNotGrowWithTheBatch() {
+    RowFile rows = doubles(table("text"), "text");
+    long few = allocated(rows, 64);
+    long all = allocated(rows, ROWS);
+    assertTrue(Math.abs(all - few) < 300_000, all + " and " + few + " bytes");
+    assertTrue(all < 8L * ROWS * 10 / 2, all + " bytes: no copy of the inputs");
+  }
+
+  private static long allocated(RowFile rows, int batchSize) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Training training = FEW.threads(1).batchSize(batchSize);
+    mesh().train(rows, training);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    mesh().train(rows, training);
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   @Test
