@@ -18,8 +18,7 @@ final class ClassWeights {
    *
    * @param rowsOfClass how many of the rows learned from are of each class
    */
-  static double @Nullable [] of(
-      Encoding encoding, Training training, Supplier<int[]> rowsOfClass) {
+  static double @Nullable [] of(Encoding encoding, Training training, Supplier<int[]> rowsOfClass) {
     if (!training.classesBalanced() && training.classWeights().isEmpty()) {
       return null;
     }
@@ -29,7 +28,9 @@ final class ClassWeights {
               + Listing.quoted(encoding.label())
               + " is a value; drop them, or use target(Target.CLASSES)");
     }
-    return training.classesBalanced() ? rarity(rowsOfClass.get()) : named(encoding, training.classWeights());
+    return training.classesBalanced()
+        ? rarity(rowsOfClass.get())
+        : named(encoding, training.classWeights());
   }
 
   /**

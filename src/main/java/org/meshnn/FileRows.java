@@ -27,8 +27,7 @@ final class FileRows implements RowSource {
    * @param weights what the targets are multiplied by, one an output; null for 1
    * @param rows ascending; null for all
    */
-  FileRows(
-      RowsOnDisk file, Encoding encoding, double @Nullable [] weights, int @Nullable [] rows) {
+  FileRows(RowsOnDisk file, Encoding encoding, double @Nullable [] weights, int @Nullable [] rows) {
     this.file = file;
     decoder = new StoredDecoder(encoding, weights);
     this.rows = rows;

@@ -35,8 +35,8 @@ import tech.tablesaw.api.Table;
  * <p>A row takes 4 or 8 bytes a column: 10^8 rows of 32 columns and a label 13.2 GB as floats. In
  * the heap, training keeps 4 bytes a row for their order, and with a validation part some 20 more
  * while it is drawn. Where the file is larger than the memory that the system has left for it, rows
- * in random order are each a page to be read: {@link
- * org.meshnn.train.Training#shuffleBlocks(int)} keeps neighbours together.
+ * in random order are each a page to be read: {@link org.meshnn.train.Training#shuffleBlocks(int)}
+ * keeps neighbours together.
  */
 public final class RowFile {
   private final RowsOnDisk file;
@@ -73,6 +73,12 @@ public final class RowFile {
    * @throws IllegalArgumentException as {@link #write(Path, Table, String)}
    */
   public static RowFile write(Path path, Path csv, String label) {
+    Required.of(path, "a path, for example Path.of(\"higgs.rows\")");
+    Required.of(csv, "the path of a CSV file");
+    if (path.toAbsolutePath().normalize().equals(csv.toAbsolutePath().normalize())) {
+      throw new IllegalArgumentException(
+          "expected another path than that of the CSV, " + csv + ", which it would replace");
+    }
     return write(path, TableBlocks.ofCsv(csv), label, Target.AUTO, Precision.FLOAT);
   }
 

@@ -308,8 +308,7 @@ public final class TrainedMesh {
     Required.of(rows, ROWS).requireKnown(encoding);
     Required.of(use, "what is called with each table of predictions");
     for (int from = 0; from < rows.rows(); from += TableBlocks.ROWS) {
-      int[] taken =
-          IntStream.range(from, Math.min(rows.rows(), from + TableBlocks.ROWS)).toArray();
+      int[] taken = IntStream.range(from, Math.min(rows.rows(), from + TableBlocks.ROWS)).toArray();
       RowReader reader = new FileRows(rows.file(), encoding, null, taken).reader(taken.length);
       reader.read(taken, 0, taken.length);
       DMatrixRMaj x = reader.samples().x();

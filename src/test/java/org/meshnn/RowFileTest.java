@@ -55,7 +55,8 @@ class RowFileTest {
             DoubleColumn.create("constant", IntStream.range(0, ROWS).mapToDouble(i -> 0.1)),
             IntColumn.create("count", IntStream.range(0, ROWS).map(i -> 7 * i % 13).toArray()),
             LongColumn.create("long", IntStream.range(0, ROWS).mapToLong(i -> i * 100L).toArray()),
-            FloatColumn.create("single", IntStream.range(0, ROWS).mapToObj(i -> i / 7f).toArray(Float[]::new)),
+            FloatColumn.create(
+                "single", IntStream.range(0, ROWS).mapToObj(i -> i / 7f).toArray(Float[]::new)),
             BooleanColumn.create("flag", IntStream.range(0, ROWS).mapToObj(i -> x[i] > 400)),
             StringColumn.create("word", IntStream.range(0, ROWS).mapToObj(i -> "w" + i % 3)));
     Column<?> target =
@@ -63,8 +64,10 @@ class RowFileTest {
           case "text" ->
               StringColumn.create(
                   label, IntStream.range(0, ROWS).mapToObj(i -> x[i] > 900 ? "rare" : "k" + i % 2));
-          case "number" -> IntColumn.create(label, IntStream.range(0, ROWS).map(i -> i % 3).toArray());
-          case "truth" -> BooleanColumn.create(label, IntStream.range(0, ROWS).mapToObj(i -> x[i] < 500));
+          case "number" ->
+              IntColumn.create(label, IntStream.range(0, ROWS).map(i -> i % 3).toArray());
+          case "truth" ->
+              BooleanColumn.create(label, IntStream.range(0, ROWS).mapToObj(i -> x[i] < 500));
           default -> DoubleColumn.create(label, Arrays.stream(x).map(v -> 3 * v - 50).toArray());
         };
     return table.addColumns(target);
@@ -87,13 +90,14 @@ class RowFileTest {
     assertEquals(expected.origin().table(), found.origin().table());
     assertEquals(expected.origin().rows(), found.origin().rows());
     assertEquals(expected.origin().contents(), found.origin().contents());
-    assertEquals(
-        expected.heldOut().map(Object::toString), found.heldOut().map(Object::toString));
+    assertEquals(expected.heldOut().map(Object::toString), found.heldOut().map(Object::toString));
   }
 
   private static List<String> losses(TrainedMesh model) {
     return model.history().epochs().stream()
-        .map(e -> e.loss() + " " + e.metric() + " " + e.validationLoss() + " " + e.validationMetric())
+        .map(
+            e ->
+                e.loss() + " " + e.metric() + " " + e.validationLoss() + " " + e.validationMetric())
         .toList();
   }
 
@@ -127,8 +131,12 @@ class RowFileTest {
     assertSame(
         mesh().train(table, "text", training), mesh().train(doubles(table, "text"), training));
     assertSame(
-        mesh().standardise(false).train(table.rejectColumns("x", "long"), "text", FEW.balancedClasses()),
-        mesh().standardise(false).train(doubles(table.rejectColumns("x", "long"), "text"), FEW.balancedClasses()));
+        mesh()
+            .standardise(false)
+            .train(table.rejectColumns("x", "long"), "text", FEW.balancedClasses()),
+        mesh()
+            .standardise(false)
+            .train(doubles(table.rejectColumns("x", "long"), "text"), FEW.balancedClasses()));
   }
 
   @Test
@@ -162,7 +170,10 @@ class RowFileTest {
     Table table = table("value");
     Table rounded = Table.create("r");
     for (Column<?> column : table.columns()) {
-      boolean kept = column instanceof StringColumn || column instanceof BooleanColumn || column instanceof IntColumn;
+      boolean kept =
+          column instanceof StringColumn
+              || column instanceof BooleanColumn
+              || column instanceof IntColumn;
       rounded.addColumns(
           kept
               ? column
@@ -199,7 +210,11 @@ class RowFileTest {
     Table read = Table.read().csv(csv.toString());
     RowFile rows =
         RowFile.write(
-            folder.resolve("t.rows"), TableBlocks.ofCsv(csv), "text", Target.AUTO, Precision.DOUBLE);
+            folder.resolve("t.rows"),
+            TableBlocks.ofCsv(csv),
+            "text",
+            Target.AUTO,
+            Precision.DOUBLE);
     assertEquals(ROWS, rows.rows());
     assertSame(
         mesh().train(read, "text", FEW.validation(0.2)), mesh().train(rows, FEW.validation(0.2)));
@@ -211,11 +226,16 @@ class RowFileTest {
     StringBuilder text = new StringBuilder("a,b,y\n");
     for (int i = 0; i < ROWS; i++) {
       text.append(i < 15_000 ? "" + i % 50 : i % 50 + ".5").append(',');
-      text.append(i < 19_000 ? "" + i % 3 : "w" + i % 9).append(',').append(i % 2 == 0 ? "u" : "v").append('\n');
+      text.append(i < 19_000 ? "" + i % 3 : "w" + i % 9)
+          .append(',')
+          .append(i % 2 == 0 ? "u" : "v")
+          .append('\n');
     }
     Path csv = Files.writeString(folder.resolve("t.csv"), text);
-    Table read = Table.read().usingOptions(
-        tech.tablesaw.io.csv.CsvReadOptions.builder(csv.toString()).sample(false));
+    Table read =
+        Table.read()
+            .usingOptions(
+                tech.tablesaw.io.csv.CsvReadOptions.builder(csv.toString()).sample(false));
     RowFile rows =
         RowFile.write(
             folder.resolve("t.rows"), TableBlocks.ofCsv(csv), "y", Target.AUTO, Precision.DOUBLE);
@@ -322,9 +342,12 @@ class RowFileTest {
     assertEquals(ROWS, doubles(blurred, "value").rows());
     assertRefused("no column 'labl'", () -> RowFile.write(path, table, "labl"));
     RowFile values = doubles(table, "value");
-    assertRefused("write it with Target.CLASSES", () -> mesh().target(Target.CLASSES).train(values, FEW));
+    assertRefused(
+        "write it with Target.CLASSES", () -> mesh().target(Target.CLASSES).train(values, FEW));
     TrainedMesh other = mesh().train(table("text"), "text", FEW);
     assertRefused("expected a file with the columns", () -> other.evaluate(values));
+    Path csv = folder.resolve("t.csv");
+    assertRefused("which it would replace", () -> RowFile.write(csv, csv, "value"));
     assertTrue(values.toString().contains("20,000 rows"), values.toString());
   }
 }

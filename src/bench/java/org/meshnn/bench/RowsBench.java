@@ -55,8 +55,7 @@ public final class RowsBench {
     RowFile rows = RowFile.open(file);
     boolean full = arguments[0].equals("full");
     Mesh mesh = Mesh.of(n[1] + 1 + n[2] + CLASSES).connect(Wiring.layered(n[2])).ticks(2);
-    Training training =
-        Training.defaults().epochs(1).batchSize(n[3]).threads(full ? 2 : 1);
+    Training training = Training.defaults().epochs(1).batchSize(n[3]).threads(full ? 2 : 1);
     Table table = arguments[0].equals("both") ? table(n[0], n[1]) : null;
     for (int epoch = 0; epoch < n[4]; epoch++) {
       if (table != null) {

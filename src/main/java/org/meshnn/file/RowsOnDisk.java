@@ -24,8 +24,8 @@ import org.meshnn.text.Required;
 import org.meshnn.text.Sha256;
 
 /**
- * The rows of a table in a file, mapped into memory: the system keeps as much of it there as it
- * has room for, outside of Java's heap.
+ * The rows of a table in a file, mapped into memory: the system keeps as much of it there as it has
+ * room for, outside of Java's heap.
  *
  * <p>All numbers are little-endian: 8 bytes {@value #MAGIC}; the format as an int32, {@value
  * #FORMAT}; bytes of a number, numbers in a row, rows, each an int32; zeros up to byte {@value
@@ -70,8 +70,7 @@ public final class RowsOnDisk implements StoredRows {
    * @return the absolute path
    * @throws UncheckedIOException if it cannot be written; what was there before is unchanged
    */
-  public static Path write(
-      Path path, TableBlocks blocks, RowLayout layout, Precision precision) {
+  public static Path write(Path path, TableBlocks blocks, RowLayout layout, Precision precision) {
     return Replacement.write(
         path,
         out -> {
@@ -183,7 +182,8 @@ public final class RowsOnDisk implements StoredRows {
     int bytes = head.getInt();
     int columns = head.getInt();
     int rows = head.getInt();
-    if ((bytes != Float.BYTES && bytes != Double.BYTES) || columns < 2
+    if ((bytes != Float.BYTES && bytes != Double.BYTES)
+        || columns < 2
         || columns > SEGMENT / Double.BYTES
         || rows < 1) {
       throw new IllegalArgumentException("its head is damaged; write it again");
@@ -208,9 +208,7 @@ public final class RowsOnDisk implements StoredRows {
     }
     RowsJson json = Json.parseRows(new String(description, StandardCharsets.UTF_8));
     RowLayout layout = json.layout();
-    if (layout.rows() != rows
-        || layout.columns() != columns
-        || json.kept().bytes() != bytes) {
+    if (layout.rows() != rows || layout.columns() != columns || json.kept().bytes() != bytes) {
       throw new IllegalArgumentException("its head and its description differ; write it again");
     }
     int shift = 31 - Integer.numberOfLeadingZeros((int) (SEGMENT / ((long) columns * bytes)));
@@ -291,8 +289,8 @@ public final class RowsOnDisk implements StoredRows {
   }
 
   /**
-   * {@return a number that depends on each cache line of a row, so that reading them cannot be
-   * left out}
+   * {@return a number that depends on each cache line of a row, so that reading them cannot be left
+   * out}
    *
    * @param row from 0
    */

@@ -138,7 +138,11 @@ final class BlockScan {
               e.getMessage()),
           e);
     }
-    rows = Math.addExact(rows, block.rowCount());
+    if (rows > Integer.MAX_VALUE - 8 - block.rowCount()) {
+      throw new IllegalArgumentException(
+          "expected at most 2,147,483,639 rows, as many as an order of them holds; take fewer");
+    }
+    rows += block.rowCount();
   }
 
   /**

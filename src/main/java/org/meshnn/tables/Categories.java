@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.meshnn.text.Listing;
 import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.columns.Column;
 
 /**
  * Refuses text that is no set of categories, because one input or class for each distinct entry
@@ -163,9 +162,7 @@ final class Categories {
   private String coarser() {
     return label
         ? "take another column as the label, or join its entries to fewer classes"
-        : "drop it ("
-            + Calls.remove(List.of(column))
-            + ") or join its entries to fewer categories";
+        : "drop it (" + Calls.remove(List.of(column)) + ") or join its entries to fewer categories";
   }
 
   private String asCategories() {

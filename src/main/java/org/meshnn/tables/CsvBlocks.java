@@ -66,9 +66,7 @@ final class CsvBlocks implements TableBlocks {
       return a;
     }
     boolean numeric = WIDER.contains(a) && WIDER.contains(b);
-    return numeric
-        ? WIDER.get(Math.max(WIDER.indexOf(a), WIDER.indexOf(b)))
-        : ColumnType.STRING;
+    return numeric ? WIDER.get(Math.max(WIDER.indexOf(a), WIDER.indexOf(b))) : ColumnType.STRING;
   }
 
   @Override
@@ -79,8 +77,11 @@ final class CsvBlocks implements TableBlocks {
             CsvReadOptions.builderFromString(block)
                 .tableName(String.valueOf(file.getFileName()))
                 .sample(false);
-        use.accept(
-            Table.read().usingOptions(types == null ? options : options.columnTypes(types)));
+        Table read =
+            Table.read().usingOptions(types == null ? options : options.columnTypes(types));
+        if (read.rowCount() > 0) { // not of blank lines alone
+          use.accept(read);
+        }
       }
     }
   }

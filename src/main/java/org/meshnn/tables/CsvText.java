@@ -28,14 +28,13 @@ final class CsvText implements AutoCloseable {
           file.toAbsolutePath() + " cannot be read: " + e.getMessage(), e);
     }
     String first = lines(1);
-    header =
-        !first.isEmpty() && first.charAt(0) == BYTE_ORDER_MARK ? first.substring(1) : first;
+    header = !first.isEmpty() && first.charAt(0) == BYTE_ORDER_MARK ? first.substring(1) : first;
   }
 
   /** The header and the next lines; empty where no line is left. */
   String block(int lines) {
     String text = lines(lines);
-    return text.isBlank() ? "" : header + text;
+    return text.isEmpty() ? "" : header + text;
   }
 
   /** Up to so many lines; one with an open quote goes on behind its end. */

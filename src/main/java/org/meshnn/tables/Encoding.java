@@ -152,7 +152,7 @@ public final class Encoding {
     Columns.requireSupported(columns);
     Completeness.require(columns, false);
     new Footprint(features, labels)
-        .require(table.rowCount(), Footprint.PREDICTING, Runtime.getRuntime().maxMemory());
+        .require(table.rowCount(), false, Runtime.getRuntime().maxMemory());
     return encode(columns);
   }
 

@@ -158,9 +158,7 @@ public sealed interface Labels {
     /** Numbers in numeric order, false before true, text alphabetically. */
     static Classes of(String name, Kind kind, Set<String> names) {
       Comparator<String> order =
-          kind == Kind.NUMBER
-              ? Comparator.comparing(BigDecimal::new)
-              : Comparator.naturalOrder();
+          kind == Kind.NUMBER ? Comparator.comparing(BigDecimal::new) : Comparator.naturalOrder();
       return new Classes(name, kind, names.stream().sorted(order).toList());
     }
 

@@ -149,8 +149,7 @@ public final class StoredStatistics {
     if (counts[column].length == 0) {
       return new Content.Numbers(name, fits[column].low(), fits[column].high());
     }
-    return new Content.Groups(
-        name, values(column), Arrays.stream(counts[column]).boxed().toList());
+    return new Content.Groups(name, values(column), Arrays.stream(counts[column]).boxed().toList());
   }
 
   private List<String> values(int column) {

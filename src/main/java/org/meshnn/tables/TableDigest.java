@@ -87,9 +87,7 @@ public record TableDigest(
     Required.of(table, "a table, for example Table.read().csv(file)");
     RowHashes hashes = new RowHashes(table.rowCount());
     List<Column> columns =
-        table.columns().stream()
-            .map(column -> ColumnDigest.of(column, hashes))
-            .toList();
+        table.columns().stream().map(column -> ColumnDigest.of(column, hashes)).toList();
     return of(table.rowCount(), columns, hashes.total());
   }
 

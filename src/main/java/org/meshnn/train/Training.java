@@ -160,8 +160,8 @@ public final class Training {
   }
 
   /**
-   * {@return a copy that shuffles neighbours together: blocks of so many rows that stand beside each
-   * other are put in random order, then the rows of each 16 blocks that follow each other are
+   * {@return a copy that shuffles neighbours together: blocks of so many rows that stand beside
+   * each other are put in random order, then the rows of each 16 blocks that follow each other are
    * shuffled among themselves} For a {@link org.meshnn.train.RowSource} that is larger than memory:
    * what is read at a time are whole blocks. Every row comes once an epoch, at any time as likely,
    * but rows of one block come near each other. Where the rows stand in no particular order that
