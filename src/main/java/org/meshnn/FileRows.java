@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.file.RowsOnDisk;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.StoredDecoder;
+import org.meshnn.tables.StoredStatistics;
 import org.meshnn.train.RowOrder;
 import org.meshnn.train.RowReader;
 import org.meshnn.train.RowSource;
@@ -17,8 +18,8 @@ final class FileRows implements RowSource {
   private final RowsOnDisk file;
   private final StoredDecoder decoder;
   private final int @Nullable [] rows; // ascending; null for all
-  private double largestInput = Double.NaN; // until they were looked for
-  private double largestTarget = Double.NaN;
+  private final double largestInput;
+  private final double largestTarget;
 
   /**
    * Some rows.
@@ -26,11 +27,20 @@ final class FileRows implements RowSource {
    * @param encoding of the file's columns
    * @param weights what the targets are multiplied by, one an output; null for 1
    * @param rows ascending; null for all
+   * @param statistics of these rows; null where they are not learned from
    */
-  FileRows(RowsOnDisk file, Encoding encoding, double @Nullable [] weights, int @Nullable [] rows) {
+  FileRows(
+      RowsOnDisk file,
+      Encoding encoding,
+      double @Nullable [] weights,
+      int @Nullable [] rows,
+      @Nullable StoredStatistics statistics) {
     this.file = file;
     decoder = new StoredDecoder(encoding, weights);
     this.rows = rows;
+    double infinite = Double.POSITIVE_INFINITY;
+    largestInput = statistics == null ? infinite : statistics.largestInput(encoding);
+    largestTarget = statistics == null ? infinite : statistics.largestTarget(encoding, weights);
   }
 
   @Override
@@ -111,40 +121,14 @@ final class FileRows implements RowSource {
     prefetched = sum;
   }
 
+  /** That of the statistics; unknown without them, so that no bound holds. */
   @Override
-  public synchronized double largestInput() {
-    if (Double.isNaN(largestInput)) {
-      findLargest();
-    }
+  public double largestInput() {
     return largestInput;
   }
 
   @Override
-  public synchronized double largestTarget() {
-    if (Double.isNaN(largestTarget)) {
-      findLargest();
-    }
+  public double largestTarget() {
     return largestTarget;
-  }
-
-  /** Goes through all rows once. */
-  private void findLargest() {
-    double[] stored = new double[file.columns()];
-    double[] x = new double[decoder.inputs()];
-    double[] y = new double[decoder.outputs()];
-    double input = 0;
-    double target = 0;
-    for (int i = 0; i < size(); i++) {
-      file.read(rows == null ? i : rows[i], stored);
-      decoder.decode(stored, x, 0, y, 0);
-      for (double value : x) {
-        input = Math.max(input, Math.abs(value));
-      }
-      for (double value : y) {
-        target = Math.max(target, Math.abs(value));
-      }
-    }
-    largestInput = input;
-    largestTarget = target;
   }
 }

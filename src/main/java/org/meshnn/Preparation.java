@@ -158,8 +158,8 @@ final class Preparation {
         Seen.of(file.digest(), statistics.contents(), parts),
         encoding,
         plan,
-        new FileRows(file.file(), encoding, weights, all ? null : parts[0]),
-        all ? null : new FileRows(file.file(), encoding, weights, parts[1]));
+        new FileRows(file.file(), encoding, weights, all ? null : parts[0], statistics),
+        all ? null : new FileRows(file.file(), encoding, weights, parts[1], null));
   }
 
   /** A training of a trained mesh on any table that it can be measured on. */

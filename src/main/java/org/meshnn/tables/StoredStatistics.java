@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
 
 /**
@@ -129,6 +130,40 @@ public final class StoredStatistics {
             ? new Labels.Values(value.name(), value.kind(), fits[features.size()].scale())
             : layout.labels();
     return new Encoding(features, labels);
+  }
+
+  /**
+   * {@return the largest magnitude of an input of these rows}
+   *
+   * @param encoding that makes the inputs
+   */
+  public double largestInput(Encoding encoding) {
+    double largest = 1; // a flag or category
+    for (int i = 0; i < layout.features().size(); i++) {
+      if (encoding.features().get(i) instanceof Feature.Numeric number) {
+        largest = Math.max(largest, largest(number.scale(), fits[i]));
+      }
+    }
+    return largest;
+  }
+
+  /**
+   * {@return the largest magnitude of a target of these rows}
+   *
+   * @param encoding that makes the targets
+   * @param weights what they are multiplied by, one an output; null for 1
+   */
+  public double largestTarget(Encoding encoding, double @Nullable [] weights) {
+    if (encoding.labels() instanceof Labels.Values values) {
+      return largest(values.scale(), fits[layout.features().size()]);
+    }
+    return weights == null ? 1 : Arrays.stream(weights).max().orElse(1);
+  }
+
+  /** Standardising keeps the order of numbers. */
+  private static double largest(Scale scale, ScaleFit fit) {
+    return Math.max(
+        Math.abs(scale.standardise(fit.low())), Math.abs(scale.standardise(fit.high())));
   }
 
   /** {@return how many rows are of each class; empty where the label is a value} */
