@@ -256,7 +256,7 @@ public record Split(Table train, Table test) {
     sizes.forEach((c, size) -> rowsOf.put(c, new int[size]));
     for (int row = classOfRow.length - 1; row >= 0; row--) { // from the end of each, counted down
       int c = classOfRow[row];
-      rowsOf.get(c)[sizes.merge(c, -1, Integer::sum)] = row;
+      Required.of(rowsOf.get(c), "the rows of a class")[sizes.merge(c, -1, Integer::sum)] = row;
     }
     List<int[]> classes = List.copyOf(rowsOf.values());
     classes.forEach(rows -> RowOrder.shuffle(rows, random));
