@@ -309,6 +309,26 @@ public final class Mesh implements Serializable {
   }
 
   /**
+   * Trains on the rows of a file, which need not fit into memory, as {@link #train(Table, String,
+   * Training)} on the table that was written: with the same validation rows, means and deviations,
+   * order and results.
+   *
+   * @param rows for example {@code RowFile.open(Path.of("higgs.rows"))}
+   * @param training the settings
+   * @return the trained mesh
+   * @throws IllegalArgumentException as {@link #train(Table, String, Training)}, or if the file is
+   *     damaged
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh train(RowFile rows, Training training) {
+    Required.of(rows, "a row file, for example RowFile.open(path)");
+    Required.of(training, TRAINING);
+    try (Polling open = new Polling()) {
+      return Preparation.of(this, rows, Watcher.watched(training)).fit();
+    }
+  }
+
+  /**
    * As {@link #train(Sequences, Training)}, with {@link Training#defaults()}.
    *
    * @param sequences for example {@code Sequences.of(table).orderedBy("year").forecast("sunspots")}

@@ -36,6 +36,7 @@ public final class Training implements Serializable {
   private Precision precision = Precision.DOUBLE;
   private int threads = Runtime.getRuntime().availableProcessors();
   private boolean shuffle = true;
+  private int shuffleBlocks = 0;
   private long seed = 1;
   private double validation = 0;
   private int patience = 0;
@@ -58,6 +59,7 @@ public final class Training implements Serializable {
     precision = from.precision;
     threads = from.threads;
     shuffle = from.shuffle;
+    shuffleBlocks = from.shuffleBlocks;
     seed = from.seed;
     validation = from.validation;
     patience = from.patience;
@@ -175,6 +177,26 @@ public final class Training implements Serializable {
    */
   public Training shuffle(boolean value) {
     return with(t -> t.shuffle = value);
+  }
+
+  /**
+   * {@return a copy that shuffles neighbours together: blocks of so many rows that stand beside
+   * each other are put in random order, then the rows of each 16 blocks that follow each other are
+   * shuffled among themselves} For a {@link org.meshnn.train.RowSource} that is larger than memory:
+   * what is read at a time are whole blocks. Every row comes once an epoch, at any time as likely,
+   * but rows of one block come near each other. Where the rows stand in no particular order that
+   * changes nothing; where they are sorted, as by class or time, batches are of few kinds of rows
+   * unless the blocks are few rows or the rows many blocks.
+   *
+   * @param rows of a block, for example 4096; 0, as unless set, to shuffle all rows alike
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Training shuffleBlocks(int rows) {
+    if (rows < 0) {
+      throw new IllegalArgumentException(
+          "expected blocks of at least 1 row, or 0 to shuffle all rows alike; got " + rows);
+    }
+    return with(t -> t.shuffleBlocks = rows);
   }
 
   /**
@@ -391,6 +413,11 @@ public final class Training implements Serializable {
     return shuffle;
   }
 
+  /** {@return the rows of a block that is shuffled together; 0 where all rows are alike} */
+  public int shuffleBlocks() {
+    return shuffleBlocks;
+  }
+
   /** {@return where all randomness comes from} */
   public long seed() {
     return seed;
@@ -480,6 +507,7 @@ public final class Training implements Serializable {
             Map.entry("gradient method", gradient),
             Map.entry("precision", precision),
             Map.entry("shuffling", shuffle),
+            Map.entry("blocks of shuffling", shuffleBlocks),
             Map.entry("seed", seed),
             Map.entry("validation fraction", validation),
             Map.entry("weight decay", weightDecay),
@@ -510,6 +538,10 @@ public final class Training implements Serializable {
             ? ""
             : ", class weights {" + Listing.of(new TreeMap<>(classWeights).entrySet()) + "}");
     more.append(shuffle ? "" : ", not shuffled");
+    more.append(
+        shuffle && shuffleBlocks > 0
+            ? ", shuffled in blocks of " + Plural.grouped(shuffleBlocks, "row")
+            : "");
     return "up to "
         + Plural.of(epochs, "epoch")
         + ", batches of "
