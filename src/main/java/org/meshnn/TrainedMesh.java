@@ -309,7 +309,8 @@ public final class TrainedMesh {
     Required.of(use, "what is called with each table of predictions");
     for (int from = 0; from < rows.rows(); from += TableBlocks.ROWS) {
       int[] taken = IntStream.range(from, Math.min(rows.rows(), from + TableBlocks.ROWS)).toArray();
-      RowReader reader = new FileRows(rows.file(), encoding, null, taken, null).reader(taken.length);
+      RowReader reader =
+          new FileRows(rows.file(), encoding, null, taken, null).reader(taken.length);
       reader.read(taken, 0, taken.length);
       DMatrixRMaj x = reader.samples().x();
       use.accept(encoding.predictions(answers(x)));
