@@ -18,7 +18,9 @@ import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Provenance;
 import org.meshnn.replication.Replication;
 import org.meshnn.replication.Report;
+import org.meshnn.replication.RunSeconds;
 import org.meshnn.replication.Study;
+import org.meshnn.replication.TimeLeft;
 import org.meshnn.workers.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,8 +110,10 @@ final class Replicate implements Callable<Integer> {
     }
     long begin = System.nanoTime();
     Ledger ledger = open(folder.resolve("runs.tsv"));
-    Replication replication = new Replication(studies(), ledger, threads);
-    Overview overview = new Overview(replication, ledger, System.out);
+    RunSeconds seconds = seconds();
+    Replication replication = new Replication(seconds.measured(studies()), ledger, threads);
+    TimeLeft left = new TimeLeft(seconds, replication.waiting(), threads);
+    Overview overview = new Overview(replication, ledger, left, System.out);
     Report done;
     try (Workers workers = workers()) {
       done = replication.run(workers, overview::finished);
@@ -119,6 +123,7 @@ final class Replicate implements Callable<Integer> {
     }
     Duration taken = Duration.ofNanos(System.nanoTime() - begin);
     overview.end(taken);
+    seconds.write(folder.resolve("seconds.tsv"));
     if (study.equals(TIME)) {
       write(folder, timeText(ledger));
     } else {
@@ -155,6 +160,10 @@ final class Replicate implements Callable<Integer> {
 
   private List<Study> studies() {
     return study.equals(PAPER) ? paper().studies() : time().studies(files());
+  }
+
+  private RunSeconds seconds() {
+    return study.equals(PAPER) && !quick ? RunSeconds.stored() : RunSeconds.unknown();
   }
 
   private static void write(Path folder, String text) throws IOException {

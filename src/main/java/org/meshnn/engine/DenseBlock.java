@@ -4,11 +4,11 @@ import org.meshnn.plan.Gather;
 
 /**
  * Rows of a gather whose gradient is a product of two dense matrices: at least four rows with the
- * same sources, sources and edges without gaps, and more than three eights of samples. The block is
- * whole eights of sources by whole fours of rows; which they are depends on nothing else.
+ * same sources, sources and edges without gaps, and more than three eights of samples. The block
+ * takes whole eights of the sources; which rows are one depends on nothing else.
  */
 final class DenseBlock {
-  private static final int ROWS = 4;
+  private static final int ROWS = 4; // at least
   private static final int FEWEST_SAMPLES = 3 * Kernels.LANES + 1;
 
   private DenseBlock() {}
@@ -27,7 +27,7 @@ final class DenseBlock {
         && isConsecutive(gather, end)) {
       end++;
     }
-    return i + (end - i) / ROWS * ROWS;
+    return end - i < ROWS ? i : end;
   }
 
   /** How many of the first terms of row i are in the block that begins with it. */

@@ -1,15 +1,16 @@
 package org.meshnn.engine;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.plan.Gather;
 
 /**
- * Weighted sums of rows, on vectors. A row is taken in blocks of 8, 4, 3 and 1 vectors whose sums
- * stay in registers while all terms pass. Rows with the same sources form a panel, as in a matrix
- * product: some rows share each load, and the sources pass in portions that stay in the first
- * cache. Sums that wait in memory between two portions keep their bits.
+ * Weighted sums of rows, on vectors. A row is taken in blocks of 8, 4, 2 and 1 vectors whose sums
+ * stay in registers while all terms pass. Rows with the same sources, without gaps, and weights at
+ * equal distances form a panel, which is a matrix product; the sources pass in portions that stay
+ * in the first cache. Sums that wait in memory between two portions keep their bits.
  *
  * <p>The blocks repeat each other: vectors that pass through arrays or calls that are not inlined
  * are put on the heap.
@@ -17,7 +18,7 @@ import org.meshnn.plan.Gather;
 final class VectorGather {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
-  private static final int PORTION = 128; // sources of a panel, 4 vectors each: 16 KiB
+  private static final int PORTION = 2048; // numbers of a panel's sources: 16 KiB
 
   private VectorGather() {}
 
@@ -35,21 +36,25 @@ final class VectorGather {
       int first = i;
       i = endOfPanel(gather, first);
       if (i > first) {
-        panel(m, stride, width, gather, first, i, w, add, zero);
+        panel(m, stride, width, gather, first, i, w, add);
       } else {
         i = endOfRows(gather, first);
-        rows(m, stride, 0, width, gather, first, i, w, add, zero);
+        rows(m, stride, width, gather, first, i, w, add, zero);
       }
-      for (int row = first; times != null && row < i; row++) {
-        scale(m, (gather.first() + row) * stride, times[row] * stride, width);
+      if (times != null) {
+        scale(m, stride, gather.first(), first, i, times);
       }
     }
   }
 
-  /** One past the last row with the sources of row i; i where there is no second one. */
+  /** One past the last row of the panel that begins with row i; i where that has no second one. */
   private static int endOfPanel(Gather gather, int i) {
     int end = i + 1;
-    while (end < gather.rows() && gather.repeats()[end]) {
+    int step = gather.step()[i];
+    while (step != 0
+        && end < gather.rows()
+        && gather.repeats()[end]
+        && gather.step()[end] == step) {
       end++;
     }
     return end - i > 1 ? end : i;
@@ -58,17 +63,16 @@ final class VectorGather {
   /** The first row after i with which a panel begins. */
   private static int endOfRows(Gather gather, int i) {
     int end = i + 1;
-    while (end < gather.rows() && !(end + 1 < gather.rows() && gather.repeats()[end + 1])) {
+    while (end < gather.rows() && endOfPanel(gather, end) == end) {
       end++;
     }
     return end;
   }
 
-  /** Columns {@code c} to {@code width} of rows {@code first} to {@code end}. */
+  /** Rows {@code first} to {@code end}, each by itself. */
   private static void rows(
       double[] m,
       int stride,
-      int c,
       int width,
       Gather gather,
       int first,
@@ -76,6 +80,7 @@ final class VectorGather {
       double[] w,
       int @Nullable [] add,
       int zero) {
+    int c = 0;
     for (; c <= width - 8 * L; c += 8 * L) {
       rows8(m, w, gather, first, end, stride, c, add, zero);
     }
@@ -83,16 +88,16 @@ final class VectorGather {
       rows4(m, w, gather, first, end, stride, c, add, zero);
       c += 4 * L;
     }
-    if (c <= width - 3 * L) {
-      rows3(m, w, gather, first, end, stride, c, add, zero);
-      c += 3 * L;
+    if (c <= width - 2 * L) {
+      rows2(m, w, gather, first, end, stride, c, add, zero);
+      c += 2 * L;
     }
     for (; c < width; c += L) {
       rows1(m, w, gather, first, end, stride, c, add, zero);
     }
   }
 
-  /** Rows {@code first} to {@code end}, whose sources are the same. */
+  /** Rows {@code first} to {@code end}, a dense product of their weights and sources. */
   private static void panel(
       double[] m,
       int stride,
@@ -101,39 +106,62 @@ final class VectorGather {
       int first,
       int end,
       double[] w,
-      int @Nullable [] add,
-      int zero) {
-    int[] start = gather.start();
-    int terms = start[first + 1] - start[first];
-    int whole = width / (4 * L) * (4 * L);
-    for (int portion = 0; portion == 0 || portion < terms; portion += PORTION) {
-      int size = Math.min(PORTION, terms - portion);
-      for (int c = 0; c < whole; c += 4 * L) {
-        int i = first;
-        for (; i < end - 1; i += 2) {
-          int y0 = (gather.first() + i) * stride;
-          int y1 = y0 + stride;
-          int a0 = portion > 0 ? y0 : begin(add, i, zero) * stride;
-          int a1 = portion > 0 ? y1 : begin(add, i + 1, zero) * stride;
-          int from = start[i] + portion;
-          int next = start[i + 1] + portion;
-          twoRows4(m, w, gather, from, from + size, next - from, stride, c, a0, a1, y0, y1);
-        }
-        if (i < end) {
-          int y = (gather.first() + i) * stride;
-          int a = portion > 0 ? y : begin(add, i, zero) * stride;
-          int from = start[i] + portion;
-          row4(m, w, gather.source(), gather.edge(), from, from + size, stride, c, a, y + c);
-        }
+      int @Nullable [] add) {
+    int y = gather.first();
+    int from = gather.start()[first];
+    int terms = gather.start()[first + 1] - from;
+    if (add != null) {
+      begin(m, stride, y, first, end, add);
+    }
+    if (terms == 0) {
+      if (add == null) {
+        Arrays.fill(m, (y + first) * stride, (y + end) * stride, 0);
+      }
+      return;
+    }
+    int portion = Math.max(1, PORTION / width);
+    int step = gather.step()[first];
+    for (int k = 0; k < terms; k += portion) {
+      int size = Math.min(portion, terms - k);
+      int x = (gather.source()[from] + k) * stride;
+      for (int i = first; i < end; i += 4) {
+        int i1 = Math.min(i + 1, end - 1);
+        int i2 = Math.min(i + 2, end - 1);
+        int i3 = Math.min(i + 3, end - 1);
+        int w0 = weight(gather, i, k, step);
+        int w1 = weight(gather, i1, k, step);
+        int w2 = weight(gather, i2, k, step);
+        int w3 = weight(gather, i3, k, step);
+        int y0 = (y + i) * stride;
+        int y1 = (y + i1) * stride;
+        int y2 = (y + i2) * stride;
+        int y3 = (y + i3) * stride;
+        boolean more = k > 0 || add != null;
+        VectorProduct.four(
+            m, x, stride, width, w, w0, w1, w2, w3, step, size, m, y0, y1, y2, y3, more);
       }
     }
-    int i = first;
-    for (; i < end - 3 && whole < width; i += 4) {
-      for (int c = whole; c < width; c += L) {
-        fourRows1(m, w, gather, i, stride, c, add, zero);
+  }
+
+  /** Where the weight of the k-th term of row i stands. */
+  private static int weight(Gather gather, int i, int k, int step) {
+    return gather.edge()[gather.start()[i]] + k * step;
+  }
+
+  /** Copies what the sums of rows i start from, adjacent rows together. */
+  private static void begin(double[] m, int stride, int y, int from, int to, int[] add) {
+    for (int i = from, next; i < to; i = next) {
+      next = i + 1;
+      int at = (y + i) * stride;
+      if (add[i] < 0) {
+        Arrays.fill(m, at, at + stride, 0);
+        continue;
       }
+      while (next < to && add[next] == add[i] + next - i) {
+        next++;
+      }
+      System.arraycopy(m, add[i] * stride, m, at, (next - i) * stride);
     }
-    rows(m, stride, whole, width, gather, i, end, w, add, zero);
   }
 
   /** The row that the sum of row i starts from. */
@@ -229,8 +257,8 @@ final class VectorGather {
     }
   }
 
-  /** As {@link #rows8}, 3 vectors. */
-  private static void rows3(
+  /** As {@link #rows8}, 2 vectors. */
+  private static void rows2(
       double[] m,
       double[] w,
       Gather gather,
@@ -247,18 +275,15 @@ final class VectorGather {
       int a = begin(add, i, zero) * stride + c;
       DoubleVector v0 = load(m, a);
       DoubleVector v1 = load(m, a + L);
-      DoubleVector v2 = load(m, a + 2 * L);
       for (int k = start[i]; k < start[i + 1]; k++) {
         DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
         int x = source[k] * stride + c;
         v0 = load(m, x).fma(weight, v0);
         v1 = load(m, x + L).fma(weight, v1);
-        v2 = load(m, x + 2 * L).fma(weight, v2);
       }
       int y = (gather.first() + i) * stride + c;
       v0.intoArray(m, y);
       v1.intoArray(m, y + L);
-      v2.intoArray(m, y + 2 * L);
     }
   }
 
@@ -289,123 +314,18 @@ final class VectorGather {
     }
   }
 
-  /** Four vectors of one row, a portion of its terms. */
-  private static void row4(
-      double[] m,
-      double[] w,
-      int[] source,
-      int[] edge,
-      int from,
-      int to,
-      int stride,
-      int c,
-      int a,
-      int y) {
-    DoubleVector v0 = load(m, a + c);
-    DoubleVector v1 = load(m, a + c + L);
-    DoubleVector v2 = load(m, a + c + 2 * L);
-    DoubleVector v3 = load(m, a + c + 3 * L);
-    for (int k = from; k < to; k++) {
-      DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
-      int x = source[k] * stride + c;
-      v0 = load(m, x).fma(weight, v0);
-      v1 = load(m, x + L).fma(weight, v1);
-      v2 = load(m, x + 2 * L).fma(weight, v2);
-      v3 = load(m, x + 3 * L).fma(weight, v3);
-    }
-    v0.intoArray(m, y);
-    v1.intoArray(m, y + L);
-    v2.intoArray(m, y + 2 * L);
-    v3.intoArray(m, y + 3 * L);
-  }
-
-  /** Four vectors of two rows; the terms of the second lie {@code shift} behind the first's. */
-  private static void twoRows4(
-      double[] m,
-      double[] w,
-      Gather gather,
-      int from,
-      int to,
-      int shift,
-      int stride,
-      int c,
-      int a,
-      int b,
-      int y,
-      int z) {
-    int[] source = gather.source();
-    int[] edge = gather.edge();
-    DoubleVector v0 = load(m, a + c);
-    DoubleVector v1 = load(m, a + c + L);
-    DoubleVector v2 = load(m, a + c + 2 * L);
-    DoubleVector v3 = load(m, a + c + 3 * L);
-    DoubleVector u0 = load(m, b + c);
-    DoubleVector u1 = load(m, b + c + L);
-    DoubleVector u2 = load(m, b + c + 2 * L);
-    DoubleVector u3 = load(m, b + c + 3 * L);
-    for (int k = from; k < to; k++) {
-      int x = source[k] * stride + c;
-      DoubleVector x0 = load(m, x);
-      DoubleVector x1 = load(m, x + L);
-      DoubleVector x2 = load(m, x + 2 * L);
-      DoubleVector x3 = load(m, x + 3 * L);
-      DoubleVector v = DoubleVector.broadcast(S, w[edge[k]]);
-      v0 = x0.fma(v, v0);
-      v1 = x1.fma(v, v1);
-      v2 = x2.fma(v, v2);
-      v3 = x3.fma(v, v3);
-      DoubleVector u = DoubleVector.broadcast(S, w[edge[k + shift]]);
-      u0 = x0.fma(u, u0);
-      u1 = x1.fma(u, u1);
-      u2 = x2.fma(u, u2);
-      u3 = x3.fma(u, u3);
-    }
-    v0.intoArray(m, y + c);
-    v1.intoArray(m, y + c + L);
-    v2.intoArray(m, y + c + 2 * L);
-    v3.intoArray(m, y + c + 3 * L);
-    u0.intoArray(m, z + c);
-    u1.intoArray(m, z + c + L);
-    u2.intoArray(m, z + c + 2 * L);
-    u3.intoArray(m, z + c + 3 * L);
-  }
-
-  /** One vector of rows i to i + 3 of a panel. */
-  private static void fourRows1(
-      double[] m,
-      double[] w,
-      Gather gather,
-      int i,
-      int stride,
-      int c,
-      int @Nullable [] add,
-      int zero) {
-    int[] start = gather.start();
-    int[] source = gather.source();
-    int[] edge = gather.edge();
-    int terms = start[i + 1] - start[i];
-    DoubleVector v0 = load(m, begin(add, i, zero) * stride + c);
-    DoubleVector v1 = load(m, begin(add, i + 1, zero) * stride + c);
-    DoubleVector v2 = load(m, begin(add, i + 2, zero) * stride + c);
-    DoubleVector v3 = load(m, begin(add, i + 3, zero) * stride + c);
-    for (int k = start[i]; k < start[i + 1]; k++) {
-      DoubleVector x = load(m, source[k] * stride + c);
-      v0 = x.fma(DoubleVector.broadcast(S, w[edge[k]]), v0);
-      v1 = x.fma(DoubleVector.broadcast(S, w[edge[k + terms]]), v1);
-      v2 = x.fma(DoubleVector.broadcast(S, w[edge[k + 2 * terms]]), v2);
-      v3 = x.fma(DoubleVector.broadcast(S, w[edge[k + 3 * terms]]), v3);
-    }
-    int y = (gather.first() + i) * stride + c;
-    v0.intoArray(m, y);
-    v1.intoArray(m, y + stride);
-    v2.intoArray(m, y + 2 * stride);
-    v3.intoArray(m, y + 3 * stride);
-  }
-
-  /** {@code row[y] = row[y] row[factor]}. */
-  private static void scale(double[] m, int y, int factor, int width) {
-    for (int c = 0; c < width; c += L) {
-      load(m, y + c).mul(load(m, factor + c)).intoArray(m, y + c);
+  /** {@code y_i = y_i row[times[i]]} for rows i, adjacent ones together. */
+  private static void scale(double[] m, int stride, int y, int from, int to, int[] times) {
+    for (int i = from, next; i < to; i = next) {
+      next = i + 1;
+      while (next < to && times[next] == times[i] + next - i) {
+        next++;
+      }
+      int at = (y + i) * stride;
+      int factor = times[i] * stride;
+      for (int p = 0; p < (next - i) * stride; p += L) {
+        load(m, at + p).mul(load(m, factor + p)).intoArray(m, at + p);
+      }
     }
   }
 }

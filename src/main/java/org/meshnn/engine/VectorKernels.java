@@ -86,7 +86,11 @@ final class VectorKernels implements Kernels {
     int[] source = sums.source();
     for (int i = 0; i < sums.rows(); i++) {
       int y = (sums.first() + i) * stride;
-      for (int c = 0; c < width; c += L) {
+      int c = 0;
+      for (; c <= width - 4 * L; c += 4 * L) {
+        sum4(m, stride, source, start[i], start[i + 1], c, y + c);
+      }
+      for (; c < width; c += L) {
         DoubleVector v = DoubleVector.zero(S);
         for (int k = start[i]; k < start[i + 1]; k++) {
           v = v.add(load(m, source[k] * stride + c));
@@ -94,6 +98,24 @@ final class VectorKernels implements Kernels {
         v.intoArray(m, y + c);
       }
     }
+  }
+
+  private static void sum4(double[] m, int stride, int[] source, int from, int to, int c, int y) {
+    DoubleVector v0 = DoubleVector.zero(S);
+    DoubleVector v1 = v0;
+    DoubleVector v2 = v0;
+    DoubleVector v3 = v0;
+    for (int k = from; k < to; k++) {
+      int x = source[k] * stride + c;
+      v0 = v0.add(load(m, x));
+      v1 = v1.add(load(m, x + L));
+      v2 = v2.add(load(m, x + 2 * L));
+      v3 = v3.add(load(m, x + 3 * L));
+    }
+    v0.intoArray(m, y);
+    v1.intoArray(m, y + L);
+    v2.intoArray(m, y + 2 * L);
+    v3.intoArray(m, y + 3 * L);
   }
 
   @Override

@@ -48,7 +48,7 @@ final class VectorOuter {
     }
   }
 
-  /** The first {@code terms} terms, a multiple of 8, of some rows, a multiple of 4. */
+  /** The first {@code terms} terms, a multiple of 8, of some rows. */
   private static void block(
       double[] m,
       int stride,
@@ -68,23 +68,35 @@ final class VectorOuter {
         int samples = Math.min(CHUNK, width - c);
         transpose(m, source * stride + c, stride, size, samples, scratch);
         for (int i = first; i < end; i += 4) {
-          int e0 = gather.edge()[start[i]] + a;
-          int e1 = gather.edge()[start[i + 1]] + a;
-          int e2 = gather.edge()[start[i + 2]] + a;
-          int e3 = gather.edge()[start[i + 3]] + a;
+          int i1 = Math.min(i + 1, end - 1);
+          int i2 = Math.min(i + 2, end - 1);
+          int i3 = Math.min(i + 3, end - 1);
           int b0 = errorSignal[i] * stride + c;
-          int b1 = errorSignal[i + 1] * stride + c;
-          int b2 = errorSignal[i + 2] * stride + c;
-          int b3 = errorSignal[i + 3] * stride + c;
-          int s = 0;
-          for (; s <= size - 2 * L; s += 2 * L) {
-            int x = scratch + s;
-            twoByFour(m, x, samples, b0, b1, b2, b3, result, e0 + s, e1 + s, e2 + s, e3 + s);
-          }
-          if (s < size) {
-            int x = scratch + s;
-            oneByFour(m, x, samples, b0, b1, b2, b3, result, e0 + s, e1 + s, e2 + s, e3 + s);
-          }
+          int b1 = errorSignal[i1] * stride + c;
+          int b2 = errorSignal[i2] * stride + c;
+          int b3 = errorSignal[i3] * stride + c;
+          int e0 = gather.edge()[start[i]] + a;
+          int e1 = gather.edge()[start[i1]] + a;
+          int e2 = gather.edge()[start[i2]] + a;
+          int e3 = gather.edge()[start[i3]] + a;
+          VectorProduct.four(
+              m,
+              scratch,
+              TRANSPOSED,
+              size,
+              m,
+              b0,
+              b1,
+              b2,
+              b3,
+              1,
+              samples,
+              result,
+              e0,
+              e1,
+              e2,
+              e3,
+              true);
         }
       }
     }
@@ -102,88 +114,5 @@ final class VectorOuter {
         }
       }
     }
-  }
-
-  /** 2 L sources at x and four targets at b: {@code result[e + i] += sum over p of x_i(p) b(p)}. */
-  private static void twoByFour(
-      double[] m,
-      int x,
-      int samples,
-      int b0,
-      int b1,
-      int b2,
-      int b3,
-      double[] result,
-      int e0,
-      int e1,
-      int e2,
-      int e3) {
-    DoubleVector v0 = load(result, e0);
-    DoubleVector v1 = load(result, e1);
-    DoubleVector v2 = load(result, e2);
-    DoubleVector v3 = load(result, e3);
-    DoubleVector u0 = load(result, e0 + L);
-    DoubleVector u1 = load(result, e1 + L);
-    DoubleVector u2 = load(result, e2 + L);
-    DoubleVector u3 = load(result, e3 + L);
-    for (int p = 0; p < samples; p++) {
-      DoubleVector v = load(m, x + p * TRANSPOSED);
-      DoubleVector u = load(m, x + p * TRANSPOSED + L);
-      DoubleVector b = DoubleVector.broadcast(S, m[b0 + p]);
-      v0 = v.fma(b, v0);
-      u0 = u.fma(b, u0);
-      b = DoubleVector.broadcast(S, m[b1 + p]);
-      v1 = v.fma(b, v1);
-      u1 = u.fma(b, u1);
-      b = DoubleVector.broadcast(S, m[b2 + p]);
-      v2 = v.fma(b, v2);
-      u2 = u.fma(b, u2);
-      b = DoubleVector.broadcast(S, m[b3 + p]);
-      v3 = v.fma(b, v3);
-      u3 = u.fma(b, u3);
-    }
-    v0.intoArray(result, e0);
-    v1.intoArray(result, e1);
-    v2.intoArray(result, e2);
-    v3.intoArray(result, e3);
-    u0.intoArray(result, e0 + L);
-    u1.intoArray(result, e1 + L);
-    u2.intoArray(result, e2 + L);
-    u3.intoArray(result, e3 + L);
-  }
-
-  /** As {@link #twoByFour}, L sources. */
-  private static void oneByFour(
-      double[] m,
-      int x,
-      int samples,
-      int b0,
-      int b1,
-      int b2,
-      int b3,
-      double[] result,
-      int e0,
-      int e1,
-      int e2,
-      int e3) {
-    DoubleVector v0 = load(result, e0);
-    DoubleVector v1 = load(result, e1);
-    DoubleVector v2 = load(result, e2);
-    DoubleVector v3 = load(result, e3);
-    for (int p = 0; p < samples; p++) {
-      DoubleVector v = load(m, x + p * TRANSPOSED);
-      v0 = v.fma(DoubleVector.broadcast(S, m[b0 + p]), v0);
-      v1 = v.fma(DoubleVector.broadcast(S, m[b1 + p]), v1);
-      v2 = v.fma(DoubleVector.broadcast(S, m[b2 + p]), v2);
-      v3 = v.fma(DoubleVector.broadcast(S, m[b3 + p]), v3);
-    }
-    v0.intoArray(result, e0);
-    v1.intoArray(result, e1);
-    v2.intoArray(result, e2);
-    v3.intoArray(result, e3);
-  }
-
-  private static DoubleVector load(double[] m, int at) {
-    return DoubleVector.fromArray(S, m, at);
   }
 }

@@ -5,8 +5,11 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A dense product on vectors: {@code y_i = sum over k of w[i, k] x_k}, by blocks of four rows and
- * four vectors whose sums stay in registers while all terms pass. Rows and columns that are left
- * over are taken one by one.
+ * four vectors, or two where there are but 16 registers, whose sums stay in registers while all
+ * terms pass. Where there are fewer than four rows the last is computed again.
+ *
+ * <p>The loops count by a step that is no constant, so that the compiler leaves them whole: short
+ * as they are, what it would put before and after an unrolled one takes longer than the loop.
  */
 final class VectorProduct {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -26,25 +29,69 @@ final class VectorProduct {
       int pitch,
       int rows,
       boolean more) {
-    int whole = width / (4 * L) * (4 * L);
-    for (int c = 0; c < width; c += c < whole ? 4 * L : L) {
-      int i = 0;
-      for (; i <= rows - 4; i += 4) {
-        int at = to + i * pitch + c;
-        if (c < whole) {
-          fourByFour(m, x + c, stride, w, i * terms, terms, y, at, pitch, more);
-        } else {
-          fourByOne(m, x + c, stride, w, i * terms, terms, y, at, pitch, more);
-        }
-      }
-      for (; i < rows; i++) {
-        int at = to + i * pitch + c;
-        if (c < whole) {
-          oneByFour(m, x + c, stride, w, i * terms, terms, y, at, more);
-        } else {
-          oneByOne(m, x + c, stride, w, i * terms, terms, y, at, more);
-        }
-      }
+    for (int i = 0; i < rows; i += 4) {
+      int i1 = Math.min(i + 1, rows - 1);
+      int i2 = Math.min(i + 2, rows - 1);
+      int i3 = Math.min(i + 3, rows - 1);
+      four(
+          m,
+          x,
+          stride,
+          width,
+          w,
+          i * terms,
+          i1 * terms,
+          i2 * terms,
+          i3 * terms,
+          1,
+          terms,
+          y,
+          to + i * pitch,
+          to + i1 * pitch,
+          to + i2 * pitch,
+          to + i3 * pitch,
+          more);
+    }
+  }
+
+  /**
+   * Four rows: {@code y[y_i + p] = sum over k of w[w_i + k * step] m[x + k * stride + p]}, in
+   * blocks of so many vectors that all sums stay in registers.
+   */
+  static void four(
+      double[] m,
+      int x,
+      int stride,
+      int width,
+      double[] w,
+      int w0,
+      int w1,
+      int w2,
+      int w3,
+      int step,
+      int terms,
+      double[] y,
+      int y0,
+      int y1,
+      int y2,
+      int y3,
+      boolean more) {
+    int end = x + terms * stride;
+    int c = 0;
+    for (; L == 8 && c <= width - 4 * L; c += 4 * L) {
+      fourByFour(
+          m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c,
+          more);
+    }
+    for (; c <= width - 2 * L; c += 2 * L) {
+      fourByTwo(
+          m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c,
+          more);
+    }
+    for (; c < width; c += L) {
+      fourByOne(
+          m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c,
+          more);
     }
   }
 
@@ -56,25 +103,28 @@ final class VectorProduct {
     return more ? load(y, at) : DoubleVector.zero(S);
   }
 
-  /** Four rows, four vectors. */
+  /** Four vectors of each row, of terms up to {@code end} in m. */
   private static void fourByFour(
       double[] m,
       int x,
       int stride,
       double[] w,
-      int first,
-      int terms,
+      int w0,
+      int w1,
+      int w2,
+      int w3,
+      int step,
+      int end,
       double[] y,
-      int at,
-      int pitch,
+      int y0,
+      int y1,
+      int y2,
+      int y3,
       boolean more) {
-    int y1 = at + pitch;
-    int y2 = y1 + pitch;
-    int y3 = y2 + pitch;
-    DoubleVector a0 = begin(y, at, more);
-    DoubleVector a1 = begin(y, at + L, more);
-    DoubleVector a2 = begin(y, at + 2 * L, more);
-    DoubleVector a3 = begin(y, at + 3 * L, more);
+    DoubleVector a0 = begin(y, y0, more);
+    DoubleVector a1 = begin(y, y0 + L, more);
+    DoubleVector a2 = begin(y, y0 + 2 * L, more);
+    DoubleVector a3 = begin(y, y0 + 3 * L, more);
     DoubleVector b0 = begin(y, y1, more);
     DoubleVector b1 = begin(y, y1 + L, more);
     DoubleVector b2 = begin(y, y1 + 2 * L, more);
@@ -87,36 +137,36 @@ final class VectorProduct {
     DoubleVector d1 = begin(y, y3 + L, more);
     DoubleVector d2 = begin(y, y3 + 2 * L, more);
     DoubleVector d3 = begin(y, y3 + 3 * L, more);
-    for (int k = first, from = x; k < first + terms; k++, from += stride) {
+    for (int from = x, k = 0; from < end; from += stride, k += step) {
       DoubleVector x0 = load(m, from);
       DoubleVector x1 = load(m, from + L);
       DoubleVector x2 = load(m, from + 2 * L);
       DoubleVector x3 = load(m, from + 3 * L);
-      DoubleVector v = DoubleVector.broadcast(S, w[k]);
+      DoubleVector v = DoubleVector.broadcast(S, w[w0 + k]);
       a0 = x0.fma(v, a0);
       a1 = x1.fma(v, a1);
       a2 = x2.fma(v, a2);
       a3 = x3.fma(v, a3);
-      v = DoubleVector.broadcast(S, w[k + terms]);
+      v = DoubleVector.broadcast(S, w[w1 + k]);
       b0 = x0.fma(v, b0);
       b1 = x1.fma(v, b1);
       b2 = x2.fma(v, b2);
       b3 = x3.fma(v, b3);
-      v = DoubleVector.broadcast(S, w[k + 2 * terms]);
+      v = DoubleVector.broadcast(S, w[w2 + k]);
       c0 = x0.fma(v, c0);
       c1 = x1.fma(v, c1);
       c2 = x2.fma(v, c2);
       c3 = x3.fma(v, c3);
-      v = DoubleVector.broadcast(S, w[k + 3 * terms]);
+      v = DoubleVector.broadcast(S, w[w3 + k]);
       d0 = x0.fma(v, d0);
       d1 = x1.fma(v, d1);
       d2 = x2.fma(v, d2);
       d3 = x3.fma(v, d3);
     }
-    a0.intoArray(y, at);
-    a1.intoArray(y, at + L);
-    a2.intoArray(y, at + 2 * L);
-    a3.intoArray(y, at + 3 * L);
+    a0.intoArray(y, y0);
+    a1.intoArray(y, y0 + L);
+    a2.intoArray(y, y0 + 2 * L);
+    a3.intoArray(y, y0 + 3 * L);
     b0.intoArray(y, y1);
     b1.intoArray(y, y1 + L);
     b2.intoArray(y, y1 + 2 * L);
@@ -131,78 +181,94 @@ final class VectorProduct {
     d3.intoArray(y, y3 + 3 * L);
   }
 
-  /** Four rows, one vector. */
+  /** As {@link #fourByFour}, two vectors. */
+  private static void fourByTwo(
+      double[] m,
+      int x,
+      int stride,
+      double[] w,
+      int w0,
+      int w1,
+      int w2,
+      int w3,
+      int step,
+      int end,
+      double[] y,
+      int y0,
+      int y1,
+      int y2,
+      int y3,
+      boolean more) {
+    DoubleVector a0 = begin(y, y0, more);
+    DoubleVector a1 = begin(y, y0 + L, more);
+    DoubleVector b0 = begin(y, y1, more);
+    DoubleVector b1 = begin(y, y1 + L, more);
+    DoubleVector c0 = begin(y, y2, more);
+    DoubleVector c1 = begin(y, y2 + L, more);
+    DoubleVector d0 = begin(y, y3, more);
+    DoubleVector d1 = begin(y, y3 + L, more);
+    for (int from = x, k = 0; from < end; from += stride, k += step) {
+      DoubleVector x0 = load(m, from);
+      DoubleVector x1 = load(m, from + L);
+      DoubleVector v = DoubleVector.broadcast(S, w[w0 + k]);
+      a0 = x0.fma(v, a0);
+      a1 = x1.fma(v, a1);
+      v = DoubleVector.broadcast(S, w[w1 + k]);
+      b0 = x0.fma(v, b0);
+      b1 = x1.fma(v, b1);
+      v = DoubleVector.broadcast(S, w[w2 + k]);
+      c0 = x0.fma(v, c0);
+      c1 = x1.fma(v, c1);
+      v = DoubleVector.broadcast(S, w[w3 + k]);
+      d0 = x0.fma(v, d0);
+      d1 = x1.fma(v, d1);
+    }
+    a0.intoArray(y, y0);
+    a1.intoArray(y, y0 + L);
+    b0.intoArray(y, y1);
+    b1.intoArray(y, y1 + L);
+    c0.intoArray(y, y2);
+    c1.intoArray(y, y2 + L);
+    d0.intoArray(y, y3);
+    d1.intoArray(y, y3 + L);
+  }
+
+  /** As {@link #fourByFour}, one vector. */
   private static void fourByOne(
       double[] m,
       int x,
       int stride,
       double[] w,
-      int first,
-      int terms,
+      int w0,
+      int w1,
+      int w2,
+      int w3,
+      int step,
+      int end,
       double[] y,
-      int at,
-      int pitch,
+      int y0,
+      int y1,
+      int y2,
+      int y3,
       boolean more) {
-    DoubleVector a = begin(y, at, more);
-    DoubleVector b = begin(y, at + pitch, more);
-    DoubleVector c = begin(y, at + 2 * pitch, more);
-    DoubleVector d = begin(y, at + 3 * pitch, more);
-    for (int k = first, from = x; k < first + terms; k++, from += stride) {
-      DoubleVector v = load(m, from);
-      a = v.fma(DoubleVector.broadcast(S, w[k]), a);
-      b = v.fma(DoubleVector.broadcast(S, w[k + terms]), b);
-      c = v.fma(DoubleVector.broadcast(S, w[k + 2 * terms]), c);
-      d = v.fma(DoubleVector.broadcast(S, w[k + 3 * terms]), d);
+    DoubleVector a0 = begin(y, y0, more);
+    DoubleVector b0 = begin(y, y1, more);
+    DoubleVector c0 = begin(y, y2, more);
+    DoubleVector d0 = begin(y, y3, more);
+    for (int from = x, k = 0; from < end; from += stride, k += step) {
+      DoubleVector x0 = load(m, from);
+      DoubleVector v = DoubleVector.broadcast(S, w[w0 + k]);
+      a0 = x0.fma(v, a0);
+      v = DoubleVector.broadcast(S, w[w1 + k]);
+      b0 = x0.fma(v, b0);
+      v = DoubleVector.broadcast(S, w[w2 + k]);
+      c0 = x0.fma(v, c0);
+      v = DoubleVector.broadcast(S, w[w3 + k]);
+      d0 = x0.fma(v, d0);
     }
-    a.intoArray(y, at);
-    b.intoArray(y, at + pitch);
-    c.intoArray(y, at + 2 * pitch);
-    d.intoArray(y, at + 3 * pitch);
-  }
-
-  /** One row, four vectors. */
-  private static void oneByFour(
-      double[] m,
-      int x,
-      int stride,
-      double[] w,
-      int first,
-      int terms,
-      double[] y,
-      int at,
-      boolean more) {
-    DoubleVector a = begin(y, at, more);
-    DoubleVector b = begin(y, at + L, more);
-    DoubleVector c = begin(y, at + 2 * L, more);
-    DoubleVector d = begin(y, at + 3 * L, more);
-    for (int k = first, from = x; k < first + terms; k++, from += stride) {
-      DoubleVector v = DoubleVector.broadcast(S, w[k]);
-      a = load(m, from).fma(v, a);
-      b = load(m, from + L).fma(v, b);
-      c = load(m, from + 2 * L).fma(v, c);
-      d = load(m, from + 3 * L).fma(v, d);
-    }
-    a.intoArray(y, at);
-    b.intoArray(y, at + L);
-    c.intoArray(y, at + 2 * L);
-    d.intoArray(y, at + 3 * L);
-  }
-
-  /** One row, one vector. */
-  private static void oneByOne(
-      double[] m,
-      int x,
-      int stride,
-      double[] w,
-      int first,
-      int terms,
-      double[] y,
-      int at,
-      boolean more) {
-    DoubleVector a = begin(y, at, more);
-    for (int k = first, from = x; k < first + terms; k++, from += stride) {
-      a = load(m, from).fma(DoubleVector.broadcast(S, w[k]), a);
-    }
-    a.intoArray(y, at);
+    a0.intoArray(y, y0);
+    b0.intoArray(y, y1);
+    c0.intoArray(y, y2);
+    d0.intoArray(y, y3);
   }
 }

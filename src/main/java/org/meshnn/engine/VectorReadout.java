@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 import org.meshnn.plan.Sensitivities;
 
 /**
- * The last sensitivities, formed in registers, multiplied and summed, on vectors: in blocks of 4, 3
+ * The last sensitivities, formed in registers, multiplied and summed, on vectors: in blocks of 4, 2
  * and 1 vectors.
  */
 final class VectorReadout {
@@ -16,43 +16,115 @@ final class VectorReadout {
 
   static void readout(
       double[] m, int stride, int width, Sensitivities.Readout readout, double[] w) {
-    int c = 0;
-    for (; c <= width - 4 * L; c += 4 * L) {
-      groups4(m, stride, readout, w, c);
-    }
-    if (c <= width - 3 * L) {
-      groups3(m, stride, readout, w, c);
-      c += 3 * L;
-    }
-    for (; c < width; c += L) {
-      groups1(m, stride, readout, w, c);
+    int groups = readout.to().length;
+    for (int first = 0, end; first < groups; first = end) {
+      boolean one = hasOneSource(readout, first);
+      end = first + 1;
+      while (!one && end < groups && !hasOneSource(readout, end)) {
+        end++;
+      }
+      int c = 0;
+      for (; c <= width - 4 * L; c += 4 * L) {
+        if (one) {
+          oneSource4(m, stride, readout, w, first, c);
+        } else {
+          groups4(m, stride, readout, w, first, end, c);
+        }
+      }
+      if (c <= width - 2 * L) {
+        groups2(m, stride, readout, w, first, end, c);
+        c += 2 * L;
+      }
+      for (; c < width; c += L) {
+        groups1(m, stride, readout, w, first, end, c);
+      }
     }
   }
 
+  /** Whether all sums of a group have one term, from one row: so it is at T = 3. */
+  private static boolean hasOneSource(Sensitivities.Readout readout, int g) {
+    int[] term = readout.gather().start();
+    int[] source = readout.gather().source();
+    int from = term[readout.start()[g]];
+    int to = term[readout.start()[g + 1]];
+    if (to - from != readout.start()[g + 1] - readout.start()[g]) {
+      return false;
+    }
+    for (int k = from + 1; k < to; k++) {
+      if (source[k] != source[from]) {
+        return false;
+      }
+    }
+    return to > from;
+  }
+
+  /** A group that {@link #hasOneSource}, 4 vectors. */
+  private static void oneSource4(
+      double[] m, int stride, Sensitivities.Readout readout, double[] w, int g, int c) {
+    int[] edge = readout.gather().edge();
+    int[] times = readout.times();
+    int first = readout.start()[g];
+    int sums = readout.start()[g + 1] - first;
+    int term = readout.gather().start()[first];
+    int x = readout.gather().source()[term] * stride + c;
+    DoubleVector zero = DoubleVector.zero(S);
+    DoubleVector x0 = load(m, x);
+    DoubleVector x1 = load(m, x + L);
+    DoubleVector x2 = load(m, x + 2 * L);
+    DoubleVector x3 = load(m, x + 3 * L);
+    DoubleVector v0 = zero;
+    DoubleVector v1 = zero;
+    DoubleVector v2 = zero;
+    DoubleVector v3 = zero;
+    for (int i = 0; i < sums; i++) {
+      DoubleVector weight = DoubleVector.broadcast(S, w[edge[term + i]]);
+      int u = times[first + i] * stride + c;
+      v0 = load(m, u).fma(x0.fma(weight, zero), v0);
+      v1 = load(m, u + L).fma(x1.fma(weight, zero), v1);
+      v2 = load(m, u + 2 * L).fma(x2.fma(weight, zero), v2);
+      v3 = load(m, u + 3 * L).fma(x3.fma(weight, zero), v3);
+    }
+    int y = readout.to()[g] * stride + c;
+    v0.intoArray(m, y);
+    v1.intoArray(m, y + L);
+    v2.intoArray(m, y + 2 * L);
+    v3.intoArray(m, y + 3 * L);
+  }
+
   /**
-   * {@code row[to[g]] = sum over i of (sum over k of w[edge[k]] x_source[k]) row[times[i]]}, 4
-   * vectors.
+   * {@code row[to[g]] = sum over i of (sum over k of w[edge[k]] x_source[k]) row[times[i]]} of
+   * groups {@code first} to {@code end}, 4 vectors. Each sum has a first term, and often no other.
    */
   private static void groups4(
-      double[] m, int stride, Sensitivities.Readout readout, double[] w, int c) {
+      double[] m,
+      int stride,
+      Sensitivities.Readout readout,
+      double[] w,
+      int first,
+      int end,
+      int c) {
     int[] start = readout.start();
     int[] term = readout.gather().start();
     int[] source = readout.gather().source();
     int[] edge = readout.gather().edge();
     int[] times = readout.times();
-    for (int g = 0; g < readout.to().length; g++) {
-      DoubleVector v0 = DoubleVector.zero(S);
-      DoubleVector v1 = DoubleVector.zero(S);
-      DoubleVector v2 = DoubleVector.zero(S);
-      DoubleVector v3 = DoubleVector.zero(S);
+    DoubleVector zero = DoubleVector.zero(S);
+    for (int g = first; g < end; g++) {
+      DoubleVector v0 = zero;
+      DoubleVector v1 = zero;
+      DoubleVector v2 = zero;
+      DoubleVector v3 = zero;
       for (int i = start[g]; i < start[g + 1]; i++) {
-        DoubleVector q0 = DoubleVector.zero(S);
-        DoubleVector q1 = DoubleVector.zero(S);
-        DoubleVector q2 = DoubleVector.zero(S);
-        DoubleVector q3 = DoubleVector.zero(S);
-        for (int k = term[i]; k < term[i + 1]; k++) {
-          DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
-          int x = source[k] * stride + c;
+        int k = term[i];
+        DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+        int x = source[k] * stride + c;
+        DoubleVector q0 = load(m, x).fma(weight, zero);
+        DoubleVector q1 = load(m, x + L).fma(weight, zero);
+        DoubleVector q2 = load(m, x + 2 * L).fma(weight, zero);
+        DoubleVector q3 = load(m, x + 3 * L).fma(weight, zero);
+        for (k++; k < term[i + 1]; k++) {
+          weight = DoubleVector.broadcast(S, w[edge[k]]);
+          x = source[k] * stride + c;
           q0 = load(m, x).fma(weight, q0);
           q1 = load(m, x + L).fma(weight, q1);
           q2 = load(m, x + 2 * L).fma(weight, q2);
@@ -72,56 +144,71 @@ final class VectorReadout {
     }
   }
 
-  /** As {@link #groups4}, 3 vectors. */
-  private static void groups3(
-      double[] m, int stride, Sensitivities.Readout readout, double[] w, int c) {
+  /** As {@link #groups4}, 2 vectors. */
+  private static void groups2(
+      double[] m,
+      int stride,
+      Sensitivities.Readout readout,
+      double[] w,
+      int first,
+      int end,
+      int c) {
     int[] start = readout.start();
     int[] term = readout.gather().start();
     int[] source = readout.gather().source();
     int[] edge = readout.gather().edge();
     int[] times = readout.times();
-    for (int g = 0; g < readout.to().length; g++) {
-      DoubleVector v0 = DoubleVector.zero(S);
-      DoubleVector v1 = DoubleVector.zero(S);
-      DoubleVector v2 = DoubleVector.zero(S);
+    DoubleVector zero = DoubleVector.zero(S);
+    for (int g = first; g < end; g++) {
+      DoubleVector v0 = zero;
+      DoubleVector v1 = zero;
       for (int i = start[g]; i < start[g + 1]; i++) {
-        DoubleVector q0 = DoubleVector.zero(S);
-        DoubleVector q1 = DoubleVector.zero(S);
-        DoubleVector q2 = DoubleVector.zero(S);
-        for (int k = term[i]; k < term[i + 1]; k++) {
-          DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
-          int x = source[k] * stride + c;
+        int k = term[i];
+        DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+        int x = source[k] * stride + c;
+        DoubleVector q0 = load(m, x).fma(weight, zero);
+        DoubleVector q1 = load(m, x + L).fma(weight, zero);
+        for (k++; k < term[i + 1]; k++) {
+          weight = DoubleVector.broadcast(S, w[edge[k]]);
+          x = source[k] * stride + c;
           q0 = load(m, x).fma(weight, q0);
           q1 = load(m, x + L).fma(weight, q1);
-          q2 = load(m, x + 2 * L).fma(weight, q2);
         }
         int u = times[i] * stride + c;
         v0 = load(m, u).fma(q0, v0);
         v1 = load(m, u + L).fma(q1, v1);
-        v2 = load(m, u + 2 * L).fma(q2, v2);
       }
       int y = readout.to()[g] * stride + c;
       v0.intoArray(m, y);
       v1.intoArray(m, y + L);
-      v2.intoArray(m, y + 2 * L);
     }
   }
 
   /** As {@link #groups4}, 1 vector. */
   private static void groups1(
-      double[] m, int stride, Sensitivities.Readout readout, double[] w, int c) {
+      double[] m,
+      int stride,
+      Sensitivities.Readout readout,
+      double[] w,
+      int first,
+      int end,
+      int c) {
     int[] start = readout.start();
     int[] term = readout.gather().start();
     int[] source = readout.gather().source();
     int[] edge = readout.gather().edge();
     int[] times = readout.times();
-    for (int g = 0; g < readout.to().length; g++) {
-      DoubleVector v0 = DoubleVector.zero(S);
+    DoubleVector zero = DoubleVector.zero(S);
+    for (int g = first; g < end; g++) {
+      DoubleVector v0 = zero;
       for (int i = start[g]; i < start[g + 1]; i++) {
-        DoubleVector q0 = DoubleVector.zero(S);
-        for (int k = term[i]; k < term[i + 1]; k++) {
-          DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
-          int x = source[k] * stride + c;
+        int k = term[i];
+        DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
+        int x = source[k] * stride + c;
+        DoubleVector q0 = load(m, x).fma(weight, zero);
+        for (k++; k < term[i + 1]; k++) {
+          weight = DoubleVector.broadcast(S, w[edge[k]]);
+          x = source[k] * stride + c;
           q0 = load(m, x).fma(weight, q0);
         }
         int u = times[i] * stride + c;

@@ -13,11 +13,30 @@ import java.util.Arrays;
  * @param edge edge whose weight multiplies each term
  * @param repeats for each row, whether its sources are those of the row before, in the same order:
  *     such rows form a dense block
+ * @param step for each row whose sources are without gaps, ascending, and whose edges are at equal
+ *     distances, this distance (1 where it has no second term); 0 for all others
  */
-public record Gather(int first, int[] start, int[] source, int[] edge, boolean[] repeats) {
+public record Gather(
+    int first, int[] start, int[] source, int[] edge, boolean[] repeats, int[] step) {
 
   Gather(int first, int[] start, int[] source, int[] edge) {
-    this(first, start, source, edge, repeats(start, source));
+    this(first, start, source, edge, repeats(start, source), steps(start, source, edge));
+  }
+
+  private static int[] steps(int[] start, int[] source, int[] edge) {
+    int[] steps = new int[start.length - 1];
+    Arrays.setAll(steps, i -> step(source, edge, start[i], start[i + 1]));
+    return steps;
+  }
+
+  private static int step(int[] source, int[] edge, int from, int to) {
+    int step = to - from < 2 ? 1 : edge[from + 1] - edge[from];
+    for (int k = from + 1; k < to; k++) {
+      if (source[k] != source[k - 1] + 1 || edge[k] != edge[k - 1] + step) {
+        return 0;
+      }
+    }
+    return step;
   }
 
   private static boolean[] repeats(int[] start, int[] source) {

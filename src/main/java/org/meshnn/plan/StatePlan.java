@@ -1,6 +1,7 @@
 package org.meshnn.plan;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.meshnn.graph.Topology;
 
 /**
@@ -25,10 +26,10 @@ public record StatePlan(Topology topology, Gather[] gather, Gather scatter, int[
   public static StatePlan of(Topology topology) {
     int n = topology.neurons();
     Gather[] gather = {gather(topology, 0, n), gather(topology, n, 0)};
-    Gather scatter = scatter(topology);
-    int[] outgoing = scatter.edge().clone();
-    Arrays.setAll(scatter.edge(), k -> k);
-    return new StatePlan(topology, gather, scatter, outgoing);
+    Gather edges = scatter(topology);
+    int[] inTheirOrder = IntStream.range(0, edges.terms()).toArray();
+    Gather scatter = new Gather(edges.first(), edges.start(), edges.source(), inTheirOrder);
+    return new StatePlan(topology, gather, scatter, edges.edge());
   }
 
   private static Gather gather(Topology topology, int from, int to) {

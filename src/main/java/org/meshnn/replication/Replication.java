@@ -86,6 +86,15 @@ public final class Replication {
             .count();
   }
 
+  /** {@return the runs that are not finished, each once} */
+  public List<Ledger.Key> waiting() {
+    return studies.stream()
+        .flatMap(study -> study.keys().stream())
+        .distinct()
+        .filter(key -> !ledger.has(key))
+        .toList();
+  }
+
   /** {@return where each study stands now} */
   public List<Progress> progress() {
     List<Progress> progress = new ArrayList<>();

@@ -135,7 +135,12 @@ public record Interval(
     double half =
         TDistribution.of(n - 1).inverseSurvivalProbability(ONE_TAIL) * variation / Math.sqrt(n);
     return new Interval(
-        n, figure, figure * variation, figure * StrictMath.exp(-half), figure * StrictMath.exp(half), false);
+        n,
+        figure,
+        figure * variation,
+        figure * StrictMath.exp(-half),
+        figure * StrictMath.exp(half),
+        false);
   }
 
   /** The largest magnitude, 0 of no values; NaN if one of them is. */

@@ -42,6 +42,9 @@ public final class BatchGradient implements AutoCloseable {
   private Samples samples;
 
   @SuppressWarnings("NullAway.Init")
+  private TargetRows targets; // of the samples
+
+  @SuppressWarnings("NullAway.Init")
   private int[] order;
 
   private int from;
@@ -125,7 +128,10 @@ public final class BatchGradient implements AutoCloseable {
 
   private double run(double[] weights, Samples samples, int[] order, int from, int count) {
     this.weights = weights;
-    this.samples = samples;
+    if (this.samples != samples) {
+      this.samples = samples;
+      targets = TargetRows.of(samples.y());
+    }
     this.order = order;
     this.from = from;
     this.count = count;
@@ -142,6 +148,12 @@ public final class BatchGradient implements AutoCloseable {
     await(done, active - 1);
     sum.rethrow();
     return sum.loss();
+  }
+
+  /** Brings the rows of the next batch near, of the samples of the last. */
+  void prefetch(int[] rows, int first, int most) {
+    samples.prefetch(rows, first, most);
+    targets.prefetch(rows, first, most);
   }
 
   /** What the last batch adds to the metric: hits, or summed squared errors. */
@@ -201,7 +213,7 @@ public final class BatchGradient implements AutoCloseable {
     int size = Math.min(SHARD, from + count - first);
     engine.load(samples.x(), order, first, size);
     engine.dropout(masks, draw + shard * SHARD);
-    loss.begin(samples.y().data, order, first, size, 1.0 / count);
+    loss.begin(targets, order, first, size, 1.0 / count);
     engine.run(weights, loss, part);
     sum.add(shard, part, loss.sum(), loss.score());
   }

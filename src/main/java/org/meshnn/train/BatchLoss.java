@@ -18,6 +18,7 @@ final class BatchLoss implements StepLoss {
   private int[] order = {};
   private int from;
   private int count;
+  private int[] rows = {}; // of the targets that the samples of the batch have
   private int[] present = {}; // how many targets each sample of the batch has
   private double scale;
   private double sum;
@@ -52,10 +53,25 @@ final class BatchLoss implements StepLoss {
     }
   }
 
+  /**
+   * As {@link #begin(double[], int[], int, int, double)}, of targets that samples may share.
+   *
+   * @param shared the targets of all samples
+   * @param samples of them to take
+   * @param first position in {@code samples}
+   * @param size number of positions
+   * @param factor what derivatives are multiplied by
+   */
+  void begin(TargetRows shared, int[] samples, int first, int size, double factor) {
+    rows = rows.length < size ? new int[size] : rows;
+    shared.rows(samples, first, size, rows);
+    begin(shared.values(), rows, 0, size, factor);
+  }
+
   @Override
   public void at(int target, Block outputs, Block outputGradient) {
     if (complete) {
-      score += loss.metric().score(outputs, y, order, from, count);
+      score += loss.metric().score(outputs, outputGradient, y, order, from, count);
       sum += loss.sum(outputs, outputGradient, y, order, from, count, scale);
       return;
     }

@@ -94,8 +94,9 @@ final class Descent {
   }
 
   /**
-   * One pass over the rows, or the rest of one, a step for each batch; it ends at once where it
-   * diverges.
+   * One pass over the rows, or the rest of one, a step for each batch; it ends at once where the
+   * loss of one is no longer finite. (Weights that are not finite stay so: they are looked at after
+   * the pass.)
    *
    * @return whether the pass was not interrupted
    */
@@ -103,13 +104,13 @@ final class Descent {
     if (next == 0) {
       begin();
     }
-    boolean diverged = false;
-    while (next < order.length && !diverged) {
+    boolean finite = true;
+    while (next < order.length && finite) {
       if (Thread.interrupted()) {
         return false;
       }
       int count = Math.min(batchSize, order.length - next);
-      diverged = diverges(step(next, count), false);
+      finite = Double.isFinite(step(next, count));
       next += count;
     }
     next = 0;
@@ -133,7 +134,7 @@ final class Descent {
     double sum = batch.of(weights, train, order, from, count, gradient);
     loss += sum;
     if (Double.isFinite(sum)) {
-      train.prefetch(order, from + count, batchSize);
+      batch.prefetch(order, from + count, batchSize);
       score += batch.score();
       regularisation.apply(weights, gradient);
       optimiser.step(weights, gradient);
