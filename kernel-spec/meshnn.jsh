@@ -18,6 +18,7 @@ import org.meshnn.engine.Activation;
 import org.meshnn.engine.Engine;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.OnlineGradient;
+import org.meshnn.engine.Precision;
 import org.meshnn.export.OnnxPrecision;
 import org.meshnn.file.Precision;
 import static org.meshnn.display.Show.*;
