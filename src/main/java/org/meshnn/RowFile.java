@@ -2,7 +2,7 @@ package org.meshnn;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.meshnn.file.Precision;
+import org.meshnn.engine.Precision;
 import org.meshnn.file.RowsOnDisk;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.RowLayout;
@@ -56,10 +56,10 @@ public final class RowFile {
    * @throws java.io.UncheckedIOException if it cannot be written; what was there before is
    *     unchanged
    * @throws IllegalArgumentException if a mesh cannot learn from the table, or floats would blur a
-   *     column ({@link Precision#FLOAT}), saying where and why
+   *     column, saying where and why
    */
   public static RowFile write(Path path, Table table, String label) {
-    return write(path, TableBlocks.of(table), label, Target.AUTO, Precision.FLOAT);
+    return write(path, TableBlocks.of(table), label, Target.AUTO, Precision.SINGLE);
   }
 
   /**
@@ -79,7 +79,7 @@ public final class RowFile {
       throw new IllegalArgumentException(
           "expected another path than that of the CSV, " + csv + ", which it would replace");
     }
-    return write(path, TableBlocks.ofCsv(csv), label, Target.AUTO, Precision.FLOAT);
+    return write(path, TableBlocks.ofCsv(csv), label, Target.AUTO, Precision.SINGLE);
   }
 
   /**
@@ -90,7 +90,9 @@ public final class RowFile {
    *     TableBlocks.of(tables)}
    * @param label name of the label column
    * @param target how to read it
-   * @param precision of the numbers
+   * @param precision of the numbers: double keeps them; single, floats, rounds each by at most 6e-8
+   *     of it, and columns that this would blur are refused: those of less than a thousand steps
+   *     between the smallest and the largest
    * @return the file
    * @throws java.io.UncheckedIOException if it cannot be written
    * @throws IllegalArgumentException as {@link #write(Path, Table, String)}
@@ -101,7 +103,7 @@ public final class RowFile {
     Required.of(blocks, "the rows of a table, for example TableBlocks.of(table)");
     Required.of(target, "what the label means, for example Target.VALUE");
     Required.of(precision, "a precision, for example Precision.DOUBLE");
-    RowLayout layout = blocks.scan(label, target, precision == Precision.FLOAT);
+    RowLayout layout = blocks.scan(label, target, precision == Precision.SINGLE);
     return open(RowsOnDisk.write(path, blocks, layout, precision));
   }
 
@@ -218,7 +220,7 @@ public final class RowFile {
         + ", "
         + Sizes.bytes((long) rows() * file.columns() * precision().bytes())
         + " of "
-        + (precision() == Precision.FLOAT ? "floats" : "doubles")
+        + (precision() == Precision.SINGLE ? "floats" : "doubles")
         + " in "
         + path();
   }

@@ -93,8 +93,8 @@ public final class TrainedMesh {
   }
 
   /**
-   * {@return a model that was saved: it predicts what it did, to the last bit where the same
-   * kernels run (plain loops, or vectors of the same width), prints and draws as it did}
+   * {@return a model that was saved: it predicts what it did, to the last bit, prints and draws as
+   * it did}
    *
    * @param path of a file that {@link #save(Path)} wrote
    * @param own the activations of one's own that it applies, made as they were: the file has their

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.meshnn.file.Precision;
+import org.meshnn.engine.Precision;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.TableBlocks;
 import org.meshnn.tables.Target;
@@ -188,7 +188,7 @@ class RowFileTest {
     TrainedMesh found = mesh().train(rows, FEW.validation(0.1));
     assertArrayEquals(expected.weights(), found.weights());
     assertEquals(losses(expected), losses(found));
-    assertEquals(Precision.FLOAT, RowFile.open(folder.resolve("f.rows")).precision());
+    assertEquals(Precision.SINGLE, RowFile.open(folder.resolve("f.rows")).precision());
     assertEquals(
         (sizeOf(folder.resolve("f.rows")) - 4L * 9 * ROWS) / 10_000, 0, "4 bytes a number");
   }

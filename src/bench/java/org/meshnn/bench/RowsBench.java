@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.meshnn.Mesh;
 import org.meshnn.RowFile;
 import org.meshnn.TrainedMesh;
-import org.meshnn.file.Precision;
+import org.meshnn.engine.Precision;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.TableBlocks;
 import org.meshnn.tables.Target;
@@ -42,7 +42,7 @@ public final class RowsBench {
       long begun = System.nanoTime();
       TableBlocks blocks = use -> rows(n[0], n[1]).forEach(use);
       System.out.println(
-          RowFile.write(file, blocks, "label", Target.AUTO, Precision.FLOAT)
+          RowFile.write(file, blocks, "label", Target.AUTO, Precision.SINGLE)
               + ", written in "
               + seconds(begun)
               + ", "

@@ -109,7 +109,7 @@ final class Making {
         List.of(
             Block.Cells.ofNames(facts),
             new Block.Text(
-                "The same table, settings and seed give the same bits wherever code, Java and"
-                    + " kernels are the same.")));
+                "The same table, settings and seed give the same bits wherever code and Java"
+                    + " are the same.")));
   }
 }

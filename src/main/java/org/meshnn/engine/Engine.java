@@ -110,6 +110,14 @@ public sealed interface Engine extends BatchEngine
   }
 
   /**
+   * {@return whether multiply-adds are rounded once here, as the processor's instruction does}
+   * Where there is none, all results differ from those elsewhere in their last bits.
+   */
+  static boolean fusesMultiplyAdds() {
+    return MultiplyAdd.FUSED;
+  }
+
+  /**
    * {@return the loops for much work in this JVM in words, as "vectors of 4 doubles", or "plain
    * loops:" and why}
    *

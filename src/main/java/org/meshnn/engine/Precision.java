@@ -3,7 +3,7 @@ package org.meshnn.engine;
 import org.meshnn.plan.Plan;
 import org.meshnn.plan.Program;
 
-/** How many digits an engine computes with. */
+/** How many digits an engine computes with, or a file of rows keeps. */
 public enum Precision {
   /** 53 bits, some 16 decimal digits, from 1e-308 to 1e308. */
   DOUBLE,
@@ -24,7 +24,12 @@ public enum Precision {
    * rows to stay in the cache, enough to fill vectors. Their gradients are added in order.
    */
   public int shard() {
-    return SHARD_BYTES / (this == SINGLE ? Float.BYTES : Double.BYTES);
+    return SHARD_BYTES / bytes();
+  }
+
+  /** {@return bytes of a number, 4 or 8} */
+  public int bytes() {
+    return this == SINGLE ? Float.BYTES : Double.BYTES;
   }
 
   /**

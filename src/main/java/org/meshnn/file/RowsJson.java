@@ -1,6 +1,7 @@
 package org.meshnn.file;
 
 import java.util.List;
+import org.meshnn.engine.Precision;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.RowLayout;
 import org.meshnn.tables.TableDigest;
@@ -10,7 +11,7 @@ import org.meshnn.text.Required;
  * The description at the end of a row file.
  *
  * @param rows number of rows
- * @param precision of a number, float or double
+ * @param precision of a number, single or double
  * @param encoding of the columns, not standardised
  * @param single of each column, whether its numbers were floats; the label's last
  * @param table the digest of the table that was written

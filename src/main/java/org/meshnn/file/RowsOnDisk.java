@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Locale;
+import org.meshnn.engine.Precision;
 import org.meshnn.tables.RowLayout;
 import org.meshnn.tables.StoredRows;
 import org.meshnn.tables.TableBlocks;
@@ -115,7 +116,7 @@ public final class RowsOnDisk implements StoredRows {
                 ByteBuffer.allocate(Math.multiplyExact(numbers.length, precision.bytes()))
                     .order(ByteOrder.LITTLE_ENDIAN);
             for (double number : numbers) {
-              if (precision == Precision.FLOAT) {
+              if (precision == Precision.SINGLE) {
                 buffer.putFloat((float) number);
               } else {
                 buffer.putDouble(number);
@@ -265,7 +266,7 @@ public final class RowsOnDisk implements StoredRows {
   public void read(int row, double[] numbers) {
     ByteBuffer segment = segments[row >> shift];
     int at = (row & ((1 << shift) - 1)) * columns * bytes;
-    if (precision == Precision.FLOAT) {
+    if (precision == Precision.SINGLE) {
       for (int i = 0; i < columns; i++, at += Float.BYTES) {
         numbers[i] = segment.getFloat(at);
       }
@@ -285,7 +286,7 @@ public final class RowsOnDisk implements StoredRows {
   public double label(int row) {
     int at = ((row & ((1 << shift) - 1)) * columns + columns - 1) * bytes;
     ByteBuffer segment = segments[row >> shift];
-    return precision == Precision.FLOAT ? segment.getFloat(at) : segment.getDouble(at);
+    return precision == Precision.SINGLE ? segment.getFloat(at) : segment.getDouble(at);
   }
 
   /**

@@ -9,8 +9,8 @@ import org.meshnn.engine.Engine;
 import org.meshnn.text.Required;
 
 /**
- * What computed: the same data, settings and seed give the same bits wherever code, Java and
- * kernels are the same.
+ * What computed: the same data, settings and seed give the same bits wherever code and Java are the
+ * same, whatever the kernels: see {@link Engine#fusesMultiplyAdds}.
  *
  * @param version of this library; one that ends in "-SNAPSHOT" is no release, and only {@code code}
  *     tells it from others

@@ -84,17 +84,17 @@ public final class Provenance {
 
   /**
    * {@return in one line, all that the bits of a result depend on, seeds aside: the compiled code,
-   * the data, Java, the processor's kind, and how many samples the fastest loops compute together}
+   * the data and Java, and whether multiply-adds are rounded once, as they are on all processors of
+   * the last ten years}
    */
   public static String madeBy() {
     return String.format(
         Locale.ROOT,
-        "code %.12s, data %.12s, %s, %s, %d lanes",
+        "code %.12s, data %.12s, %s%s",
         Environment.here().code(),
         dataFiles(),
         Environment.here().java(),
-        System.getProperty("os.arch"),
-        Engine.lanes());
+        Engine.fusesMultiplyAdds() ? "" : ", multiply-adds rounded twice");
   }
 
   private static String dataFiles() {

@@ -83,8 +83,7 @@ public final class OnlineLearner {
   }
 
   /**
-   * {@return learning that goes on: to the same bits with the same kernels, and to the same numbers
-   * but for rounding with others}
+   * {@return learning that goes on, to the same bits}
    *
    * @param topology as it was begun with, as are the next four
    * @param transition the activations

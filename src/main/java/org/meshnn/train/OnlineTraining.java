@@ -148,8 +148,8 @@ public final class OnlineTraining {
   }
 
   /**
-   * {@return a copy with another seed of the first weights} The same seed gives the same bits
-   * wherever the same kernels run, see {@link Training#seed}.
+   * {@return a copy with another seed of the first weights} The same seed gives the same bits, see
+   * {@link Training#seed}.
    *
    * @param value any number; 1 unless set
    */

@@ -202,9 +202,11 @@ public final class Training implements Serializable {
   /**
    * {@return a copy with another seed, where all randomness comes from: weights, order and
    * validation rows each get a part of it} The same seed gives the same bits for any number of
-   * threads, wherever the same kernels run: plain loops, or vectors of the same width ({@link
-   * org.meshnn.engine.Engine#kernels()}). Plain loops with tanh also need a Java whose {@code
-   * Math.tanh} is the same (17 and 25 differ in last bits).
+   * threads, on every processor that fuses multiply-adds ({@link
+   * org.meshnn.engine.Engine#fusesMultiplyAdds()}), by plain loops and by vectors of any width. Of
+   * Java one thing is not the same in all versions: some ten millionth normal number that it draws
+   * for {@link Initialisation#he} and {@link Initialisation#spectralRadius}, so that very large
+   * meshes may begin with other weights on 17 and on 25.
    *
    * @param value any number
    */
