@@ -20,5 +20,6 @@ import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.OnlineGradient;
 import org.meshnn.engine.Precision;
 import org.meshnn.export.OnnxPrecision;
+import org.meshnn.file.Precision;
 import static org.meshnn.display.Show.*;
 showProgress(true);

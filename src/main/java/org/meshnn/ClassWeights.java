@@ -2,7 +2,8 @@ package org.meshnn;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.ejml.data.DMatrixRMaj;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.tables.Encoding;
 import org.meshnn.text.Listing;
@@ -12,8 +13,12 @@ import org.meshnn.train.Training;
 final class ClassWeights {
   private ClassWeights() {}
 
-  /** By the settings of a training; null where all count the same. */
-  static double @Nullable [] of(Encoding encoding, Training training, DMatrixRMaj targets) {
+  /**
+   * By the settings of a training; null where all count the same.
+   *
+   * @param rowsOfClass how many of the rows learned from are of each class
+   */
+  static double @Nullable [] of(Encoding encoding, Training training, Supplier<int[]> rowsOfClass) {
     if (!training.classesBalanced() && training.classWeights().isEmpty()) {
       return null;
     }
@@ -23,23 +28,20 @@ final class ClassWeights {
               + Listing.quoted(encoding.label())
               + " is a value; drop them, or use target(Target.CLASSES)");
     }
-    return training.classesBalanced() ? rarity(targets) : named(encoding, training.classWeights());
+    return training.classesBalanced()
+        ? rarity(rowsOfClass.get())
+        : named(encoding, training.classWeights());
   }
 
   /**
    * Rows / (classes x rows of the class): together the weights of all rows are as many as there are
    * rows.
    */
-  private static double[] rarity(DMatrixRMaj oneHot) {
-    double[] weights = new double[oneHot.numCols];
-    for (int k = 0; k < weights.length; k++) {
-      double count = 0;
-      for (int row = 0; row < oneHot.numRows; row++) {
-        count += oneHot.get(row, k);
-      }
-      weights[k] = oneHot.numRows / (weights.length * Math.max(1, count));
-    }
-    return weights;
+  private static double[] rarity(int[] rowsOfClass) {
+    double rows = IntStream.of(rowsOfClass).sum();
+    return IntStream.of(rowsOfClass)
+        .mapToDouble(count -> rows / (rowsOfClass.length * (double) Math.max(1, count)))
+        .toArray();
   }
 
   private static double[] named(Encoding encoding, Map<String, Double> byName) {

@@ -1,5 +1,6 @@
 package org.meshnn;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,7 +22,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** How well a trained mesh did on labelled rows: of classes, or of values. Immutable. */
-public final class Evaluation {
+public final class Evaluation implements Serializable {
   private static final int MOST_CLASSES = 20;
   private static final int LONGEST_NAME = 30;
 
@@ -31,7 +32,7 @@ public final class Evaluation {
 
   private final Scores scores;
 
-  private sealed interface Scores permits OfClasses, OfValues {}
+  private sealed interface Scores extends Serializable permits OfClasses, OfValues {}
 
   private record OfClasses(List<String> names, ClassScores scores) implements Scores {}
 

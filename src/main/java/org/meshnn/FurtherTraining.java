@@ -30,6 +30,28 @@ record FurtherTraining(TrainedMesh model, Training training, Fit fit) {
     }
   }
 
+  /** See {@link TrainedMesh#resume(RowFile, UnaryOperator)}. */
+  TrainedMesh resume(RowFile rows, UnaryOperator<Training> change) {
+    TrainingState state =
+        fit.state().orElseThrow(() -> notInterrupted(fit, "model.train(rows, training)"));
+    Training changed = changed(training, change);
+    try (Polling open = new Polling()) {
+      return Preparation.resumed(model, rows, Watcher.watched(changed))
+          .fit(state, model.origin().before());
+    }
+  }
+
+  /** See {@link TrainedMesh#train(RowFile, Training)}. */
+  TrainedMesh train(RowFile rows, Training other) {
+    Required.of(other, "a training, for example Training.defaults()");
+    Training further = other.initialisation(model.initialisation());
+    TrainingState begin = begin(fit, training, other);
+    try (Polling open = new Polling()) {
+      return Preparation.further(model, rows, Watcher.watched(further))
+          .fit(begin, model.origin().withBefore());
+    }
+  }
+
   /** Other settings, if they change no step. */
   static Training changed(Training training, UnaryOperator<Training> change) {
     Required.of(change, "a change of settings, for example t -> t.epochs(500)");

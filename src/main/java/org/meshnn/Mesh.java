@@ -1,5 +1,6 @@
 package org.meshnn;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,7 +48,7 @@ import tech.tablesaw.api.Table;
  * <p>Unless told otherwise a mesh has a bias, 3 ticks, relu on hidden and identity on output
  * neurons; the numbers of inputs and outputs come from the table it is trained on.
  */
-public final class Mesh {
+public final class Mesh implements Serializable {
   private static final String TRAINING = "a training, for example Training.defaults()";
   private static final String ACTIVATION = "an activation, for example Activation.TANH";
   private static final String NEURONS = "neurons, for example Neurons.hidden()";
@@ -55,8 +56,8 @@ public final class Mesh {
 
   private final int neurons;
   private @Nullable Wiring wiring; // null until connected
-  private OptionalInt inputs = OptionalInt.empty(); // until set: the table's
-  private OptionalInt outputs = OptionalInt.empty();
+  private int inputs; // 0 until set: the table's
+  private int outputs;
   private boolean bias = true;
   private int ticks = 3;
   private int ticksPerStep = 2;
@@ -101,8 +102,8 @@ public final class Mesh {
   static Mesh of(MeshSettings saved, Topology topology) {
     Mesh mesh = new Mesh(topology.neurons());
     mesh.wiring = Wiring.of(topology, saved.wiring());
-    mesh.inputs = saved.inputs();
-    mesh.outputs = saved.outputs();
+    mesh.inputs = saved.inputs().orElse(0);
+    mesh.outputs = saved.outputs().orElse(0);
     mesh.bias = topology.hasBias();
     mesh.ticks = saved.ticks();
     mesh.transition = saved.transition();
@@ -114,7 +115,7 @@ public final class Mesh {
   /** What a file keeps of it, beside neurons and edges. */
   MeshSettings settings() {
     return new MeshSettings(
-        inputs, outputs, ticks, transition, target, standardised, String.valueOf(wiring));
+        inputs(), outputs(), ticks, transition, target, standardised, String.valueOf(wiring));
   }
 
   /**
@@ -138,7 +139,7 @@ public final class Mesh {
    */
   public Mesh inputs(int value) {
     requireAtLeastOne("inputs", value);
-    return with(m -> m.inputs = OptionalInt.of(value));
+    return with(m -> m.inputs = value);
   }
 
   /**
@@ -149,7 +150,7 @@ public final class Mesh {
    */
   public Mesh outputs(int value) {
     requireAtLeastOne("outputs", value);
-    return with(m -> m.outputs = OptionalInt.of(value));
+    return with(m -> m.outputs = value);
   }
 
   /**
@@ -308,6 +309,26 @@ public final class Mesh {
   }
 
   /**
+   * Trains on the rows of a file, which need not fit into memory, as {@link #train(Table, String,
+   * Training)} on the table that was written: with the same validation rows, means and deviations,
+   * order and results.
+   *
+   * @param rows for example {@code RowFile.open(Path.of("higgs.rows"))}
+   * @param training the settings
+   * @return the trained mesh
+   * @throws IllegalArgumentException as {@link #train(Table, String, Training)}, or if the file is
+   *     damaged
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh train(RowFile rows, Training training) {
+    Required.of(rows, "a row file, for example RowFile.open(path)");
+    Required.of(training, TRAINING);
+    try (Polling open = new Polling()) {
+      return Preparation.of(this, rows, Watcher.watched(training)).fit();
+    }
+  }
+
+  /**
    * As {@link #train(Sequences, Training)}, with {@link Training#defaults()}.
    *
    * @param sequences for example {@code Sequences.of(table).orderedBy("year").forecast("sunspots")}
@@ -427,7 +448,7 @@ public final class Mesh {
    *     or the wiring does not fit them
    */
   public Topology topology() {
-    if (inputs.isEmpty() || outputs.isEmpty()) {
+    if (inputs == 0 || outputs == 0) {
       throw new IllegalStateException(
           "the numbers of inputs and outputs are inferred from the table when training; to ask about"
               + " the mesh before, set them: Mesh.of("
@@ -438,10 +459,10 @@ public final class Mesh {
         String.format(
             Locale.ROOT,
             ": %s%s and %s",
-            Plural.of(inputs.getAsInt(), "input"),
+            Plural.of(inputs, "input"),
             bias ? ", a bias" : "",
-            Plural.of(outputs.getAsInt(), "output"));
-    return topology(inputs.getAsInt(), outputs.getAsInt(), needs);
+            Plural.of(outputs, "output"));
+    return topology(inputs, outputs, needs);
   }
 
   /**
@@ -531,8 +552,8 @@ public final class Mesh {
       int inputCount, List<String> inputs, int outputCount, List<String> outputs, String remark) {
     String inputNames = "[" + Listing.of(inputs) + "]";
     String outputNames = "[" + Listing.of(outputs) + "]" + remark;
-    requireMatch("inputs", this.inputs, inputCount, inputNames);
-    requireMatch("outputs", this.outputs, outputCount, outputNames);
+    requireMatch("inputs", inputs(), inputCount, inputNames);
+    requireMatch("outputs", outputs(), outputCount, outputNames);
     String needs =
         String.format(
             Locale.ROOT,
@@ -613,12 +634,16 @@ public final class Mesh {
 
   /** {@return the number of input neurons; empty where the table decides} */
   public OptionalInt inputs() {
-    return inputs;
+    return given(inputs);
   }
 
   /** {@return the number of output neurons; empty where the table decides} */
   public OptionalInt outputs() {
-    return outputs;
+    return given(outputs);
+  }
+
+  private static OptionalInt given(int number) {
+    return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   /** {@return the number of ticks T} */

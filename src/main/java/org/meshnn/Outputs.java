@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.train.Measure;
+import org.meshnn.train.RowSource;
 import org.meshnn.train.Samples;
 
 /** What a mesh with its weights makes of inputs. Several threads may ask at once. */
@@ -19,6 +20,11 @@ final class Outputs {
   /** Mean loss per sample. */
   double loss(Samples samples) {
     return measure.of(weights, samples).loss();
+  }
+
+  /** Hands over the outputs of rows, some at a time. */
+  void of(RowSource rows, Measure.Receiver receiver) {
+    measure.outputs(weights, rows, receiver);
   }
 
   /**

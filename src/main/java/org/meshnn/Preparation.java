@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
 import org.meshnn.provenance.Origin;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Split;
+import org.meshnn.tables.StoredStatistics;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.TrainingTable;
 import org.meshnn.tables.Verification;
@@ -21,6 +23,8 @@ import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
 import org.meshnn.train.RowOrder;
+import org.meshnn.train.RowSource;
+import org.meshnn.train.SamplePart;
 import org.meshnn.train.Samples;
 import org.meshnn.train.Trainer;
 import org.meshnn.train.Training;
@@ -35,8 +39,8 @@ final class Preparation {
   private final Seen seen;
   private final Encoding encoding;
   private final Plan plan;
-  private final Samples train;
-  private final @Nullable Samples validation;
+  private final RowSource train;
+  private final @Nullable RowSource validation;
 
   private Preparation(
       Mesh mesh,
@@ -45,8 +49,8 @@ final class Preparation {
       Seen seen,
       Encoding encoding,
       Plan plan,
-      Samples train,
-      @Nullable Samples validation) {
+      RowSource train,
+      @Nullable RowSource validation) {
     this.mesh = mesh;
     this.training = training;
     this.randomness = randomness;
@@ -92,6 +96,72 @@ final class Preparation {
     return further(model, table, () -> digest, training);
   }
 
+  /** As {@link #of(Mesh, TrainingTable, int[], Training)}, on all rows of a file. */
+  static Preparation of(Mesh mesh, RowFile file, Training training) {
+    file.requireTarget(mesh.target());
+    int[][] parts = parts(file, training);
+    StoredStatistics statistics = file.statistics(parts[0]);
+    Encoding encoding = statistics.encoding(mesh.standardised());
+    Topology topology = mesh.topologyFor(encoding);
+    InputPath.require(topology, mesh.ticks());
+    return of(mesh, mesh.planFor(topology), encoding, file, statistics, parts, training);
+  }
+
+  /**
+   * As {@link #resumed(TrainedMesh, Table, Training)}, of a training on a file.
+   *
+   * @throws IllegalArgumentException if the file holds another table
+   */
+  static Preparation resumed(TrainedMesh model, RowFile file, Training training) {
+    Verification verification = Verification.of(model.origin().table(), file.digest());
+    if (!verification.same() || !model.origin().rows().whole()) {
+      throw new IllegalArgumentException(
+          "expected a file of the table that training began with, all of whose rows it saw. "
+              + (verification.same() ? "It saw a part of this one." : verification.sentence())
+              + " To train on other rows: model.train(rows, training)");
+    }
+    return further(model, file, training);
+  }
+
+  /** As {@link #further(TrainedMesh, Table, Training)}, on a file. */
+  static Preparation further(TrainedMesh model, RowFile file, Training training) {
+    file.requireKnown(model.encoding());
+    int[][] parts = parts(file, training);
+    StoredStatistics statistics = file.statistics(parts[0]);
+    return of(model.mesh(), model.plan(), model.encoding(), file, statistics, parts, training);
+  }
+
+  private static int[][] parts(RowFile file, Training training) {
+    return training.validation() == 0
+        ? new int[][] {file.allRows(), {}}
+        : parts(
+            file.strata(),
+            file.allRows(),
+            training.validation(),
+            Trainer.Randomness.of(training.seed()).rows());
+  }
+
+  private static Preparation of(
+      Mesh mesh,
+      Plan plan,
+      Encoding encoding,
+      RowFile file,
+      StoredStatistics statistics,
+      int[][] parts,
+      Training training) {
+    boolean all = parts[1].length == 0;
+    double[] weights = ClassWeights.of(encoding, training, statistics::rowsOfClass);
+    return new Preparation(
+        mesh,
+        training,
+        Trainer.Randomness.of(training.seed()),
+        Seen.of(file.digest(), statistics.contents(), parts),
+        encoding,
+        plan,
+        new FileRows(file.file(), encoding, weights, all ? null : parts[0], statistics),
+        all ? null : new FileRows(file.file(), encoding, weights, parts[1], null));
+  }
+
   /** A training of a trained mesh on any table that it can be measured on. */
   static Preparation further(TrainedMesh model, Table table, Training training) {
     return further(model, table, () -> TableDigest.of(table), training);
@@ -120,14 +190,23 @@ final class Preparation {
       Training training,
       Trainer.Randomness randomness) {
     Encoding encoding = encoded.encoding();
-    Samples train = encoded.samples().take(parts[0]);
-    Samples validation = parts[1].length == 0 ? null : encoded.samples().take(parts[1]);
-    double[] weights = ClassWeights.of(encoding, training, train.y());
-    if (weights != null) {
-      train = train.weighted(weights);
-      validation = validation == null ? null : validation.weighted(weights);
-    }
+    Samples samples = encoded.samples();
+    double[] weights =
+        ClassWeights.of(encoding, training, () -> rowsOfClass(samples.y(), parts[0]));
+    Samples weighted = weights == null ? samples : samples.weighted(weights);
+    RowSource train = new SamplePart(weighted, parts[0]);
+    RowSource validation = parts[1].length == 0 ? null : new SamplePart(weighted, parts[1]);
     return new Preparation(mesh, training, randomness, seen, encoding, plan, train, validation);
+  }
+
+  private static int[] rowsOfClass(DMatrixRMaj oneHot, int[] rows) {
+    int[] count = new int[oneHot.numCols];
+    for (int row : rows) {
+      for (int k = 0; k < count.length; k++) {
+        count[k] += (int) oneHot.get(row, k);
+      }
+    }
+    return count;
   }
 
   /** The rows in two parts, to learn from and to validate on, classes in proportion. */

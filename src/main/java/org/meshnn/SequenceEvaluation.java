@@ -1,5 +1,6 @@
 package org.meshnn;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,11 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.plot.ErrorByHorizon;
 import org.meshnn.plot.Picture;
 import org.meshnn.scores.ForecastScores;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.ValueScores;
+import org.meshnn.tables.Predicted;
 import org.meshnn.tables.SequenceEncoding;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
@@ -24,18 +27,20 @@ import tech.tablesaw.api.Table;
  * How well a mesh did on sequences: values forecast, beside naive forecasts of the same rows; or
  * classes. Immutable; a notebook shows table and picture.
  */
-public final class SequenceEvaluation {
-  private final SequenceEncoding encoding;
+public final class SequenceEvaluation implements Serializable {
+  private final Predicted predicted;
+  private final List<String> outputNames;
   private final List<ForecastScores> outputs; // none of classes
-  private final Optional<Evaluation> classes;
+  private final @Nullable Evaluation classes; // null of values
   private final Map<String, Double> naive; // accuracies of classes forecast
 
   private SequenceEvaluation(
       SequenceEncoding encoding,
       List<ForecastScores> outputs,
-      Optional<Evaluation> classes,
+      @Nullable Evaluation classes,
       Map<String, Double> naive) {
-    this.encoding = encoding;
+    predicted = encoding.predicted();
+    outputNames = List.copyOf(encoding.outputNames());
     this.outputs = List.copyOf(outputs);
     this.classes = classes;
     this.naive = Collections.unmodifiableMap(new LinkedHashMap<>(naive));
@@ -43,7 +48,7 @@ public final class SequenceEvaluation {
 
   /** Of values, the scores of each output. */
   static SequenceEvaluation of(SequenceEncoding encoding, List<ForecastScores> outputs) {
-    return new SequenceEvaluation(encoding, outputs, Optional.empty(), Map.of());
+    return new SequenceEvaluation(encoding, outputs, null, Map.of());
   }
 
   /**
@@ -53,12 +58,12 @@ public final class SequenceEvaluation {
    */
   static SequenceEvaluation of(
       SequenceEncoding encoding, Evaluation classes, Map<String, Double> naive) {
-    return new SequenceEvaluation(encoding, List.of(), Optional.of(classes), naive);
+    return new SequenceEvaluation(encoding, List.of(), classes, naive);
   }
 
   /** {@return whether classes were predicted, not values} */
   public boolean isOfClasses() {
-    return classes.isPresent();
+    return classes != null;
   }
 
   /**
@@ -67,12 +72,13 @@ public final class SequenceEvaluation {
    * @throws IllegalStateException if values were predicted
    */
   public Evaluation classes() {
-    return classes.orElseThrow(
-        () ->
-            new IllegalStateException(
-                "classes() is for classes, but the values of "
-                    + Listing.of(encoding.outputNames())
-                    + " were predicted; ask outputs(), nmse() or table()"));
+    if (classes == null) {
+      throw new IllegalStateException(
+          "classes() is for classes, but the values of "
+              + Listing.of(outputNames)
+              + " were predicted; ask outputs(), nmse() or table()");
+    }
+    return classes;
   }
 
   /**
@@ -120,7 +126,7 @@ public final class SequenceEvaluation {
     return outputs().stream()
         .filter(scores -> scores.output().equals(name))
         .findFirst()
-        .orElseThrow(() -> unknown(name, encoding.outputNames()));
+        .orElseThrow(() -> unknown(name, outputNames));
   }
 
   static IllegalArgumentException unknown(String name, List<String> outputs) {
@@ -144,8 +150,8 @@ public final class SequenceEvaluation {
    * 1 - MSE / naive MSE}, with its 95 % interval; of classes, {@link Evaluation#byClass}}
    */
   public Table table() {
-    if (classes.isPresent()) {
-      return classes.get().byClass();
+    if (classes != null) {
+      return classes.byClass();
     }
     Rows rows = new Rows();
     for (ForecastScores scores : outputs) {
@@ -208,7 +214,7 @@ public final class SequenceEvaluation {
    * @throws IllegalArgumentException as {@link Evaluation#plot}
    */
   public Picture plot() {
-    return isOfClasses() ? classes().plot() : plot(encoding.predicted().columns().get(0));
+    return isOfClasses() ? classes().plot() : plot(predicted.columns().get(0));
   }
 
   /**
@@ -224,22 +230,22 @@ public final class SequenceEvaluation {
       throw new IllegalStateException(
           "a label has no horizon to draw errors by; model.plotForecast(sequences) draws its values");
     }
-    List<String> columns = encoding.predicted().columns();
+    List<String> columns = predicted.columns();
     int place = columns.indexOf(column);
     if (place < 0) {
       throw unknown(column, columns);
     }
-    int horizons = encoding.predicted().horizons().size();
+    int horizons = predicted.horizons().size();
     return ErrorByHorizon.draw(column, outputs.subList(place * horizons, (place + 1) * horizons));
   }
 
   /** A line or more for each output; of classes as {@link Evaluation}. */
   @Override
   public String toString() {
-    if (classes.isEmpty()) {
+    if (classes == null) {
       return String.join("\n", outputs.stream().map(ForecastScores::toString).toList());
     }
-    StringBuilder text = new StringBuilder(classes.get().toString());
+    StringBuilder text = new StringBuilder(classes.toString());
     naive.forEach(
         (name, accuracy) ->
             text.append(String.format(Locale.ROOT, "\n%s: accuracy %.4g", name, accuracy)));

@@ -4,8 +4,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.TableBlocks;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.Verification;
 import org.meshnn.text.Plural;
@@ -38,11 +41,14 @@ import org.meshnn.train.Fit;
 import org.meshnn.train.Initialisation;
 import org.meshnn.train.Loss;
 import org.meshnn.train.Measure;
+import org.meshnn.train.RowReader;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
 /** A mesh with the weights it has learned, and how it came by them. Immutable. */
 public final class TrainedMesh {
+  private static final String ROWS = "a row file, for example RowFile.open(path)";
+
   private final Mesh mesh;
   private final Topology topology;
   private final Encoding encoding;
@@ -242,6 +248,73 @@ public final class TrainedMesh {
    */
   public TrainedMesh train(Table table, Training training) {
     return new FurtherTraining(this, this.training, fit).train(table, training);
+  }
+
+  /**
+   * As {@link #resume(Table, UnaryOperator)}, of a training on a file.
+   *
+   * @param rows a file of the table that it began with, of the same precision
+   * @param change of settings, for example {@code t -> t.epochs(500)}
+   * @return the mesh trained to the end
+   * @throws IllegalStateException as {@link #resume(Table, UnaryOperator)}
+   * @throws IllegalArgumentException as {@link #resume(Table, UnaryOperator)}
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh resume(RowFile rows, UnaryOperator<Training> change) {
+    Required.of(rows, ROWS);
+    return new FurtherTraining(this, training, fit).resume(rows, change);
+  }
+
+  /**
+   * As {@link #train(Table, Training)}, on the rows of a file.
+   *
+   * @param rows with the columns, categories and classes of this mesh, in their order
+   * @param training the settings; its initialisation is not used
+   * @return another mesh
+   * @throws IllegalArgumentException if the file has others
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh train(RowFile rows, Training training) {
+    Required.of(rows, ROWS);
+    return new FurtherTraining(this, this.training, fit).train(rows, training);
+  }
+
+  /**
+   * {@return the evaluation of the predictions of a file's rows, read a few at a time} Of values 16
+   * bytes a row are kept.
+   *
+   * @param rows with the columns, categories and classes of this mesh, in their order
+   * @throws IllegalArgumentException if the file has others, or outputs are not finite
+   */
+  public Evaluation evaluate(RowFile rows) {
+    Required.of(rows, ROWS).requireKnown(encoding);
+    Answers answers = new Answers(rows.rows(), encoding);
+    outputs().of(new FileRows(rows.file(), encoding, null, null, null), answers);
+    answers.requireFinite();
+    return evaluation(
+        encoding.classification()
+            ? answers.classes()
+            : answers.values(rows.file()::label, encoding::toValue));
+  }
+
+  /**
+   * Predicts the rows of a file, some thousand at a time, in their order.
+   *
+   * @param rows with the columns, categories and classes of this mesh, in their order
+   * @param use is called with the predictions of the next rows, as {@link #predict(Table)} has them
+   * @throws IllegalArgumentException if the file has other columns
+   */
+  public void predict(RowFile rows, Consumer<Table> use) {
+    Required.of(rows, ROWS).requireKnown(encoding);
+    Required.of(use, "what is called with each table of predictions");
+    for (int from = 0; from < rows.rows(); from += TableBlocks.ROWS) {
+      int[] taken = IntStream.range(from, Math.min(rows.rows(), from + TableBlocks.ROWS)).toArray();
+      RowReader reader =
+          new FileRows(rows.file(), encoding, null, taken, null).reader(taken.length);
+      reader.read(taken, 0, taken.length);
+      DMatrixRMaj x = reader.samples().x();
+      use.accept(encoding.predictions(answers(x)));
+    }
   }
 
   /**

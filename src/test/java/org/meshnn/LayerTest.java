@@ -42,6 +42,7 @@ class LayerTest {
           "org.meshnn.plan..",
           "org.meshnn.graph..",
           "org.meshnn.scores..",
+          "org.meshnn.workers..",
           "org.meshnn.text..");
 
   static final JavaClasses PRODUCT =
@@ -158,6 +159,13 @@ class LayerTest {
   void messagesOfOnnxStayInExport() {
     staysIn("ai.onnx..", "org.meshnn.export..");
     staysIn("com.google.protobuf..", "org.meshnn.export..");
+  }
+
+  /** Spark is for {@code src/spark} alone. */
+  @Test
+  void noClassKnowsSpark() {
+    staysIn("org.apache.spark..", "org.meshnn.spark..");
+    staysIn("scala..", "org.meshnn.spark..");
   }
 
   @Test

@@ -75,9 +75,7 @@ class SameBitsTest {
   }
 
   private static ArchRule parallel() {
-    return noClasses()
-        .should()
-        .accessTargetWhere(target(nameMatching("parallel|parallelStream")));
+    return noClasses().should().accessTargetWhere(target(nameMatching("parallel|parallelStream")));
   }
 
   /** Java names the algorithm, and keeps to it from version to version. */

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.notebook.kernel.Kernel;
@@ -14,9 +15,11 @@ import org.meshnn.notebook.kernel.KernelSpec;
 import org.meshnn.notebook.runner.Batch;
 import org.meshnn.notebook.runner.Runner;
 import org.meshnn.notebook.session.LastWords;
+import org.meshnn.provenance.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,25 +33,45 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "meshnn",
     mixinStandardHelpOptions = true,
+    versionProvider = Main.Release.class,
     description = "Mesh neural networks in notebooks.",
     subcommands = {
-      Main.Run.class,
-      Main.Serve.class,
       Main.Install.class,
       Shell.class,
-      Replicate.class
+      Examples.class,
+      Main.Run.class,
+      Replicate.class,
+      Main.Serve.class
     })
 public final class Main {
+  /**
+   * Those that train, and want vectors; JShell has a JVM of its own, and the kernel its options.
+   */
+  private static final Set<String> COMPUTES = Set.of("run", "replicate");
+
   private Main() {}
 
   /**
    * Runs a subcommand and exits: 0 when it worked, 1 when it failed, 2 for a wrong command line.
    *
-   * @param arguments {@code run}, {@code kernel}, {@code install}, {@code jshell} or {@code
-   *     replicate} and its options; {@code --help} tells them
+   * @param arguments {@code install}, {@code jshell}, {@code notebooks}, {@code run}, {@code
+   *     replicate} or {@code kernel} and its options; {@code --help} tells them
+   * @throws IOException if a JVM with vector instructions cannot be started
+   * @throws InterruptedException if the wait for it is interrupted
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length > 0 && COMPUTES.contains(arguments[0]) && JvmOptions.missing()) {
+      System.exit(JvmOptions.run(arguments));
+    }
     System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+
+  /** What {@code --version} tells. */
+  static final class Release implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"meshnn " + Version.here(), "Java " + Runtime.version()};
+    }
   }
 
   /** Executes notebooks. */
@@ -178,6 +201,7 @@ public final class Main {
       spec.install(java, System.getProperty("java.class.path"));
       System.out.println("installed the Jupyter kernel '" + spec.displayName() + "'");
       System.out.println("  in    " + spec.folder());
+      System.out.println("        with a copy of every jar: what it was installed from may go");
       System.out.println("  Java  " + java);
       System.out.println("to remove it, delete that folder");
       return 0;

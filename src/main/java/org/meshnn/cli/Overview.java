@@ -15,11 +15,12 @@ import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Replication;
 import org.meshnn.replication.Setting;
 import org.meshnn.replication.Study;
+import org.meshnn.replication.TimeLeft;
 import org.meshnn.scores.Interval;
 
 /**
  * Follows a replication: a line with the figures of each study as it ends, and below, on a console,
- * a bar for each part, redrawn; in a log, a line now and then.
+ * a bar for each part, redrawn; in a log, a line now and then; with an estimate of the time left.
  */
 final class Overview {
   private static final long CONSOLE_NS = 200_000_000L;
@@ -27,6 +28,7 @@ final class Overview {
 
   private final Replication replication;
   private final Ledger ledger;
+  private final TimeLeft left;
   private final PrintStream out;
   private final boolean console = Terminal.isConsole();
   private final Set<String> shown = new HashSet<>();
@@ -35,9 +37,10 @@ final class Overview {
   private long drawnAt = begin;
   private int drawn; // lines that the next drawing overwrites
 
-  Overview(Replication replication, Ledger ledger, PrintStream out) {
+  Overview(Replication replication, Ledger ledger, TimeLeft left, PrintStream out) {
     this.replication = replication;
     this.ledger = ledger;
+    this.left = left;
     this.out = out;
     before = replication.finished();
     if (before > 0) {
@@ -47,6 +50,7 @@ final class Overview {
 
   /** Is called with a finished run. */
   void finished(Ledger.Key key) {
+    left.finished(key);
     List<Replication.Progress> progress = replication.progress();
     progress.stream()
         .filter(p -> p.done() == p.all() && shown.add(p.study().name()))
@@ -96,9 +100,10 @@ final class Overview {
     String line =
         String.format(
             Locale.ROOT,
-            "%d:%02d, latest %s, seed %d: ",
+            "%d:%02d, %s left (an estimate), latest %s, seed %d: ",
             since.toMinutes(),
             since.toSecondsPart(),
+            about(left.after(since)),
             latest.setting(),
             latest.seed());
     Map<String, int[]> parts = new LinkedHashMap<>();
@@ -124,6 +129,17 @@ final class Overview {
                 part));
     out.printf(Locale.ROOT, "%s%.3g\n", line, ledger.get(latest).metric());
     drawn = parts.size() + 1;
+  }
+
+  /** No finer than an estimate is. */
+  static String about(Duration time) {
+    long minutes = Math.round(time.toMillis() / 60_000.0);
+    if (minutes < 2) {
+      return "about " + 10 * Math.round(time.toMillis() / 10_000.0) + " s";
+    }
+    return minutes < 60
+        ? "about " + minutes + " min"
+        : String.format(Locale.ROOT, "about %d h %02d min", minutes / 60, minutes % 60);
   }
 
   /** Back to where the last drawing began, and clears from there (ECMA-48: CPL, ED). */

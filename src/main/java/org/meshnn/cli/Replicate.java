@@ -18,7 +18,10 @@ import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Provenance;
 import org.meshnn.replication.Replication;
 import org.meshnn.replication.Report;
+import org.meshnn.replication.RunSeconds;
 import org.meshnn.replication.Study;
+import org.meshnn.replication.TimeLeft;
+import org.meshnn.workers.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,6 +70,14 @@ final class Replicate implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--cluster",
+      paramLabel = "ADDRESS",
+      description =
+          "make the runs on a cluster instead, for example spark://host:7077 (see"
+              + " src/spark/README.md)")
+  private @Nullable String cluster;
+
+  @Option(
       names = "--report",
       description =
           "with --study time: write the report of the runs that are finished, and run nothing")
@@ -99,14 +110,20 @@ final class Replicate implements Callable<Integer> {
     }
     long begin = System.nanoTime();
     Ledger ledger = open(folder.resolve("runs.tsv"));
-    Replication replication = new Replication(studies(), ledger, threads);
-    Overview overview = new Overview(replication, ledger, System.out);
-    Report done = replication.run(overview::finished);
+    RunSeconds seconds = seconds();
+    Replication replication = new Replication(seconds.measured(studies()), ledger, threads);
+    TimeLeft left = new TimeLeft(seconds, replication.waiting(), threads);
+    Overview overview = new Overview(replication, ledger, left, System.out);
+    Report done;
+    try (Workers workers = workers()) {
+      done = replication.run(workers, overview::finished);
+    }
     if (done == null) {
       return INTERRUPTED;
     }
     Duration taken = Duration.ofNanos(System.nanoTime() - begin);
     overview.end(taken);
+    seconds.write(folder.resolve("seconds.tsv"));
     if (study.equals(TIME)) {
       write(folder, timeText(ledger));
     } else {
@@ -114,6 +131,14 @@ final class Replicate implements Callable<Integer> {
     }
     System.out.println("sha256 of all results: " + done.sha256());
     return 0;
+  }
+
+  private Workers workers() {
+    try {
+      return cluster == null ? Workers.threads(threads) : Workers.at(cluster);
+    } catch (IllegalStateException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private Path folder() {
@@ -135,6 +160,10 @@ final class Replicate implements Callable<Integer> {
 
   private List<Study> studies() {
     return study.equals(PAPER) ? paper().studies() : time().studies(files());
+  }
+
+  private RunSeconds seconds() {
+    return study.equals(PAPER) && !quick ? RunSeconds.stored() : RunSeconds.unknown();
   }
 
   private static void write(Path folder, String text) throws IOException {

@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.module.ModuleFinder;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +27,6 @@ import picocli.CommandLine.Unmatched;
     mixinStandardHelpOptions = true,
     description = "Open JShell with everything imported; more arguments go to JShell.")
 final class Shell implements Callable<Integer> {
-  private static final String VECTOR = "jdk.incubator.vector";
-  private static final int WARNS_OF_UNSAFE = 24; // the first Java that does
-
   @Unmatched private List<String> arguments = List.of();
 
   @Override
@@ -42,7 +37,7 @@ final class Shell implements Callable<Integer> {
     List<String> all = new ArrayList<>();
     all.addAll(List.of("--class-path", System.getProperty("java.class.path")));
     all.addAll(List.of("--startup", "DEFAULT", "--startup", startUp.toString()));
-    jvmOptions().forEach(option -> all.add("-R" + option));
+    JvmOptions.forCells().forEach(option -> all.add("-R" + option));
     all.addAll(arguments);
     String[] tool = all.toArray(String[]::new);
     return isTerminal() ? JavaShellToolBuilder.builder().start(tool) : unattended(tool);
@@ -63,22 +58,6 @@ final class Shell implements Callable<Integer> {
             .out(watched, System.out, System.out)
             .start(tool);
     return exit == 0 && failures.any ? 1 : exit;
-  }
-
-  /** Own options last: of two that contradict each other the JVM takes the later. */
-  private static List<String> jvmOptions() {
-    List<String> options = new ArrayList<>();
-    if (ModuleFinder.ofSystem().find(VECTOR).isPresent()) {
-      options.add("--add-modules=" + VECTOR);
-    }
-    options.add("-Djava.awt.headless=true");
-    if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
-      options.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> !option.startsWith("-javaagent") && !option.startsWith("-agent"))
-        .forEach(options::add);
-    return options;
   }
 
   /** Whether a snippet was refused by the compiler or ended by an exception. */

@@ -1,5 +1,6 @@
 package org.meshnn.engine;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.meshnn.text.Listing;
@@ -11,7 +12,7 @@ import org.meshnn.text.Spelling;
  * ones, which are equal to themselves alone, and one's own, {@link #of}, which are equal by name.
  * Nobody else extends this class.
  */
-public abstract class Activation {
+public abstract class Activation implements Serializable {
   /** max(z, 0); its derivative at 0 is 0, as in the paper's code. */
   public static final Activation RELU =
       new Activation("relu") {
@@ -271,6 +272,18 @@ public abstract class Activation {
   /** Whether f(0) = 0, so that a neuron that nothing reaches stays at 0. */
   boolean restsAtZero() {
     return value(0) == 0;
+  }
+
+  /** A built-in activation as Java serialises it: there is one object of each. */
+  private record Named(String name) implements Serializable {
+    Object readResolve() {
+      return named(name);
+    }
+  }
+
+  /** One's own is written with its functions, which must be serialisable themselves. */
+  Object writeReplace() {
+    return builtIn() ? new Named(name) : this;
   }
 
   @Override

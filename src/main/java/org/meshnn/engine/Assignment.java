@@ -1,5 +1,6 @@
 package org.meshnn.engine;
 
+import java.io.Serializable;
 import org.meshnn.graph.Neurons;
 
 /**
@@ -9,7 +10,7 @@ import org.meshnn.graph.Neurons;
  * @param neurons those that have it
  * @param value what they have
  */
-public record Assignment<T>(Neurons neurons, T value) {
+public record Assignment<T>(Neurons neurons, T value) implements Serializable {
   @Override
   public String toString() {
     return value + " on " + neurons;

@@ -9,7 +9,11 @@ sealed interface Streams permits SequenceStreams, StreamEngine, TensorStreams {
   /** Puts a stream back to S = 0, with no past to learn from. */
   void reset(int lane);
 
-  /** Puts the first streams back to S = 0. */
+  /**
+   * Puts the first streams back to S = 0.
+   *
+   * @param lanes how many of them
+   */
   default void begin(int lanes) {
     for (int lane = 0; lane < lanes; lane++) {
       reset(lane);
@@ -34,6 +38,11 @@ sealed interface Streams permits SequenceStreams, StreamEngine, TensorStreams {
    */
   void addGradient(double[] weights, double[] gradient);
 
-  /** Adds what waited for the sequences to end. */
+  /**
+   * Adds what waited for the sequences to end.
+   *
+   * @param weights of the edges
+   * @param gradient dL/dA of the edges, added to
+   */
   default void end(double[] weights, double[] gradient) {}
 }

@@ -1,5 +1,6 @@
 package org.meshnn.engine;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -31,7 +32,8 @@ public record Transition(
     Activation hidden,
     Activation output,
     List<Assignment<Activation>> assignedActivations,
-    List<Assignment<Double>> assignedLeaks) {
+    List<Assignment<Double>> assignedLeaks)
+    implements Serializable {
 
   /**
    * Copies the lists.

@@ -1,5 +1,6 @@
 package org.meshnn.experiment;
 
+import java.io.Serializable;
 import org.meshnn.Mesh;
 import org.meshnn.SequenceModel;
 import org.meshnn.SequenceTrainingDiverged;
@@ -11,38 +12,37 @@ import org.meshnn.tables.Sequences;
 import org.meshnn.tables.Target;
 import org.meshnn.tables.TrainingTable;
 
-/** What the runs of an experiment learn from and are tested on. */
-sealed interface Data {
+/** What runs of an experiment learn from and are tested on. */
+sealed interface Data extends Serializable {
 
   /**
    * What runs are measured by.
    *
    * @param target what the meshes take the label for
-   * @param seed of the data
    * @throws IllegalArgumentException if no mesh can learn from the data
    */
-  Score score(Target target, long seed);
+  Score score(Target target);
 
   /** Trains a run on one thread, and measures it. */
-  Trial trial(Run run, Run.Meaning meaning);
+  Measured measured(Run run, Run.Meaning meaning);
 
   /**
-   * Rows of tables.
+   * Rows of a table.
    *
    * @param test which rows are held out
    */
-  record OfTables(SeedTables tables, TestRows test) implements Data {
+  record OfTable(SeedTable table, TestRows test) implements Data {
     @Override
-    public Score score(Target target, long seed) {
-      return Score.of(tables.of(seed, target).classification());
+    public Score score(Target target) {
+      return Score.of(table.read(target).classification());
     }
 
     private TrainingTable table(Run run) {
-      return tables.of(run.seed(), run.mesh().target());
+      return table.read(run.mesh().target());
     }
 
     @Override
-    public Trial trial(Run run, Run.Meaning meaning) {
+    public Measured measured(Run run, Run.Meaning meaning) {
       TrainingTable table = table(run);
       run.requireSame(meaning, table);
       TestRows.Parts parts = test.parts(table, run.seed(), run.fold());
@@ -51,12 +51,11 @@ sealed interface Data {
         table.encoding(parts.training(), run.mesh().standardised()).samples(parts.test());
       }
       TrainedMesh trained = trained(run, table, parts.training());
-      double loss = trained.loss(parts.test());
-      return Trial.of(run, trained, parts.test(), loss, () -> again(run, loss));
+      return Measured.of(trained, parts.test(), trained.loss(parts.test()));
     }
 
-    /** The same model again, from the tables alone; {@code loss} tells whether it is. */
-    private TrainedMesh again(Run run, double loss) {
+    /** The same model again, from the table alone; {@code loss} tells whether it is. */
+    TrainedMesh again(Run run, double loss) {
       TrainingTable table = table(run);
       TestRows.Parts parts = test.parts(table, run.seed(), run.fold());
       TrainedMesh trained = trained(run, table, parts.training());
@@ -76,19 +75,19 @@ sealed interface Data {
   /** Sequences, the same for all runs. */
   record OfSequences(SequenceSplit split) implements Data {
     @Override
-    public Score score(Target target, long seed) {
+    public Score score(Target target) {
       Sequences train = target == Target.AUTO ? split.train() : split.train().target(target);
       return SequenceEncoding.fit(train).classification() ? Score.ACCURACY : Score.NMSE;
     }
 
     @Override
-    public Trial trial(Run run, Run.Meaning meaning) {
+    public Measured measured(Run run, Run.Meaning meaning) {
       SequenceModel trained = trained(run);
-      double loss = trained.loss(split.test());
-      return Trial.of(run, trained, split.test(), loss, () -> again(run, loss));
+      return Measured.of(trained, split.test(), trained.loss(split.test()));
     }
 
-    private SequenceModel again(Run run, double loss) {
+    /** The same model again; {@code loss} tells whether it is. */
+    SequenceModel again(Run run, double loss) {
       SequenceModel trained = trained(run);
       run.requireSame(trained.ending(), loss, trained.loss(split.test()));
       return trained;

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.Mesh;
@@ -24,6 +22,8 @@ import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
 import org.meshnn.train.Polling;
 import org.meshnn.train.Training;
+import org.meshnn.workers.Task;
+import org.meshnn.workers.Workers;
 import tech.tablesaw.api.Table;
 
 /**
@@ -400,25 +400,34 @@ public final class Experiment {
    *     for more than a million runs; if a table made for one seed is that of another
    */
   public Trials run() {
+    return run(Workers.threads(threads));
+  }
+
+  /**
+   * As {@link #run()}, made elsewhere: each on one thread, to the same bits. Tables and meshes that
+   * are functions of a seed are made here before.
+   *
+   * @param workers where the runs are made
+   * @return the runs; a model asked of them is trained again, here, where it was trained elsewhere
+   * @throws IllegalStateException as {@link #run()}; if the runs cannot go on there
+   * @throws IllegalArgumentException as {@link #run()}; if it is null; if a mesh, training or table
+   *     cannot travel there
+   */
+  public Trials run(Workers workers) {
+    Required.of(workers, "where to make the runs, for example Workers.threads()");
     TestRows test = complete();
     requireRoom(test);
     try (Polling open = new Polling()) {
-      return run(test, runs(test));
+      return run(test, runs(test), workers);
     }
   }
 
-  private Trials run(TestRows test, List<Run> runs) {
-    double overlap = 0;
-    Data data;
-    if (split == null) {
-      SeedTables made = new SeedTables(tables, ownTables, seeds, label);
-      data = new Data.OfTables(made, test);
-      overlap = overlap(runs, made, test);
-    } else {
-      data = new Data.OfSequences(split);
-    }
-    Score score = score(runs, data);
-    List<Outcome> outcomes = outcomes(runs, data, new Run.Meaning(score, seeds[0]));
+  private Trials run(TestRows test, List<Run> runs, Workers workers) {
+    LongFunction<Data> data = data(test);
+    Data first = data.apply(seeds[0]);
+    double overlap = first instanceof Data.OfTable table ? overlap(runs.get(0), table) : 0;
+    Score score = score(runs, first);
+    List<Outcome> outcomes = outcomes(runs, data, new Run.Meaning(score, seeds[0]), workers);
     if (outcomes.size() == runs.size()) {
       requireOneToFinish(outcomes);
     }
@@ -426,30 +435,36 @@ public final class Experiment {
     return new Trials(settings(), resampling, score, outcomes);
   }
 
-  /** Test rows over training rows; says at once if one of the parts would be empty. */
-  private double overlap(List<Run> runs, SeedTables made, TestRows test) {
-    int[] strata = made.of(seeds[0], runs.get(0).mesh().target()).strata();
-    OptionalInt first = test.folds().findFirst().orElseThrow();
-    int[][] parts = test.rows(strata, seeds[0], first);
-    return ownTables ? 0 : test.overlap(parts);
+  /** What the runs of a seed learn from. */
+  private LongFunction<Data> data(TestRows test) {
+    if (split != null) {
+      Data sequences = new Data.OfSequences(split);
+      return seed -> sequences;
+    }
+    return new SeedTables(tables, ownTables, seeds, label, test)::of;
   }
 
-  private List<Outcome> outcomes(List<Run> runs, Data data, Run.Meaning meaning) {
-    List<Supplier<Outcome>> tasks = new ArrayList<>();
+  /** Test rows over training rows; says at once if one of the parts would be empty. */
+  private double overlap(Run first, Data.OfTable data) {
+    int[] strata = data.table().read(first.mesh().target()).strata();
+    int[][] parts = data.test().rows(strata, first.seed(), first.fold());
+    return ownTables ? 0 : data.test().overlap(parts);
+  }
+
+  private List<Outcome> outcomes(
+      List<Run> runs, LongFunction<Data> data, Run.Meaning meaning, Workers workers) {
+    List<Task<Data, Measured>> tasks = new ArrayList<>();
     for (Run run : runs) {
-      tasks.add(() -> run.outcome(data, meaning));
+      tasks.add(new Task<>(data.apply(run.seed()), new Run.Making(run, meaning)));
     }
-    TrialListener listening = TrialWatcher.watched(listener, tasks.size());
-    return SideBySide.run(
+    Outcomes outcomes = new Outcomes(runs.size(), TrialWatcher.watched(listener, runs.size()));
+    workers.make(
         tasks,
-        threads,
-        outcome -> {
-          if (outcome instanceof Failure failure) {
-            listening.failed(failure);
-          } else {
-            listening.finished((Trial) outcome);
-          }
+        (place, ended) -> {
+          outcomes.add(place, runs.get(place).outcome(tasks.get(place).shared(), ended));
+          return true;
         });
+    return outcomes.end();
   }
 
   private static void requireOneToFinish(List<Outcome> outcomes) {
@@ -501,7 +516,7 @@ public final class Experiment {
   private Run run(Setting setting, long seed) {
     Training own = setting.training().orElse(training);
     Mesh mesh = setting.mesh().apply(seed);
-    Run run = new Run(setting.name(), mesh, own, seed, OptionalInt.empty());
+    Run run = new Run(setting.name(), mesh, own, seed, 0);
     if (run.mesh() == null) {
       throw new IllegalArgumentException(
           "expected a mesh for " + run + ", got null; return one for every seed");
@@ -515,7 +530,7 @@ public final class Experiment {
     Map<Score, Run> meanings = new EnumMap<>(Score.class);
     for (Run run : runs) {
       Target target = run.mesh().target();
-      meanings.putIfAbsent(byTarget.computeIfAbsent(target, t -> data.score(t, seeds[0])), run);
+      meanings.putIfAbsent(byTarget.computeIfAbsent(target, data::score), run);
     }
     if (meanings.size() > 1) {
       throw new IllegalArgumentException(

@@ -1,12 +1,18 @@
 package org.meshnn.experiment;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.Mesh;
 import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Training;
+import org.meshnn.workers.Ended;
+import org.meshnn.workers.Task;
 
 /**
  * One run of an experiment, to be made.
@@ -14,29 +20,41 @@ import org.meshnn.train.Training;
  * @param setting its name
  * @param training its seed and threads are replaced
  * @param seed of split and training
- * @param fold held out, from 1; empty where rows are not held out in folds
+ * @param part the fold held out, from 1; 0 where rows are not held out in folds
  */
-record Run(String setting, Mesh mesh, Training training, long seed, OptionalInt fold) {
+record Run(String setting, Mesh mesh, Training training, long seed, int part)
+    implements Serializable {
 
   /**
    * What the label means to a run, so that the scores of others can be averaged with its own.
    *
    * @param seed of that run
    */
-  record Meaning(Score score, long seed) {}
+  record Meaning(Score score, long seed) implements Serializable {}
 
   /**
-   * Trains on one thread, and measures. Whatever is thrown is the failure of this run alone, even
-   * where it needs more memory than there is.
+   * A run as work, on one thread.
    *
    * @param meaning that the label must have in this run too
    */
-  Outcome outcome(Data data, Meaning meaning) {
-    try {
-      return data.trial(this, meaning);
-    } catch (Throwable e) {
-      return new Failure(setting, seed, fold, e);
+  record Making(Run made, Meaning meaning) implements Task.Work<Data, Measured> {
+    @Override
+    public @Nullable Measured run(Data data) {
+      Measured measured = data.measured(made, meaning);
+      return measured.ending() == Ending.INTERRUPTED ? null : measured;
     }
+  }
+
+  /** How it ended. */
+  Outcome outcome(Data data, Ended<Measured> ended) {
+    return ended.result() != null
+        ? new Trial(this, data, ended.result())
+        : new Failure(setting, seed, fold(), requireNonNull(ended.failure()));
+  }
+
+  /** The fold held out, from 1; empty where rows are not held out in folds. */
+  OptionalInt fold() {
+    return part == 0 ? OptionalInt.empty() : OptionalInt.of(part);
   }
 
   /** Its training, with its seed, on one thread. */
@@ -77,7 +95,7 @@ record Run(String setting, Mesh mesh, Training training, long seed, OptionalInt 
 
   /** The same with another fold held out. */
   Run fold(OptionalInt value) {
-    return new Run(setting, mesh, training, seed, value);
+    return new Run(setting, mesh, training, seed, value.orElse(0));
   }
 
   static String name(String setting, long seed, OptionalInt fold) {
@@ -90,6 +108,6 @@ record Run(String setting, Mesh mesh, Training training, long seed, OptionalInt 
 
   @Override
   public String toString() {
-    return name(setting, seed, fold);
+    return name(setting, seed, fold());
   }
 }

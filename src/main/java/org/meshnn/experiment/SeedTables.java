@@ -5,28 +5,20 @@ import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
-import org.meshnn.tables.Target;
-import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
 import tech.tablesaw.api.Table;
 
-/** The tables of an experiment's seeds, each checked once for each meaning of its label. */
+/** What the runs of each seed learn from: the same object where the table is the same. */
 final class SeedTables {
-  private final String label;
-  private final Map<Long, Table> bySeed = new HashMap<>();
-  private final Map<Reading, TrainingTable> checked = new ConcurrentHashMap<>();
-
-  private record Reading(Table table, Target target) {}
+  private final Map<Long, Data> bySeed = new HashMap<>();
 
   /**
    * Makes the table of each seed.
    *
    * @param own whether no two seeds may have one
    */
-  SeedTables(LongFunction<Table> tables, boolean own, long[] seeds, String label) {
-    this.label = label;
+  SeedTables(LongFunction<Table> tables, boolean own, long[] seeds, String label, TestRows test) {
     Map<Table, Long> firsts = new IdentityHashMap<>();
     for (long seed : seeds) {
       Table table = tables.apply(seed);
@@ -46,19 +38,13 @@ final class SeedTables {
                 seed,
                 Listing.quoted(label)));
       }
-      bySeed.put(seed, table);
+      bySeed.put(
+          seed, first == null ? new Data.OfTable(new SeedTable(table, label), test) : of(first));
     }
   }
 
-  /**
-   * The table of a seed, checked.
-   *
-   * @param target what its label means
-   * @throws IllegalArgumentException if no mesh can learn from it
-   */
-  TrainingTable of(long seed, Target target) {
-    Table table = Objects.requireNonNull(bySeed.get(seed), "each seed has a table");
-    return checked.computeIfAbsent(
-        new Reading(table, target), reading -> TrainingTable.of(table, label, target));
+  /** What the runs of a seed learn from. */
+  Data of(long seed) {
+    return Objects.requireNonNull(bySeed.get(seed), "each seed has a table");
   }
 }

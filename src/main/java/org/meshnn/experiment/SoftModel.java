@@ -1,29 +1,30 @@
 package org.meshnn.experiment;
 
+import java.io.Serializable;
 import java.lang.ref.SoftReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A model that is kept while there is memory to spare, and is trained again where it was not.
+ * A model that is kept while there is memory to spare, and is trained again where it was not. It
+ * does not travel: where it is received it was not kept.
  *
  * @param <M> its type
  */
-final class SoftModel<M> {
-  private final Supplier<M> again;
-  private SoftReference<M> kept;
+final class SoftModel<M> implements Serializable {
+  private transient @Nullable SoftReference<M> kept;
 
-  /**
-   * Keeps a model.
-   *
-   * @param again trains it to the same bits; holds little itself
-   */
-  SoftModel(M model, Supplier<M> again) {
-    this.again = again;
+  SoftModel(M model) {
     kept = new SoftReference<>(model);
   }
 
-  synchronized M get() {
-    M model = kept.get();
+  /**
+   * The model.
+   *
+   * @param again trains it to the same bits
+   */
+  synchronized M get(Supplier<M> again) {
+    M model = kept == null ? null : kept.get();
     if (model == null) {
       model = again.get();
       kept = new SoftReference<>(model);
@@ -33,6 +34,6 @@ final class SoftModel<M> {
 
   /** Lets go of it, as a JVM does that is short of memory. */
   synchronized void forget() {
-    kept.clear();
+    kept = null;
   }
 }

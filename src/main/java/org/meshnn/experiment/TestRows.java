@@ -1,9 +1,11 @@
 package org.meshnn.experiment;
 
+import java.io.Serializable;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.meshnn.tables.SerialTable;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Required;
@@ -12,7 +14,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.selection.Selection;
 
 /** The rows that the runs of an experiment are tested on. */
-sealed interface TestRows {
+sealed interface TestRows extends Serializable {
 
   /**
    * The rows of a run's table, to learn from and to test on.
@@ -149,6 +151,16 @@ sealed interface TestRows {
     @Override
     public double overlap(int[][] parts) {
       return 0;
+    }
+
+    private record Written(SerialTable table) implements Serializable {
+      Object readResolve() {
+        return new HandedIn(table.table());
+      }
+    }
+
+    Object writeReplace() {
+      return new Written(SerialTable.of(table));
     }
 
     @Override

@@ -2,69 +2,26 @@ package org.meshnn.experiment;
 
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.meshnn.Evaluation;
 import org.meshnn.SequenceEvaluation;
 import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
-import org.meshnn.tables.Sequences;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
-import tech.tablesaw.api.Table;
 
 /**
  * One run of an {@link Experiment}: a setting trained with a seed, and measured on the test rows.
  */
 public final class Trial implements Outcome {
   private final Run run;
-  private final Kept kept;
-  private final double loss;
-  private final int edges;
-  private final int epochs;
-  private final Ending ending;
+  private final Data data;
+  private final Measured measured;
 
-  /** The model and its scores. */
-  sealed interface Kept {
-    SoftModel<?> model();
-  }
-
-  record OfTable(Evaluation evaluation, SoftModel<TrainedMesh> model) implements Kept {}
-
-  record OfSequences(SequenceEvaluation evaluation, SoftModel<SequenceModel> model)
-      implements Kept {}
-
-  Trial(Run run, Kept kept, double loss, int edges, int epochs, Ending ending) {
+  Trial(Run run, Data data, Measured measured) {
     this.run = run;
-    this.kept = kept;
-    this.loss = loss;
-    this.edges = edges;
-    this.epochs = epochs;
-    this.ending = ending;
-  }
-
-  /** Measures a model, and keeps it while there is memory. */
-  static Trial of(
-      Run run, TrainedMesh trained, Table test, double loss, Supplier<TrainedMesh> again) {
-    return new Trial(
-        run,
-        new OfTable(trained.evaluate(test), new SoftModel<>(trained, again)),
-        loss,
-        trained.topology().edges(),
-        trained.history().epochs().size(),
-        trained.ending());
-  }
-
-  /** As of a table. */
-  static Trial of(
-      Run run, SequenceModel trained, Sequences test, double loss, Supplier<SequenceModel> again) {
-    return new Trial(
-        run,
-        new OfSequences(trained.evaluate(test), new SoftModel<>(trained, again)),
-        loss,
-        trained.topology().edges(),
-        trained.history().epochs().size(),
-        trained.ending());
+    this.data = data;
+    this.measured = measured;
   }
 
   /**
@@ -76,7 +33,8 @@ public final class Trial implements Outcome {
    *     changed, if the thread is interrupted, or if it was trained on sequences
    */
   public TrainedMesh model() {
-    return ofTable("sequenceModel()").model().get();
+    Measured.OfTable kept = ofTable("sequenceModel()");
+    return kept.model().get(() -> ((Data.OfTable) data).again(run, loss()));
   }
 
   /**
@@ -85,18 +43,19 @@ public final class Trial implements Outcome {
    * @throws IllegalStateException as {@link #model}, or if it was trained on a table
    */
   public SequenceModel sequenceModel() {
-    return ofSequences("model()").model().get();
+    Measured.OfSequences kept = ofSequences("model()");
+    return kept.model().get(() -> ((Data.OfSequences) data).again(run, loss()));
   }
 
-  private OfTable ofTable(String instead) {
-    if (kept instanceof OfTable known) {
+  private Measured.OfTable ofTable(String instead) {
+    if (measured.kept() instanceof Measured.OfTable known) {
       return known;
     }
     throw new IllegalStateException("this run learned from sequences; ask " + instead);
   }
 
-  private OfSequences ofSequences(String instead) {
-    if (kept instanceof OfSequences known) {
+  private Measured.OfSequences ofSequences(String instead) {
+    if (measured.kept() instanceof Measured.OfSequences known) {
       return known;
     }
     throw new IllegalStateException("this run learned from a table; ask " + instead);
@@ -104,7 +63,7 @@ public final class Trial implements Outcome {
 
   /** Lets go of the model, as a JVM does that is short of memory. */
   void forget() {
-    kept.model().forget();
+    measured.kept().model().forget();
   }
 
   /** {@return the name of its setting} */
@@ -148,22 +107,22 @@ public final class Trial implements Outcome {
    * for classes, half the squared error of the standardised label for values}
    */
   public double loss() {
-    return loss;
+    return measured.loss();
   }
 
   /** {@return the edges of the mesh, that is its number of weights} */
   public int edges() {
-    return edges;
+    return measured.edges();
   }
 
   /** {@return the whole epochs run} */
   public int epochs() {
-    return epochs;
+    return measured.epochs();
   }
 
   /** {@return why training ended} */
   public Ending ending() {
-    return ending;
+    return measured.ending();
   }
 
   /**
@@ -171,20 +130,22 @@ public final class Trial implements Outcome {
    * of the label, or NMSE of sequences; NaN or infinite where the outputs are}
    */
   public double metric() {
-    if (kept instanceof OfTable table) {
+    if (measured.kept() instanceof Measured.OfTable table) {
       return table.evaluation().isOfClasses()
           ? table.evaluation().accuracy()
           : table.evaluation().rmse();
     }
-    SequenceEvaluation scores = ((OfSequences) kept).evaluation();
+    SequenceEvaluation scores = ((Measured.OfSequences) measured.kept()).evaluation();
     return scores.isOfClasses() ? scores.accuracy() : scores.nmse();
   }
 
   private Score score() {
-    if (kept instanceof OfTable table) {
+    if (measured.kept() instanceof Measured.OfTable table) {
       return Score.of(table.evaluation().isOfClasses());
     }
-    return ((OfSequences) kept).evaluation().isOfClasses() ? Score.ACCURACY : Score.NMSE;
+    return ((Measured.OfSequences) measured.kept()).evaluation().isOfClasses()
+        ? Score.ACCURACY
+        : Score.NMSE;
   }
 
   @Override
@@ -197,7 +158,7 @@ public final class Trial implements Outcome {
         fold().isPresent() ? ", fold " + fold().getAsInt() : "",
         score(),
         metric(),
-        ending,
-        Plural.of(epochs, "epoch"));
+        ending(),
+        Plural.of(epochs(), "epoch"));
   }
 }

@@ -43,6 +43,20 @@ final class Json {
     return GSON.toJson(sequences) + "\n";
   }
 
+  /** A description as text. */
+  static String text(RowsJson rows) {
+    return GSON.toJson(rows) + "\n";
+  }
+
+  /**
+   * Reads the description of a row file.
+   *
+   * @throws IllegalArgumentException if it is not JSON as {@link #text} writes it
+   */
+  static RowsJson parseRows(String json) {
+    return parse(json, RowsJson.class);
+  }
+
   /**
    * Refuses a text in a later format.
    *

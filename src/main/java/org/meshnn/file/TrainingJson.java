@@ -22,6 +22,7 @@ import org.meshnn.train.UniformByInDegree;
  * checkpoints, which change no bit; of given weights, their description.
  *
  * @param precision null where it is double
+ * @param shuffleBlocks rows of a block that is shuffled together; null where all rows are alike
  * @param validation the fraction held out
  * @param clipNorm null where nothing is clipped
  */
@@ -33,6 +34,7 @@ record TrainingJson(
     String gradient,
     @Nullable String precision,
     boolean shuffle,
+    @Nullable Integer shuffleBlocks,
     long seed,
     double validation,
     int patience,
@@ -158,7 +160,9 @@ record TrainingJson(
   /** The first format that can say this. */
   static int format(Training training) {
     boolean first =
-        training.gradient() != GradientMethod.AUTO && training.precision() == Precision.DOUBLE;
+        training.gradient() != GradientMethod.AUTO
+            && training.precision() == Precision.DOUBLE
+            && training.shuffleBlocks() == 0;
     return first ? 1 : 3;
   }
 
@@ -171,6 +175,7 @@ record TrainingJson(
         Constant.name(training.gradient()),
         training.precision() == Precision.DOUBLE ? null : Constant.name(training.precision()),
         training.shuffle(),
+        training.shuffleBlocks() == 0 ? null : training.shuffleBlocks(),
         training.seed(),
         training.validation(),
         training.patience(),
@@ -192,6 +197,7 @@ record TrainingJson(
             .precision(
                 precision == null ? Precision.DOUBLE : Constant.of(Precision.class, precision))
             .shuffle(shuffle)
+            .shuffleBlocks(shuffleBlocks == null ? 0 : shuffleBlocks)
             .seed(seed)
             .validation(validation)
             .patience(patience)

@@ -2,9 +2,10 @@ package org.meshnn.graph;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.UnaryOperator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +20,18 @@ final class Chain implements Rule {
     PART
   }
 
+  /** Some of the edges. */
+  @FunctionalInterface
+  interface Part extends Serializable {
+    EdgeSet of(EdgeSet all);
+  }
+
   private final Rule source;
   private final Operation operation;
   private final @Nullable Rule operand; // null for PART
-  private final @Nullable UnaryOperator<EdgeSet> part; // null for the others
+  private final @Nullable Part part; // null for the others
 
-  private Chain(
-      Rule source,
-      Operation operation,
-      @Nullable Rule operand,
-      @Nullable UnaryOperator<EdgeSet> part) {
+  private Chain(Rule source, Operation operation, @Nullable Rule operand, @Nullable Part part) {
     this.source = source;
     this.operation = operation;
     this.operand = operand;
@@ -43,28 +46,54 @@ final class Chain implements Rule {
     return new Chain(source, Operation.EXCEPT, operand, null);
   }
 
-  static Chain part(Rule source, UnaryOperator<EdgeSet> part) {
+  static Chain part(Rule source, Part part) {
     return new Chain(source, Operation.PART, null, part);
   }
 
   @Override
   public EdgeSet edges(Roles roles) {
-    Deque<Chain> steps = new ArrayDeque<>(); // the first to be done on top
-    Rule first = this;
-    while (first instanceof Chain chain) {
-      steps.push(chain);
-      first = chain.source;
-    }
-    EdgeSet edges = first.edges(roles);
+    Deque<Chain> steps = steps();
+    EdgeSet edges = requireNonNull(steps.peek()).source.edges(roles);
     while (!steps.isEmpty()) {
       edges =
           switch (steps.peek().operation) {
             case AND -> edges.union(operands(steps, roles));
             case EXCEPT -> edges.minus(operands(steps, roles));
-            case PART -> requireNonNull(steps.pop().part).apply(edges);
+            case PART -> requireNonNull(steps.pop().part).of(edges);
           };
     }
     return edges;
+  }
+
+  /** The first to be done on top. */
+  private Deque<Chain> steps() {
+    Deque<Chain> steps = new ArrayDeque<>();
+    for (Rule last = this; last instanceof Chain chain; last = chain.source) {
+      steps.push(chain);
+    }
+    return steps;
+  }
+
+  /** A step as Java serialises it. */
+  private record Step(Operation operation, @Nullable Rule operand, @Nullable Part part)
+      implements Serializable {}
+
+  /** A chain as Java serialises it: without recursion from step to step. */
+  private record Written(Rule first, List<Step> steps) implements Serializable {
+    Object readResolve() {
+      Rule last = first;
+      for (Step step : steps) {
+        last = new Chain(last, step.operation(), step.operand(), step.part());
+      }
+      return last;
+    }
+  }
+
+  Object writeReplace() {
+    Deque<Chain> steps = steps();
+    return new Written(
+        requireNonNull(steps.peek()).source,
+        steps.stream().map(step -> new Step(step.operation, step.operand, step.part)).toList());
   }
 
   /** Takes the steps of one operation off the top; the union of their operands. */

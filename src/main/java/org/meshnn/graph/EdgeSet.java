@@ -1,5 +1,6 @@
 package org.meshnn.graph;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -8,7 +9,7 @@ import java.util.Locale;
  * edges into neuron {@code to} are {@code source[columnStart[to]] .. source[columnStart[to + 1] -
  * 1]}, in increasing order, each once. At most 2^30.
  */
-final class EdgeSet {
+final class EdgeSet implements Serializable {
   private static final int MOST = 1 << 30;
 
   final int neurons;

@@ -1,10 +1,12 @@
 package org.meshnn.graph;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 
@@ -12,7 +14,7 @@ import org.meshnn.text.Required;
  * A selection of neurons that are not clamped. Which they are is known once a mesh has its roles:
  * {@link #in}. Equal are those made in the same way. Nobody else extends this class.
  */
-public abstract sealed class Neurons {
+public abstract sealed class Neurons implements Serializable {
   private static final String LISTED = "numbers of neurons, for example Neurons.of(5, 6)";
 
   private Neurons() {}
@@ -135,6 +137,14 @@ public abstract sealed class Neurons {
 
     private OfRole(String name) {
       this.name = name;
+    }
+
+    /** One object of each, which the comparisons below are of. */
+    Object readResolve() {
+      return Stream.of(HIDDEN, OUTPUTS, ALL)
+          .filter(one -> one.name.equals(name))
+          .findFirst()
+          .orElseThrow();
     }
 
     @Override

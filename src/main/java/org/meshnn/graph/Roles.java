@@ -1,5 +1,6 @@
 package org.meshnn.graph;
 
+import java.io.Serializable;
 import java.util.Locale;
 import org.meshnn.text.Plural;
 
@@ -15,7 +16,7 @@ import org.meshnn.text.Plural;
  * @param hidden number of hidden neurons, at least 0
  * @param outputs number of output neurons, at least 1
  */
-public record Roles(int inputs, boolean bias, int hidden, int outputs) {
+public record Roles(int inputs, boolean bias, int hidden, int outputs) implements Serializable {
 
   /** What one neuron is for. */
   public enum Role {

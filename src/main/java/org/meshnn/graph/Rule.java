@@ -1,8 +1,10 @@
 package org.meshnn.graph;
 
+import java.io.Serializable;
+
 /** Which edges there are between neurons of given roles. */
 @FunctionalInterface
-interface Rule {
+interface Rule extends Serializable {
 
   /**
    * The edges.

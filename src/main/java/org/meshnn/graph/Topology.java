@@ -1,5 +1,6 @@
 package org.meshnn.graph;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
@@ -17,7 +18,7 @@ import org.meshnn.text.Required;
  * {@code A[from][to]} is the weight of the edge {@code from -> to} (Galatolo et al. 2021, section
  * 2.1).
  */
-public final class Topology {
+public final class Topology implements Serializable {
   private final Roles roles;
   private final EdgeSet edges;
 

@@ -1,8 +1,8 @@
 package org.meshnn.graph;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -20,7 +20,7 @@ import org.meshnn.text.Required;
  * Wiring.layered(13, 13).and(Wiring.random(0.05, 7)).except(Wiring.edge(4, 4))
  * }</pre>
  */
-public final class Wiring {
+public final class Wiring implements Serializable {
   private static final int LONGEST_NAME = 300;
 
   private final String name; // of the parts that are named
@@ -405,7 +405,7 @@ public final class Wiring {
         });
   }
 
-  private Wiring part(String longer, UnaryOperator<EdgeSet> draw) {
+  private Wiring part(String longer, Chain.Part draw) {
     return with(1, longer, Chain.part(rule, draw));
   }
 

@@ -28,8 +28,7 @@ import org.meshnn.train.Training;
  *
  * edges of k0 at first and k at last (Zhu and Gupta, To prune, or not to prune, arXiv 1710.01878,
  * 2017, equation 1). Adam begins again after each round. Trained as {@link Setup#AS_IT_SHOULD_BE};
- * the gradient is taken by back-propagation, which gives the same to the last digits and is cheaper
- * on full meshes of 4 ticks.
+ * the gradient is taken by back-propagation in all rounds, whichever way is cheaper in one.
  *
  * @param name in the report
  * @param hidden neurons

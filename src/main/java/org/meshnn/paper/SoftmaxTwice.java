@@ -23,6 +23,10 @@ final class SoftmaxTwice implements Loss {
    */
   @Override
   public double sample(Block s, Block g, int p, double[] targets, int y, double scale) {
+    double[] values = s.values();
+    int stride = s.stride();
+    int toGradient = g.offset() - s.offset();
+    int first = s.offset() + p;
     double mass = 0;
     for (int k = 0; k < s.rows(); k++) {
       mass += targets[y + k];
@@ -30,14 +34,15 @@ final class SoftmaxTwice implements Loss {
     double logTotal = s.largest(p) + s.logSum(p);
     double loss = 0;
     double mean = 0;
-    for (int k = 0; k < s.rows(); k++) {
+    for (int k = 0, at = first; k < s.rows(); k++, at += stride) {
       double weight = targets[y + k];
-      loss += weight * (logTotal - s.value(k, p));
-      mean += s.value(k, p) * (mass * g.value(k, p) - weight);
+      double slope = mass * values[at + toGradient] - weight; // dL/ds_k
+      loss += weight * (logTotal - values[at]);
+      mean += values[at] * slope;
+      values[at + toGradient] = slope;
     }
-    for (int k = 0; k < s.rows(); k++) {
-      double slope = mass * g.value(k, p) - targets[y + k];
-      g.values()[g.at(k) + p] = scale * s.value(k, p) * (slope - mean);
+    for (int k = 0, at = first; k < s.rows(); k++, at += stride) {
+      values[at + toGradient] = scale * values[at] * (values[at + toGradient] - mean);
     }
     return loss;
   }

@@ -68,7 +68,8 @@ record Ticks(List<Double> at, List<String> labels) {
       return "0";
     }
     if (value != 0 && (decimals > 4 || Math.abs(value) >= 1e7)) {
-      double digits = Math.floor(StrictMath.log10(Math.abs(value))) - Math.floor(StrictMath.log10(step) + 1e-9);
+      double digits =
+          Math.floor(StrictMath.log10(Math.abs(value))) - Math.floor(StrictMath.log10(step) + 1e-9);
       return String.format(Locale.ROOT, "%." + (int) Math.max(0, digits) + "e", value);
     }
     return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();

@@ -27,7 +27,17 @@ final class CodeDigest {
    */
   private static final Set<String> LOOKS =
       Set.of(
-          "card", "cli", "display", "explain", "export", "notebook", "plot", "provenance", "text");
+          "card",
+          "cli",
+          "display",
+          "explain",
+          "export",
+          "notebook",
+          "plot",
+          "provenance",
+          "spark",
+          "text",
+          "workers");
 
   private CodeDigest() {}
 

@@ -6,15 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The library's version, which the build writes into a resource. */
-final class Version {
+public final class Version {
   private static final String RESOURCE = "version.txt";
 
   private Version() {}
 
   /**
-   * As the build has it, "0.1.0" or "0.1.0-SNAPSHOT"; "unknown" where the build was not Maven's.
+   * {@return the version as the build has it, "0.2.0"; "unknown" where the build was not Maven's}
    */
-  static String here() {
+  public static String here() {
     try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
       String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
       return text.isEmpty() || text.startsWith("$") ? Environment.UNKNOWN : text;

@@ -4,6 +4,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ public final class Ledger {
    * @param epochs planned; 0 where nothing is trained
    * @param seed of the run
    */
-  public record Key(String setting, int epochs, long seed) {
+  public record Key(String setting, int epochs, long seed) implements Serializable {
     /**
      * Checks the id.
      *

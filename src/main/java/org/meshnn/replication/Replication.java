@@ -7,22 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
+import org.meshnn.workers.Task;
+import org.meshnn.workers.Workers;
 
 /**
  * Runs studies side by side on all processors and keeps each finished run in a ledger: after a kill
  * the same call goes on where it was, and ends with the same report.
  */
 public final class Replication {
+  private static final String SHARED = ""; // a run needs no more than its name
+
   private final List<Study> studies;
   private final Ledger ledger;
   private final int threads;
@@ -73,10 +71,6 @@ public final class Replication {
    */
   public record Progress(Study study, int done, int all) {}
 
-  private record Task(Setting setting, Ledger.Key key) {}
-
-  private record Finished(Ledger.Key key, Result result) {}
-
   /** {@return the number of all runs, each counted once} */
   public int runs() {
     return (int) studies.stream().flatMap(study -> study.keys().stream()).distinct().count();
@@ -90,6 +84,15 @@ public final class Replication {
             .distinct()
             .filter(ledger::has)
             .count();
+  }
+
+  /** {@return the runs that are not finished, each once} */
+  public List<Ledger.Key> waiting() {
+    return studies.stream()
+        .flatMap(study -> study.keys().stream())
+        .distinct()
+        .filter(key -> !ledger.has(key))
+        .toList();
   }
 
   /** {@return where each study stands now} */
@@ -109,103 +112,93 @@ public final class Replication {
   }
 
   /**
-   * Makes the runs that are not in the ledger yet. If the thread is interrupted, what is finished
-   * is in the ledger.
+   * {@return the report of {@link #run(Workers, Consumer)}, made on the threads of this machine}
    *
-   * @param listener is called with each run as it is finished, on this thread
-   * @return the report; null if interrupted before all runs were finished
-   * @throws IllegalStateException if a run fails; it names the run
+   * @param listener as there; null is returned as there
+   * @throws IllegalStateException as there
    */
   public @Nullable Report run(Consumer<Ledger.Key> listener) {
-    List<Task> tasks = tasks();
-    ExecutorService pool = Executors.newFixedThreadPool(threads, Replication::daemon);
-    CompletionService<Finished> service = new ExecutorCompletionService<>(pool);
-    try {
-      return all(tasks, service, listener) ? Report.of(studies, ledger) : null;
-    } finally {
-      stop(pool);
-      keep(service);
+    return run(Workers.threads(threads), listener);
+  }
+
+  /**
+   * {@return the report of {@link #run(Workers, Consumer)}, without a listener}
+   *
+   * @param workers where the runs are made
+   * @throws IllegalStateException as there
+   * @throws IllegalArgumentException as there
+   */
+  public @Nullable Report run(Workers workers) {
+    return run(workers, key -> {});
+  }
+
+  /**
+   * Makes the runs that are not in the ledger yet. If the thread is interrupted, what is finished
+   * is in the ledger. Elsewhere than on this machine, only studies can be run that a {@link
+   * StudySource} there knows.
+   *
+   * @param workers where the runs are made, to the same bits
+   * @param listener is called with each run as it is finished, on this thread
+   * @return the report; null if interrupted before all runs were finished
+   * @throws IllegalStateException if a run fails, which is named; if the runs cannot go on there
+   * @throws IllegalArgumentException if it is null; if a study is not known there
+   */
+  public @Nullable Report run(Workers workers, Consumer<Ledger.Key> listener) {
+    Required.of(workers, "where to make the runs, for example Workers.threads()");
+    List<Task<String, Result>> tasks = new ArrayList<>();
+    List<Ledger.Key> keys = new ArrayList<>();
+    unfinished()
+        .forEach(
+            (key, setting) -> {
+              keys.add(key);
+              tasks.add(new Task<>(SHARED, new NamedRun(setting, key)));
+            });
+    FirstFailure failure = new FirstFailure();
+    boolean all =
+        workers.make(
+            tasks,
+            (place, ended) -> {
+              if (ended.result() == null) {
+                return failure.is(keys.get(place), Objects.requireNonNull(ended.failure()));
+              }
+              ledger.add(keys.get(place), ended.result());
+              listener.accept(keys.get(place));
+              return true;
+            });
+    failure.throwIfAny();
+    return all ? Report.of(studies, ledger) : null;
+  }
+
+  /** What the first run that failed threw. */
+  private static final class FirstFailure {
+    private @Nullable IllegalStateException first;
+
+    /** False, as it is not worth to go on. */
+    boolean is(Ledger.Key key, Throwable cause) {
+      if (first == null) {
+        first = new IllegalStateException(key + ": " + cause.getMessage(), cause);
+      }
+      return false;
+    }
+
+    void throwIfAny() {
+      if (first != null) {
+        throw first;
+      }
     }
   }
 
-  private List<Task> tasks() {
-    Map<Ledger.Key, Task> tasks = new LinkedHashMap<>();
+  private Map<Ledger.Key, Setting> unfinished() {
+    Map<Ledger.Key, Setting> unfinished = new LinkedHashMap<>();
     for (Study study : studies) {
       for (Setting setting : study.settings()) {
         for (Ledger.Key key : setting.keys(study.seeds())) {
           if (!ledger.has(key)) {
-            tasks.putIfAbsent(key, new Task(setting, key));
+            unfinished.putIfAbsent(key, setting);
           }
         }
       }
     }
-    return List.copyOf(tasks.values());
-  }
-
-  /** False if interrupted. */
-  private boolean all(
-      List<Task> tasks, CompletionService<Finished> service, Consumer<Ledger.Key> listener) {
-    for (Task task : tasks) {
-      service.submit(() -> finished(task));
-    }
-    try {
-      for (int i = 0; i < tasks.size(); i++) {
-        Finished finished = service.take().get();
-        ledger.add(finished.key(), finished.result());
-        listener.accept(finished.key());
-      }
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    } catch (ExecutionException e) {
-      Throwable cause = Objects.requireNonNull(e.getCause());
-      throw new IllegalStateException(cause.getMessage(), cause);
-    }
-  }
-
-  /** Writes down what ended meanwhile. */
-  private void keep(CompletionService<Finished> service) {
-    for (Future<Finished> done = service.poll(); done != null; done = service.poll()) {
-      try {
-        ledger.add(done.get().key(), done.get().result());
-      } catch (ExecutionException | InterruptedException e) {
-        continue; // it did not finish, and the first failure is being told
-      }
-    }
-  }
-
-  private static Finished finished(Task task) throws InterruptedException {
-    @Nullable Result result;
-    try {
-      result = task.setting().run().apply(task.key().seed());
-    } catch (RuntimeException | Error e) {
-      throw new IllegalStateException(task.key() + ": " + e.getMessage(), e);
-    }
-    if (result == null) {
-      throw new InterruptedException(task.key() + " was interrupted");
-    }
-    return new Finished(task.key(), result);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "meshnn-replication");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  /** Interrupts the runs in progress and waits until they have ended. */
-  private static void stop(ExecutorService pool) {
-    pool.shutdownNow();
-    boolean interrupted = false;
-    while (!pool.isTerminated()) {
-      try {
-        pool.awaitTermination(1, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return unfinished;
   }
 }

@@ -1,5 +1,6 @@
 package org.meshnn.replication;
 
+import java.io.Serializable;
 import org.meshnn.experiment.Trial;
 
 /**
@@ -10,7 +11,8 @@ import org.meshnn.experiment.Trial;
  * @param parameters weights, those of the bias included
  * @param ending how the training ended
  */
-public record Result(double metric, double loss, int parameters, String ending) {
+public record Result(double metric, double loss, int parameters, String ending)
+    implements Serializable {
   static Result of(Trial trial) {
     return new Result(trial.metric(), trial.loss(), trial.edges(), trial.ending().toString());
   }

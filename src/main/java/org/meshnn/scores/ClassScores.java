@@ -1,6 +1,5 @@
 package org.meshnn.scores;
 
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -26,19 +25,53 @@ public record ClassScores(int[][] confusion, double logLoss) implements Scores {
             "expected finite logits, got " + logits.get(i) + " in row " + i / logits.numCols);
       }
     }
-    int[][] confusion = new int[logits.numCols][logits.numCols];
-    double surprise = 0;
+    Sums sums = new Sums(logits.numCols);
     for (int i = 0; i < actual.length; i++) {
-      double[] z = Arrays.copyOfRange(logits.data, i * logits.numCols, (i + 1) * logits.numCols);
+      sums.add(actual[i], logits.data, i * logits.numCols);
+    }
+    return sums.scores();
+  }
+
+  /** The sums over samples that come one after the other. */
+  public static final class Sums {
+    private final int[][] confusion;
+    private final double[] z;
+    private double surprise;
+    private int samples;
+
+    /**
+     * No sample yet.
+     *
+     * @param classes number of classes
+     */
+    public Sums(int classes) {
+      confusion = new int[classes][classes];
+      z = new double[classes];
+    }
+
+    /**
+     * Adds a sample.
+     *
+     * @param actual its class, from 0
+     * @param logits hold its own, one a class, finite
+     * @param at the first of its own
+     */
+    public void add(int actual, double[] logits, int at) {
+      System.arraycopy(logits, at, z, 0, z.length);
       int predicted = largest(z);
       double sum = 0;
       for (double v : z) {
         sum += StrictMath.exp(v - z[predicted]);
       }
-      confusion[actual[i]][predicted]++;
-      surprise += StrictMath.log(sum) + (z[predicted] - z[actual[i]]);
+      confusion[actual][predicted]++;
+      surprise += StrictMath.log(sum) + (z[predicted] - z[actual]);
+      samples++;
     }
-    return new ClassScores(confusion, surprise / actual.length);
+
+    /** {@return the scores of the samples added} */
+    public ClassScores scores() {
+      return new ClassScores(confusion, surprise / samples);
+    }
   }
 
   /** Index of the largest value, the first of several. */

@@ -47,12 +47,20 @@ public record ErrorBand(int n, double low, double high) {
     return new ErrorBand(errors.length, errors[rank - 1], errors[errors.length - rank]);
   }
 
-  /** {@return the lower ends of the intervals of predictions} */
+  /**
+   * {@return the lower ends of the intervals of predictions}
+   *
+   * @param predicted the predictions, in the unit of the errors
+   */
   public double[] below(double[] predicted) {
     return Arrays.stream(predicted).map(value -> value + low).toArray();
   }
 
-  /** {@return the upper ends of the intervals of predictions} */
+  /**
+   * {@return the upper ends of the intervals of predictions}
+   *
+   * @param predicted the predictions, in the unit of the errors
+   */
   public double[] above(double[] predicted) {
     return Arrays.stream(predicted).map(value -> value + high).toArray();
   }

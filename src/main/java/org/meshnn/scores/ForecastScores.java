@@ -1,5 +1,6 @@
 package org.meshnn.scores;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.meshnn.text.Plural;
  * @param forecast its scores
  * @param naive the naive forecasts
  */
-public record ForecastScores(String output, int horizon, ValueScores forecast, List<Naive> naive) {
+public record ForecastScores(String output, int horizon, ValueScores forecast, List<Naive> naive)
+    implements Serializable {
 
   /**
    * A forecast that learns nothing.
@@ -25,7 +27,7 @@ public record ForecastScores(String output, int horizon, ValueScores forecast, L
    * @param skill of the other forecast against it, {@code 1 - MSE / naive MSE}: 1 is perfect, 0 as
    *     good as it, below 0 worse; with its 95 % interval
    */
-  public record Naive(String name, ValueScores scores, Interval skill) {}
+  public record Naive(String name, ValueScores scores, Interval skill) implements Serializable {}
 
   /**
    * What a naive forecast says.

@@ -1,5 +1,6 @@
 package org.meshnn.scores;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -21,7 +22,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param clipped whether an end was moved inwards by {@link #within}
  */
 public record Interval(
-    int n, double mean, double deviation, double low, double high, boolean clipped) {
+    int n, double mean, double deviation, double low, double high, boolean clipped)
+    implements Serializable {
   private static final double ONE_TAIL = 0.025;
   private static final int ROUNDING = 4; // units in the last place
 
@@ -133,7 +135,12 @@ public record Interval(
     double half =
         TDistribution.of(n - 1).inverseSurvivalProbability(ONE_TAIL) * variation / Math.sqrt(n);
     return new Interval(
-        n, figure, figure * variation, figure * StrictMath.exp(-half), figure * StrictMath.exp(half), false);
+        n,
+        figure,
+        figure * variation,
+        figure * StrictMath.exp(-half),
+        figure * StrictMath.exp(half),
+        false);
   }
 
   /** The largest magnitude, 0 of no values; NaN if one of them is. */

@@ -1,7 +1,9 @@
 package org.meshnn.scores;
 
+import java.io.Serializable;
+
 /** What predictions are worth: of classes, or of values. */
-public sealed interface Scores permits ClassScores, ValueScores {
+public sealed interface Scores extends Serializable permits ClassScores, ValueScores {
 
   /** {@return the number of samples that were measured} */
   int samples();

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.meshnn.text.Listing;
 import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.columns.Column;
 
 /**
  * Refuses text that is no set of categories, because one input or class for each distinct entry
@@ -19,33 +18,57 @@ final class Categories {
   /** Up to so many distinct entries, a small table may well have each of them in a row or two. */
   static final int FEW = 20;
 
-  private final Column<?> column;
+  private final String column; // its name
+  private final int size; // its rows
   private final boolean label;
-  private final Map<String, Integer> rows = new TreeMap<>(); // by distinct entry, missing ones out
+  private final Map<String, Integer> rows; // by distinct entry, missing ones out
 
-  private Categories(StringColumn column, boolean label) {
+  private Categories(String column, int size, boolean label, Map<String, Integer> rows) {
     this.column = column;
+    this.size = size;
     this.label = label;
+    this.rows = rows;
+  }
+
+  private static Categories of(StringColumn column, boolean label) {
+    return new Categories(column.name(), column.size(), label, counts(column));
+  }
+
+  /** How many rows have each distinct entry, missing ones out. */
+  static Map<String, Integer> counts(StringColumn column) {
+    Map<String, Integer> rows = new TreeMap<>();
     for (String entry : column) {
       if (!entry.isEmpty()) {
         rows.merge(entry, 1, Integer::sum);
       }
     }
+    return rows;
+  }
+
+  /**
+   * Refuses entries of a column that are no categories, or no classes if it is the label.
+   *
+   * @param column its name
+   * @param size its rows
+   * @param counts of its distinct entries
+   */
+  static void require(String column, int size, boolean label, Map<String, Integer> counts) {
+    new Categories(column, size, label, counts).require();
   }
 
   /** Refuses a feature column that does not hold categories. */
   static void requireInputs(StringColumn column) {
-    new Categories(column, false).require();
+    of(column, false).require();
   }
 
   /** Refuses a label column that does not hold classes. */
   static void requireClasses(StringColumn column) {
-    new Categories(column, true).require();
+    of(column, true).require();
   }
 
   /** The error for text where numbers are expected. */
   static IllegalArgumentException notNumeric(StringColumn column, String expected) {
-    Categories text = new Categories(column, false);
+    Categories text = of(column, false);
     return new IllegalArgumentException(expected + text.unparsed() + "; " + text.conversion());
   }
 
@@ -65,14 +88,14 @@ final class Categories {
     if (dates > distinct / 2) {
       throw refused("dates or times", dates, replacement());
     }
-    if (nameRows(distinct, column.size())) {
+    if (nameRows(distinct, size)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "%s has %s distinct entries in %s rows, %s; %s",
               name(),
               Listing.count(distinct),
-              Listing.count(column.size()),
+              Listing.count(size),
               consequence(),
               plain == distinct ? conversion() : coarser()));
     }
@@ -96,7 +119,7 @@ final class Categories {
   }
 
   private String name() {
-    return (label ? "the label column " : "column ") + Listing.quoted(column.name());
+    return (label ? "the label column " : "column ") + Listing.quoted(column);
   }
 
   private String consequence() {
@@ -116,8 +139,8 @@ final class Categories {
 
   private String conversion() {
     return "make it numeric: "
-        + TextNumbers.conversion(column.name(), rows.keySet())
-            .orElseGet(() -> "correct these entries, then " + Calls.parse(column.name(), ""));
+        + TextNumbers.conversion(column, rows.keySet())
+            .orElseGet(() -> "correct these entries, then " + Calls.parse(column, ""));
   }
 
   private String readAsMissing() {
@@ -131,17 +154,15 @@ final class Categories {
     return label
         ? "take another column as the label, or replace it by numbers, such as the year"
         : "drop it ("
-            + Calls.remove(List.of(column.name()))
+            + Calls.remove(List.of(column))
             + ") or replace it by numbers, such as the year"
-            + TextDates.days(column.name(), rows.keySet()).map(call -> ": " + call).orElse("");
+            + TextDates.days(column, rows.keySet()).map(call -> ": " + call).orElse("");
   }
 
   private String coarser() {
     return label
         ? "take another column as the label, or join its entries to fewer classes"
-        : "drop it ("
-            + Calls.remove(List.of(column.name()))
-            + ") or join its entries to fewer categories";
+        : "drop it (" + Calls.remove(List.of(column)) + ") or join its entries to fewer categories";
   }
 
   private String asCategories() {
@@ -151,6 +172,6 @@ final class Categories {
             Locale.ROOT,
             "; if they are categories, begin each with a letter: "
                 + "table.replaceColumn(table.stringColumn(%s).map(s -> \"c\" + s))",
-            Calls.literal(column.name()));
+            Calls.literal(column));
   }
 }

@@ -20,32 +20,47 @@ final class ColumnDigest {
   private static final int CHUNK = 1 << 10; // numbers
 
   private final MessageDigest digest = Sha256.digest();
-  private final long[] words; // one a row
-
-  private ColumnDigest(int rows) {
-    words = new long[rows];
-  }
+  private long[] words = {}; // one a row of the part added last
 
   /**
    * Digests a column.
+   *
+   * @param hashes receives a number for each row, as of {@link #add}
+   */
+  static TableDigest.Column of(Column<?> column, RowHashes hashes) {
+    ColumnDigest digest = new ColumnDigest();
+    digest.add(column, hashes);
+    return digest.of(column);
+  }
+
+  /**
+   * Adds the next part of a column.
    *
    * @param hashes receives a number for each row: of a numeric value the bits of its float64, or
    *     the whole number itself that no float64 is; of a boolean 0, 1 or 128; of a text the first 8
    *     bytes of its sha256
    */
-  static TableDigest.Column of(Column<?> column, RowHashes hashes) {
-    ColumnDigest digest = new ColumnDigest(column.size());
+  void add(Column<?> column, RowHashes hashes) {
+    words = new long[column.size()];
     if (column instanceof LongColumn longs) {
-      digest.addWhole(longs);
+      addWhole(longs);
     } else if (column instanceof NumericColumn<?> numbers) {
-      digest.addNumbers(numbers.asDoubleArray());
+      addNumbers(numbers.asDoubleArray());
     } else if (column instanceof BooleanColumn flags) {
-      digest.addFlags(flags);
+      addFlags(flags);
     } else {
-      digest.addTexts(column);
+      addTexts(column);
     }
-    hashes.add(column.name(), digest.words);
-    return new TableDigest.Column(column.name(), kind(column), Sha256.hex(digest.digest));
+    hashes.add(column.name(), words);
+  }
+
+  /**
+   * The digest of what was added, once.
+   *
+   * @param column one of the parts
+   */
+  TableDigest.Column of(Column<?> column) {
+    return new TableDigest.Column(column.name(), kind(column), Sha256.hex(digest));
   }
 
   private static String kind(Column<?> column) {

@@ -152,7 +152,7 @@ public final class Encoding {
     Columns.requireSupported(columns);
     Completeness.require(columns, false);
     new Footprint(features, labels)
-        .require(table.rowCount(), Footprint.PREDICTING, Runtime.getRuntime().maxMemory());
+        .require(table.rowCount(), false, Runtime.getRuntime().maxMemory());
     return encode(columns);
   }
 
@@ -300,6 +300,16 @@ public final class Encoding {
     }
     String name = source.name() == null ? "predictions" : source.name() + ": predictions";
     return Table.create(name, labels.predictions(outputs));
+  }
+
+  /**
+   * {@return outputs as a table, as of {@link #predictions(Table, DMatrixRMaj)}}
+   *
+   * @param outputs shape (rows, {@link #outputs()})
+   * @throws IllegalArgumentException if an output is NaN, or a value is beyond the largest number
+   */
+  public Table predictions(DMatrixRMaj outputs) {
+    return Table.create("predictions", labels.predictions(outputs));
   }
 
   /** For example: {@code Encoding: 4 inputs (a, b, c, d) -> 3 classes of species (x, y, z)}. */

@@ -15,22 +15,16 @@ import org.meshnn.text.Sizes;
 record Footprint(List<Feature> features, Labels labels) {
   private static final long MOST_NUMBERS = Integer.MAX_VALUE - 8; // of an array
 
-  /** While learning, the rows of the table and the rows trained on are both there. */
-  static final int LEARNING = 2;
-
-  /** While predicting, the rows are there once. */
-  static final int PREDICTING = 1;
-
   /**
    * Refuses tables that cannot fit.
    *
-   * @param copies how often the rows are there at once
+   * @param learning or else predicting, for the remedy
    * @param memory of the virtual machine in bytes
    */
-  void require(int rows, int copies, long memory) {
+  void require(int rows, boolean learning, long memory) {
     long inputs = features.stream().mapToLong(feature -> feature.inputNames().size()).sum();
     long outputs = labels.outputs();
-    double bytes = (double) copies * rows * (inputs + outputs) * Double.BYTES;
+    double bytes = (double) rows * (inputs + outputs) * Double.BYTES;
     boolean indexed = rows * Math.max(inputs, outputs) <= MOST_NUMBERS;
     if (bytes <= memory && indexed) {
       return;
@@ -46,11 +40,11 @@ record Footprint(List<Feature> features, Labels labels) {
             indexed
                 ? "and this virtual machine has " + Sizes.bytes(memory)
                 : "and a matrix holds at most " + Listing.count(MOST_NUMBERS) + " numbers",
-            remedy(copies)));
+            remedy(learning)));
   }
 
-  private String remedy(int copies) {
-    String fewer = copies == PREDICTING ? "hand in fewer rows at a time" : "take fewer rows";
+  private String remedy(boolean learning) {
+    String fewer = learning ? "take fewer rows" : "hand in fewer rows at a time";
     Feature widest =
         features.stream().max(Comparator.comparingInt(f -> f.inputNames().size())).orElseThrow();
     int categories = widest.inputNames().size();
@@ -72,6 +66,7 @@ record Footprint(List<Feature> features, Labels labels) {
                 Listing.count(categories),
                 Calls.remove(List.of(widest.name()))))
         + fewer
+        + (learning ? ", write them into a RowFile" : "")
         + ", or give Java more memory (-Xmx)";
   }
 }

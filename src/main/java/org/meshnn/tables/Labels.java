@@ -73,10 +73,14 @@ public sealed interface Labels {
     if (target == Target.AUTO && column instanceof StringColumn text) {
       Categories.requireClasses(text);
     }
-    Classes classes = Classes.of(column);
+    return classes(Classes.of(column), target, column.size());
+  }
+
+  /** Classes that were found in so many rows, if they are. */
+  static Classes classes(Classes classes, Target target, int rows) {
     requireSeveral(classes);
     if (target == Target.AUTO) {
-      requireNoValue(column, classes);
+      requireNoValue(classes, rows);
     }
     return classes;
   }
@@ -92,15 +96,15 @@ public sealed interface Labels {
     }
   }
 
-  private static void requireNoValue(Column<?> column, Classes label) {
-    if (Categories.nameRows(label.outputs(), column.size())) {
+  private static void requireNoValue(Classes label, int rows) {
+    if (Categories.nameRows(label.outputs(), rows)) {
       throw new IllegalArgumentException(
           String.format(
                   Locale.ROOT,
                   "the integer label column %s has %s distinct numbers in %s rows, so hardly two rows are of",
                   Listing.quoted(label.name()),
                   Listing.count(label.outputs()),
-                  Listing.count(column.size()))
+                  Listing.count(rows))
               + " one class; predict it as a number with Mesh.target(Target.VALUE), or, if they are"
               + " classes, say so with Mesh.target(Target.CLASSES)");
     }
@@ -144,7 +148,18 @@ public sealed interface Labels {
     }
 
     static Classes of(Column<?> column) {
-      return new Classes(column.name(), Kind.of(column), classNames(column));
+      Set<String> names = new LinkedHashSet<>();
+      for (int row = 0; row < column.size(); row++) {
+        names.add(className(column, row));
+      }
+      return of(column.name(), Kind.of(column), names);
+    }
+
+    /** Numbers in numeric order, false before true, text alphabetically. */
+    static Classes of(String name, Kind kind, Set<String> names) {
+      Comparator<String> order =
+          kind == Kind.NUMBER ? Comparator.comparing(BigDecimal::new) : Comparator.naturalOrder();
+      return new Classes(name, kind, names.stream().sorted(order).toList());
     }
 
     @Override
@@ -152,21 +167,8 @@ public sealed interface Labels {
       return classes.size();
     }
 
-    /** The distinct classes: numbers in numeric order, false before true, text alphabetically. */
-    private static List<String> classNames(Column<?> column) {
-      Set<String> names = new LinkedHashSet<>();
-      for (int row = 0; row < column.size(); row++) {
-        names.add(className(column, row));
-      }
-      Comparator<String> order =
-          Kind.of(column) == Kind.NUMBER
-              ? Comparator.comparing(BigDecimal::new)
-              : Comparator.naturalOrder();
-      return names.stream().sorted(order).toList();
-    }
-
     /** The class of a row; whole numbers read alike whether the column is integer or floating. */
-    private static String className(Column<?> column, int row) {
+    static String className(Column<?> column, int row) {
       if (column instanceof BooleanColumn || column instanceof StringColumn) {
         return String.valueOf(column.get(row));
       }

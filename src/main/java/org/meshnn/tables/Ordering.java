@@ -1,5 +1,6 @@
 package org.meshnn.tables;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Required;
 
@@ -11,8 +12,8 @@ import org.meshnn.text.Required;
  * @param missing what is done with missing inputs
  * @param gaps what is done with gaps in the order
  */
-public record Ordering(
-    @Nullable String order, @Nullable String series, Missing missing, Gaps gaps) {
+public record Ordering(@Nullable String order, @Nullable String series, Missing missing, Gaps gaps)
+    implements Serializable {
 
   /** One series in the order of the rows, complete. */
   static final Ordering NONE = new Ordering(null, null, Missing.REFUSE, Gaps.REFUSE);

@@ -1,5 +1,6 @@
 package org.meshnn.tables;
 
+import java.io.Serializable;
 import java.util.List;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
@@ -11,7 +12,8 @@ import org.meshnn.text.Required;
  * @param columns whose entries are predicted, at least one
  * @param horizons rows ahead, at least 1 each, ascending; of a label 0 alone
  */
-public record Predicted(Meaning meaning, List<String> columns, List<Integer> horizons) {
+public record Predicted(Meaning meaning, List<String> columns, List<Integer> horizons)
+    implements Serializable {
   /** What the columns stand for. */
   public enum Meaning {
     /** Their entries some rows ahead. */

@@ -33,10 +33,19 @@ final class RowHashes {
 
   /** The sum as 16 hexadecimal digits. */
   String sum() {
+    return digits(total());
+  }
+
+  /** The sum; of the parts of a table, the sums of the parts add up to it. */
+  long total() {
     long sum = 0;
     for (long row : rows) {
       sum += mix(row);
     }
+    return sum;
+  }
+
+  static String digits(long sum) {
     return HexFormat.of().toHexDigits(sum);
   }
 

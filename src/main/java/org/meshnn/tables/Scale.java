@@ -18,19 +18,6 @@ public record Scale(double origin, double centre, double sd) {
   public static final Scale NONE = new Scale(0, 0, 1);
 
   /**
-   * Units in the last place that numbers may differ by and still be one constant, rounded in
-   * several ways: an operation is off by half a unit at most, so two results of up to four
-   * operations each differ by at most four.
-   */
-  private static final int ROUNDING = 4;
-
-  /**
-   * Magnitudes over spread from which on the spread is measured from the smallest value. Then all
-   * values are within a factor of 2 of it, and the difference is exact (Sterbenz 1974).
-   */
-  private static final int FAR = 16;
-
-  /**
    * Checks the ranges.
    *
    * @param origin taken away first, finite
@@ -62,32 +49,18 @@ public record Scale(double origin, double centre, double sd) {
   static Scale of(Column<?> column, int[] rows, long reference) {
     double[] values =
         Arrays.stream(rows).mapToDouble(row -> LongNumbers.from(reference, column, row)).toArray();
-    double magnitude = Arrays.stream(values).map(Math::abs).max().orElseThrow();
-    boolean single = column instanceof FloatColumn;
-    return fit(values, magnitude, single ? Math.ulp((float) magnitude) : Math.ulp(magnitude));
-  }
-
-  /** The sums are of values over the largest of them, so that no square overflows. */
-  private static Scale fit(double[] values, double magnitude, double ulp) {
-    double low = Arrays.stream(values).min().orElseThrow();
-    double spread = Arrays.stream(values).max().orElseThrow() - low;
-    if (spread <= ROUNDING * ulp) {
-      return new Scale(low, 0, 1);
-    }
-    boolean far = spread <= magnitude / FAR;
-    double origin = far ? low : 0;
-    double unit = far ? spread : magnitude;
-    double mean = 0;
+    ScaleFit fit = new ScaleFit(column instanceof FloatColumn);
     for (double value : values) {
-      mean += (value - origin) / unit / values.length;
+      fit.extremes(value);
     }
-    double variance = 0;
+    fit.begin();
     for (double value : values) {
-      double deviation = (value - origin) / unit - mean;
-      variance += deviation * deviation / values.length;
+      fit.mean(value);
     }
-    double sd = Math.sqrt(variance) * unit;
-    return new Scale(origin, mean * unit, sd > 0 ? sd : 1);
+    for (double value : values) {
+      fit.deviation(value);
+    }
+    return fit.scale();
   }
 
   /** {@return the mean, {@code origin + centre}} */

@@ -190,7 +190,7 @@ final class SequenceCutter {
   private void requireMemory(int samples, int steps, int targetSteps) {
     long inputs = (long) steps * encoding.inputs();
     long outputs = (long) targetSteps * encoding.outputs();
-    int copies = learning ? Footprint.LEARNING : Footprint.PREDICTING;
+    int copies = learning ? 2 : 1; // those learned from, and those held out
     double bytes = (double) copies * samples * (inputs + outputs) * Double.BYTES;
     long memory = Runtime.getRuntime().maxMemory();
     if (bytes <= memory && (double) samples * Math.max(inputs, outputs) <= MOST_NUMBERS) {

@@ -1,5 +1,6 @@
 package org.meshnn.tables;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +30,8 @@ import tech.tablesaw.columns.Column;
  *
  * <p>The table is not copied, so it must not be changed meanwhile.
  */
-public final class Sequences {
-  private final Table table;
+public final class Sequences implements Serializable {
+  private final transient Table table;
   private final Ordering ordering;
   private final @Nullable List<String> inputs; // null: all other columns
   private final @Nullable Predicted predicted;
@@ -39,7 +40,8 @@ public final class Sequences {
   private final boolean @Nullable [] asked; // rows whose entries may be predicted; null: all
 
   /** Windows whose place of the loss may be open: it then depends on what is predicted. */
-  private record Cutting(int length, int stride, @Nullable Boolean everyStep, int warmUp) {
+  private record Cutting(int length, int stride, @Nullable Boolean everyStep, int warmUp)
+      implements Serializable {
     Windows in(Predicted predicted) {
       boolean each = length == 0 && predicted.meaning() != Predicted.Meaning.LABEL;
       return new Windows(length, stride, everyStep == null ? each : everyStep, warmUp);
@@ -114,6 +116,25 @@ public final class Sequences {
         read,
         new Cutting(windows.length(), windows.stride(), windows.everyStep(), windows.warmUp()),
         null);
+  }
+
+  /** Sequences as Java serialises them. */
+  private record Written(
+      SerialTable table,
+      Ordering ordering,
+      @Nullable List<String> inputs,
+      @Nullable Predicted predicted,
+      Target target,
+      Cutting cutting,
+      boolean @Nullable [] asked)
+      implements Serializable {
+    Object readResolve() {
+      return new Sequences(table.table(), ordering, inputs, predicted, target, cutting, asked);
+    }
+  }
+
+  Object writeReplace() {
+    return new Written(SerialTable.of(table), ordering, inputs, predicted, target, cutting, asked);
   }
 
   private Sequences with(Ordering ordering) {

@@ -248,16 +248,18 @@ public record Split(Table train, Table test) {
 
   /** The rows of each class, classes in ascending order, the rows of each shuffled. */
   private static List<int[]> shuffledClasses(int[] classOfRow, RandomGenerator random) {
-    Map<Integer, List<Integer>> rowsOf = new TreeMap<>();
-    for (int row = 0; row < classOfRow.length; row++) {
-      rowsOf.computeIfAbsent(classOfRow[row], c -> new ArrayList<>()).add(row);
+    Map<Integer, Integer> sizes = new TreeMap<>();
+    for (int c : classOfRow) {
+      sizes.merge(c, 1, Integer::sum);
     }
-    List<int[]> classes = new ArrayList<>();
-    for (List<Integer> rows : rowsOf.values()) {
-      int[] shuffled = rows.stream().mapToInt(Integer::intValue).toArray();
-      RowOrder.shuffle(shuffled, random);
-      classes.add(shuffled);
+    Map<Integer, int[]> rowsOf = new TreeMap<>();
+    sizes.forEach((c, size) -> rowsOf.put(c, new int[size]));
+    for (int row = classOfRow.length - 1; row >= 0; row--) { // from the end of each, counted down
+      int c = classOfRow[row];
+      Required.of(rowsOf.get(c), "the rows of a class")[sizes.merge(c, -1, Integer::sum)] = row;
     }
+    List<int[]> classes = List.copyOf(rowsOf.values());
+    classes.forEach(rows -> RowOrder.shuffle(rows, random));
     return classes;
   }
 

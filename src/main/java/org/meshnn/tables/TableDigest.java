@@ -87,12 +87,17 @@ public record TableDigest(
     Required.of(table, "a table, for example Table.read().csv(file)");
     RowHashes hashes = new RowHashes(table.rowCount());
     List<Column> columns =
-        table.columns().stream()
-            .map(column -> ColumnDigest.of(column, hashes))
+        table.columns().stream().map(column -> ColumnDigest.of(column, hashes)).toList();
+    return of(table.rowCount(), columns, hashes.total());
+  }
+
+  /** Of columns in any order, and the sum over their rows. */
+  static TableDigest of(int rows, List<Column> columns, long rowHashes) {
+    List<Column> sorted =
+        columns.stream()
             .sorted((a, b) -> Arrays.compareUnsigned(Utf8.bytes(a.name()), Utf8.bytes(b.name())))
             .toList();
-    int rows = table.rowCount();
-    return new TableDigest(rows, columns, hashes.sum(), ofAll(rows, columns));
+    return new TableDigest(rows, sorted, RowHashes.digits(rowHashes), ofAll(rows, sorted));
   }
 
   private static String ofAll(int rows, List<Column> columns) {

@@ -46,7 +46,7 @@ public final class TrainingTable {
             ? classes.indices(labelColumn)
             : new int[table.rowCount()];
     new Footprint(features, labels)
-        .require(table.rowCount(), Footprint.LEARNING, Runtime.getRuntime().maxMemory());
+        .require(table.rowCount(), true, Runtime.getRuntime().maxMemory());
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.meshnn.train;
 
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class BatchGradient implements AutoCloseable {
   private final int shard; // samples
   private final BatchLoss[] losses; // one per thread
   private final BatchEngine[] engines; // one per thread; the first is the caller's
+  private final RowReader[] readers; // one per thread, of the rows under way
   private final double[][] gradients; // of the shard a thread has; shard 0 needs none
   private final Semaphore[] starts;
   private final Semaphore done = new Semaphore(0);
@@ -39,7 +41,7 @@ public final class BatchGradient implements AutoCloseable {
 
   // The batch under way, set before its first shard is taken.
   @SuppressWarnings("NullAway.Init")
-  private Samples samples;
+  private RowSource rows;
 
   @SuppressWarnings("NullAway.Init")
   private int[] order;
@@ -108,6 +110,7 @@ public final class BatchGradient implements AutoCloseable {
     losses = new BatchLoss[useful];
     gradients = new double[useful][];
     starts = new Semaphore[useful];
+    readers = new RowReader[useful];
     for (int i = 0; i < useful; i++) {
       losses[i] = new BatchLoss(loss, program);
       int capacity = Math.min(shard, batchSize);
@@ -131,28 +134,28 @@ public final class BatchGradient implements AutoCloseable {
    * Takes the gradient of the batch mean.
    *
    * @param weights one per edge
-   * @param samples the rows that batches are taken from
-   * @param order rows of the samples to take
+   * @param rows that batches are taken from
+   * @param order numbers of the rows to take
    * @param from first position in {@code order}
    * @param count number of positions, at most the batch size
    * @param gradient receives one value per edge
    * @return the loss, summed over the samples
    */
   public double of(
-      double[] weights, Samples samples, int[] order, int from, int count, double[] gradient) {
+      double[] weights, RowSource rows, int[] order, int from, int count, double[] gradient) {
     this.gradient = gradient;
-    return run(weights, samples, order, from, count);
+    return run(weights, rows, order, from, count);
   }
 
   /** As {@link #of}, the loss alone. */
-  double loss(double[] weights, Samples samples, int[] order, int from, int count) {
+  double loss(double[] weights, RowSource rows, int[] order, int from, int count) {
     gradient = null;
-    return run(weights, samples, order, from, count);
+    return run(weights, rows, order, from, count);
   }
 
-  private double run(double[] weights, Samples samples, int[] order, int from, int count) {
+  private double run(double[] weights, RowSource rows, int[] order, int from, int count) {
     this.weights = weights;
-    this.samples = samples;
+    readFrom(rows);
     this.order = order;
     this.from = from;
     this.count = count;
@@ -169,6 +172,13 @@ public final class BatchGradient implements AutoCloseable {
     await(done, active - 1);
     sum.rethrow();
     return sum.loss();
+  }
+
+  private void readFrom(RowSource source) {
+    if (source != rows) {
+      rows = source;
+      Arrays.setAll(readers, thread -> source.reader(shard));
+    }
   }
 
   /** What the last batch adds to the metric: hits, or summed squared errors. */
@@ -214,6 +224,7 @@ public final class BatchGradient implements AutoCloseable {
           s = next.getAndIncrement()) {
         take(
             s,
+            readers[thread],
             engines[thread],
             losses[thread],
             s == 0 || gradient == null ? gradient : gradients[thread]);
@@ -223,12 +234,15 @@ public final class BatchGradient implements AutoCloseable {
     }
   }
 
-  private void take(int index, BatchEngine engine, BatchLoss loss, double @Nullable [] part) {
+  private void take(
+      int index, RowReader reader, BatchEngine engine, BatchLoss loss, double @Nullable [] part) {
     int first = from + index * shard;
     int size = Math.min(shard, from + count - first);
-    engine.load(samples.x(), order, first, size);
+    reader.read(order, first, size);
+    Samples samples = reader.samples();
+    engine.load(samples.x(), reader.order(), reader.first(), size);
     engine.dropout(masks, draw + index * shard);
-    loss.begin(samples.y().data, order, first, size, 1.0 / count);
+    loss.begin(samples.y().data, reader.order(), reader.first(), size, 1.0 / count);
     engine.run(weights, loss, part);
     sum.add(index, part, loss.sum(), loss.score());
   }

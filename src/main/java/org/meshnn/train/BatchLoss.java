@@ -55,7 +55,7 @@ final class BatchLoss implements StepLoss {
   @Override
   public void at(int target, Block outputs, Block outputGradient) {
     if (complete) {
-      score += loss.metric().score(outputs, y, order, from, count);
+      score += loss.metric().score(outputs, outputGradient, y, order, from, count);
       sum += loss.sum(outputs, outputGradient, y, order, from, count, scale);
       return;
     }

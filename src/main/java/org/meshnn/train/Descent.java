@@ -9,11 +9,13 @@ import org.meshnn.plan.Program;
 
 /** The weights of one training under way, and the steps that move them down the gradient. */
 final class Descent {
+  private static final int MOST_AHEAD = 4096; // rows of the next batch brought near
+
   private final Program program;
   private final Transition transition;
   private final Training training;
   private final Trainer.Randomness randomness;
-  private final Samples train;
+  private final RowSource train;
   private final BatchGradient batch;
   private final int batchSize;
   private final int[] order;
@@ -38,7 +40,7 @@ final class Descent {
       Transition transition,
       Training training,
       Trainer.Randomness randomness,
-      Samples train,
+      RowSource train,
       BatchGradient batch,
       TrainingState from) {
     this.program = program;
@@ -48,7 +50,7 @@ final class Descent {
     this.train = train;
     this.batch = batch;
     batchSize = Math.min(training.batchSize(), train.size());
-    order = RowOrder.ascending(train.size());
+    order = train.order();
     weights = from.weights().clone();
     begunWith = from.part().map(TrainingState.Part::begunWith).orElse(weights).clone();
     gradient = new double[weights.length];
@@ -66,10 +68,18 @@ final class Descent {
     score = from.part().map(TrainingState.Part::score).orElse(0.0);
     int begun = from.epochs().size() + (next > 0 ? 1 : 0);
     for (int epoch = 0; training.shuffle() && epoch < begun; epoch++) {
-      RowOrder.shuffle(order, randomness.order());
+      shuffle();
     }
     for (long step = 0; masks.any() && step < steps; step++) {
       randomness.dropout().nextLong();
+    }
+  }
+
+  private void shuffle() {
+    if (training.shuffleBlocks() == 0) {
+      RowOrder.shuffle(order, randomness.order());
+    } else {
+      RowOrder.shuffleBlocks(order, training.shuffleBlocks(), randomness.order());
     }
   }
 
@@ -94,8 +104,9 @@ final class Descent {
   }
 
   /**
-   * One pass over the rows, or the rest of one, a step for each batch; it ends at once where it
-   * diverges.
+   * One pass over the rows, or the rest of one, a step for each batch; it ends at once where the
+   * loss of one is no longer finite. (Weights that are not finite stay so: they are looked at after
+   * the pass.)
    *
    * @return whether the pass was not interrupted
    */
@@ -103,13 +114,13 @@ final class Descent {
     if (next == 0) {
       begin();
     }
-    boolean diverged = false;
-    while (next < order.length && !diverged) {
+    boolean finite = true;
+    while (next < order.length && finite) {
       if (Thread.interrupted()) {
         return false;
       }
       int count = Math.min(batchSize, order.length - next);
-      diverged = diverges(step(next, count), false);
+      finite = Double.isFinite(step(next, count));
       next += count;
     }
     next = 0;
@@ -121,7 +132,7 @@ final class Descent {
     score = 0;
     System.arraycopy(weights, 0, begunWith, 0, weights.length);
     if (training.shuffle()) {
-      RowOrder.shuffle(order, randomness.order());
+      shuffle();
     }
   }
 
@@ -133,7 +144,7 @@ final class Descent {
     double sum = batch.of(weights, train, order, from, count, gradient);
     loss += sum;
     if (Double.isFinite(sum)) {
-      train.prefetch(order, from + count, batchSize);
+      train.prefetch(order, from + count, Math.min(batchSize, MOST_AHEAD));
       score += batch.score();
       regularisation.apply(weights, gradient);
       optimiser.step(weights, gradient);

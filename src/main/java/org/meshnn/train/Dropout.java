@@ -1,5 +1,6 @@
 package org.meshnn.train;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import org.meshnn.graph.Roles;
 
@@ -10,7 +11,7 @@ import org.meshnn.graph.Roles;
  * predicts.
  */
 @FunctionalInterface
-public interface Dropout {
+public interface Dropout extends Serializable {
   /**
    * The probabilities of a mesh.
    *

@@ -8,7 +8,7 @@ final class EpochMeasure {
   private final double unit;
   private final int rows;
   private final Measure measure;
-  private final @Nullable Samples validation;
+  private final @Nullable RowSource validation;
 
   /**
    * Measures nothing yet.
@@ -18,7 +18,7 @@ final class EpochMeasure {
    * @param measure runs over those held out
    * @param validation those held out; null for none
    */
-  EpochMeasure(Loss loss, double unit, int rows, Measure measure, @Nullable Samples validation) {
+  EpochMeasure(Loss loss, double unit, int rows, Measure measure, @Nullable RowSource validation) {
     this.loss = loss;
     this.unit = unit;
     this.rows = rows;

@@ -43,20 +43,20 @@ final class Finite {
    * <pre>  |S(t)| &lt;= max(|S(t-1)|, 1 + c max(|S(t-1)|, |x|, 1))  </pre>
    *
    * <p>in the maximum norm. False says nothing, and is the answer where activations are one's own.
-   * Costs a look at each weight and each number of the samples.
+   * Costs a look at each weight and each number of the rows.
    */
-  static boolean surely(Plan plan, Transition transition, double[] weights, Samples samples) {
+  static boolean surely(Plan plan, Transition transition, double[] weights, RowSource rows) {
     Activation[] activations = transition.activations(plan.topology().roles());
     if (!Activation.all().containsAll(Arrays.asList(activations))) {
       return false;
     }
-    double clamped = Math.max(1, largest(samples.x().data));
+    double clamped = Math.max(1, rows.largestInput());
     double column = largestColumn(plan.topology(), weights);
     double bound = clamped;
     for (int t = 0; t < plan.ticks().size(); t++) {
       bound = Math.max(bound, 1 + column * bound);
     }
-    return bound + largest(samples.y().data) < SAFE;
+    return bound + rows.largestTarget() < SAFE;
   }
 
   private static double largestColumn(Topology topology, double[] weights) {
@@ -71,10 +71,11 @@ final class Finite {
     return largest;
   }
 
-  private static double largest(double[] values) {
+  /** The largest magnitude of the first numbers. */
+  static double largest(double[] values, int count) {
     double largest = 0;
-    for (double value : values) {
-      largest = Math.max(largest, Math.abs(value));
+    for (int i = 0; i < count; i++) {
+      largest = Math.max(largest, Math.abs(values[i]));
     }
     return largest;
   }

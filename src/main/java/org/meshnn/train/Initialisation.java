@@ -1,5 +1,6 @@
 package org.meshnn.train;
 
+import java.io.Serializable;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
@@ -7,7 +8,7 @@ import org.meshnn.graph.Topology;
 import org.meshnn.text.Required;
 
 /** How the weights begin: a recipe that gives one weight per edge. Immutable. */
-public sealed interface Initialisation
+public sealed interface Initialisation extends Serializable
     permits He,
         Uniform,
         UniformByInDegree,

@@ -4,8 +4,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.meshnn.engine.Block;
 
 /**
- * What is minimised: the mean over the batch of a loss per sample. Targets are one row a sample and
- * one column an output. A loss keeps nothing between calls: several threads share it.
+ * What is minimised: the mean over the batch of a loss per sample. Targets have one column an
+ * output. A loss keeps nothing between calls: several threads share it.
  */
 public interface Loss {
   /**
@@ -23,7 +23,7 @@ public interface Loss {
    *
    * @param outputs states of the output neurons, a row each; may be overwritten
    * @param gradient receives {@code scale} times the derivative with respect to {@code outputs}
-   * @param targets one row a sample, row-major
+   * @param targets row-major; samples whose targets are the same may share a row
    * @param order rows of {@code targets} to take
    * @param from first position in {@code order}
    * @param count number of samples

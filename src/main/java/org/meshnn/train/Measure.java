@@ -62,19 +62,20 @@ public final class Measure {
    * {@return the loss and metric of these weights on these samples}
    *
    * @param weights one per edge
-   * @param samples at least one
+   * @param rows at least one
    */
-  public Measured of(double[] weights, Samples samples) {
-    double[] targets = samples.y().data;
-    int[] order = RowOrder.ascending(samples.size());
+  public Measured of(double[] weights, RowSource rows) {
+    int[] order = rows.order();
     BatchEngine engine = borrow(order.length);
+    RowReader reader = rows.reader(engine.capacity());
     BatchLoss batch = new BatchLoss(loss, program);
     double losses = 0;
     double score = 0;
     for (int from = 0; from < order.length; from += engine.capacity()) {
       int count = Math.min(engine.capacity(), order.length - from);
-      engine.load(samples.x(), order, from, count);
-      batch.begin(targets, order, from, count, 1);
+      reader.read(order, from, count);
+      engine.load(reader.samples().x(), reader.order(), reader.first(), count);
+      batch.begin(reader.samples().y().data, reader.order(), reader.first(), count, 1);
       engine.run(weights, batch, null);
       score += batch.score();
       losses += count * (batch.sum() / count);
@@ -101,6 +102,38 @@ public final class Measure {
     }
     keep(engine);
     return outputs;
+  }
+
+  /** What is called with the outputs of rows, some at a time, in their order. */
+  public interface Receiver {
+    /**
+     * Receives the outputs of the next rows.
+     *
+     * @param outputs shape (count, outputs)
+     * @param reader where the rows lie that they are of
+     * @param count number of rows
+     */
+    void accept(DMatrixRMaj outputs, RowReader reader, int count);
+  }
+
+  /**
+   * As {@link #outputs(double[], DMatrixRMaj)}, of rows that need not be in memory all at once.
+   *
+   * @param weights one per edge
+   * @param rows at least one
+   * @param receiver is called with the outputs of at most 256 rows at a time
+   */
+  public void outputs(double[] weights, RowSource rows, Receiver receiver) {
+    int[] order = rows.order();
+    BatchEngine engine = borrow(order.length);
+    RowReader reader = rows.reader(engine.capacity());
+    for (int from = 0; from < order.length; from += engine.capacity()) {
+      int count = Math.min(engine.capacity(), order.length - from);
+      reader.read(order, from, count);
+      engine.load(reader.samples().x(), reader.order(), reader.first(), count);
+      receiver.accept(engine.outputs(weights), reader, count);
+    }
+    keep(engine);
   }
 
   /** The idle engine, if it is large enough and computes the same bits as a new one; else a new. */

@@ -1,5 +1,6 @@
 package org.meshnn.train;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 
 /** A rule that moves the weights down a gradient. Immutable; {@link #start} gives it a memory. */
-public sealed interface Optimiser permits Adam, Sgd {
+public sealed interface Optimiser extends Serializable permits Adam, Sgd {
 
   /**
    * {@return Adam with beta1 0.9, beta2 0.999 and epsilon 1e-8}

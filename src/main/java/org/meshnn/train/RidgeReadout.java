@@ -67,7 +67,7 @@ public final class RidgeReadout {
     if (!(ridge > 0) || Double.isInfinite(ridge)) {
       throw new IllegalArgumentException("the ridge must be positive and finite; got " + ridge);
     }
-    samples.requireFor(plan);
+    Trainer.requireFor(plan, samples);
     requireLinear(plan.topology(), transition);
     RidgeReadout readout = new RidgeReadout(plan, transition);
     readout.collect(weights, samples);

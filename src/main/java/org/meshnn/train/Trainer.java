@@ -29,9 +29,9 @@ public final class Trainer {
   private final double unit;
   private final Training training;
   private final Randomness randomness;
-  private final Samples train;
+  private final RowSource train;
   private final Program validationProgram;
-  private final @Nullable Samples validation;
+  private final @Nullable RowSource validation;
 
   /**
    * The parts of one seed, so that to change the use of one does not move the others.
@@ -66,9 +66,9 @@ public final class Trainer {
       double unit,
       Training training,
       Randomness randomness,
-      Samples train,
+      RowSource train,
       Program validationProgram,
-      @Nullable Samples validation) {
+      @Nullable RowSource validation) {
     this.program = program;
     this.transition = transition;
     this.loss = loss;
@@ -104,8 +104,8 @@ public final class Trainer {
       double unit,
       Training training,
       Randomness randomness,
-      Samples train,
-      @Nullable Samples validation) {
+      RowSource train,
+      @Nullable RowSource validation) {
     Trainer trainer = of(program, transition, loss, unit, training, randomness, train, validation);
     return trainer.fit(trainer.begin(), snapshot -> {});
   }
@@ -135,13 +135,13 @@ public final class Trainer {
       double unit,
       Training training,
       Randomness randomness,
-      Samples train,
-      @Nullable Samples validation) {
+      RowSource train,
+      @Nullable RowSource validation) {
     return of(program, transition, loss, unit, training, randomness, train, program, validation);
   }
 
   /**
-   * As {@link #of(Program, Transition, Loss, double, Training, Randomness, Samples, Samples)},
+   * As {@link #of(Program, Transition, Loss, double, Training, Randomness, RowSource, RowSource)},
    * where the rows held out are sequences of another length.
    *
    * @param program the mesh, and how samples run through it
@@ -164,17 +164,17 @@ public final class Trainer {
       double unit,
       Training training,
       Randomness randomness,
-      Samples train,
+      RowSource train,
       Program validationProgram,
-      @Nullable Samples validation) {
+      @Nullable RowSource validation) {
     if (program instanceof Plan table && table.clamping() != Clamping.CONSTANT) {
       throw new IllegalArgumentException(
           "training clamps the same input at every tick; plan for Clamping.CONSTANT");
     }
     training.precision().requireFor(program, training.gradient());
-    train.requireFor(program);
+    requireFor(program, train);
     if (validation != null) {
-      validation.requireFor(validationProgram);
+      requireFor(validationProgram, validation);
     }
     if (training.patience() > 0 && validation == null) {
       throw new IllegalArgumentException(
@@ -237,6 +237,23 @@ public final class Trainer {
       Descent descent = new Descent(program, transition, training, randomness, train, batch, from);
       EpochMeasure epochs = new EpochMeasure(loss, unit, train.size(), measure, validation);
       return new TrainingRun(training, descent, epochs, gradient, from, checkpoint).fit();
+    }
+  }
+
+  /** Refuses rows of another shape than a mesh takes, and none at all. */
+  static void requireFor(Program program, RowSource rows) {
+    int inputs = program.inputColumns();
+    int outputs = program.targetColumns();
+    if (rows.size() < 1 || rows.inputs() != inputs || rows.targets() != outputs) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected at least one sample with %d inputs and %d targets; got %d with %d and %d",
+              inputs,
+              outputs,
+              rows.size(),
+              rows.inputs(),
+              rows.targets()));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.meshnn.train;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Precision;
 import org.meshnn.text.Listing;
@@ -20,7 +22,7 @@ import org.meshnn.text.Required;
  * Training.defaults().epochs(300).batchSize(10).optimiser(Optimiser.adam(1e-3)).validation(0.2).patience(30)
  * }</pre>
  */
-public final class Training {
+public final class Training implements Serializable {
   private static final double LIGHTEST = 1e-6;
   private static final double HEAVIEST = 1e6;
 
@@ -34,6 +36,7 @@ public final class Training {
   private Precision precision = Precision.DOUBLE;
   private int threads = Runtime.getRuntime().availableProcessors();
   private boolean shuffle = true;
+  private int shuffleBlocks = 0;
   private long seed = 1;
   private double validation = 0;
   private int patience = 0;
@@ -43,7 +46,7 @@ public final class Training {
   private boolean balanced = false;
   private Map<String, Double> classWeights = Map.of();
   private List<Listener> listeners = List.of();
-  private Optional<Checkpoints> checkpoints = Optional.empty();
+  private @Nullable Checkpoints checkpoints; // null for none
 
   private Training() {}
 
@@ -56,6 +59,7 @@ public final class Training {
     precision = from.precision;
     threads = from.threads;
     shuffle = from.shuffle;
+    shuffleBlocks = from.shuffleBlocks;
     seed = from.seed;
     validation = from.validation;
     patience = from.patience;
@@ -173,6 +177,26 @@ public final class Training {
    */
   public Training shuffle(boolean value) {
     return with(t -> t.shuffle = value);
+  }
+
+  /**
+   * {@return a copy that shuffles neighbours together: blocks of so many rows that stand beside
+   * each other are put in random order, then the rows of each 16 blocks that follow each other are
+   * shuffled among themselves} For a {@link org.meshnn.train.RowSource} that is larger than memory:
+   * what is read at a time are whole blocks. Every row comes once an epoch, at any time as likely,
+   * but rows of one block come near each other. Where the rows stand in no particular order that
+   * changes nothing; where they are sorted, as by class or time, batches are of few kinds of rows
+   * unless the blocks are few rows or the rows many blocks.
+   *
+   * @param rows of a block, for example 4096; 0, as unless set, to shuffle all rows alike
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Training shuffleBlocks(int rows) {
+    if (rows < 0) {
+      throw new IllegalArgumentException(
+          "expected blocks of at least 1 row, or 0 to shuffle all rows alike; got " + rows);
+    }
+    return with(t -> t.shuffleBlocks = rows);
   }
 
   /**
@@ -335,7 +359,7 @@ public final class Training {
    */
   public Training checkpoints(Path path, int every) {
     Checkpoints value = new Checkpoints(path, every);
-    return with(t -> t.checkpoints = Optional.of(value));
+    return with(t -> t.checkpoints = value);
   }
 
   /**
@@ -389,6 +413,11 @@ public final class Training {
     return shuffle;
   }
 
+  /** {@return the rows of a block that is shuffled together; 0 where all rows are alike} */
+  public int shuffleBlocks() {
+    return shuffleBlocks;
+  }
+
   /** {@return where all randomness comes from} */
   public long seed() {
     return seed;
@@ -438,7 +467,7 @@ public final class Training {
 
   /** {@return where and how often it is written while it runs; empty for never} */
   public Optional<Checkpoints> checkpoints() {
-    return checkpoints;
+    return Optional.ofNullable(checkpoints);
   }
 
   /**
@@ -478,6 +507,7 @@ public final class Training {
             Map.entry("gradient method", gradient),
             Map.entry("precision", precision),
             Map.entry("shuffling", shuffle),
+            Map.entry("blocks of shuffling", shuffleBlocks),
             Map.entry("seed", seed),
             Map.entry("validation fraction", validation),
             Map.entry("weight decay", weightDecay),
@@ -508,6 +538,10 @@ public final class Training {
             ? ""
             : ", class weights {" + Listing.of(new TreeMap<>(classWeights).entrySet()) + "}");
     more.append(shuffle ? "" : ", not shuffled");
+    more.append(
+        shuffle && shuffleBlocks > 0
+            ? ", shuffled in blocks of " + Plural.grouped(shuffleBlocks, "row")
+            : "");
     return "up to "
         + Plural.of(epochs, "epoch")
         + ", batches of "

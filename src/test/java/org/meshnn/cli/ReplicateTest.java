@@ -89,6 +89,9 @@ class ReplicateTest {
   void whatIsNoStudyIsRefused() {
     assertEquals(CommandLine.ExitCode.USAGE, execute("--study", "space"));
     assertEquals(CommandLine.ExitCode.USAGE, execute("--threads", "0"));
+    assertEquals(
+        CommandLine.ExitCode.USAGE,
+        execute("--quick", "--cluster", "spark://host:7077", "--out", folder.toString()));
     assertEquals(CommandLine.ExitCode.USAGE, execute("--report"));
   }
 

@@ -23,12 +23,7 @@ import tech.tablesaw.api.Table;
 
 class TrialsTest {
   private static final double OVERLAP = 0.5;
-  private static final SoftModel<TrainedMesh> NO_MODEL =
-      new SoftModel<>(
-          null,
-          () -> {
-            throw new AssertionError("a trial made up");
-          });
+  private static final SoftModel<TrainedMesh> NO_MODEL = new SoftModel<>(null);
   private static final TestRows SPLITS = new TestRows.Fraction(0.3);
   private static final TestRows FOLDS = new TestRows.Folds(3);
   private static final TestRows GIVEN = new TestRows.HandedIn(Datasets.iris());
@@ -46,8 +41,10 @@ class TrialsTest {
       Evaluation evaluation,
       double loss,
       Ending ending) {
-    Run run = new Run(setting, Mesh.of(2), Training.defaults(), seed, fold);
-    return new Trial(run, new Trial.OfTable(evaluation, NO_MODEL), loss, 7, 200, ending);
+    Run run = new Run(setting, Mesh.of(2), Training.defaults(), seed, fold.orElse(0));
+    Measured.Kept kept = new Measured.OfTable(evaluation, NO_MODEL);
+    Data data = new Data.OfTable(new SeedTable(Datasets.iris(), "species"), SPLITS);
+    return new Trial(run, data, new Measured(kept, loss, 7, 200, ending));
   }
 
   private static Trial trial(String setting, long seed, double rmse) {

@@ -40,9 +40,9 @@ class FootprintTest {
     refused(
         table(true),
         "y",
-        "60,000 rows of 20,001 inputs and 2 outputs take 17.9 GiB, and this virtual machine has ",
+        "60,000 rows of 20,001 inputs and 2 outputs take 8.94 GiB, and this virtual machine has ",
         "; column 'id' has 20,000 categories: drop it (table.removeColumns(\"id\")) or join them to"
-            + " fewer, or take fewer rows, or give Java more memory (-Xmx)");
+            + " fewer, or take fewer rows, write them into a RowFile, or give Java more memory (-Xmx)");
   }
 
   @Test
@@ -51,7 +51,7 @@ class FootprintTest {
       refused(
           table(text),
           "id",
-          "60,000 rows of 3 inputs and 20,000 outputs take 17.9 GiB",
+          "60,000 rows of 3 inputs and 20,000 outputs take 8.94 GiB",
           "the label column 'id' has 20,000 classes: join them to fewer, or predict a number with"
               + " Mesh.target(Target.VALUE)");
     }
@@ -62,19 +62,20 @@ class FootprintTest {
     Feature number = new Feature.Numeric("x", 0, SCALE);
     Labels value = new Labels.Values("y", Kind.NUMBER, SCALE);
     Footprint pair = new Footprint(List.of(number), value);
-    pair.require(1000, Footprint.LEARNING, 32_000);
+    pair.require(1000, true, 16_000);
     String message =
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> pair.require(1000, Footprint.LEARNING, 31_999))
+        assertThrows(IllegalArgumentException.class, () -> pair.require(1000, true, 15_999))
             .getMessage();
-    assertTrue(message.endsWith("; take fewer rows, or give Java more memory (-Xmx)"), message);
-    pair.require(1000, Footprint.PREDICTING, 16_000);
+    assertTrue(
+        message.endsWith(
+            "; take fewer rows, write them into a RowFile, or give Java more memory (-Xmx)"),
+        message);
+    pair.require(1000, false, 16_000);
     Footprint wide = new Footprint(java.util.Collections.nCopies(3_000, number), value);
     message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> wide.require(1_000_000, Footprint.PREDICTING, Long.MAX_VALUE))
+                () -> wide.require(1_000_000, false, Long.MAX_VALUE))
             .getMessage();
     assertTrue(message.contains("a matrix holds at most 2,147,483,639 numbers"), message);
   }

@@ -52,6 +52,16 @@ public final class Notebook {
     return notebook;
   }
 
+  /**
+   * {@return a notebook file as it is, outputs and all, for its {@link Page}}
+   *
+   * @param file that {@link #write} has written, as outputs are not checked
+   * @throws IOException if the file cannot be read or is no notebook
+   */
+  public static Notebook readExecuted(Path file) throws IOException {
+    return new Notebook(NotebookFile.read(file));
+  }
+
   /** {@return the cells, in order} */
   public List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();

@@ -33,6 +33,7 @@ import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.notebook.assist.CodeAssist;
 import org.meshnn.notebook.session.Session;
+import org.meshnn.provenance.Version;
 
 /** A Jupyter kernel: a {@link Session} behind the messages of the protocol. */
 public final class Kernel extends BaseKernel {
@@ -48,7 +49,7 @@ public final class Kernel extends BaseKernel {
   private Kernel(Channels channels, CompletableFuture<Session> session, Runnable exit) {
     super(
         KernelSpec.NAME,
-        version(),
+        Version.here(),
         new LanguageInfo.Builder("java")
             .version(System.getProperty("java.specification.version"))
             .mimetype("text/x-java-source")
@@ -106,11 +107,6 @@ public final class Kernel extends BaseKernel {
     new Kernel(channels, session, exit);
     channels.connect();
     return channels;
-  }
-
-  private static String version() {
-    String version = Kernel.class.getPackage().getImplementationVersion();
-    return version == null ? "0.1.0" : version;
   }
 
   @Override

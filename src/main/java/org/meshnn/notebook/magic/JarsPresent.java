@@ -1,7 +1,11 @@
 package org.meshnn.notebook.magic;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,15 +14,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import org.eclipse.aether.artifact.Artifact;
 
 /**
  * Which artifacts are on the class path already. A jar is known by its file name, {@code
- * artifact-version.jar}; the group must not differ from what the jar itself tells, if it does.
+ * artifact-version.jar}; the group must not differ from what the jar itself tells, if it does. The
+ * self-contained jar lists what it is made of (CycloneDX).
  */
 final class JarsPresent {
   private static final Pattern JAR = Pattern.compile("(?:\\d+-)?(.+?)-(\\d[^/\\\\]*)\\.jar");
   private static final Pattern ORIGIN = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom\\.xml");
+
+  private static final String PARTS = "META-INF/sbom/meshnn.cdx.json";
 
   private record Jar(String version, Path file) {}
 
@@ -31,8 +39,33 @@ final class JarsPresent {
       Matcher jar = JAR.matcher(Path.of(entry).toFile().getName());
       if (jar.matches()) {
         byName.putIfAbsent(jar.group(1), new Jar(jar.group(2), Path.of(entry)));
+        if (jar.group(1).equals("meshnn")) {
+          addParts(Path.of(entry));
+        }
       }
     }
+  }
+
+  private void addParts(Path jar) {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      ZipEntry parts = file.getEntry(PARTS);
+      if (parts == null) {
+        return;
+      }
+      byte[] json = file.getInputStream(parts).readAllBytes();
+      JsonParser.parseString(new String(json, StandardCharsets.UTF_8))
+          .getAsJsonObject()
+          .getAsJsonArray("components")
+          .forEach(part -> addPart(part.getAsJsonObject()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + jar, e);
+    }
+  }
+
+  private void addPart(JsonObject part) {
+    String group = part.get("group").getAsString();
+    String name = part.get("name").getAsString();
+    added.put(key(group, name, ""), part.get("version").getAsString());
   }
 
   /** The version that is there of an artifact, whatever version is asked for. */
@@ -61,8 +94,11 @@ final class JarsPresent {
   }
 
   private static String key(Artifact artifact) {
-    return String.join(
-        ":", artifact.getGroupId(), artifact.getArtifactId(), artifact.getClassifier());
+    return key(artifact.getGroupId(), artifact.getArtifactId(), artifact.getClassifier());
+  }
+
+  private static String key(String group, String name, String classifier) {
+    return String.join(":", group, name, classifier);
   }
 
   /** Whether a jar may be of the artifact's group: it says so, or names no group for it. */

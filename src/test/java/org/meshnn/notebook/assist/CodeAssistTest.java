@@ -45,6 +45,8 @@ class CodeAssistTest {
   void offersOfTheEngineOnlyWhatIsTyped() {
     candidate(complete("Activ"), "Activation");
     candidate(complete("Gradient"), "GradientMethod");
+    candidate(complete("RowFi"), "RowFile");
+    candidate(complete("Precis"), "Precision");
     for (String internal : List.of("Block", "Masks", "Recurrence", "Transition")) {
       List<Candidate> found = complete(internal).candidates();
       assertTrue(found.stream().noneMatch(c -> c.text().equals(internal)), found::toString);
