@@ -8,6 +8,9 @@ import org.meshnn.plan.Plan;
  * allocated after construction.
  */
 final class SingleEngine implements Engine {
+  /** Of dL/dS: what it is multiplied by would soon leave the range where numbers are fast. */
+  private static final double NEXT_TO_0 = 1e-30;
+
   private final Plan plan;
   private final Kernels kernels;
   private final int capacity;
@@ -102,7 +105,8 @@ final class SingleEngine implements Engine {
     for (int o = 0; o < outputGradient.rows(); o++) {
       int to = rows.outputGradient() + o * rows.stride();
       for (int p = 0; p < count; p++) {
-        numbers[to + p] = (float) outputGradient.value(o, p);
+        double value = outputGradient.value(o, p);
+        numbers[to + p] = Math.abs(value) < NEXT_TO_0 ? 0 : (float) value;
       }
     }
     rows.gradient(roundedWeights, roundedGradient);
