@@ -3,6 +3,7 @@ package org.meshnn.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.meshnn.engine.Close.assertClose;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
@@ -60,7 +61,7 @@ class SingleOracleTest {
   @MethodSource("meshes")
   void whatDoubleSays(Case mesh) {
     double[] probabilities = new double[mesh.topology().neurons()];
-    java.util.Arrays.fill(probabilities, 0.2);
+    Arrays.fill(probabilities, 0.2);
     Masks masks = mesh.batch() % 2 == 0 ? Masks.of(probabilities) : Masks.NONE;
     for (GradientMethod method : METHODS) {
       Case.Answer exact = mesh.ask(method, masks, 1);
