@@ -1,6 +1,8 @@
 // Made from VectorExp.java by SinglePrecisionTextTest -Dmeshnn.write=true
 package org.meshnn.engine;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -47,7 +49,7 @@ final class SingleVectorExp {
     FloatVector inverse = FloatVector.broadcast(S, INVERSE_LN2);
     FloatVector round = FloatVector.broadcast(S, ROUND);
     for (int i = 0; i < length; i += L) {
-      FloatVector bounded = load(m, x + i).max(LOWEST).min(HIGHEST); // NaN stays NaN
+      FloatVector bounded = fromArray(S, m, x + i).max(LOWEST).min(HIGHEST); // NaN stays NaN
       FloatVector shifted = bounded.fma(inverse, round);
       shifted.intoArray(m, scratch + i);
       FloatVector k = shifted.sub(ROUND);
@@ -68,12 +70,12 @@ final class SingleVectorExp {
   /** y = y 2^k. The low bits of k + ROUND hold k; 2^k = 2^h * 2^(k - h) with h = floor(k / 2). */
   private static void raised(float[] m, int y, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
-      IntVector shifted = load(m, scratch + i).reinterpretAsInts();
+      IntVector shifted = fromArray(S, m, scratch + i).reinterpretAsInts();
       IntVector k = shifted.sub(Float.floatToRawIntBits(ROUND));
       IntVector half = k.add(2048).lanewise(VectorOperators.LSHR, 1).sub(1024);
       IntVector first = half.add(127).lanewise(VectorOperators.LSHL, 23);
       IntVector second = k.sub(half).add(127).lanewise(VectorOperators.LSHL, 23);
-      load(m, y + i)
+      fromArray(S, m, y + i)
           .mul(first.reinterpretAsFloats())
           .mul(second.reinterpretAsFloats())
           .intoArray(m, y + i);
@@ -83,12 +85,12 @@ final class SingleVectorExp {
   /** {@code z = 1 / (1 + e^-z), slope = z (1 - z)}. */
   static void sigmoid(float[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
-      load(m, z + i).neg().intoArray(m, slope + i);
+      fromArray(S, m, z + i).neg().intoArray(m, slope + i);
     }
     exp(m, slope, slope, length, scratch);
     FloatVector one = FloatVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
-      FloatVector s = one.div(one.add(load(m, slope + i)));
+      FloatVector s = one.div(one.add(fromArray(S, m, slope + i)));
       s.intoArray(m, z + i);
       s.mul(one.sub(s)).intoArray(m, slope + i);
     }
@@ -100,7 +102,7 @@ final class SingleVectorExp {
    */
   static void tanh(float[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
-      load(m, z + i).abs().mul(-2).intoArray(m, slope + i);
+      fromArray(S, m, z + i).abs().mul(-2).intoArray(m, slope + i);
     }
     exp(m, slope, slope, length, scratch);
     hyperbolic(m, z, slope, length);
@@ -112,8 +114,8 @@ final class SingleVectorExp {
     FloatVector zero = FloatVector.zero(S);
     FloatVector eighth = FloatVector.broadcast(S, 0.125f);
     for (int i = 0; i < length; i += L) {
-      FloatVector x = load(m, z + i);
-      FloatVector e = load(m, slope + i);
+      FloatVector x = fromArray(S, m, z + i);
+      FloatVector e = fromArray(S, m, slope + i);
       FloatVector size = one.sub(e).div(one.add(e));
       FloatVector far = size.blend(size.neg(), x.compare(VectorOperators.LT, zero));
       FloatVector s = x.mul(x);
@@ -134,13 +136,13 @@ final class SingleVectorExp {
    */
   static void elu(float[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
-      load(m, z + i).min(0).intoArray(m, slope + i);
+      fromArray(S, m, z + i).min(0).intoArray(m, slope + i);
     }
     exp(m, slope, slope, length, scratch);
     FloatVector one = FloatVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
-      FloatVector x = load(m, z + i);
-      FloatVector far = load(m, slope + i).sub(one);
+      FloatVector x = fromArray(S, m, z + i);
+      FloatVector far = fromArray(S, m, slope + i).sub(one);
       FloatVector p = FloatVector.broadcast(S, 1.0f / 40320.0f);
       p = p.fma(x, FloatVector.broadcast(S, 1.0f / 5040.0f));
       p = p.fma(x, FloatVector.broadcast(S, 1.0f / 720.0f));
@@ -159,20 +161,16 @@ final class SingleVectorExp {
   /** {@code z = e^-z², slope = -2 z e^-z²}. */
   static void gauss(float[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
-      FloatVector x = load(m, z + i);
+      FloatVector x = fromArray(S, m, z + i);
       x.neg().mul(x).intoArray(m, slope + i);
       x.mul(-2).intoArray(m, z + i);
     }
     exp(m, slope, slope, length, scratch);
     for (int i = 0; i < length; i += L) {
-      FloatVector s = load(m, slope + i);
-      FloatVector product = load(m, z + i).mul(s);
+      FloatVector s = fromArray(S, m, slope + i);
+      FloatVector product = fromArray(S, m, z + i).mul(s);
       product.blend(0, s.compare(VectorOperators.EQ, 0)).intoArray(m, slope + i);
       s.intoArray(m, z + i);
     }
-  }
-
-  private static FloatVector load(float[] m, int at) {
-    return FloatVector.fromArray(S, m, at);
   }
 }

@@ -1,6 +1,8 @@
 // Made from VectorGather.java by SinglePrecisionTextTest -Dmeshnn.write=true
 package org.meshnn.engine;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -170,10 +172,6 @@ final class SingleVectorGather {
     return add == null || add[i] < 0 ? zero : add[i];
   }
 
-  private static FloatVector load(float[] m, int at) {
-    return FloatVector.fromArray(S, m, at);
-  }
-
   /** {@code y_i = begin_i + sum over k of w[edge[k]] x_source[k]} for rows i, 8 vectors of each. */
   private static void rows8(
       float[] m,
@@ -190,25 +188,25 @@ final class SingleVectorGather {
     int[] edge = gather.edge();
     for (int i = first; i < end; i++) {
       int a = begin(add, i, zero) * stride + c;
-      FloatVector v0 = load(m, a);
-      FloatVector v1 = load(m, a + L);
-      FloatVector v2 = load(m, a + 2 * L);
-      FloatVector v3 = load(m, a + 3 * L);
-      FloatVector v4 = load(m, a + 4 * L);
-      FloatVector v5 = load(m, a + 5 * L);
-      FloatVector v6 = load(m, a + 6 * L);
-      FloatVector v7 = load(m, a + 7 * L);
+      FloatVector v0 = fromArray(S, m, a);
+      FloatVector v1 = fromArray(S, m, a + L);
+      FloatVector v2 = fromArray(S, m, a + 2 * L);
+      FloatVector v3 = fromArray(S, m, a + 3 * L);
+      FloatVector v4 = fromArray(S, m, a + 4 * L);
+      FloatVector v5 = fromArray(S, m, a + 5 * L);
+      FloatVector v6 = fromArray(S, m, a + 6 * L);
+      FloatVector v7 = fromArray(S, m, a + 7 * L);
       for (int k = start[i]; k < start[i + 1]; k++) {
         FloatVector weight = FloatVector.broadcast(S, w[edge[k]]);
         int x = source[k] * stride + c;
-        v0 = load(m, x).fma(weight, v0);
-        v1 = load(m, x + L).fma(weight, v1);
-        v2 = load(m, x + 2 * L).fma(weight, v2);
-        v3 = load(m, x + 3 * L).fma(weight, v3);
-        v4 = load(m, x + 4 * L).fma(weight, v4);
-        v5 = load(m, x + 5 * L).fma(weight, v5);
-        v6 = load(m, x + 6 * L).fma(weight, v6);
-        v7 = load(m, x + 7 * L).fma(weight, v7);
+        v0 = fromArray(S, m, x).fma(weight, v0);
+        v1 = fromArray(S, m, x + L).fma(weight, v1);
+        v2 = fromArray(S, m, x + 2 * L).fma(weight, v2);
+        v3 = fromArray(S, m, x + 3 * L).fma(weight, v3);
+        v4 = fromArray(S, m, x + 4 * L).fma(weight, v4);
+        v5 = fromArray(S, m, x + 5 * L).fma(weight, v5);
+        v6 = fromArray(S, m, x + 6 * L).fma(weight, v6);
+        v7 = fromArray(S, m, x + 7 * L).fma(weight, v7);
       }
       int y = (gather.first() + i) * stride + c;
       v0.intoArray(m, y);
@@ -238,17 +236,17 @@ final class SingleVectorGather {
     int[] edge = gather.edge();
     for (int i = first; i < end; i++) {
       int a = begin(add, i, zero) * stride + c;
-      FloatVector v0 = load(m, a);
-      FloatVector v1 = load(m, a + L);
-      FloatVector v2 = load(m, a + 2 * L);
-      FloatVector v3 = load(m, a + 3 * L);
+      FloatVector v0 = fromArray(S, m, a);
+      FloatVector v1 = fromArray(S, m, a + L);
+      FloatVector v2 = fromArray(S, m, a + 2 * L);
+      FloatVector v3 = fromArray(S, m, a + 3 * L);
       for (int k = start[i]; k < start[i + 1]; k++) {
         FloatVector weight = FloatVector.broadcast(S, w[edge[k]]);
         int x = source[k] * stride + c;
-        v0 = load(m, x).fma(weight, v0);
-        v1 = load(m, x + L).fma(weight, v1);
-        v2 = load(m, x + 2 * L).fma(weight, v2);
-        v3 = load(m, x + 3 * L).fma(weight, v3);
+        v0 = fromArray(S, m, x).fma(weight, v0);
+        v1 = fromArray(S, m, x + L).fma(weight, v1);
+        v2 = fromArray(S, m, x + 2 * L).fma(weight, v2);
+        v3 = fromArray(S, m, x + 3 * L).fma(weight, v3);
       }
       int y = (gather.first() + i) * stride + c;
       v0.intoArray(m, y);
@@ -274,13 +272,13 @@ final class SingleVectorGather {
     int[] edge = gather.edge();
     for (int i = first; i < end; i++) {
       int a = begin(add, i, zero) * stride + c;
-      FloatVector v0 = load(m, a);
-      FloatVector v1 = load(m, a + L);
+      FloatVector v0 = fromArray(S, m, a);
+      FloatVector v1 = fromArray(S, m, a + L);
       for (int k = start[i]; k < start[i + 1]; k++) {
         FloatVector weight = FloatVector.broadcast(S, w[edge[k]]);
         int x = source[k] * stride + c;
-        v0 = load(m, x).fma(weight, v0);
-        v1 = load(m, x + L).fma(weight, v1);
+        v0 = fromArray(S, m, x).fma(weight, v0);
+        v1 = fromArray(S, m, x + L).fma(weight, v1);
       }
       int y = (gather.first() + i) * stride + c;
       v0.intoArray(m, y);
@@ -304,11 +302,11 @@ final class SingleVectorGather {
     int[] edge = gather.edge();
     for (int i = first; i < end; i++) {
       int a = begin(add, i, zero) * stride + c;
-      FloatVector v0 = load(m, a);
+      FloatVector v0 = fromArray(S, m, a);
       for (int k = start[i]; k < start[i + 1]; k++) {
         FloatVector weight = FloatVector.broadcast(S, w[edge[k]]);
         int x = source[k] * stride + c;
-        v0 = load(m, x).fma(weight, v0);
+        v0 = fromArray(S, m, x).fma(weight, v0);
       }
       int y = (gather.first() + i) * stride + c;
       v0.intoArray(m, y);
@@ -325,7 +323,7 @@ final class SingleVectorGather {
       int at = (y + i) * stride;
       int factor = times[i] * stride;
       for (int p = 0; p < (next - i) * stride; p += L) {
-        load(m, at + p).mul(load(m, factor + p)).intoArray(m, at + p);
+        fromArray(S, m, at + p).mul(fromArray(S, m, factor + p)).intoArray(m, at + p);
       }
     }
   }

@@ -1,6 +1,8 @@
 // Made from VectorKernels.java by SinglePrecisionTextTest -Dmeshnn.write=true
 package org.meshnn.engine;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -11,7 +13,12 @@ import org.meshnn.plan.Gather;
 import org.meshnn.plan.Sensitivities;
 import org.meshnn.plan.Sums;
 
-/** The inner loops on vectors. */
+/**
+ * The inner loops on vectors. None of their methods takes or returns a vector: a call that was rare
+ * while the compiler watched is not inlined, and a vector that passes through it is put on the
+ * heap, with all that it may be taken for, however often. The methods of vectors are inlined
+ * always.
+ */
 final class SingleVectorKernels implements SingleKernels {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -61,10 +68,6 @@ final class SingleVectorKernels implements SingleKernels {
     SingleVectorOuter.outer(m, stride, width, gather, errorSignal, result, scratch);
   }
 
-  private static FloatVector load(float[] m, int at) {
-    return FloatVector.fromArray(S, m, at);
-  }
-
   @Override
   public void sums(float[] m, int stride, int width, Sums sums) {
     int[] start = sums.start();
@@ -78,7 +81,7 @@ final class SingleVectorKernels implements SingleKernels {
       for (; c < width; c += L) {
         FloatVector v = FloatVector.zero(S);
         for (int k = start[i]; k < start[i + 1]; k++) {
-          v = v.add(load(m, source[k] * stride + c));
+          v = v.add(fromArray(S, m, source[k] * stride + c));
         }
         v.intoArray(m, y + c);
       }
@@ -92,10 +95,10 @@ final class SingleVectorKernels implements SingleKernels {
     FloatVector v3 = v0;
     for (int k = from; k < to; k++) {
       int x = source[k] * stride + c;
-      v0 = v0.add(load(m, x));
-      v1 = v1.add(load(m, x + L));
-      v2 = v2.add(load(m, x + 2 * L));
-      v3 = v3.add(load(m, x + 3 * L));
+      v0 = v0.add(fromArray(S, m, x));
+      v1 = v1.add(fromArray(S, m, x + L));
+      v2 = v2.add(fromArray(S, m, x + 2 * L));
+      v3 = v3.add(fromArray(S, m, x + 3 * L));
     }
     v0.intoArray(m, y);
     v1.intoArray(m, y + L);
@@ -106,7 +109,7 @@ final class SingleVectorKernels implements SingleKernels {
   @Override
   public void multiply(float[] m, int a, int b, int y, int length) {
     for (int i = 0; i < length; i += L) {
-      load(m, a + i).mul(load(m, b + i)).intoArray(m, y + i);
+      fromArray(S, m, a + i).mul(fromArray(S, m, b + i)).intoArray(m, y + i);
     }
   }
 
@@ -114,14 +117,17 @@ final class SingleVectorKernels implements SingleKernels {
   public void mix(float[] m, float a, int y, float b, int x, int length) {
     FloatVector share = FloatVector.broadcast(S, b);
     for (int i = 0; i < length; i += L) {
-      share.fma(load(m, x + i), load(m, y + i).mul(a)).intoArray(m, y + i);
+      share.fma(fromArray(S, m, x + i), fromArray(S, m, y + i).mul(a)).intoArray(m, y + i);
     }
   }
 
   @Override
   public void addProducts(float[] m, float w, int a, int b, int y, int length) {
     for (int i = 0; i < length; i += L) {
-      load(m, a + i).mul(w).fma(load(m, b + i), load(m, y + i)).intoArray(m, y + i);
+      fromArray(S, m, a + i)
+          .mul(w)
+          .fma(fromArray(S, m, b + i), fromArray(S, m, y + i))
+          .intoArray(m, y + i);
     }
   }
 
@@ -152,7 +158,7 @@ final class SingleVectorKernels implements SingleKernels {
     FloatVector zero = FloatVector.zero(S);
     FloatVector one = FloatVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
-      FloatVector v = load(m, z + i);
+      FloatVector v = fromArray(S, m, z + i);
       VectorMask<Float> off = v.compare(VectorOperators.LE, 0); // NaN passes
       one.blend(zero, off).intoArray(m, slope + i);
       v.blend(zero, off).intoArray(m, z + i);
@@ -163,7 +169,7 @@ final class SingleVectorKernels implements SingleKernels {
     FloatVector leak = FloatVector.broadcast(S, (float) Activation.BELOW_0);
     FloatVector one = FloatVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
-      FloatVector v = load(m, z + i);
+      FloatVector v = fromArray(S, m, z + i);
       FloatVector factor = leak.blend(one, v.compare(VectorOperators.GT, 0));
       factor.intoArray(m, slope + i);
       v.mul(factor).intoArray(m, z + i);
@@ -173,7 +179,7 @@ final class SingleVectorKernels implements SingleKernels {
   private static void absolute(float[] m, int z, int slope, int length) {
     FloatVector one = FloatVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
-      FloatVector v = load(m, z + i);
+      FloatVector v = fromArray(S, m, z + i);
       FloatVector sign = v.blend(one, v.compare(VectorOperators.GT, 0)); // 0 and NaN pass
       sign.blend(one.neg(), v.compare(VectorOperators.LT, 0)).intoArray(m, slope + i);
       v.abs().intoArray(m, z + i);

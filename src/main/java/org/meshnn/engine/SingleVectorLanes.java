@@ -1,6 +1,8 @@
 // Made from VectorLanes.java by SinglePrecisionTextTest -Dmeshnn.write=true
 package org.meshnn.engine;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.meshnn.plan.Gather;
@@ -108,14 +110,6 @@ final class SingleVectorLanes {
     }
   }
 
-  private static FloatVector load(float[] m, int at) {
-    return FloatVector.fromArray(S, m, at);
-  }
-
-  private static FloatVector begin(float[] m, int at, boolean more) {
-    return more ? load(m, at) : FloatVector.zero(S);
-  }
-
   /** 8 vectors of samples, from column c on; the first write the lanes, the others add to them. */
   private static void lanes8(
       float[] m,
@@ -132,57 +126,58 @@ final class SingleVectorLanes {
     int[] start = gather.start();
     int[] source = gather.source();
     boolean more = c > 0;
+    FloatVector zero = FloatVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
       int b = errorSignal[i] * stride + c;
-      FloatVector b0 = load(m, b);
-      FloatVector b1 = load(m, b + L);
-      FloatVector b2 = load(m, b + 2 * L);
-      FloatVector b3 = load(m, b + 3 * L);
-      FloatVector b4 = load(m, b + 4 * L);
-      FloatVector b5 = load(m, b + 5 * L);
-      FloatVector b6 = load(m, b + 6 * L);
-      FloatVector b7 = load(m, b + 7 * L);
+      FloatVector b0 = fromArray(S, m, b);
+      FloatVector b1 = fromArray(S, m, b + L);
+      FloatVector b2 = fromArray(S, m, b + 2 * L);
+      FloatVector b3 = fromArray(S, m, b + 3 * L);
+      FloatVector b4 = fromArray(S, m, b + 4 * L);
+      FloatVector b5 = fromArray(S, m, b + 5 * L);
+      FloatVector b6 = fromArray(S, m, b + 6 * L);
+      FloatVector b7 = fromArray(S, m, b + 7 * L);
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
         int x = source[k] * stride + c;
         if (L == 16) {
-          FloatVector v0 = begin(m, at, more);
-          v0 = load(m, x).fma(b0, v0);
-          v0 = load(m, x + L).fma(b1, v0);
-          v0 = load(m, x + 2 * L).fma(b2, v0);
-          v0 = load(m, x + 3 * L).fma(b3, v0);
-          v0 = load(m, x + 4 * L).fma(b4, v0);
-          v0 = load(m, x + 5 * L).fma(b5, v0);
-          v0 = load(m, x + 6 * L).fma(b6, v0);
-          v0 = load(m, x + 7 * L).fma(b7, v0);
+          FloatVector v0 = more ? fromArray(S, m, at) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v0 = fromArray(S, m, x + L).fma(b1, v0);
+          v0 = fromArray(S, m, x + 2 * L).fma(b2, v0);
+          v0 = fromArray(S, m, x + 3 * L).fma(b3, v0);
+          v0 = fromArray(S, m, x + 4 * L).fma(b4, v0);
+          v0 = fromArray(S, m, x + 5 * L).fma(b5, v0);
+          v0 = fromArray(S, m, x + 6 * L).fma(b6, v0);
+          v0 = fromArray(S, m, x + 7 * L).fma(b7, v0);
           v0.intoArray(m, at);
         } else if (L == 8) {
-          FloatVector v0 = begin(m, at, more);
-          FloatVector v1 = begin(m, at + L, more);
-          v0 = load(m, x).fma(b0, v0);
-          v1 = load(m, x + L).fma(b1, v1);
-          v0 = load(m, x + 2 * L).fma(b2, v0);
-          v1 = load(m, x + 3 * L).fma(b3, v1);
-          v0 = load(m, x + 4 * L).fma(b4, v0);
-          v1 = load(m, x + 5 * L).fma(b5, v1);
-          v0 = load(m, x + 6 * L).fma(b6, v0);
-          v1 = load(m, x + 7 * L).fma(b7, v1);
+          FloatVector v0 = more ? fromArray(S, m, at) : zero;
+          FloatVector v1 = more ? fromArray(S, m, at + L) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v1 = fromArray(S, m, x + L).fma(b1, v1);
+          v0 = fromArray(S, m, x + 2 * L).fma(b2, v0);
+          v1 = fromArray(S, m, x + 3 * L).fma(b3, v1);
+          v0 = fromArray(S, m, x + 4 * L).fma(b4, v0);
+          v1 = fromArray(S, m, x + 5 * L).fma(b5, v1);
+          v0 = fromArray(S, m, x + 6 * L).fma(b6, v0);
+          v1 = fromArray(S, m, x + 7 * L).fma(b7, v1);
           v0.intoArray(m, at);
           v1.intoArray(m, at + L);
         } else {
-          FloatVector v0 = begin(m, at, more);
-          FloatVector v1 = begin(m, at + L, more);
-          FloatVector v2 = begin(m, at + 2 * L, more);
-          FloatVector v3 = begin(m, at + 3 * L, more);
-          v0 = load(m, x).fma(b0, v0);
-          v1 = load(m, x + L).fma(b1, v1);
-          v2 = load(m, x + 2 * L).fma(b2, v2);
-          v3 = load(m, x + 3 * L).fma(b3, v3);
-          v0 = load(m, x + 4 * L).fma(b4, v0);
-          v1 = load(m, x + 5 * L).fma(b5, v1);
-          v2 = load(m, x + 6 * L).fma(b6, v2);
-          v3 = load(m, x + 7 * L).fma(b7, v3);
+          FloatVector v0 = more ? fromArray(S, m, at) : zero;
+          FloatVector v1 = more ? fromArray(S, m, at + L) : zero;
+          FloatVector v2 = more ? fromArray(S, m, at + 2 * L) : zero;
+          FloatVector v3 = more ? fromArray(S, m, at + 3 * L) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v1 = fromArray(S, m, x + L).fma(b1, v1);
+          v2 = fromArray(S, m, x + 2 * L).fma(b2, v2);
+          v3 = fromArray(S, m, x + 3 * L).fma(b3, v3);
+          v0 = fromArray(S, m, x + 4 * L).fma(b4, v0);
+          v1 = fromArray(S, m, x + 5 * L).fma(b5, v1);
+          v2 = fromArray(S, m, x + 6 * L).fma(b6, v2);
+          v3 = fromArray(S, m, x + 7 * L).fma(b7, v3);
           v0.intoArray(m, at);
           v1.intoArray(m, at + L);
           v2.intoArray(m, at + 2 * L);
@@ -208,41 +203,42 @@ final class SingleVectorLanes {
     int[] start = gather.start();
     int[] source = gather.source();
     boolean more = c > 0;
+    FloatVector zero = FloatVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
       int b = errorSignal[i] * stride + c;
-      FloatVector b0 = load(m, b);
-      FloatVector b1 = load(m, b + L);
-      FloatVector b2 = load(m, b + 2 * L);
-      FloatVector b3 = load(m, b + 3 * L);
+      FloatVector b0 = fromArray(S, m, b);
+      FloatVector b1 = fromArray(S, m, b + L);
+      FloatVector b2 = fromArray(S, m, b + 2 * L);
+      FloatVector b3 = fromArray(S, m, b + 3 * L);
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
         int x = source[k] * stride + c;
         if (L == 16) {
-          FloatVector v0 = begin(m, at, more);
-          v0 = load(m, x).fma(b0, v0);
-          v0 = load(m, x + L).fma(b1, v0);
-          v0 = load(m, x + 2 * L).fma(b2, v0);
-          v0 = load(m, x + 3 * L).fma(b3, v0);
+          FloatVector v0 = more ? fromArray(S, m, at) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v0 = fromArray(S, m, x + L).fma(b1, v0);
+          v0 = fromArray(S, m, x + 2 * L).fma(b2, v0);
+          v0 = fromArray(S, m, x + 3 * L).fma(b3, v0);
           v0.intoArray(m, at);
         } else if (L == 8) {
-          FloatVector v0 = begin(m, at, more);
-          FloatVector v1 = begin(m, at + L, more);
-          v0 = load(m, x).fma(b0, v0);
-          v1 = load(m, x + L).fma(b1, v1);
-          v0 = load(m, x + 2 * L).fma(b2, v0);
-          v1 = load(m, x + 3 * L).fma(b3, v1);
+          FloatVector v0 = more ? fromArray(S, m, at) : zero;
+          FloatVector v1 = more ? fromArray(S, m, at + L) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v1 = fromArray(S, m, x + L).fma(b1, v1);
+          v0 = fromArray(S, m, x + 2 * L).fma(b2, v0);
+          v1 = fromArray(S, m, x + 3 * L).fma(b3, v1);
           v0.intoArray(m, at);
           v1.intoArray(m, at + L);
         } else {
-          FloatVector v0 = begin(m, at, more);
-          FloatVector v1 = begin(m, at + L, more);
-          FloatVector v2 = begin(m, at + 2 * L, more);
-          FloatVector v3 = begin(m, at + 3 * L, more);
-          v0 = load(m, x).fma(b0, v0);
-          v1 = load(m, x + L).fma(b1, v1);
-          v2 = load(m, x + 2 * L).fma(b2, v2);
-          v3 = load(m, x + 3 * L).fma(b3, v3);
+          FloatVector v0 = more ? fromArray(S, m, at) : zero;
+          FloatVector v1 = more ? fromArray(S, m, at + L) : zero;
+          FloatVector v2 = more ? fromArray(S, m, at + 2 * L) : zero;
+          FloatVector v3 = more ? fromArray(S, m, at + 3 * L) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v1 = fromArray(S, m, x + L).fma(b1, v1);
+          v2 = fromArray(S, m, x + 2 * L).fma(b2, v2);
+          v3 = fromArray(S, m, x + 3 * L).fma(b3, v3);
           v0.intoArray(m, at);
           v1.intoArray(m, at + L);
           v2.intoArray(m, at + 2 * L);
@@ -268,24 +264,25 @@ final class SingleVectorLanes {
     int[] start = gather.start();
     int[] source = gather.source();
     boolean more = c > 0;
+    FloatVector zero = FloatVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
       int b = errorSignal[i] * stride + c;
-      FloatVector b0 = load(m, b);
-      FloatVector b1 = load(m, b + L);
+      FloatVector b0 = fromArray(S, m, b);
+      FloatVector b1 = fromArray(S, m, b + L);
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
         int x = source[k] * stride + c;
         if (L == 16) {
-          FloatVector v0 = begin(m, at, more);
-          v0 = load(m, x).fma(b0, v0);
-          v0 = load(m, x + L).fma(b1, v0);
+          FloatVector v0 = more ? fromArray(S, m, at) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v0 = fromArray(S, m, x + L).fma(b1, v0);
           v0.intoArray(m, at);
         } else {
-          FloatVector v0 = begin(m, at, more);
-          FloatVector v1 = begin(m, at + L, more);
-          v0 = load(m, x).fma(b0, v0);
-          v1 = load(m, x + L).fma(b1, v1);
+          FloatVector v0 = more ? fromArray(S, m, at) : zero;
+          FloatVector v1 = more ? fromArray(S, m, at + L) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v1 = fromArray(S, m, x + L).fma(b1, v1);
           v0.intoArray(m, at);
           v1.intoArray(m, at + L);
         }
@@ -310,15 +307,16 @@ final class SingleVectorLanes {
     int[] source = gather.source();
     int slot = c % LANES;
     boolean more = c > 0;
+    FloatVector zero = FloatVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
-      FloatVector b = load(m, errorSignal[i] * stride + c);
+      FloatVector b = fromArray(S, m, errorSignal[i] * stride + c);
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
-        FloatVector v = begin(m, at + slot, more);
-        load(m, source[k] * stride + c).fma(b, v).intoArray(m, at + slot);
+        FloatVector v = more ? fromArray(S, m, at + slot) : zero;
+        fromArray(S, m, source[k] * stride + c).fma(b, v).intoArray(m, at + slot);
         for (int l = L; !more && l < LANES; l += L) {
-          FloatVector.zero(S).intoArray(m, at + l);
+          zero.intoArray(m, at + l);
         }
       }
     }

@@ -1,6 +1,8 @@
 // Made from VectorProduct.java by SinglePrecisionTextTest -Dmeshnn.write=true
 package org.meshnn.engine;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -59,14 +61,6 @@ final class SingleVectorProduct {
     }
   }
 
-  private static FloatVector load(float[] m, int at) {
-    return FloatVector.fromArray(S, m, at);
-  }
-
-  private static FloatVector begin(float[] y, int at, boolean more) {
-    return more ? load(y, at) : FloatVector.zero(S);
-  }
-
   /** Four vectors of each row, of terms up to {@code end} in m. */
   private static void fourByFour(
       float[] m,
@@ -85,27 +79,28 @@ final class SingleVectorProduct {
       int y2,
       int y3,
       boolean more) {
-    FloatVector a0 = begin(y, y0, more);
-    FloatVector a1 = begin(y, y0 + L, more);
-    FloatVector a2 = begin(y, y0 + 2 * L, more);
-    FloatVector a3 = begin(y, y0 + 3 * L, more);
-    FloatVector b0 = begin(y, y1, more);
-    FloatVector b1 = begin(y, y1 + L, more);
-    FloatVector b2 = begin(y, y1 + 2 * L, more);
-    FloatVector b3 = begin(y, y1 + 3 * L, more);
-    FloatVector c0 = begin(y, y2, more);
-    FloatVector c1 = begin(y, y2 + L, more);
-    FloatVector c2 = begin(y, y2 + 2 * L, more);
-    FloatVector c3 = begin(y, y2 + 3 * L, more);
-    FloatVector d0 = begin(y, y3, more);
-    FloatVector d1 = begin(y, y3 + L, more);
-    FloatVector d2 = begin(y, y3 + 2 * L, more);
-    FloatVector d3 = begin(y, y3 + 3 * L, more);
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector a0 = more ? fromArray(S, y, y0) : zero;
+    FloatVector a1 = more ? fromArray(S, y, y0 + L) : zero;
+    FloatVector a2 = more ? fromArray(S, y, y0 + 2 * L) : zero;
+    FloatVector a3 = more ? fromArray(S, y, y0 + 3 * L) : zero;
+    FloatVector b0 = more ? fromArray(S, y, y1) : zero;
+    FloatVector b1 = more ? fromArray(S, y, y1 + L) : zero;
+    FloatVector b2 = more ? fromArray(S, y, y1 + 2 * L) : zero;
+    FloatVector b3 = more ? fromArray(S, y, y1 + 3 * L) : zero;
+    FloatVector c0 = more ? fromArray(S, y, y2) : zero;
+    FloatVector c1 = more ? fromArray(S, y, y2 + L) : zero;
+    FloatVector c2 = more ? fromArray(S, y, y2 + 2 * L) : zero;
+    FloatVector c3 = more ? fromArray(S, y, y2 + 3 * L) : zero;
+    FloatVector d0 = more ? fromArray(S, y, y3) : zero;
+    FloatVector d1 = more ? fromArray(S, y, y3 + L) : zero;
+    FloatVector d2 = more ? fromArray(S, y, y3 + 2 * L) : zero;
+    FloatVector d3 = more ? fromArray(S, y, y3 + 3 * L) : zero;
     for (int from = x, k = 0; from < end; from += stride, k += step) {
-      FloatVector x0 = load(m, from);
-      FloatVector x1 = load(m, from + L);
-      FloatVector x2 = load(m, from + 2 * L);
-      FloatVector x3 = load(m, from + 3 * L);
+      FloatVector x0 = fromArray(S, m, from);
+      FloatVector x1 = fromArray(S, m, from + L);
+      FloatVector x2 = fromArray(S, m, from + 2 * L);
+      FloatVector x3 = fromArray(S, m, from + 3 * L);
       FloatVector v = FloatVector.broadcast(S, w[w0 + k]);
       a0 = x0.fma(v, a0);
       a1 = x1.fma(v, a1);
@@ -163,17 +158,18 @@ final class SingleVectorProduct {
       int y2,
       int y3,
       boolean more) {
-    FloatVector a0 = begin(y, y0, more);
-    FloatVector a1 = begin(y, y0 + L, more);
-    FloatVector b0 = begin(y, y1, more);
-    FloatVector b1 = begin(y, y1 + L, more);
-    FloatVector c0 = begin(y, y2, more);
-    FloatVector c1 = begin(y, y2 + L, more);
-    FloatVector d0 = begin(y, y3, more);
-    FloatVector d1 = begin(y, y3 + L, more);
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector a0 = more ? fromArray(S, y, y0) : zero;
+    FloatVector a1 = more ? fromArray(S, y, y0 + L) : zero;
+    FloatVector b0 = more ? fromArray(S, y, y1) : zero;
+    FloatVector b1 = more ? fromArray(S, y, y1 + L) : zero;
+    FloatVector c0 = more ? fromArray(S, y, y2) : zero;
+    FloatVector c1 = more ? fromArray(S, y, y2 + L) : zero;
+    FloatVector d0 = more ? fromArray(S, y, y3) : zero;
+    FloatVector d1 = more ? fromArray(S, y, y3 + L) : zero;
     for (int from = x, k = 0; from < end; from += stride, k += step) {
-      FloatVector x0 = load(m, from);
-      FloatVector x1 = load(m, from + L);
+      FloatVector x0 = fromArray(S, m, from);
+      FloatVector x1 = fromArray(S, m, from + L);
       FloatVector v = FloatVector.broadcast(S, w[w0 + k]);
       a0 = x0.fma(v, a0);
       a1 = x1.fma(v, a1);
@@ -215,12 +211,13 @@ final class SingleVectorProduct {
       int y2,
       int y3,
       boolean more) {
-    FloatVector a0 = begin(y, y0, more);
-    FloatVector b0 = begin(y, y1, more);
-    FloatVector c0 = begin(y, y2, more);
-    FloatVector d0 = begin(y, y3, more);
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector a0 = more ? fromArray(S, y, y0) : zero;
+    FloatVector b0 = more ? fromArray(S, y, y1) : zero;
+    FloatVector c0 = more ? fromArray(S, y, y2) : zero;
+    FloatVector d0 = more ? fromArray(S, y, y3) : zero;
     for (int from = x, k = 0; from < end; from += stride, k += step) {
-      FloatVector x0 = load(m, from);
+      FloatVector x0 = fromArray(S, m, from);
       FloatVector v = FloatVector.broadcast(S, w[w0 + k]);
       a0 = x0.fma(v, a0);
       v = FloatVector.broadcast(S, w[w1 + k]);

@@ -1,6 +1,8 @@
 // Made from VectorReadout.java by SinglePrecisionTextTest -Dmeshnn.write=true
 package org.meshnn.engine;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.meshnn.plan.Sensitivities;
@@ -69,10 +71,10 @@ final class SingleVectorReadout {
     int term = readout.gather().start()[first];
     int x = readout.gather().source()[term] * stride + c;
     FloatVector zero = FloatVector.zero(S);
-    FloatVector x0 = load(m, x);
-    FloatVector x1 = load(m, x + L);
-    FloatVector x2 = load(m, x + 2 * L);
-    FloatVector x3 = load(m, x + 3 * L);
+    FloatVector x0 = fromArray(S, m, x);
+    FloatVector x1 = fromArray(S, m, x + L);
+    FloatVector x2 = fromArray(S, m, x + 2 * L);
+    FloatVector x3 = fromArray(S, m, x + 3 * L);
     FloatVector v0 = zero;
     FloatVector v1 = zero;
     FloatVector v2 = zero;
@@ -80,10 +82,10 @@ final class SingleVectorReadout {
     for (int i = 0; i < sums; i++) {
       FloatVector weight = FloatVector.broadcast(S, w[edge[term + i]]);
       int u = times[first + i] * stride + c;
-      v0 = load(m, u).fma(x0.fma(weight, zero), v0);
-      v1 = load(m, u + L).fma(x1.fma(weight, zero), v1);
-      v2 = load(m, u + 2 * L).fma(x2.fma(weight, zero), v2);
-      v3 = load(m, u + 3 * L).fma(x3.fma(weight, zero), v3);
+      v0 = fromArray(S, m, u).fma(x0.fma(weight, zero), v0);
+      v1 = fromArray(S, m, u + L).fma(x1.fma(weight, zero), v1);
+      v2 = fromArray(S, m, u + 2 * L).fma(x2.fma(weight, zero), v2);
+      v3 = fromArray(S, m, u + 3 * L).fma(x3.fma(weight, zero), v3);
     }
     int y = readout.to()[g] * stride + c;
     v0.intoArray(m, y);
@@ -119,23 +121,23 @@ final class SingleVectorReadout {
         int k = term[i];
         FloatVector weight = FloatVector.broadcast(S, w[edge[k]]);
         int x = source[k] * stride + c;
-        FloatVector q0 = load(m, x).fma(weight, zero);
-        FloatVector q1 = load(m, x + L).fma(weight, zero);
-        FloatVector q2 = load(m, x + 2 * L).fma(weight, zero);
-        FloatVector q3 = load(m, x + 3 * L).fma(weight, zero);
+        FloatVector q0 = fromArray(S, m, x).fma(weight, zero);
+        FloatVector q1 = fromArray(S, m, x + L).fma(weight, zero);
+        FloatVector q2 = fromArray(S, m, x + 2 * L).fma(weight, zero);
+        FloatVector q3 = fromArray(S, m, x + 3 * L).fma(weight, zero);
         for (k++; k < term[i + 1]; k++) {
           weight = FloatVector.broadcast(S, w[edge[k]]);
           x = source[k] * stride + c;
-          q0 = load(m, x).fma(weight, q0);
-          q1 = load(m, x + L).fma(weight, q1);
-          q2 = load(m, x + 2 * L).fma(weight, q2);
-          q3 = load(m, x + 3 * L).fma(weight, q3);
+          q0 = fromArray(S, m, x).fma(weight, q0);
+          q1 = fromArray(S, m, x + L).fma(weight, q1);
+          q2 = fromArray(S, m, x + 2 * L).fma(weight, q2);
+          q3 = fromArray(S, m, x + 3 * L).fma(weight, q3);
         }
         int u = times[i] * stride + c;
-        v0 = load(m, u).fma(q0, v0);
-        v1 = load(m, u + L).fma(q1, v1);
-        v2 = load(m, u + 2 * L).fma(q2, v2);
-        v3 = load(m, u + 3 * L).fma(q3, v3);
+        v0 = fromArray(S, m, u).fma(q0, v0);
+        v1 = fromArray(S, m, u + L).fma(q1, v1);
+        v2 = fromArray(S, m, u + 2 * L).fma(q2, v2);
+        v3 = fromArray(S, m, u + 3 * L).fma(q3, v3);
       }
       int y = readout.to()[g] * stride + c;
       v0.intoArray(m, y);
@@ -167,17 +169,17 @@ final class SingleVectorReadout {
         int k = term[i];
         FloatVector weight = FloatVector.broadcast(S, w[edge[k]]);
         int x = source[k] * stride + c;
-        FloatVector q0 = load(m, x).fma(weight, zero);
-        FloatVector q1 = load(m, x + L).fma(weight, zero);
+        FloatVector q0 = fromArray(S, m, x).fma(weight, zero);
+        FloatVector q1 = fromArray(S, m, x + L).fma(weight, zero);
         for (k++; k < term[i + 1]; k++) {
           weight = FloatVector.broadcast(S, w[edge[k]]);
           x = source[k] * stride + c;
-          q0 = load(m, x).fma(weight, q0);
-          q1 = load(m, x + L).fma(weight, q1);
+          q0 = fromArray(S, m, x).fma(weight, q0);
+          q1 = fromArray(S, m, x + L).fma(weight, q1);
         }
         int u = times[i] * stride + c;
-        v0 = load(m, u).fma(q0, v0);
-        v1 = load(m, u + L).fma(q1, v1);
+        v0 = fromArray(S, m, u).fma(q0, v0);
+        v1 = fromArray(S, m, u + L).fma(q1, v1);
       }
       int y = readout.to()[g] * stride + c;
       v0.intoArray(m, y);
@@ -206,21 +208,17 @@ final class SingleVectorReadout {
         int k = term[i];
         FloatVector weight = FloatVector.broadcast(S, w[edge[k]]);
         int x = source[k] * stride + c;
-        FloatVector q0 = load(m, x).fma(weight, zero);
+        FloatVector q0 = fromArray(S, m, x).fma(weight, zero);
         for (k++; k < term[i + 1]; k++) {
           weight = FloatVector.broadcast(S, w[edge[k]]);
           x = source[k] * stride + c;
-          q0 = load(m, x).fma(weight, q0);
+          q0 = fromArray(S, m, x).fma(weight, q0);
         }
         int u = times[i] * stride + c;
-        v0 = load(m, u).fma(q0, v0);
+        v0 = fromArray(S, m, u).fma(q0, v0);
       }
       int y = readout.to()[g] * stride + c;
       v0.intoArray(m, y);
     }
-  }
-
-  private static FloatVector load(float[] m, int at) {
-    return FloatVector.fromArray(S, m, at);
   }
 }

@@ -1,5 +1,7 @@
 package org.meshnn.engine;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -46,7 +48,7 @@ final class VectorExp {
     DoubleVector inverse = DoubleVector.broadcast(S, INVERSE_LN2);
     DoubleVector round = DoubleVector.broadcast(S, ROUND);
     for (int i = 0; i < length; i += L) {
-      DoubleVector bounded = load(m, x + i).max(LOWEST).min(HIGHEST); // NaN stays NaN
+      DoubleVector bounded = fromArray(S, m, x + i).max(LOWEST).min(HIGHEST); // NaN stays NaN
       DoubleVector shifted = bounded.fma(inverse, round);
       shifted.intoArray(m, scratch + i);
       DoubleVector k = shifted.sub(ROUND);
@@ -73,12 +75,12 @@ final class VectorExp {
   /** y = y 2^k. The low bits of k + ROUND hold k; 2^k = 2^h * 2^(k - h) with h = floor(k / 2). */
   private static void raised(double[] m, int y, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
-      LongVector shifted = load(m, scratch + i).reinterpretAsLongs();
+      LongVector shifted = fromArray(S, m, scratch + i).reinterpretAsLongs();
       LongVector k = shifted.sub(Double.doubleToRawLongBits(ROUND));
       LongVector half = k.add(2048).lanewise(VectorOperators.LSHR, 1).sub(1024);
       LongVector first = half.add(1023).lanewise(VectorOperators.LSHL, 52);
       LongVector second = k.sub(half).add(1023).lanewise(VectorOperators.LSHL, 52);
-      load(m, y + i)
+      fromArray(S, m, y + i)
           .mul(first.reinterpretAsDoubles())
           .mul(second.reinterpretAsDoubles())
           .intoArray(m, y + i);
@@ -88,12 +90,12 @@ final class VectorExp {
   /** {@code z = 1 / (1 + e^-z), slope = z (1 - z)}. */
   static void sigmoid(double[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
-      load(m, z + i).neg().intoArray(m, slope + i);
+      fromArray(S, m, z + i).neg().intoArray(m, slope + i);
     }
     exp(m, slope, slope, length, scratch);
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
-      DoubleVector s = one.div(one.add(load(m, slope + i)));
+      DoubleVector s = one.div(one.add(fromArray(S, m, slope + i)));
       s.intoArray(m, z + i);
       s.mul(one.sub(s)).intoArray(m, slope + i);
     }
@@ -105,7 +107,7 @@ final class VectorExp {
    */
   static void tanh(double[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
-      load(m, z + i).abs().mul(-2).intoArray(m, slope + i);
+      fromArray(S, m, z + i).abs().mul(-2).intoArray(m, slope + i);
     }
     exp(m, slope, slope, length, scratch);
     hyperbolic(m, z, slope, length);
@@ -117,8 +119,8 @@ final class VectorExp {
     DoubleVector zero = DoubleVector.zero(S);
     DoubleVector eighth = DoubleVector.broadcast(S, 0.125);
     for (int i = 0; i < length; i += L) {
-      DoubleVector x = load(m, z + i);
-      DoubleVector e = load(m, slope + i);
+      DoubleVector x = fromArray(S, m, z + i);
+      DoubleVector e = fromArray(S, m, slope + i);
       DoubleVector size = one.sub(e).div(one.add(e));
       DoubleVector far = size.blend(size.neg(), x.compare(VectorOperators.LT, zero));
       DoubleVector s = x.mul(x);
@@ -143,13 +145,13 @@ final class VectorExp {
    */
   static void elu(double[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
-      load(m, z + i).min(0).intoArray(m, slope + i);
+      fromArray(S, m, z + i).min(0).intoArray(m, slope + i);
     }
     exp(m, slope, slope, length, scratch);
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
-      DoubleVector x = load(m, z + i);
-      DoubleVector far = load(m, slope + i).sub(one);
+      DoubleVector x = fromArray(S, m, z + i);
+      DoubleVector far = fromArray(S, m, slope + i).sub(one);
       DoubleVector p = DoubleVector.broadcast(S, 1.0 / 1307674368000.0);
       p = p.fma(x, DoubleVector.broadcast(S, 1.0 / 87178291200.0));
       p = p.fma(x, DoubleVector.broadcast(S, 1.0 / 6227020800.0));
@@ -175,20 +177,16 @@ final class VectorExp {
   /** {@code z = e^-z², slope = -2 z e^-z²}. */
   static void gauss(double[] m, int z, int slope, int length, int scratch) {
     for (int i = 0; i < length; i += L) {
-      DoubleVector x = load(m, z + i);
+      DoubleVector x = fromArray(S, m, z + i);
       x.neg().mul(x).intoArray(m, slope + i);
       x.mul(-2).intoArray(m, z + i);
     }
     exp(m, slope, slope, length, scratch);
     for (int i = 0; i < length; i += L) {
-      DoubleVector s = load(m, slope + i);
-      DoubleVector product = load(m, z + i).mul(s);
+      DoubleVector s = fromArray(S, m, slope + i);
+      DoubleVector product = fromArray(S, m, z + i).mul(s);
       product.blend(0, s.compare(VectorOperators.EQ, 0)).intoArray(m, slope + i);
       s.intoArray(m, z + i);
     }
-  }
-
-  private static DoubleVector load(double[] m, int at) {
-    return DoubleVector.fromArray(S, m, at);
   }
 }

@@ -1,5 +1,7 @@
 package org.meshnn.engine;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -10,7 +12,12 @@ import org.meshnn.plan.Gather;
 import org.meshnn.plan.Sensitivities;
 import org.meshnn.plan.Sums;
 
-/** The inner loops on vectors. */
+/**
+ * The inner loops on vectors. None of their methods takes or returns a vector: a call that was rare
+ * while the compiler watched is not inlined, and a vector that passes through it is put on the
+ * heap, with all that it may be taken for, however often. The methods of vectors are inlined
+ * always.
+ */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
@@ -76,10 +83,6 @@ final class VectorKernels implements Kernels {
     VectorProduct.product(m, x, stride, width, w, terms, y, to, pitch, rows, more);
   }
 
-  private static DoubleVector load(double[] m, int at) {
-    return DoubleVector.fromArray(S, m, at);
-  }
-
   @Override
   public void sums(double[] m, int stride, int width, Sums sums) {
     int[] start = sums.start();
@@ -93,7 +96,7 @@ final class VectorKernels implements Kernels {
       for (; c < width; c += L) {
         DoubleVector v = DoubleVector.zero(S);
         for (int k = start[i]; k < start[i + 1]; k++) {
-          v = v.add(load(m, source[k] * stride + c));
+          v = v.add(fromArray(S, m, source[k] * stride + c));
         }
         v.intoArray(m, y + c);
       }
@@ -107,10 +110,10 @@ final class VectorKernels implements Kernels {
     DoubleVector v3 = v0;
     for (int k = from; k < to; k++) {
       int x = source[k] * stride + c;
-      v0 = v0.add(load(m, x));
-      v1 = v1.add(load(m, x + L));
-      v2 = v2.add(load(m, x + 2 * L));
-      v3 = v3.add(load(m, x + 3 * L));
+      v0 = v0.add(fromArray(S, m, x));
+      v1 = v1.add(fromArray(S, m, x + L));
+      v2 = v2.add(fromArray(S, m, x + 2 * L));
+      v3 = v3.add(fromArray(S, m, x + 3 * L));
     }
     v0.intoArray(m, y);
     v1.intoArray(m, y + L);
@@ -121,7 +124,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void multiply(double[] m, int a, int b, int y, int length) {
     for (int i = 0; i < length; i += L) {
-      load(m, a + i).mul(load(m, b + i)).intoArray(m, y + i);
+      fromArray(S, m, a + i).mul(fromArray(S, m, b + i)).intoArray(m, y + i);
     }
   }
 
@@ -129,14 +132,17 @@ final class VectorKernels implements Kernels {
   public void mix(double[] m, double a, int y, double b, int x, int length) {
     DoubleVector share = DoubleVector.broadcast(S, b);
     for (int i = 0; i < length; i += L) {
-      share.fma(load(m, x + i), load(m, y + i).mul(a)).intoArray(m, y + i);
+      share.fma(fromArray(S, m, x + i), fromArray(S, m, y + i).mul(a)).intoArray(m, y + i);
     }
   }
 
   @Override
   public void addProducts(double[] m, double w, int a, int b, int y, int length) {
     for (int i = 0; i < length; i += L) {
-      load(m, a + i).mul(w).fma(load(m, b + i), load(m, y + i)).intoArray(m, y + i);
+      fromArray(S, m, a + i)
+          .mul(w)
+          .fma(fromArray(S, m, b + i), fromArray(S, m, y + i))
+          .intoArray(m, y + i);
     }
   }
 
@@ -167,7 +173,7 @@ final class VectorKernels implements Kernels {
     DoubleVector zero = DoubleVector.zero(S);
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
-      DoubleVector v = load(m, z + i);
+      DoubleVector v = fromArray(S, m, z + i);
       VectorMask<Double> off = v.compare(VectorOperators.LE, 0); // NaN passes
       one.blend(zero, off).intoArray(m, slope + i);
       v.blend(zero, off).intoArray(m, z + i);
@@ -178,7 +184,7 @@ final class VectorKernels implements Kernels {
     DoubleVector leak = DoubleVector.broadcast(S, Activation.BELOW_0);
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
-      DoubleVector v = load(m, z + i);
+      DoubleVector v = fromArray(S, m, z + i);
       DoubleVector factor = leak.blend(one, v.compare(VectorOperators.GT, 0));
       factor.intoArray(m, slope + i);
       v.mul(factor).intoArray(m, z + i);
@@ -188,7 +194,7 @@ final class VectorKernels implements Kernels {
   private static void absolute(double[] m, int z, int slope, int length) {
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int i = 0; i < length; i += L) {
-      DoubleVector v = load(m, z + i);
+      DoubleVector v = fromArray(S, m, z + i);
       DoubleVector sign = v.blend(one, v.compare(VectorOperators.GT, 0)); // 0 and NaN pass
       sign.blend(one.neg(), v.compare(VectorOperators.LT, 0)).intoArray(m, slope + i);
       v.abs().intoArray(m, z + i);
@@ -199,26 +205,26 @@ final class VectorKernels implements Kernels {
   public void softmax(
       double[] m, int x, int y, int stride, int rows, int width, double[] norms, int scratch) {
     for (int c = 0; c < width; c += L) {
-      DoubleVector top = load(m, x + c);
+      DoubleVector top = fromArray(S, m, x + c);
       for (int r = 1; r < rows; r++) {
-        top = top.max(load(m, x + r * stride + c));
+        top = top.max(fromArray(S, m, x + r * stride + c));
       }
       top.intoArray(norms, c);
       for (int r = 0; r < rows; r++) {
-        load(m, x + r * stride + c).sub(top).intoArray(m, y + r * stride + c);
+        fromArray(S, m, x + r * stride + c).sub(top).intoArray(m, y + r * stride + c);
       }
     }
     VectorExp.exp(m, y, y, (rows - 1) * stride + width, scratch);
     DoubleVector one = DoubleVector.broadcast(S, 1);
     for (int c = 0; c < width; c += L) {
-      DoubleVector sum = load(m, y + c);
+      DoubleVector sum = fromArray(S, m, y + c);
       for (int r = 1; r < rows; r++) {
-        sum = sum.add(load(m, y + r * stride + c));
+        sum = sum.add(fromArray(S, m, y + r * stride + c));
       }
       sum.intoArray(norms, stride + c);
       DoubleVector share = one.div(sum);
       for (int r = 0; r < rows; r++) {
-        load(m, y + r * stride + c).mul(share).intoArray(m, y + r * stride + c);
+        fromArray(S, m, y + r * stride + c).mul(share).intoArray(m, y + r * stride + c);
       }
     }
     for (int p = 0; p < width; p++) {

@@ -1,5 +1,7 @@
 package org.meshnn.engine;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.meshnn.plan.Gather;
@@ -107,14 +109,6 @@ final class VectorLanes {
     }
   }
 
-  private static DoubleVector load(double[] m, int at) {
-    return DoubleVector.fromArray(S, m, at);
-  }
-
-  private static DoubleVector begin(double[] m, int at, boolean more) {
-    return more ? load(m, at) : DoubleVector.zero(S);
-  }
-
   /** 8 vectors of samples, from column c on; the first write the lanes, the others add to them. */
   private static void lanes8(
       double[] m,
@@ -131,57 +125,58 @@ final class VectorLanes {
     int[] start = gather.start();
     int[] source = gather.source();
     boolean more = c > 0;
+    DoubleVector zero = DoubleVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
       int b = errorSignal[i] * stride + c;
-      DoubleVector b0 = load(m, b);
-      DoubleVector b1 = load(m, b + L);
-      DoubleVector b2 = load(m, b + 2 * L);
-      DoubleVector b3 = load(m, b + 3 * L);
-      DoubleVector b4 = load(m, b + 4 * L);
-      DoubleVector b5 = load(m, b + 5 * L);
-      DoubleVector b6 = load(m, b + 6 * L);
-      DoubleVector b7 = load(m, b + 7 * L);
+      DoubleVector b0 = fromArray(S, m, b);
+      DoubleVector b1 = fromArray(S, m, b + L);
+      DoubleVector b2 = fromArray(S, m, b + 2 * L);
+      DoubleVector b3 = fromArray(S, m, b + 3 * L);
+      DoubleVector b4 = fromArray(S, m, b + 4 * L);
+      DoubleVector b5 = fromArray(S, m, b + 5 * L);
+      DoubleVector b6 = fromArray(S, m, b + 6 * L);
+      DoubleVector b7 = fromArray(S, m, b + 7 * L);
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
         int x = source[k] * stride + c;
         if (L == 8) {
-          DoubleVector v0 = begin(m, at, more);
-          v0 = load(m, x).fma(b0, v0);
-          v0 = load(m, x + L).fma(b1, v0);
-          v0 = load(m, x + 2 * L).fma(b2, v0);
-          v0 = load(m, x + 3 * L).fma(b3, v0);
-          v0 = load(m, x + 4 * L).fma(b4, v0);
-          v0 = load(m, x + 5 * L).fma(b5, v0);
-          v0 = load(m, x + 6 * L).fma(b6, v0);
-          v0 = load(m, x + 7 * L).fma(b7, v0);
+          DoubleVector v0 = more ? fromArray(S, m, at) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v0 = fromArray(S, m, x + L).fma(b1, v0);
+          v0 = fromArray(S, m, x + 2 * L).fma(b2, v0);
+          v0 = fromArray(S, m, x + 3 * L).fma(b3, v0);
+          v0 = fromArray(S, m, x + 4 * L).fma(b4, v0);
+          v0 = fromArray(S, m, x + 5 * L).fma(b5, v0);
+          v0 = fromArray(S, m, x + 6 * L).fma(b6, v0);
+          v0 = fromArray(S, m, x + 7 * L).fma(b7, v0);
           v0.intoArray(m, at);
         } else if (L == 4) {
-          DoubleVector v0 = begin(m, at, more);
-          DoubleVector v1 = begin(m, at + L, more);
-          v0 = load(m, x).fma(b0, v0);
-          v1 = load(m, x + L).fma(b1, v1);
-          v0 = load(m, x + 2 * L).fma(b2, v0);
-          v1 = load(m, x + 3 * L).fma(b3, v1);
-          v0 = load(m, x + 4 * L).fma(b4, v0);
-          v1 = load(m, x + 5 * L).fma(b5, v1);
-          v0 = load(m, x + 6 * L).fma(b6, v0);
-          v1 = load(m, x + 7 * L).fma(b7, v1);
+          DoubleVector v0 = more ? fromArray(S, m, at) : zero;
+          DoubleVector v1 = more ? fromArray(S, m, at + L) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v1 = fromArray(S, m, x + L).fma(b1, v1);
+          v0 = fromArray(S, m, x + 2 * L).fma(b2, v0);
+          v1 = fromArray(S, m, x + 3 * L).fma(b3, v1);
+          v0 = fromArray(S, m, x + 4 * L).fma(b4, v0);
+          v1 = fromArray(S, m, x + 5 * L).fma(b5, v1);
+          v0 = fromArray(S, m, x + 6 * L).fma(b6, v0);
+          v1 = fromArray(S, m, x + 7 * L).fma(b7, v1);
           v0.intoArray(m, at);
           v1.intoArray(m, at + L);
         } else {
-          DoubleVector v0 = begin(m, at, more);
-          DoubleVector v1 = begin(m, at + L, more);
-          DoubleVector v2 = begin(m, at + 2 * L, more);
-          DoubleVector v3 = begin(m, at + 3 * L, more);
-          v0 = load(m, x).fma(b0, v0);
-          v1 = load(m, x + L).fma(b1, v1);
-          v2 = load(m, x + 2 * L).fma(b2, v2);
-          v3 = load(m, x + 3 * L).fma(b3, v3);
-          v0 = load(m, x + 4 * L).fma(b4, v0);
-          v1 = load(m, x + 5 * L).fma(b5, v1);
-          v2 = load(m, x + 6 * L).fma(b6, v2);
-          v3 = load(m, x + 7 * L).fma(b7, v3);
+          DoubleVector v0 = more ? fromArray(S, m, at) : zero;
+          DoubleVector v1 = more ? fromArray(S, m, at + L) : zero;
+          DoubleVector v2 = more ? fromArray(S, m, at + 2 * L) : zero;
+          DoubleVector v3 = more ? fromArray(S, m, at + 3 * L) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v1 = fromArray(S, m, x + L).fma(b1, v1);
+          v2 = fromArray(S, m, x + 2 * L).fma(b2, v2);
+          v3 = fromArray(S, m, x + 3 * L).fma(b3, v3);
+          v0 = fromArray(S, m, x + 4 * L).fma(b4, v0);
+          v1 = fromArray(S, m, x + 5 * L).fma(b5, v1);
+          v2 = fromArray(S, m, x + 6 * L).fma(b6, v2);
+          v3 = fromArray(S, m, x + 7 * L).fma(b7, v3);
           v0.intoArray(m, at);
           v1.intoArray(m, at + L);
           v2.intoArray(m, at + 2 * L);
@@ -207,41 +202,42 @@ final class VectorLanes {
     int[] start = gather.start();
     int[] source = gather.source();
     boolean more = c > 0;
+    DoubleVector zero = DoubleVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
       int b = errorSignal[i] * stride + c;
-      DoubleVector b0 = load(m, b);
-      DoubleVector b1 = load(m, b + L);
-      DoubleVector b2 = load(m, b + 2 * L);
-      DoubleVector b3 = load(m, b + 3 * L);
+      DoubleVector b0 = fromArray(S, m, b);
+      DoubleVector b1 = fromArray(S, m, b + L);
+      DoubleVector b2 = fromArray(S, m, b + 2 * L);
+      DoubleVector b3 = fromArray(S, m, b + 3 * L);
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
         int x = source[k] * stride + c;
         if (L == 8) {
-          DoubleVector v0 = begin(m, at, more);
-          v0 = load(m, x).fma(b0, v0);
-          v0 = load(m, x + L).fma(b1, v0);
-          v0 = load(m, x + 2 * L).fma(b2, v0);
-          v0 = load(m, x + 3 * L).fma(b3, v0);
+          DoubleVector v0 = more ? fromArray(S, m, at) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v0 = fromArray(S, m, x + L).fma(b1, v0);
+          v0 = fromArray(S, m, x + 2 * L).fma(b2, v0);
+          v0 = fromArray(S, m, x + 3 * L).fma(b3, v0);
           v0.intoArray(m, at);
         } else if (L == 4) {
-          DoubleVector v0 = begin(m, at, more);
-          DoubleVector v1 = begin(m, at + L, more);
-          v0 = load(m, x).fma(b0, v0);
-          v1 = load(m, x + L).fma(b1, v1);
-          v0 = load(m, x + 2 * L).fma(b2, v0);
-          v1 = load(m, x + 3 * L).fma(b3, v1);
+          DoubleVector v0 = more ? fromArray(S, m, at) : zero;
+          DoubleVector v1 = more ? fromArray(S, m, at + L) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v1 = fromArray(S, m, x + L).fma(b1, v1);
+          v0 = fromArray(S, m, x + 2 * L).fma(b2, v0);
+          v1 = fromArray(S, m, x + 3 * L).fma(b3, v1);
           v0.intoArray(m, at);
           v1.intoArray(m, at + L);
         } else {
-          DoubleVector v0 = begin(m, at, more);
-          DoubleVector v1 = begin(m, at + L, more);
-          DoubleVector v2 = begin(m, at + 2 * L, more);
-          DoubleVector v3 = begin(m, at + 3 * L, more);
-          v0 = load(m, x).fma(b0, v0);
-          v1 = load(m, x + L).fma(b1, v1);
-          v2 = load(m, x + 2 * L).fma(b2, v2);
-          v3 = load(m, x + 3 * L).fma(b3, v3);
+          DoubleVector v0 = more ? fromArray(S, m, at) : zero;
+          DoubleVector v1 = more ? fromArray(S, m, at + L) : zero;
+          DoubleVector v2 = more ? fromArray(S, m, at + 2 * L) : zero;
+          DoubleVector v3 = more ? fromArray(S, m, at + 3 * L) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v1 = fromArray(S, m, x + L).fma(b1, v1);
+          v2 = fromArray(S, m, x + 2 * L).fma(b2, v2);
+          v3 = fromArray(S, m, x + 3 * L).fma(b3, v3);
           v0.intoArray(m, at);
           v1.intoArray(m, at + L);
           v2.intoArray(m, at + 2 * L);
@@ -267,24 +263,25 @@ final class VectorLanes {
     int[] start = gather.start();
     int[] source = gather.source();
     boolean more = c > 0;
+    DoubleVector zero = DoubleVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
       int b = errorSignal[i] * stride + c;
-      DoubleVector b0 = load(m, b);
-      DoubleVector b1 = load(m, b + L);
+      DoubleVector b0 = fromArray(S, m, b);
+      DoubleVector b1 = fromArray(S, m, b + L);
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
         int x = source[k] * stride + c;
         if (L == 8) {
-          DoubleVector v0 = begin(m, at, more);
-          v0 = load(m, x).fma(b0, v0);
-          v0 = load(m, x + L).fma(b1, v0);
+          DoubleVector v0 = more ? fromArray(S, m, at) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v0 = fromArray(S, m, x + L).fma(b1, v0);
           v0.intoArray(m, at);
         } else {
-          DoubleVector v0 = begin(m, at, more);
-          DoubleVector v1 = begin(m, at + L, more);
-          v0 = load(m, x).fma(b0, v0);
-          v1 = load(m, x + L).fma(b1, v1);
+          DoubleVector v0 = more ? fromArray(S, m, at) : zero;
+          DoubleVector v1 = more ? fromArray(S, m, at + L) : zero;
+          v0 = fromArray(S, m, x).fma(b0, v0);
+          v1 = fromArray(S, m, x + L).fma(b1, v1);
           v0.intoArray(m, at);
           v1.intoArray(m, at + L);
         }
@@ -309,15 +306,16 @@ final class VectorLanes {
     int[] source = gather.source();
     int slot = c % LANES;
     boolean more = c > 0;
+    DoubleVector zero = DoubleVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
-      DoubleVector b = load(m, errorSignal[i] * stride + c);
+      DoubleVector b = fromArray(S, m, errorSignal[i] * stride + c);
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
-        DoubleVector v = begin(m, at + slot, more);
-        load(m, source[k] * stride + c).fma(b, v).intoArray(m, at + slot);
+        DoubleVector v = more ? fromArray(S, m, at + slot) : zero;
+        fromArray(S, m, source[k] * stride + c).fma(b, v).intoArray(m, at + slot);
         for (int l = L; !more && l < LANES; l += L) {
-          DoubleVector.zero(S).intoArray(m, at + l);
+          zero.intoArray(m, at + l);
         }
       }
     }

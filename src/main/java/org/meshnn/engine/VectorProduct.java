@@ -1,5 +1,7 @@
 package org.meshnn.engine;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -95,14 +97,6 @@ final class VectorProduct {
     }
   }
 
-  private static DoubleVector load(double[] m, int at) {
-    return DoubleVector.fromArray(S, m, at);
-  }
-
-  private static DoubleVector begin(double[] y, int at, boolean more) {
-    return more ? load(y, at) : DoubleVector.zero(S);
-  }
-
   /** Four vectors of each row, of terms up to {@code end} in m. */
   private static void fourByFour(
       double[] m,
@@ -121,27 +115,28 @@ final class VectorProduct {
       int y2,
       int y3,
       boolean more) {
-    DoubleVector a0 = begin(y, y0, more);
-    DoubleVector a1 = begin(y, y0 + L, more);
-    DoubleVector a2 = begin(y, y0 + 2 * L, more);
-    DoubleVector a3 = begin(y, y0 + 3 * L, more);
-    DoubleVector b0 = begin(y, y1, more);
-    DoubleVector b1 = begin(y, y1 + L, more);
-    DoubleVector b2 = begin(y, y1 + 2 * L, more);
-    DoubleVector b3 = begin(y, y1 + 3 * L, more);
-    DoubleVector c0 = begin(y, y2, more);
-    DoubleVector c1 = begin(y, y2 + L, more);
-    DoubleVector c2 = begin(y, y2 + 2 * L, more);
-    DoubleVector c3 = begin(y, y2 + 3 * L, more);
-    DoubleVector d0 = begin(y, y3, more);
-    DoubleVector d1 = begin(y, y3 + L, more);
-    DoubleVector d2 = begin(y, y3 + 2 * L, more);
-    DoubleVector d3 = begin(y, y3 + 3 * L, more);
+    DoubleVector zero = DoubleVector.zero(S);
+    DoubleVector a0 = more ? fromArray(S, y, y0) : zero;
+    DoubleVector a1 = more ? fromArray(S, y, y0 + L) : zero;
+    DoubleVector a2 = more ? fromArray(S, y, y0 + 2 * L) : zero;
+    DoubleVector a3 = more ? fromArray(S, y, y0 + 3 * L) : zero;
+    DoubleVector b0 = more ? fromArray(S, y, y1) : zero;
+    DoubleVector b1 = more ? fromArray(S, y, y1 + L) : zero;
+    DoubleVector b2 = more ? fromArray(S, y, y1 + 2 * L) : zero;
+    DoubleVector b3 = more ? fromArray(S, y, y1 + 3 * L) : zero;
+    DoubleVector c0 = more ? fromArray(S, y, y2) : zero;
+    DoubleVector c1 = more ? fromArray(S, y, y2 + L) : zero;
+    DoubleVector c2 = more ? fromArray(S, y, y2 + 2 * L) : zero;
+    DoubleVector c3 = more ? fromArray(S, y, y2 + 3 * L) : zero;
+    DoubleVector d0 = more ? fromArray(S, y, y3) : zero;
+    DoubleVector d1 = more ? fromArray(S, y, y3 + L) : zero;
+    DoubleVector d2 = more ? fromArray(S, y, y3 + 2 * L) : zero;
+    DoubleVector d3 = more ? fromArray(S, y, y3 + 3 * L) : zero;
     for (int from = x, k = 0; from < end; from += stride, k += step) {
-      DoubleVector x0 = load(m, from);
-      DoubleVector x1 = load(m, from + L);
-      DoubleVector x2 = load(m, from + 2 * L);
-      DoubleVector x3 = load(m, from + 3 * L);
+      DoubleVector x0 = fromArray(S, m, from);
+      DoubleVector x1 = fromArray(S, m, from + L);
+      DoubleVector x2 = fromArray(S, m, from + 2 * L);
+      DoubleVector x3 = fromArray(S, m, from + 3 * L);
       DoubleVector v = DoubleVector.broadcast(S, w[w0 + k]);
       a0 = x0.fma(v, a0);
       a1 = x1.fma(v, a1);
@@ -199,17 +194,18 @@ final class VectorProduct {
       int y2,
       int y3,
       boolean more) {
-    DoubleVector a0 = begin(y, y0, more);
-    DoubleVector a1 = begin(y, y0 + L, more);
-    DoubleVector b0 = begin(y, y1, more);
-    DoubleVector b1 = begin(y, y1 + L, more);
-    DoubleVector c0 = begin(y, y2, more);
-    DoubleVector c1 = begin(y, y2 + L, more);
-    DoubleVector d0 = begin(y, y3, more);
-    DoubleVector d1 = begin(y, y3 + L, more);
+    DoubleVector zero = DoubleVector.zero(S);
+    DoubleVector a0 = more ? fromArray(S, y, y0) : zero;
+    DoubleVector a1 = more ? fromArray(S, y, y0 + L) : zero;
+    DoubleVector b0 = more ? fromArray(S, y, y1) : zero;
+    DoubleVector b1 = more ? fromArray(S, y, y1 + L) : zero;
+    DoubleVector c0 = more ? fromArray(S, y, y2) : zero;
+    DoubleVector c1 = more ? fromArray(S, y, y2 + L) : zero;
+    DoubleVector d0 = more ? fromArray(S, y, y3) : zero;
+    DoubleVector d1 = more ? fromArray(S, y, y3 + L) : zero;
     for (int from = x, k = 0; from < end; from += stride, k += step) {
-      DoubleVector x0 = load(m, from);
-      DoubleVector x1 = load(m, from + L);
+      DoubleVector x0 = fromArray(S, m, from);
+      DoubleVector x1 = fromArray(S, m, from + L);
       DoubleVector v = DoubleVector.broadcast(S, w[w0 + k]);
       a0 = x0.fma(v, a0);
       a1 = x1.fma(v, a1);
@@ -251,12 +247,13 @@ final class VectorProduct {
       int y2,
       int y3,
       boolean more) {
-    DoubleVector a0 = begin(y, y0, more);
-    DoubleVector b0 = begin(y, y1, more);
-    DoubleVector c0 = begin(y, y2, more);
-    DoubleVector d0 = begin(y, y3, more);
+    DoubleVector zero = DoubleVector.zero(S);
+    DoubleVector a0 = more ? fromArray(S, y, y0) : zero;
+    DoubleVector b0 = more ? fromArray(S, y, y1) : zero;
+    DoubleVector c0 = more ? fromArray(S, y, y2) : zero;
+    DoubleVector d0 = more ? fromArray(S, y, y3) : zero;
     for (int from = x, k = 0; from < end; from += stride, k += step) {
-      DoubleVector x0 = load(m, from);
+      DoubleVector x0 = fromArray(S, m, from);
       DoubleVector v = DoubleVector.broadcast(S, w[w0 + k]);
       a0 = x0.fma(v, a0);
       v = DoubleVector.broadcast(S, w[w1 + k]);

@@ -1,5 +1,7 @@
 package org.meshnn.engine;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.meshnn.plan.Sensitivities;
@@ -68,10 +70,10 @@ final class VectorReadout {
     int term = readout.gather().start()[first];
     int x = readout.gather().source()[term] * stride + c;
     DoubleVector zero = DoubleVector.zero(S);
-    DoubleVector x0 = load(m, x);
-    DoubleVector x1 = load(m, x + L);
-    DoubleVector x2 = load(m, x + 2 * L);
-    DoubleVector x3 = load(m, x + 3 * L);
+    DoubleVector x0 = fromArray(S, m, x);
+    DoubleVector x1 = fromArray(S, m, x + L);
+    DoubleVector x2 = fromArray(S, m, x + 2 * L);
+    DoubleVector x3 = fromArray(S, m, x + 3 * L);
     DoubleVector v0 = zero;
     DoubleVector v1 = zero;
     DoubleVector v2 = zero;
@@ -79,10 +81,10 @@ final class VectorReadout {
     for (int i = 0; i < sums; i++) {
       DoubleVector weight = DoubleVector.broadcast(S, w[edge[term + i]]);
       int u = times[first + i] * stride + c;
-      v0 = load(m, u).fma(x0.fma(weight, zero), v0);
-      v1 = load(m, u + L).fma(x1.fma(weight, zero), v1);
-      v2 = load(m, u + 2 * L).fma(x2.fma(weight, zero), v2);
-      v3 = load(m, u + 3 * L).fma(x3.fma(weight, zero), v3);
+      v0 = fromArray(S, m, u).fma(x0.fma(weight, zero), v0);
+      v1 = fromArray(S, m, u + L).fma(x1.fma(weight, zero), v1);
+      v2 = fromArray(S, m, u + 2 * L).fma(x2.fma(weight, zero), v2);
+      v3 = fromArray(S, m, u + 3 * L).fma(x3.fma(weight, zero), v3);
     }
     int y = readout.to()[g] * stride + c;
     v0.intoArray(m, y);
@@ -118,23 +120,23 @@ final class VectorReadout {
         int k = term[i];
         DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
         int x = source[k] * stride + c;
-        DoubleVector q0 = load(m, x).fma(weight, zero);
-        DoubleVector q1 = load(m, x + L).fma(weight, zero);
-        DoubleVector q2 = load(m, x + 2 * L).fma(weight, zero);
-        DoubleVector q3 = load(m, x + 3 * L).fma(weight, zero);
+        DoubleVector q0 = fromArray(S, m, x).fma(weight, zero);
+        DoubleVector q1 = fromArray(S, m, x + L).fma(weight, zero);
+        DoubleVector q2 = fromArray(S, m, x + 2 * L).fma(weight, zero);
+        DoubleVector q3 = fromArray(S, m, x + 3 * L).fma(weight, zero);
         for (k++; k < term[i + 1]; k++) {
           weight = DoubleVector.broadcast(S, w[edge[k]]);
           x = source[k] * stride + c;
-          q0 = load(m, x).fma(weight, q0);
-          q1 = load(m, x + L).fma(weight, q1);
-          q2 = load(m, x + 2 * L).fma(weight, q2);
-          q3 = load(m, x + 3 * L).fma(weight, q3);
+          q0 = fromArray(S, m, x).fma(weight, q0);
+          q1 = fromArray(S, m, x + L).fma(weight, q1);
+          q2 = fromArray(S, m, x + 2 * L).fma(weight, q2);
+          q3 = fromArray(S, m, x + 3 * L).fma(weight, q3);
         }
         int u = times[i] * stride + c;
-        v0 = load(m, u).fma(q0, v0);
-        v1 = load(m, u + L).fma(q1, v1);
-        v2 = load(m, u + 2 * L).fma(q2, v2);
-        v3 = load(m, u + 3 * L).fma(q3, v3);
+        v0 = fromArray(S, m, u).fma(q0, v0);
+        v1 = fromArray(S, m, u + L).fma(q1, v1);
+        v2 = fromArray(S, m, u + 2 * L).fma(q2, v2);
+        v3 = fromArray(S, m, u + 3 * L).fma(q3, v3);
       }
       int y = readout.to()[g] * stride + c;
       v0.intoArray(m, y);
@@ -166,17 +168,17 @@ final class VectorReadout {
         int k = term[i];
         DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
         int x = source[k] * stride + c;
-        DoubleVector q0 = load(m, x).fma(weight, zero);
-        DoubleVector q1 = load(m, x + L).fma(weight, zero);
+        DoubleVector q0 = fromArray(S, m, x).fma(weight, zero);
+        DoubleVector q1 = fromArray(S, m, x + L).fma(weight, zero);
         for (k++; k < term[i + 1]; k++) {
           weight = DoubleVector.broadcast(S, w[edge[k]]);
           x = source[k] * stride + c;
-          q0 = load(m, x).fma(weight, q0);
-          q1 = load(m, x + L).fma(weight, q1);
+          q0 = fromArray(S, m, x).fma(weight, q0);
+          q1 = fromArray(S, m, x + L).fma(weight, q1);
         }
         int u = times[i] * stride + c;
-        v0 = load(m, u).fma(q0, v0);
-        v1 = load(m, u + L).fma(q1, v1);
+        v0 = fromArray(S, m, u).fma(q0, v0);
+        v1 = fromArray(S, m, u + L).fma(q1, v1);
       }
       int y = readout.to()[g] * stride + c;
       v0.intoArray(m, y);
@@ -205,21 +207,17 @@ final class VectorReadout {
         int k = term[i];
         DoubleVector weight = DoubleVector.broadcast(S, w[edge[k]]);
         int x = source[k] * stride + c;
-        DoubleVector q0 = load(m, x).fma(weight, zero);
+        DoubleVector q0 = fromArray(S, m, x).fma(weight, zero);
         for (k++; k < term[i + 1]; k++) {
           weight = DoubleVector.broadcast(S, w[edge[k]]);
           x = source[k] * stride + c;
-          q0 = load(m, x).fma(weight, q0);
+          q0 = fromArray(S, m, x).fma(weight, q0);
         }
         int u = times[i] * stride + c;
-        v0 = load(m, u).fma(q0, v0);
+        v0 = fromArray(S, m, u).fma(q0, v0);
       }
       int y = readout.to()[g] * stride + c;
       v0.intoArray(m, y);
     }
-  }
-
-  private static DoubleVector load(double[] m, int at) {
-    return DoubleVector.fromArray(S, m, at);
   }
 }
