@@ -24,7 +24,7 @@ final class DenseBlock {
     int end = i;
     while (end < gather.rows()
         && (end == i || gather.repeats()[end])
-        && isConsecutive(gather, end)) {
+        && gather.step()[end] == 1) {
       end++;
     }
     return end - i < ROWS ? i : end;
@@ -33,13 +33,5 @@ final class DenseBlock {
   /** How many of the first terms of row i are in the block that begins with it. */
   static int terms(Gather gather, int i) {
     return (gather.start()[i + 1] - gather.start()[i]) / Kernels.LANES * Kernels.LANES;
-  }
-
-  /** Whether the sources of row i and its edges, both in increasing order, are without gaps. */
-  private static boolean isConsecutive(Gather gather, int i) {
-    int from = gather.start()[i];
-    int last = gather.start()[i + 1] - 1;
-    return gather.source()[last] - gather.source()[from] == last - from
-        && gather.edge()[last] - gather.edge()[from] == last - from;
   }
 }

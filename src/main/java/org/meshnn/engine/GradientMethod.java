@@ -21,9 +21,9 @@ public enum GradientMethod {
   /** Reverse mode through the ticks; the check. */
   BACKWARD,
   /**
-   * {@link #FORWARD_ONLY} where it counts no more multiply-adds than {@link #BACKWARD} and fits
-   * this JVM's memory, or where it alone does; else {@link #BACKWARD}. The bits are those of the
-   * one that is taken. What is counted: {@link org.meshnn.plan.Cost#forwardOnlyIsCheaper}, and of
+   * {@link #FORWARD_ONLY} where it counts no more multiply-adds than {@link #BACKWARD} and stays
+   * within limits that are the same on all machines, or where it alone does; else {@link
+   * #BACKWARD}. The bits are those of the one that is taken. What is counted: {@link org.meshnn.plan.Cost#forwardOnlyIsCheaper}, and of
    * sequences {@link SequenceCost#forwardOnlyIsCheaper}.
    */
   AUTO;

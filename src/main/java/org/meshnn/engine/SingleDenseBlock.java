@@ -5,8 +5,8 @@ import org.meshnn.plan.Gather;
 
 /**
  * Rows of a gather whose gradient is a product of two dense matrices: at least four rows with the
- * same sources, sources and edges without gaps, and more than sixteen samples. The block takes
- * whole sixteens of the sources; which rows are one depends on nothing else.
+ * same sources, sources and edges without gaps, and more than sixteen samples. The block
+ * takes whole sixteens of the sources; which rows are one depends on nothing else.
  */
 final class SingleDenseBlock {
   private static final int ROWS = 4; // at least
@@ -25,7 +25,7 @@ final class SingleDenseBlock {
     int end = i;
     while (end < gather.rows()
         && (end == i || gather.repeats()[end])
-        && isConsecutive(gather, end)) {
+        && gather.step()[end] == 1) {
       end++;
     }
     return end - i < ROWS ? i : end;
@@ -34,13 +34,5 @@ final class SingleDenseBlock {
   /** How many of the first terms of row i are in the block that begins with it. */
   static int terms(Gather gather, int i) {
     return (gather.start()[i + 1] - gather.start()[i]) / SingleKernels.LANES * SingleKernels.LANES;
-  }
-
-  /** Whether the sources of row i and its edges, both in increasing order, are without gaps. */
-  private static boolean isConsecutive(Gather gather, int i) {
-    int from = gather.start()[i];
-    int last = gather.start()[i + 1] - 1;
-    return gather.source()[last] - gather.source()[from] == last - from
-        && gather.edge()[last] - gather.edge()[from] == last - from;
   }
 }

@@ -15,7 +15,8 @@ final class SingleVectorReadout {
 
   private SingleVectorReadout() {}
 
-  static void readout(float[] m, int stride, int width, Sensitivities.Readout readout, float[] w) {
+  static void readout(
+      float[] m, int stride, int width, Sensitivities.Readout readout, float[] w) {
     int groups = readout.to().length;
     for (int first = 0, end; first < groups; first = end) {
       boolean one = hasOneSource(readout, first);
@@ -96,7 +97,13 @@ final class SingleVectorReadout {
    * groups {@code first} to {@code end}, 4 vectors. Each sum has a first term, and often no other.
    */
   private static void groups4(
-      float[] m, int stride, Sensitivities.Readout readout, float[] w, int first, int end, int c) {
+      float[] m,
+      int stride,
+      Sensitivities.Readout readout,
+      float[] w,
+      int first,
+      int end,
+      int c) {
     int[] start = readout.start();
     int[] term = readout.gather().start();
     int[] source = readout.gather().source();
@@ -140,7 +147,13 @@ final class SingleVectorReadout {
 
   /** As {@link #groups4}, 2 vectors. */
   private static void groups2(
-      float[] m, int stride, Sensitivities.Readout readout, float[] w, int first, int end, int c) {
+      float[] m,
+      int stride,
+      Sensitivities.Readout readout,
+      float[] w,
+      int first,
+      int end,
+      int c) {
     int[] start = readout.start();
     int[] term = readout.gather().start();
     int[] source = readout.gather().source();
@@ -174,7 +187,13 @@ final class SingleVectorReadout {
 
   /** As {@link #groups4}, 1 vector. */
   private static void groups1(
-      float[] m, int stride, Sensitivities.Readout readout, float[] w, int first, int end, int c) {
+      float[] m,
+      int stride,
+      Sensitivities.Readout readout,
+      float[] w,
+      int first,
+      int end,
+      int c) {
     int[] start = readout.start();
     int[] term = readout.gather().start();
     int[] source = readout.gather().source();

@@ -15,6 +15,7 @@ final class VectorSupport {
   static final String MODULE = "jdk.incubator.vector";
 
   private static final int FEWEST_BITS = 128; // two doubles
+  private static final int MOST_BITS = 512; // eight, as many as sums have lanes
   private static final int OPTIMISING = 4; // the level at which the second compiler (C2) works
 
   private VectorSupport() {}
@@ -67,7 +68,7 @@ final class VectorSupport {
     if (isOn(option, "UseJVMCICompiler")) {
       return Optional.of("its compiler (JVMCI) does not know vectors");
     }
-    if (bits < FEWEST_BITS) {
+    if (bits < FEWEST_BITS || bits > MOST_BITS) {
       return Optional.of("its vectors have " + bits + " bits");
     }
     return isOn(option, "UseFMA")

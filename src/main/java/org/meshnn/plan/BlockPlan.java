@@ -173,6 +173,10 @@ public record BlockPlan(Topology topology, int[] carriers, int[] start, int[] so
    */
   public boolean fits(int ticksPerStep, int ticksPerBlock, int lanes) {
     double most = Runtime.getRuntime().maxMemory() / 2.0 / Double.BYTES;
+    return fits(ticksPerStep, ticksPerBlock, lanes, most);
+  }
+
+  boolean fits(int ticksPerStep, int ticksPerBlock, int lanes, double most) {
     return numbers(ticksPerStep, ticksPerBlock, lanes) <= most
         && Math.max(influence(), moving(ticksPerBlock)) <= InfluencePlan.ARRAY
         && 2.0 * ticksPerBlock * topology.neurons() * lanes <= InfluencePlan.ARRAY;

@@ -72,15 +72,16 @@ public record Cost(
   }
 
   /**
-   * {@return whether forward-only takes no more multiply-adds than back-propagation, and fits: is
-   * laid out, and takes at most half of this JVM's memory for its indices and 32 samples} Where it
-   * does, so does back-propagation, whose rows and indices are a part of its own. The multiply-adds
-   * of both ways are counted, not their time, in which either may be ahead by a tenth or two where
-   * the counts are close.
+   * {@return whether forward-only takes no more multiply-adds than back-propagation, is laid out,
+   * and takes at most 1 GiB for 32 samples} Where it does, so does back-propagation, whose rows are a
+   * part of its own. No limit depends on the machine, so that the same way is taken everywhere. The
+   * multiply-adds of both ways are counted, not their time, in which either may be ahead by a tenth
+   * or two where the counts are close.
    */
   public boolean forwardOnlyIsCheaper() {
-    double bytes = forwardOnlyIndexBytes + (double) SHARD * forwardOnlyBytes;
-    return fits && forwardOnly <= backward && bytes <= Runtime.getRuntime().maxMemory() / 2.0;
+    return fits
+        && forwardOnly <= backward
+        && (double) SHARD * forwardOnlyBytes <= Forecast.LIMIT;
   }
 
   /**
@@ -119,6 +120,6 @@ public record Cost(
 
   private static long bytes(Gather gather) {
     long ints = gather.start().length + (long) gather.source().length + gather.edge().length;
-    return Integer.BYTES * ints + gather.repeats().length;
+    return Integer.BYTES * (ints + gather.step().length) + gather.repeats().length;
   }
 }

@@ -21,7 +21,7 @@ final class Forecast {
   static final long LIMIT = 1L << 30;
 
   private static final int TERM = 2 * Integer.BYTES; // source and edge
-  private static final int TARGET = 2 * Integer.BYTES + 1; // start, factor, and whether it repeats
+  private static final int TARGET = 3 * Integer.BYTES + 1; // start, factor, step, and if it repeats
   private static final int KEPT = 3 * Integer.BYTES; // to, from and neuron; times in the readout
   private static final int ORIGIN = 2 * Integer.BYTES; // start, and its error signal's row
 

@@ -14,9 +14,9 @@ final class IndexMemory {
   private static final int TICK = 352;
 
   /**
-   * Bytes for each live neuron of a tick: eight numbers, in the records of this tick and the next.
+   * Bytes for each live neuron of a tick: ten numbers, in the records of this tick and the next.
    */
-  private static final int LIVE = 32;
+  private static final int LIVE = 40;
 
   /** Bytes more for each live neuron where neurons leak: three numbers. */
   private static final int LEAK = 12;

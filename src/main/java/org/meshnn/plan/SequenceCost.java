@@ -34,6 +34,7 @@ public record SequenceCost(
     boolean forwardOnlyIsCheaper) {
   private static final int SHARD = 32; // sequences side by side in an engine of a training
   private static final int WIDTH = 3; // numbers kept of a neuron at a tick, and of a wider vector
+  private static final double MOST = Forecast.LIMIT / (double) Double.BYTES; // numbers
 
   /**
    * {@return the cost}
@@ -67,7 +68,7 @@ public record SequenceCost(
         kept,
         tensor,
         2.0 * Double.BYTES * n * n * n,
-        inOne || (!keeps(plan) && blocks.fits(k, h, SHARD)));
+        inOne || (!keeps(plan) && blocks.fits(k, h, SHARD, MOST)));
   }
 
   /**
@@ -91,11 +92,11 @@ public record SequenceCost(
     return leaking;
   }
 
-  /** Whether all ticks of 32 sequences fit half of this JVM's memory, and each array. */
+  /** Whether all ticks of 32 sequences fit 1 GiB, on every machine, and each array. */
   private static boolean keeps(SequencePlan plan) {
     double numbers = (double) plan.ticks() * plan.topology().neurons() * SHARD;
     return 2 * numbers <= InfluencePlan.ARRAY
-        && WIDTH * numbers <= Runtime.getRuntime().maxMemory() / 2.0 / Double.BYTES;
+        && WIDTH * numbers <= MOST;
   }
 
   /** {@return whether forward-only fits this JVM's memory, for one sequence at least} */

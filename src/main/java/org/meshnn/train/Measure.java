@@ -15,7 +15,7 @@ import org.meshnn.plan.Program;
  */
 public final class Measure {
   private static final int MOST_SAMPLES = 256;
-  private static final long MOST_NUMBERS = 1 << 26;
+  private static final long MOST_NUMBERS = 1 << 24; // the same everywhere: it groups sums
   private static final long MOST_NUMBERS_KEPT = 1 << 22;
 
   private final Program program;
@@ -138,8 +138,7 @@ public final class Measure {
 
   /** The idle engine, if it is large enough and computes the same bits as a new one; else a new. */
   private BatchEngine borrow(int rows) {
-    long fitting = Math.min(MOST_NUMBERS, Runtime.getRuntime().maxMemory() / 4 / Double.BYTES);
-    int most = (int) Math.min(MOST_SAMPLES, fitting / program.stateNumbers());
+    int most = (int) Math.min(MOST_SAMPLES, MOST_NUMBERS / program.stateNumbers());
     int capacity = Math.max(1, Math.min(rows, most));
     SoftReference<BatchEngine> kept = idle.getAndSet(null);
     BatchEngine engine = kept == null ? null : kept.get();
