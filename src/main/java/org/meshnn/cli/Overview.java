@@ -2,13 +2,13 @@ package org.meshnn.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.meshnn.display.Bar;
 import org.meshnn.display.Terminal;
 import org.meshnn.replication.Ledger;
@@ -31,11 +31,24 @@ final class Overview {
   private final TimeLeft left;
   private final PrintStream out;
   private final boolean console = Terminal.isConsole();
-  private final Set<String> shown = new HashSet<>();
+  private final List<Standing> standings = new ArrayList<>();
+  private final Map<Ledger.Key, List<Standing>> waiting = new HashMap<>(); // for a run
+  private final List<Standing> untold = new ArrayList<>(); // that have ended
   private final int before;
   private final long begin = System.nanoTime();
   private long drawnAt = begin;
   private int drawn; // lines that the next drawing overwrites
+
+  /** Where a study stands, counted run by run, as there may be many. */
+  private static final class Standing {
+    final Study study;
+    int done;
+    int all;
+
+    Standing(Study study) {
+      this.study = study;
+    }
+  }
 
   Overview(Replication replication, Ledger ledger, TimeLeft left, PrintStream out) {
     this.replication = replication;
@@ -43,20 +56,44 @@ final class Overview {
     this.left = left;
     this.out = out;
     before = replication.finished();
+    replication.progress().forEach(p -> stand(p.study()));
     if (before > 0) {
       out.printf(Locale.ROOT, "%,d runs were finished before\n", before);
+    }
+  }
+
+  private void stand(Study study) {
+    Standing standing = new Standing(study);
+    standings.add(standing);
+    for (Setting setting : study.settings()) {
+      for (Ledger.Key key : setting.keys(study.seeds())) {
+        standing.all++;
+        if (ledger.has(key)) {
+          standing.done++;
+        } else {
+          waiting.computeIfAbsent(key, k -> new ArrayList<>()).add(standing);
+        }
+      }
+    }
+    if (standing.done == standing.all) {
+      untold.add(standing);
     }
   }
 
   /** Is called with a finished run. */
   void finished(Ledger.Key key) {
     left.finished(key);
-    List<Replication.Progress> progress = replication.progress();
-    progress.stream()
-        .filter(p -> p.done() == p.all() && shown.add(p.study().name()))
-        .forEach(p -> tell(p.study()));
+    List<Standing> its = waiting.remove(key);
+    for (Standing standing : its == null ? List.<Standing>of() : its) {
+      standing.done++;
+      if (standing.done == standing.all) {
+        untold.add(standing);
+      }
+    }
+    untold.forEach(standing -> tell(standing.study));
+    untold.clear();
     if (System.nanoTime() - drawnAt > (console ? CONSOLE_NS : LOG_NS)) {
-      draw(progress, key);
+      draw(key);
     }
   }
 
@@ -94,7 +131,7 @@ final class Overview {
     }
   }
 
-  private void draw(List<Replication.Progress> progress, Ledger.Key latest) {
+  private void draw(Ledger.Key latest) {
     drawnAt = System.nanoTime();
     Duration since = Duration.ofNanos(drawnAt - begin);
     String line =
@@ -107,10 +144,10 @@ final class Overview {
             latest.setting(),
             latest.seed());
     Map<String, int[]> parts = new LinkedHashMap<>();
-    for (Replication.Progress p : progress) {
-      int[] counts = parts.computeIfAbsent(p.study().part(), part -> new int[2]);
-      counts[0] += p.done();
-      counts[1] += p.all();
+    for (Standing standing : standings) {
+      int[] counts = parts.computeIfAbsent(standing.study.part(), part -> new int[2]);
+      counts[0] += standing.done;
+      counts[1] += standing.all;
     }
     if (!console) {
       int all = replication.runs();

@@ -123,7 +123,9 @@ final class Replicate implements Callable<Integer> {
     }
     Duration taken = Duration.ofNanos(System.nanoTime() - begin);
     overview.end(taken);
-    seconds.write(folder.resolve("seconds.tsv"));
+    if (cluster == null) {
+      seconds.write(folder.resolve("seconds.tsv")); // of a cluster nothing was measured here
+    }
     if (study.equals(TIME)) {
       write(folder, timeText(ledger));
     } else {
@@ -136,7 +138,7 @@ final class Replicate implements Callable<Integer> {
   private Workers workers() {
     try {
       return cluster == null ? Workers.threads(threads) : Workers.at(cluster);
-    } catch (IllegalStateException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }

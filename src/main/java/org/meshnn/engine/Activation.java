@@ -183,11 +183,12 @@ public abstract class Activation implements Serializable {
    * {@return an activation of one's own}
    *
    * <pre>{@code
-   * Activation.of("swish", z -> z / (1 + Math.exp(-z)),
-   *     z -> (1 + Math.exp(-z) * (1 + z)) / Math.pow(1 + Math.exp(-z), 2))
+   * Activation.of("swish", z -> z / (1 + StrictMath.exp(-z)),
+   *     z -> (1 + StrictMath.exp(-z) * (1 + z)) / StrictMath.pow(1 + StrictMath.exp(-z), 2))
    * }</pre>
    *
-   * <p>Both functions must be pure: the same z always has the same value, and several threads ask
+   * <p>With {@code StrictMath} results have the same bits everywhere; {@code Math.exp} and its like
+   * may end in other bits on another processor or JVM. Both functions must be pure: the same z always has the same value, and several threads ask
    * at once. The slope is compared with differences of f at some three hundred places from -10 to
    * 10; where f has a kink, either one will do.
    *

@@ -9,7 +9,9 @@ import org.meshnn.text.Listing;
 import org.meshnn.workers.Task;
 
 /**
- * A run of a setting, which travels as its name: where it is received, sources know the setting.
+ * A run of a setting, which travels as its name and that of its source: where it is received, the
+ * source makes the setting. Without a source it does not travel, lest another setting of the same
+ * name be run.
  */
 final class NamedRun implements Task.Work<String, Result> {
   private final transient Setting setting;
@@ -25,25 +27,39 @@ final class NamedRun implements Task.Work<String, Result> {
     return setting.run().apply(key.seed());
   }
 
-  private record Written(Ledger.Key key) implements Serializable {
+  private record Written(String source, Ledger.Key key) implements Serializable {
     Object readResolve() {
-      return new NamedRun(Known.setting(key), key);
+      return new NamedRun(Known.setting(source, key), key);
     }
   }
 
   /** Refuses what would not be known where it is received. */
   Object writeReplace() {
-    Known.setting(key);
-    return new Written(key);
+    if (setting.source() == null) {
+      throw new IllegalArgumentException(
+          "expected a study that says which source makes it on other machines, got a run of "
+              + Listing.quoted(key.setting())
+              + "; make it in a StudySource and ask for study.knownTo(MyStudies.class), or run it on"
+              + " threads of this machine");
+    }
+    String source = setting.source().getName();
+    Known.setting(source, key);
+    return new Written(source, key);
   }
 
   /** The settings of all sources, made at first use. */
   private static final class Known {
-    private static final Map<Ledger.Key, Setting> SETTINGS = new HashMap<>();
+    private record Name(String source, String id, int epochs) {}
+
+    private static final Map<Name, Setting> SETTINGS = new HashMap<>();
 
     static {
       for (StudySource source : ServiceLoader.load(StudySource.class, loader())) {
-        source.studies().flatMap(study -> study.settings().stream()).forEach(Known::add);
+        String name = source.getClass().getName();
+        source
+            .studies()
+            .flatMap(study -> study.settings().stream())
+            .forEach(s -> SETTINGS.putIfAbsent(new Name(name, s.id(), s.epochs()), s));
       }
     }
 
@@ -52,23 +68,17 @@ final class NamedRun implements Task.Work<String, Result> {
       return Thread.currentThread().getContextClassLoader();
     }
 
-    private static void add(Setting setting) {
-      SETTINGS.putIfAbsent(anySeed(setting.id(), setting.epochs()), setting);
-    }
-
-    private static Ledger.Key anySeed(String id, int epochs) {
-      return new Ledger.Key(id, epochs, 0);
-    }
-
-    static Setting setting(Ledger.Key key) {
-      Setting setting = SETTINGS.get(anySeed(key.setting(), key.epochs()));
+    static Setting setting(String source, Ledger.Key key) {
+      Setting setting = SETTINGS.get(new Name(source, key.setting(), key.epochs()));
       if (setting == null) {
         throw new IllegalArgumentException(
             "expected a study that is known by name on every machine, got a run of "
                 + Listing.quoted(key.setting())
                 + " with "
                 + key.epochs()
-                + " epochs; name its source in META-INF/services/"
+                + " epochs, which "
+                + source
+                + " does not make; name that in META-INF/services/"
                 + StudySource.class.getName()
                 + ", or run it on threads of this machine");
       }

@@ -135,7 +135,7 @@ public final class Replication {
   /**
    * Makes the runs that are not in the ledger yet. If the thread is interrupted, what is finished
    * is in the ledger. Elsewhere than on this machine, only studies can be run that a {@link
-   * StudySource} there knows.
+   * StudySource} there knows: see {@link Study#knownTo}.
    *
    * @param workers where the runs are made, to the same bits
    * @param listener is called with each run as it is finished, on this thread

@@ -126,7 +126,13 @@ public final class RunSeconds {
           }
           return result;
         };
-    return new Setting(setting.id(), setting.name(), setting.epochs(), run, setting.claim());
+    return new Setting(
+        setting.id(),
+        setting.name(),
+        setting.epochs(),
+        run,
+        setting.claim(),
+        setting.source());
   }
 
   /**

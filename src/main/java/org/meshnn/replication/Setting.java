@@ -18,9 +18,16 @@ import org.meshnn.text.Required;
  * @param epochs planned for each run; 0 where nothing is trained
  * @param run makes the run of a seed, always the same; null if it was interrupted
  * @param claim what its mean is compared with; null for nothing
+ * @param source that makes the same setting on every machine, see {@link Study#knownTo}; null for
+ *     none: runs are made on this machine
  */
 public record Setting(
-    String id, String name, int epochs, LongFunction<@Nullable Result> run, @Nullable Claim claim) {
+    String id,
+    String name,
+    int epochs,
+    LongFunction<@Nullable Result> run,
+    @Nullable Claim claim,
+    @Nullable Class<? extends StudySource> source) {
   /**
    * Checks the run and the epochs.
    *
@@ -29,6 +36,7 @@ public record Setting(
    * @param epochs at least 0
    * @param run makes the run of a seed; not null
    * @param claim to compare with; null for nothing
+   * @param source that makes the same setting elsewhere; null for none
    * @throws IllegalArgumentException if the epochs are negative, or there is no run
    */
   public Setting {
@@ -37,6 +45,25 @@ public record Setting(
       throw new IllegalArgumentException(
           "expected 0 epochs or more, got " + epochs + " in " + Listing.quoted(id));
     }
+  }
+
+  /**
+   * A setting whose runs are made on this machine.
+   *
+   * @param id without tab
+   * @param name in the report
+   * @param epochs at least 0
+   * @param run makes the run of a seed; not null
+   * @param claim to compare with; null for nothing
+   * @throws IllegalArgumentException if the epochs are negative, or there is no run
+   */
+  public Setting(
+      String id,
+      String name,
+      int epochs,
+      LongFunction<@Nullable Result> run,
+      @Nullable Claim claim) {
+    this(id, name, epochs, run, claim, null);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.PairedT;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
 
 /**
  * Settings that are reported together.
@@ -128,6 +129,23 @@ public record Study(
                 + Listing.quoted(name));
       }
     }
+  }
+
+  /**
+   * {@return the same study, whose runs may be made on other machines: there the source makes the
+   * same settings}
+   *
+   * @param source named in {@code META-INF/services}, see {@link StudySource}; its settings of the
+   *     same id and epochs make the same runs
+   * @throws IllegalArgumentException if it is null
+   */
+  public Study knownTo(Class<? extends StudySource> source) {
+    Required.of(source, "the class of a source of studies");
+    List<Setting> known =
+        settings.stream()
+            .map(s -> new Setting(s.id(), s.name(), s.epochs(), s.run(), s.claim(), source))
+            .toList();
+    return new Study(part, name, metric, seeds, known, pairs, overlap);
   }
 
   /** All runs. */

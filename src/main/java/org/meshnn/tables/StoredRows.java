@@ -3,7 +3,8 @@ package org.meshnn.tables;
 /**
  * The rows of a table as numbers, wherever they are kept: of each column one number, the label's
  * last. A number is itself, a flag 0 or 1, a text its position among the categories, the label of a
- * class the position of the class.
+ * class the position of the class. Files implement it ({@code org.meshnn.file.RowsOnDisk}): an
+ * interface, as tables know nothing of files, which are a layer above.
  */
 public interface StoredRows {
 

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.meshnn.text.Plural;
@@ -28,6 +29,8 @@ import scala.runtime.BoxedUnit;
  */
 final class Job<S, R> {
   private static final Pattern LOST = Pattern.compile("Task (\\d+) in stage .*ExecutorLostFailure");
+  private static final String INTERRUPT = "spark.job.interruptOnCancel";
+  private static final String DESCRIPTION = "spark.job.description";
   private static final int POLL_MILLIS = 100;
   private static final Duration STOP = Duration.ofSeconds(30);
 
@@ -72,16 +75,22 @@ final class Job<S, R> {
     RDD<Sent<S, R>> rdd = context.parallelize(tasks, tasks.size()).rdd();
     List<Object> partitions = new ArrayList<>();
     IntStream.range(0, tasks.size()).forEach(partitions::add);
-    context.sc().setInterruptOnCancel(true);
-    context.sc().setJobDescription(Plural.of(tasks.size(), "run"));
-    return context
-        .sc()
-        .submitJob(
-            rdd,
-            new Making<S, R>(Making.here()),
-            CollectionConverters.asScala(partitions).toSeq(),
-            new Receiving(),
-            new Nothing());
+    SparkContext spark = context.sc();
+    String interrupt = spark.getLocalProperty(INTERRUPT);
+    String description = spark.getLocalProperty(DESCRIPTION);
+    spark.setLocalProperty(INTERRUPT, "true");
+    spark.setLocalProperty(DESCRIPTION, Plural.of(tasks.size(), "run"));
+    try {
+      return spark.submitJob(
+          rdd,
+          new Making<S, R>(Making.here()),
+          CollectionConverters.asScala(partitions).toSeq(),
+          new Receiving(),
+          new Nothing());
+    } finally { // the thread's own again
+      spark.setLocalProperty(INTERRUPT, interrupt);
+      spark.setLocalProperty(DESCRIPTION, description);
+    }
   }
 
   /** On a thread of Spark's, which is not to be kept. */
@@ -114,12 +123,24 @@ final class Job<S, R> {
         return reportLost(givenUp(job));
       } else if (reply != null) {
         left--;
-        if (!report(reply.task(), reply.ended().get())) {
+        if (!report(reply)) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  private boolean report(Reply<R> reply) {
+    return report(reply.task(), unpacked(reply.ended()));
+  }
+
+  private static <R> Ended<R> unpacked(Packed<Ended<R>> ended) {
+    try {
+      return ended.get();
+    } catch (RuntimeException | Error e) {
+      return new Ended<>(null, e);
+    }
   }
 
   private boolean report(int task, Ended<R> ended) {
@@ -162,6 +183,6 @@ final class Job<S, R> {
 
   /** What ended while the others were stopped. */
   private void reportRest() {
-    replies.forEach(reply -> report(reply.task(), reply.ended().get()));
+    replies.forEach(this::report);
   }
 }

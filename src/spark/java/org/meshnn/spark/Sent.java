@@ -37,7 +37,7 @@ record Sent<S, R>(int place, Packed<Task.Work<S, R>> work, Broadcast<Packed<S>> 
   private Ended<R> ended() {
     try {
       return new Task<>(shared.value().get(), work.get()).end();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return new Ended<>(null, e); // does not unpack here
     }
   }

@@ -29,17 +29,26 @@ record Shipment<S, R>(List<Sent<S, R>> tasks, List<Broadcast<Packed<S>>> broadca
     }
     Map<S, Broadcast<Packed<S>>> broadcasts = new IdentityHashMap<>();
     List<Sent<S, R>> sent = new ArrayList<>();
-    for (int i = 0; i < tasks.size(); i++) {
-      Broadcast<Packed<S>> known =
-          broadcasts.computeIfAbsent(
-              tasks.get(i).shared(), one -> context.broadcast(shared.get(one)));
-      sent.add(new Sent<>(i, works.get(i), known));
+    try {
+      for (int i = 0; i < tasks.size(); i++) {
+        Broadcast<Packed<S>> known =
+            broadcasts.computeIfAbsent(
+                tasks.get(i).shared(), one -> context.broadcast(shared.get(one)));
+        sent.add(new Sent<>(i, works.get(i), known));
+      }
+    } catch (Throwable e) {
+      broadcasts.values().forEach(Shipment::destroy);
+      throw e;
     }
     return new Shipment<>(sent, List.copyOf(broadcasts.values()));
   }
 
   @Override
   public void close() {
-    broadcasts.forEach(broadcast -> broadcast.destroy(false));
+    broadcasts.forEach(Shipment::destroy);
+  }
+
+  private static void destroy(Broadcast<?> broadcast) {
+    broadcast.destroy(false);
   }
 }

@@ -14,6 +14,8 @@ public final class SparkCluster implements Cluster {
    * As {@link SparkWorkers#on}.
    *
    * @param address of a master, or "submitted" for that of {@code spark-submit}
+   * @throws IllegalArgumentException if no application begins there; the message says why
+   * @throws IllegalStateException if it is "submitted" and no application begins
    */
   @Override
   public Workers at(String address) {

@@ -3,6 +3,7 @@ package org.meshnn.spark;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 import org.meshnn.workers.Receiver;
 import org.meshnn.workers.Task;
@@ -10,8 +11,8 @@ import org.meshnn.workers.Workers;
 
 /**
  * Executors of an Apache Spark cluster. A run is a Spark task, on one thread; what runs share is
- * broadcast once. Results have the same bits as on threads: an executor of other code, data, Java
- * or kernels than here is refused.
+ * broadcast once. Results have the same bits as on threads: an executor of other code, data or
+ * Java than here is refused.
  *
  * <pre>{@code
  * try (var spark = SparkWorkers.on("spark://host:7077")) {
@@ -20,6 +21,9 @@ import org.meshnn.workers.Workers;
  * }</pre>
  */
 public final class SparkWorkers extends Workers {
+  private static final String MASTER =
+      "the master of a cluster, for example \"spark://host:7077\"";
+
   private final JavaSparkContext context;
   private final boolean own; // closed with this
   private final ClassPath sent;
@@ -37,19 +41,41 @@ public final class SparkWorkers extends Workers {
    *
    * @param master of the cluster: "spark://host:7077", "yarn", "k8s://https://host:6443",
    *     "local[2]"
-   * @throws IllegalArgumentException if it is null
+   * @throws IllegalArgumentException if it is null, or no application begins there; the message
+   *     says why
    */
   public static SparkWorkers on(String master) {
-    Required.of(master, "the master of a cluster, for example \"spark://host:7077\"");
+    Required.of(master, MASTER);
     ClassPath sent = ClassPath.toSend();
-    SparkConf settings = Settings.of(new SparkConf().setMaster(master), sent);
-    return new SparkWorkers(new JavaSparkContext(settings), true, sent);
+    try {
+      return begun(new SparkConf().setMaster(master), sent);
+    } catch (Exception e) { // also checked ones, which Scala does not declare
+      sent.close();
+      throw new IllegalArgumentException(
+          "expected " + MASTER + ", got " + Listing.quoted(master) + ": " + reason(e), e);
+    }
   }
 
-  /** {@return the executors that {@code spark-submit} started this program for} */
+  /**
+   * {@return the executors that {@code spark-submit} started this program for}
+   *
+   * @throws IllegalStateException if no application begins, as without {@code spark-submit}
+   */
   public static SparkWorkers submitted() {
-    SparkConf settings = Settings.of(new SparkConf(), ClassPath.NONE);
-    return new SparkWorkers(new JavaSparkContext(settings), true, ClassPath.NONE);
+    try {
+      return begun(new SparkConf(), ClassPath.NONE);
+    } catch (Exception e) { // as above
+      throw new IllegalStateException(
+          "expected a program that spark-submit started: " + reason(e), e);
+    }
+  }
+
+  private static SparkWorkers begun(SparkConf given, ClassPath sent) {
+    return new SparkWorkers(new JavaSparkContext(Settings.of(given, sent)), true, sent);
+  }
+
+  private static String reason(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 
   /**

@@ -3,14 +3,21 @@ package org.meshnn.spark;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.InvalidObjectException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,7 +170,7 @@ class LocalTest {
                 IllegalArgumentException.class,
                 () -> new Replication(List.of(study), ledger).run(spark))
             .getMessage();
-    assertTrue(message.contains("'mine' with 3 epochs"), message);
+    assertTrue(message.contains("'mine'; make it in a StudySource"), message);
   }
 
   @Test
@@ -174,6 +181,65 @@ class LocalTest {
                 () -> new Making<String, String>("code of others").apply(null))
             .getMessage();
     assertTrue(message.contains("[code of others], got [" + Provenance.madeBy()), message);
+  }
+
+  @Test
+  void codeThatCannotBeComparedIsRefused() {
+    String message =
+        assertThrows(
+                IllegalStateException.class,
+                () -> new Making<String, String>("code unknown, data 12, Java"))
+            .getMessage();
+    assertTrue(message.startsWith("expected the library from a folder or a jar"), message);
+  }
+
+  /** Arrives nowhere. */
+  private record Stuck() implements Serializable {
+    Object readResolve() throws InvalidObjectException {
+      throw new InvalidObjectException("stuck");
+    }
+  }
+
+  private record StuckWork() implements Task.Work<String, Object> {
+    Object readResolve() {
+      throw new NoClassDefFoundError("stuck");
+    }
+
+    @Override
+    public Object run(String shared) {
+      return "run";
+    }
+  }
+
+  @Test
+  void whatDoesNotUnpackIsTheFailureOfItsRunAlone() {
+    List<Task<String, Object>> tasks =
+        List.of(
+            new Task<>("", shared -> "first"),
+            new Task<>("", shared -> new Stuck()),
+            new Task<>("", new StuckWork()),
+            new Task<>("", shared -> "last"));
+    Map<Integer, String> ends = new TreeMap<>();
+    assertTrue(spark.make(tasks, (task, ended) -> ends.put(task, ended.toString()) == null));
+    assertEquals(4, ends.size());
+    assertTrue(ends.get(0).contains("first") && ends.get(3).contains("last"), ends.toString());
+    assertTrue(ends.get(1).contains("InvalidObjectException: stuck"), ends.get(1));
+    assertTrue(ends.get(2).contains("NoClassDefFoundError: stuck"), ends.get(2));
+  }
+
+  @Test
+  void aBorrowedContextIsLeftAsItWas() {
+    JavaSparkContext context = new JavaSparkContext(SparkContext.getOrCreate());
+    context.setLocalProperty("spark.job.description", "mine");
+    try (Workers borrowed = SparkWorkers.of(context)) {
+      List<Task<String, String>> tasks = List.of(new Task<>("", shared -> "done"));
+      assertTrue(borrowed.make(tasks, (task, ended) -> true));
+      assertEquals("mine", context.getLocalProperty("spark.job.description"));
+      assertNull(context.getLocalProperty("spark.job.interruptOnCancel"));
+    } finally {
+      context.setLocalProperty("spark.job.description", null);
+    }
+    assertFalse(context.sc().isStopped());
   }
 
   /** As where an executor is refused: no run is to blame. */

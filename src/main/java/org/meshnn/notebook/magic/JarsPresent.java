@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class JarsPresent {
       Matcher jar = JAR.matcher(Path.of(entry).toFile().getName());
       if (jar.matches()) {
         byName.putIfAbsent(jar.group(1), new Jar(jar.group(2), Path.of(entry)));
-        if (jar.group(1).equals("meshnn")) {
+        if (jar.group(1).equals("meshnn") && Files.exists(Path.of(entry))) {
           addParts(Path.of(entry));
         }
       }

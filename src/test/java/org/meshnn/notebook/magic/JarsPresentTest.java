@@ -31,4 +31,11 @@ class JarsPresentTest {
     assertEquals(Optional.empty(), present.version(new DefaultArtifact("own:other:2.0")));
     assertEquals(Optional.empty(), present.version(new DefaultArtifact("other:part:1.2")));
   }
+
+  /** A class path may name what is not there. */
+  @Test
+  void aJarThatIsNotThereHasNoParts() {
+    JarsPresent present = new JarsPresent(folder.resolve("meshnn-0.2.0.jar").toString());
+    assertEquals(Optional.empty(), present.version(new DefaultArtifact("own:part:2.0")));
+  }
 }
