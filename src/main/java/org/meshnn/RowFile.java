@@ -75,10 +75,6 @@ public final class RowFile {
   public static RowFile write(Path path, Path csv, String label) {
     Required.of(path, "a path, for example Path.of(\"higgs.rows\")");
     Required.of(csv, "the path of a CSV file");
-    if (path.toAbsolutePath().normalize().equals(csv.toAbsolutePath().normalize())) {
-      throw new IllegalArgumentException(
-          "expected another path than that of the CSV, " + csv + ", which it would replace");
-    }
     return write(path, TableBlocks.ofCsv(csv), label, Target.AUTO, Precision.SINGLE);
   }
 
@@ -92,7 +88,8 @@ public final class RowFile {
    * @param target how to read it
    * @param precision of the numbers: double keeps them; single, floats, rounds each by at most 6e-8
    *     of it, and columns that this would blur are refused: those of less than a thousand steps
-   *     between the smallest and the largest
+   *     between the smallest and the largest, and constants that it would change by more than
+   *     1e-3
    * @return the file
    * @throws java.io.UncheckedIOException if it cannot be written
    * @throws IllegalArgumentException as {@link #write(Path, Table, String)}
@@ -103,6 +100,10 @@ public final class RowFile {
     Required.of(blocks, "the rows of a table, for example TableBlocks.of(table)");
     Required.of(target, "what the label means, for example Target.VALUE");
     Required.of(precision, "a precision, for example Precision.DOUBLE");
+    if (blocks.readFrom(path)) {
+      throw new IllegalArgumentException(
+          "expected another path than that of the CSV, " + path + ", which it would replace");
+    }
     RowLayout layout = blocks.scan(label, target, precision == Precision.SINGLE);
     return open(RowsOnDisk.write(path, blocks, layout, precision));
   }
@@ -196,15 +197,10 @@ public final class RowFile {
   /** Refuses a model whose columns are not those of the file. */
   void requireKnown(Encoding encoding) {
     Encoding own = file.layout().encoding();
-    boolean same =
-        own.inputNames().equals(encoding.inputNames())
-            && own.label().equals(encoding.label())
-            && own.classes().equals(encoding.classes())
-            && own.classification() == encoding.classification();
-    if (!same) {
+    if (!own.sameColumns(encoding)) {
       throw new IllegalArgumentException(
-          "expected a file with the columns, categories and classes that the model knows, in their"
-              + " order: "
+          "expected a file with the columns, their kinds, categories and classes that the model"
+              + " knows, in their order: "
               + encoding
               + "; got "
               + own);

@@ -80,6 +80,16 @@ final class BlockScan {
 
     /** Refuses numbers that floats do not tell apart. */
     void requireFloats() {
+      if (kind == Kind.NUMBER && low == high && !(Math.abs((float) low - low) <= 1e-3)) {
+        throw new IllegalArgumentException( // a constant is centred, but not divided
+            String.format(
+                Locale.ROOT,
+                "column %s is %s in all rows, which floats keep as %s; keep doubles"
+                    + " (Precision.DOUBLE), or leave it out",
+                Listing.quoted(name),
+                low,
+                (float) low));
+      }
       double step = Math.ulp((float) Math.max(Math.abs(low), Math.abs(high)));
       if (kind == Kind.NUMBER && high > low && !(step <= (high - low) / 1000)) {
         throw new IllegalArgumentException(

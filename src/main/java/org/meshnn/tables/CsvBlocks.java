@@ -1,5 +1,9 @@
 package org.meshnn.tables;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +71,17 @@ final class CsvBlocks implements TableBlocks {
     }
     boolean numeric = WIDER.contains(a) && WIDER.contains(b);
     return numeric ? WIDER.get(Math.max(WIDER.indexOf(a), WIDER.indexOf(b))) : ColumnType.STRING;
+  }
+
+  @Override
+  public boolean readFrom(Path path) {
+    try { // where neither exists, paths that are equal are the same file
+      return Files.isSameFile(path.toAbsolutePath().normalize(), file.toAbsolutePath().normalize());
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   @Override

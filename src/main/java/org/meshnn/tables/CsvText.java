@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A CSV file cut into texts of some lines each, every one below the header. */
+/**
+ * A CSV file cut into texts of some lines each, every one below the header: the first line that is
+ * not blank. Lines end as the first one does: with LF (also CR LF), or with CR alone.
+ */
 final class CsvText implements AutoCloseable {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -17,6 +20,7 @@ final class CsvText implements AutoCloseable {
   private int next;
   private int end;
   private final String header;
+  private final char lineEnd;
 
   /** Opens a file and reads its first line. */
   CsvText(Path file) {
@@ -27,8 +31,24 @@ final class CsvText implements AutoCloseable {
       throw new UncheckedIOException(
           file.toAbsolutePath() + " cannot be read: " + e.getMessage(), e);
     }
+    if (fill() && buffer[0] == BYTE_ORDER_MARK) {
+      next++;
+    }
+    lineEnd = firstLineEnd();
     String first = lines(1);
-    header = !first.isEmpty() && first.charAt(0) == BYTE_ORDER_MARK ? first.substring(1) : first;
+    while (first.equals("\n") || first.equals("\r\n") || first.equals("\r")) {
+      first = lines(1);
+    }
+    header = first;
+  }
+
+  private char firstLineEnd() {
+    for (int i = next; i < end && buffer[i] != '\n'; i++) {
+      if (buffer[i] == '\r') {
+        return i + 1 < end && buffer[i + 1] == '\n' ? '\n' : '\r';
+      }
+    }
+    return '\n';
   }
 
   /** The header and the next lines; empty where no line is left. */
@@ -47,7 +67,7 @@ final class CsvText implements AutoCloseable {
       while (next < end && lines < most) {
         char c = buffer[next++];
         quoted ^= c == '"';
-        lines += c == '\n' && !quoted ? 1 : 0;
+        lines += c == lineEnd && !quoted ? 1 : 0;
       }
       text.append(buffer, from, next - from);
     }

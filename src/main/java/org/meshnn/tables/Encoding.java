@@ -116,6 +116,20 @@ public final class Encoding {
     return inputNames;
   }
 
+  /**
+   * {@return whether two encodings are of the same columns: names, kinds, categories and classes, in
+   * their order; how numbers are standardised may differ}
+   *
+   * @param other not null
+   */
+  public boolean sameColumns(Encoding other) {
+    return features.stream()
+            .map(Feature::plain)
+            .toList()
+            .equals(other.features.stream().map(Feature::plain).toList())
+        && labels.plain().equals(other.labels.plain());
+  }
+
   /** {@return whether the label means classes; otherwise it is a value} */
   public boolean classification() {
     return labels instanceof Labels.Classes;

@@ -40,6 +40,11 @@ public sealed interface Feature {
     return this;
   }
 
+  /** {@return the same, but numbers are passed on as they are} */
+  default Feature plain() {
+    return this;
+  }
+
   /**
    * {@return what a column is: its categories; numbers are passed on as they are}
    *
@@ -82,6 +87,11 @@ public sealed interface Feature {
     public Numeric {
       Names.column(name);
       Required.of(scale, "a scale, for example Scale.NONE");
+    }
+
+    @Override
+    public Numeric plain() {
+      return new Numeric(name, 0, Scale.NONE);
     }
 
     @Override

@@ -58,6 +58,11 @@ public sealed interface Labels {
     return this;
   }
 
+  /** {@return the same, but a value is passed on as it is} */
+  default Labels plain() {
+    return this;
+  }
+
   /**
    * {@return what a label column means: its classes; a value is passed on as it is}
    *
@@ -290,6 +295,11 @@ public sealed interface Labels {
       }
       LongNumbers.requireExact("the label column", column);
       return new Values(column.name(), Kind.of(column), Scale.NONE);
+    }
+
+    @Override
+    public Values plain() {
+      return new Values(name, kind, Scale.NONE);
     }
 
     @Override

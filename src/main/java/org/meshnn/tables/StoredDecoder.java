@@ -87,11 +87,11 @@ public final class StoredDecoder {
    * @param atX the first of them
    * @param y receives the targets
    * @param atY the first of them
-   * @throws IllegalArgumentException if a number is of no category or class
+   * @throws IllegalArgumentException if a number is not finite, or of no category or class
    */
   public void decode(double[] stored, double[] x, int atX, double[] y, int atY) {
     for (int i = 0; i < numbers.length; i++) { // (x - origin - centre) / sd: Scale.standardise
-      double above = stored[numbers[i]] - origin[i] - centre[i];
+      double above = finite(stored[numbers[i]]) - origin[i] - centre[i];
       x[atX + inputOf[i]] = above / deviation[i];
     }
     for (int t = 0; t < texts.length; t++) {
@@ -101,7 +101,7 @@ public final class StoredDecoder {
       }
     }
     if (value != null) {
-      y[atY] = value.standardise(stored[label]) * weights[0];
+      y[atY] = value.standardise(finite(stored[label])) * weights[0];
       return;
     }
     int actual = index(stored[label], outputs);
@@ -118,6 +118,14 @@ public final class StoredDecoder {
    */
   public int classOf(double[] stored) {
     return index(stored[label], outputs);
+  }
+
+  private static double finite(double number) {
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException(
+          "the file is damaged: it holds " + number + " for a number or flag; write it again");
+    }
+    return number;
   }
 
   private static int index(double number, int count) {

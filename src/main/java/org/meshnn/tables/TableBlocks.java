@@ -30,6 +30,15 @@ public interface TableBlocks {
   void forEach(Consumer<Table> use);
 
   /**
+   * {@return whether the rows are read from a file, so that it must not be replaced}
+   *
+   * @param path that may lead to it, also by links
+   */
+  default boolean readFrom(Path path) {
+    return false;
+  }
+
+  /**
    * {@return a table in memory}
    *
    * @param table is not copied
