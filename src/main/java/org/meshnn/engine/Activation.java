@@ -188,9 +188,10 @@ public abstract class Activation implements Serializable {
    * }</pre>
    *
    * <p>With {@code StrictMath} results have the same bits everywhere; {@code Math.exp} and its like
-   * may end in other bits on another processor or JVM. Both functions must be pure: the same z always has the same value, and several threads ask
-   * at once. The slope is compared with differences of f at some three hundred places from -10 to
-   * 10; where f has a kink, either one will do.
+   * may end in other bits on another processor or JVM. Both functions must be pure: the same z
+   * always has the same value, and several threads ask at once. The slope is compared with
+   * differences of f at some three hundred places from -10 to 10; where f has a kink, either one
+   * will do.
    *
    * @param name letters, digits and underscores, a letter first; not that of a built-in one
    * @param f the function, finite at every z

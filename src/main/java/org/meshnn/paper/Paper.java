@@ -128,7 +128,8 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
               run.apply(new NumericalTest(ticks)),
               null));
     }
-    return new Study(GRADIENT, name, Metric.ERROR, meshes, settings, List.of(), 0).knownTo(PaperStudies.class);
+    return new Study(GRADIENT, name, Metric.ERROR, meshes, settings, List.of(), 0)
+        .knownTo(PaperStudies.class);
   }
 
   private int epochs(int whole) {
@@ -162,15 +163,16 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
       @Nullable Claim claim,
       double overlap) {
     return new Study(
-        SMALL,
-        data + more,
-        Metric.ACCURACY,
-        runs,
-        List.of(
-            Setting.of(data, experiment, Section41.PUBLISHED, epochs(publishedEpochs), claim),
-            Setting.of(data, experiment, Section41.OURS, epochs(OUR_EPOCHS), null)),
-        List.of(new Pair(Section41.OURS, Section41.PUBLISHED)),
-        overlap).knownTo(PaperStudies.class);
+            SMALL,
+            data + more,
+            Metric.ACCURACY,
+            runs,
+            List.of(
+                Setting.of(data, experiment, Section41.PUBLISHED, epochs(publishedEpochs), claim),
+                Setting.of(data, experiment, Section41.OURS, epochs(OUR_EPOCHS), null)),
+            List.of(new Pair(Section41.OURS, Section41.PUBLISHED)),
+            overlap)
+        .knownTo(PaperStudies.class);
   }
 
   private Study images(Images set, Setup setup) {
@@ -189,7 +191,8 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
             : List.of(
                 new Pair(Net.MESH_85.name(), Net.MLP_13.name()),
                 new Pair(Net.MESH_80.name(), Net.MLP_17.name()));
-    return new Study(IMAGES, name(set, setup), Metric.ACCURACY, seeds, settings, pairs, 0).knownTo(PaperStudies.class);
+    return new Study(IMAGES, name(set, setup), Metric.ACCURACY, seeds, settings, pairs, 0)
+        .knownTo(PaperStudies.class);
   }
 
   /**
@@ -249,7 +252,8 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
               seed -> pruning.run(set.validation(), epochs, seed),
               null));
     }
-    return new Study(CHOICE, choiceName(set), Metric.ACCURACY, choosing, settings, List.of(), 0).knownTo(PaperStudies.class);
+    return new Study(CHOICE, choiceName(set), Metric.ACCURACY, choosing, settings, List.of(), 0)
+        .knownTo(PaperStudies.class);
   }
 
   /**
@@ -291,6 +295,7 @@ public record Paper(int meshes, int seeds, int irisSeeds, int choosing, int shor
     }
     pairs.add(new Pair(mesh.name(), layered.name()));
     return new Study(
-        BEYOND, beyondName(set, perceptron), Metric.ACCURACY, seeds, settings, pairs, 0).knownTo(PaperStudies.class);
+            BEYOND, beyondName(set, perceptron), Metric.ACCURACY, seeds, settings, pairs, 0)
+        .knownTo(PaperStudies.class);
   }
 }

@@ -131,7 +131,8 @@ public record TimeStudy(int seeds, int choosing, int draws, int shorter) {
     OnlineRun run = new OnlineRun(task, net, files, steps(task));
     String id = task + ", " + net;
     Setting setting = new Setting(id, net.toString(), steps(task), run::published, null);
-    return new Study(ONLINE, id, task.metric(), seeds, List.of(setting), List.of(), 0).knownTo(TimeStudies.class);
+    return new Study(ONLINE, id, task.metric(), seeds, List.of(setting), List.of(), 0)
+        .knownTo(TimeStudies.class);
   }
 
   /** The candidates on seeds of their own. */
@@ -144,7 +145,8 @@ public record TimeStudy(int seeds, int choosing, int draws, int shorter) {
       settings.add(new Setting(id, candidate.toString(), steps(task), other, null));
     }
     String name = Choice.ID + task;
-    return new Study(CHOICE, name, task.metric(), choosing, settings, List.of(), 0).knownTo(TimeStudies.class);
+    return new Study(CHOICE, name, task.metric(), choosing, settings, List.of(), 0)
+        .knownTo(TimeStudies.class);
   }
 
   private static final List<OnlineGradient> REST_GRADIENTS = List.of(EXACT, SNAP_2);
@@ -175,12 +177,13 @@ public record TimeStudy(int seeds, int choosing, int draws, int shorter) {
                 restId(task, name), name, steps(task), seed -> run.rest(seed, learning), null));
       }
     }
-    return new Study(REST, task + ", rest", Metric.NMSE, seeds, settings, List.of(), 0).knownTo(TimeStudies.class);
+    return new Study(REST, task + ", rest", Metric.NMSE, seeds, settings, List.of(), 0)
+        .knownTo(TimeStudies.class);
   }
 
   private Study echo() {
     Setting setting = new Setting(ECHO_ID, "100 units", EchoState.VALUES, EchoState::run, null);
-    return new Study(
-        ECHO, "mackey-glass, RMSE", Metric.RMSE, draws, List.of(setting), List.of(), 0).knownTo(TimeStudies.class);
+    return new Study(ECHO, "mackey-glass, RMSE", Metric.RMSE, draws, List.of(setting), List.of(), 0)
+        .knownTo(TimeStudies.class);
   }
 }

@@ -35,16 +35,16 @@ final class NamedRun implements Task.Work<String, Result> {
 
   /** Refuses what would not be known where it is received. */
   Object writeReplace() {
-    if (setting.source() == null) {
+    Class<? extends StudySource> source = setting.source();
+    if (source == null) {
       throw new IllegalArgumentException(
           "expected a study that says which source makes it on other machines, got a run of "
               + Listing.quoted(key.setting())
               + "; make it in a StudySource and ask for study.knownTo(MyStudies.class), or run it on"
               + " threads of this machine");
     }
-    String source = setting.source().getName();
-    Known.setting(source, key);
-    return new Written(source, key);
+    Known.setting(source.getName(), key);
+    return new Written(source.getName(), key);
   }
 
   /** The settings of all sources, made at first use. */

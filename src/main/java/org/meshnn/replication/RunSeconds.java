@@ -127,12 +127,7 @@ public final class RunSeconds {
           return result;
         };
     return new Setting(
-        setting.id(),
-        setting.name(),
-        setting.epochs(),
-        run,
-        setting.claim(),
-        setting.source());
+        setting.id(), setting.name(), setting.epochs(), run, setting.claim(), setting.source());
   }
 
   /**

@@ -11,8 +11,8 @@ import org.meshnn.workers.Workers;
 
 /**
  * Executors of an Apache Spark cluster. A run is a Spark task, on one thread; what runs share is
- * broadcast once. Results have the same bits as on threads: an executor of other code, data or
- * Java than here is refused.
+ * broadcast once. Results have the same bits as on threads: an executor of other code, data or Java
+ * than here is refused.
  *
  * <pre>{@code
  * try (var spark = SparkWorkers.on("spark://host:7077")) {
@@ -21,8 +21,7 @@ import org.meshnn.workers.Workers;
  * }</pre>
  */
 public final class SparkWorkers extends Workers {
-  private static final String MASTER =
-      "the master of a cluster, for example \"spark://host:7077\"";
+  private static final String MASTER = "the master of a cluster, for example \"spark://host:7077\"";
 
   private final JavaSparkContext context;
   private final boolean own; // closed with this

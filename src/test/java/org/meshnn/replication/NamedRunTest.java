@@ -30,8 +30,7 @@ class NamedRunTest {
   @Test
   void runsOfTheLibraryTravelMeasuredOrNot() {
     Study study = Paper.QUICK.studies().get(0);
-    Setting measured =
-        RunSeconds.unknown().measured(List.of(study)).get(0).settings().get(0);
+    Setting measured = RunSeconds.unknown().measured(List.of(study)).get(0).settings().get(0);
     Result result = ours().run().apply(1);
     assertEquals(result, received(ours()).run(""));
     assertEquals(result, received(measured).run(""));
