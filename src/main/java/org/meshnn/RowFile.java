@@ -88,8 +88,7 @@ public final class RowFile {
    * @param target how to read it
    * @param precision of the numbers: double keeps them; single, floats, rounds each by at most 6e-8
    *     of it, and columns that this would blur are refused: those of less than a thousand steps
-   *     between the smallest and the largest, and constants that it would change by more than
-   *     1e-3
+   *     between the smallest and the largest, and constants that it would change by more than 1e-3
    * @return the file
    * @throws java.io.UncheckedIOException if it cannot be written
    * @throws IllegalArgumentException as {@link #write(Path, Table, String)}

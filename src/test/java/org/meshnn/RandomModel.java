@@ -97,7 +97,8 @@ public record RandomModel(TrainedMesh model, Table table) {
             .activation(activations.get((int) (seed % activations.size())))
             .outputActivation(
                 activations.get((int) (seed / activations.size() % activations.size())));
-    // Of numbers around 10^6 and what grows from them, a sine is no more exact than their last bits.
+    // Of numbers around 10^6 and what grows from them, a sine is no more exact than their last
+    // bits.
     boolean sine = mesh.transition().toString().contains(Activation.SINE.toString());
     return sine ? mesh.standardise(true) : mesh;
   }

@@ -75,8 +75,7 @@ class RowFileFaultsTest {
   private void assertFloatsRefused(Table table) {
     Path path = folder.resolve("t.rows");
     String told =
-        assertThrows(
-                IllegalArgumentException.class, () -> RowFile.write(path, table, "y"))
+        assertThrows(IllegalArgumentException.class, () -> RowFile.write(path, table, "y"))
             .getMessage();
     assertTrue(told.contains("in all rows") && told.contains("Precision.DOUBLE"), told);
   }
@@ -107,8 +106,7 @@ class RowFileFaultsTest {
     Table categories = Table.create("t", text, signs());
     Table numbers = Table.create("t", sine().setName("f=p"), sine().setName("f=q"), signs());
     TrainedMesh model = MESH.train(numbers, "y", FEW);
-    assertThrows(
-        IllegalArgumentException.class, () -> model.evaluate(doubles(categories)));
+    assertThrows(IllegalArgumentException.class, () -> model.evaluate(doubles(categories)));
   }
 
   @Test
@@ -139,8 +137,7 @@ class RowFileFaultsTest {
     assertThrows(IllegalArgumentException.class, () -> RowFile.write(link, csv, "y"));
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            RowFile.write(csv, TableBlocks.ofCsv(csv), "y", Target.AUTO, Precision.DOUBLE));
+        () -> RowFile.write(csv, TableBlocks.ofCsv(csv), "y", Target.AUTO, Precision.DOUBLE));
     assertTrue(Files.readString(csv).startsWith("a,y"));
   }
 
@@ -154,10 +151,12 @@ class RowFileFaultsTest {
       byte[] damaged = bytes.clone();
       System.arraycopy(nan.array(), 0, damaged, 64 + 16 * row, 8);
       RowFile rows =
-          RowFile.open(Files.write(folder.resolve(row + ".rows"), damaged, StandardOpenOption.CREATE));
+          RowFile.open(
+              Files.write(folder.resolve(row + ".rows"), damaged, StandardOpenOption.CREATE));
       IllegalArgumentException refused =
           assertThrows(
-              IllegalArgumentException.class, () -> MESH.train(rows, FEW.epochs(1).validation(0.5)));
+              IllegalArgumentException.class,
+              () -> MESH.train(rows, FEW.epochs(1).validation(0.5)));
       assertTrue(refused.getMessage().contains("damaged"), refused.getMessage());
     }
   }

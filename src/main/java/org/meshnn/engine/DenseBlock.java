@@ -22,9 +22,7 @@ final class DenseBlock {
       return i;
     }
     int end = i;
-    while (end < gather.rows()
-        && (end == i || gather.repeats()[end])
-        && gather.step()[end] == 1) {
+    while (end < gather.rows() && (end == i || gather.repeats()[end]) && gather.step()[end] == 1) {
       end++;
     }
     return end - i < ROWS ? i : end;

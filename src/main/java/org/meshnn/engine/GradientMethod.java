@@ -23,8 +23,9 @@ public enum GradientMethod {
   /**
    * {@link #FORWARD_ONLY} where it counts no more multiply-adds than {@link #BACKWARD} and stays
    * within limits that are the same on all machines, or where it alone does; else {@link
-   * #BACKWARD}. The bits are those of the one that is taken. What is counted: {@link org.meshnn.plan.Cost#forwardOnlyIsCheaper}, and of
-   * sequences {@link SequenceCost#forwardOnlyIsCheaper}.
+   * #BACKWARD}. The bits are those of the one that is taken. What is counted: {@link
+   * org.meshnn.plan.Cost#forwardOnlyIsCheaper}, and of sequences {@link
+   * SequenceCost#forwardOnlyIsCheaper}.
    */
   AUTO;
 

@@ -11,10 +11,9 @@ public enum Precision {
    * 24 bits, some 7 decimal digits, from 1e-38 to 1e38: of states, slopes, error signals,
    * sensitivities and the gradient of up to {@link #shard} samples. The weights, the loss, the sum
    * over shards and the optimiser stay double, and each step computes with the weights rounded; a
-   * derivative of the loss by an output below 1e-30 counts as 0.
-   * Half the memory for each neuron, tick and sample, and vectors of twice as many numbers; for
-   * {@link GradientMethod#FORWARD_ONLY} and {@link GradientMethod#BACKWARD} on meshes whose output
-   * is read after the last tick.
+   * derivative of the loss by an output below 1e-30 counts as 0. Half the memory for each neuron,
+   * tick and sample, and vectors of twice as many numbers; for {@link GradientMethod#FORWARD_ONLY}
+   * and {@link GradientMethod#BACKWARD} on meshes whose output is read after the last tick.
    */
   SINGLE;
 

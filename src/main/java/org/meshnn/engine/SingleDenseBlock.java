@@ -5,8 +5,8 @@ import org.meshnn.plan.Gather;
 
 /**
  * Rows of a gather whose gradient is a product of two dense matrices: at least four rows with the
- * same sources, sources and edges without gaps, and more than sixteen samples. The block
- * takes whole sixteens of the sources; which rows are one depends on nothing else.
+ * same sources, sources and edges without gaps, and more than sixteen samples. The block takes
+ * whole sixteens of the sources; which rows are one depends on nothing else.
  */
 final class SingleDenseBlock {
   private static final int ROWS = 4; // at least
@@ -23,9 +23,7 @@ final class SingleDenseBlock {
       return i;
     }
     int end = i;
-    while (end < gather.rows()
-        && (end == i || gather.repeats()[end])
-        && gather.step()[end] == 1) {
+    while (end < gather.rows() && (end == i || gather.repeats()[end]) && gather.step()[end] == 1) {
       end++;
     }
     return end - i < ROWS ? i : end;

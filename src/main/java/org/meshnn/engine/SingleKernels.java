@@ -7,9 +7,8 @@ import org.meshnn.plan.Sensitivities;
 import org.meshnn.plan.Sums;
 
 /**
- * The loops of {@link Kernels} in single precision. A sum over samples p goes in sixteen
- * lanes, that of p being p mod 16; then lanes l and l + 8 are added, of these l and l + 4, and
- * so on.
+ * The loops of {@link Kernels} in single precision. A sum over samples p goes in sixteen lanes,
+ * that of p being p mod 16; then lanes l and l + 8 are added, of these l and l + 4, and so on.
  */
 interface SingleKernels {
 

@@ -25,9 +25,13 @@ final class SingleLeaking {
   private final int stride;
   private final int zero; // a row of zeros
 
-  SingleLeaking(double[] leaks, SingleKernels kernels, Layout layout, float[] m, int stride, int zero) {
+  SingleLeaking(
+      double[] leaks, SingleKernels kernels, Layout layout, float[] m, int stride, int zero) {
     leak = new float[leaks.length];
-    for (int j = 0; j < leak.length; j++) { leak[j] = (float) leaks[j]; } this.kernels = kernels;
+    for (int j = 0; j < leak.length; j++) {
+      leak[j] = (float) leaks[j];
+    }
+    this.kernels = kernels;
     this.layout = layout;
     this.m = m;
     this.stride = stride;

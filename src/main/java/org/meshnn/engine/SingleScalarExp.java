@@ -2,8 +2,8 @@
 package org.meshnn.engine;
 
 /**
- * exp and what is made of it, of one number, by the formulas of {@link SingleVectorExp} and to the same
- * bits.
+ * exp and what is made of it, of one number, by the formulas of {@link SingleVectorExp} and to the
+ * same bits.
  */
 final class SingleScalarExp {
   private SingleScalarExp() {}
@@ -29,9 +29,7 @@ final class SingleScalarExp {
   private static float raised(float p, int shifted) {
     int k = shifted - Float.floatToRawIntBits(SingleVectorExp.ROUND);
     int half = (k + 2048 >>> 1) - 1024;
-    return p
-        * Float.intBitsToFloat(half + 127 << 23)
-        * Float.intBitsToFloat(k - half + 127 << 23);
+    return p * Float.intBitsToFloat(half + 127 << 23) * Float.intBitsToFloat(k - half + 127 << 23);
   }
 
   static float sigmoid(float z) {

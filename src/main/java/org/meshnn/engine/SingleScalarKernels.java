@@ -51,8 +51,7 @@ final class SingleScalarKernels implements SingleKernels {
   }
 
   @Override
-  public void readout(
-      float[] m, int stride, int width, Sensitivities.Readout readout, float[] w) {
+  public void readout(float[] m, int stride, int width, Sensitivities.Readout readout, float[] w) {
     Gather gather = readout.gather();
     for (int g = 0; g < readout.to().length; g++) {
       int y = readout.to()[g] * stride;
@@ -120,7 +119,8 @@ final class SingleScalarKernels implements SingleKernels {
   private static void addByLanes(
       float[] m, int stride, int width, Gather gather, int from, int to, int b, float[] result) {
     for (int k = from; k < to; k++) {
-      result[gather.edge()[k]] += SingleLaneSum.ofProducts(m, gather.source()[k] * stride, b, width);
+      result[gather.edge()[k]] +=
+          SingleLaneSum.ofProducts(m, gather.source()[k] * stride, b, width);
     }
   }
 

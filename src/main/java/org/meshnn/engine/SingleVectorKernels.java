@@ -51,8 +51,7 @@ final class SingleVectorKernels implements SingleKernels {
   }
 
   @Override
-  public void readout(
-      float[] m, int stride, int width, Sensitivities.Readout readout, float[] w) {
+  public void readout(float[] m, int stride, int width, Sensitivities.Readout readout, float[] w) {
     SingleVectorReadout.readout(m, stride, width, readout, w);
   }
 

@@ -9,9 +9,9 @@ import org.meshnn.plan.Gather;
 
 /**
  * The products of rows with the error signals of their targets, summed over samples in {@link
- * SingleKernels#LANES sixteen lanes}, on vectors. The lanes of some terms are put in scratch, and are added
- * to each other when all are there: a number that is read at once from a vector just written would
- * wait for it.
+ * SingleKernels#LANES sixteen lanes}, on vectors. The lanes of some terms are put in scratch, and
+ * are added to each other when all are there: a number that is read at once from a vector just
+ * written would wait for it.
  */
 final class SingleVectorLanes {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

@@ -9,8 +9,8 @@ import org.meshnn.plan.Gather;
  * The weight gradient of a gather, on vectors: for each term the product of its source row with the
  * error signal of its target, summed over the samples.
  *
- * <p>The sources of a {@link SingleDenseBlock} are transposed so that those of one sample are adjacent,
- * and a vector sums the gradients of adjacent edges. All others are summed in lanes.
+ * <p>The sources of a {@link SingleDenseBlock} are transposed so that those of one sample are
+ * adjacent, and a vector sums the gradients of adjacent edges. All others are summed in lanes.
  */
 final class SingleVectorOuter {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -45,7 +45,8 @@ final class SingleVectorOuter {
           i++;
         }
       }
-      SingleVectorLanes.rows(m, stride, width, gather, first, i, terms, errorSignal, result, scratch);
+      SingleVectorLanes.rows(
+          m, stride, width, gather, first, i, terms, errorSignal, result, scratch);
     }
   }
 

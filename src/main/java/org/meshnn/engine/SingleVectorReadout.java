@@ -17,8 +17,7 @@ final class SingleVectorReadout {
 
   private SingleVectorReadout() {}
 
-  static void readout(
-      float[] m, int stride, int width, Sensitivities.Readout readout, float[] w) {
+  static void readout(float[] m, int stride, int width, Sensitivities.Readout readout, float[] w) {
     int groups = readout.to().length;
     for (int first = 0, end; first < groups; first = end) {
       boolean one = hasOneSource(readout, first);
@@ -99,13 +98,7 @@ final class SingleVectorReadout {
    * groups {@code first} to {@code end}, 4 vectors. Each sum has a first term, and often no other.
    */
   private static void groups4(
-      float[] m,
-      int stride,
-      Sensitivities.Readout readout,
-      float[] w,
-      int first,
-      int end,
-      int c) {
+      float[] m, int stride, Sensitivities.Readout readout, float[] w, int first, int end, int c) {
     int[] start = readout.start();
     int[] term = readout.gather().start();
     int[] source = readout.gather().source();
@@ -149,13 +142,7 @@ final class SingleVectorReadout {
 
   /** As {@link #groups4}, 2 vectors. */
   private static void groups2(
-      float[] m,
-      int stride,
-      Sensitivities.Readout readout,
-      float[] w,
-      int first,
-      int end,
-      int c) {
+      float[] m, int stride, Sensitivities.Readout readout, float[] w, int first, int end, int c) {
     int[] start = readout.start();
     int[] term = readout.gather().start();
     int[] source = readout.gather().source();
@@ -189,13 +176,7 @@ final class SingleVectorReadout {
 
   /** As {@link #groups4}, 1 vector. */
   private static void groups1(
-      float[] m,
-      int stride,
-      Sensitivities.Readout readout,
-      float[] w,
-      int first,
-      int end,
-      int c) {
+      float[] m, int stride, Sensitivities.Readout readout, float[] w, int first, int end, int c) {
     int[] start = readout.start();
     int[] term = readout.gather().start();
     int[] source = readout.gather().source();

@@ -73,15 +73,13 @@ public record Cost(
 
   /**
    * {@return whether forward-only takes no more multiply-adds than back-propagation, is laid out,
-   * and takes at most 1 GiB for 32 samples} Where it does, so does back-propagation, whose rows are a
-   * part of its own. No limit depends on the machine, so that the same way is taken everywhere. The
-   * multiply-adds of both ways are counted, not their time, in which either may be ahead by a tenth
-   * or two where the counts are close.
+   * and takes at most 1 GiB for 32 samples} Where it does, so does back-propagation, whose rows are
+   * a part of its own. No limit depends on the machine, so that the same way is taken everywhere.
+   * The multiply-adds of both ways are counted, not their time, in which either may be ahead by a
+   * tenth or two where the counts are close.
    */
   public boolean forwardOnlyIsCheaper() {
-    return fits
-        && forwardOnly <= backward
-        && (double) SHARD * forwardOnlyBytes <= Forecast.LIMIT;
+    return fits && forwardOnly <= backward && (double) SHARD * forwardOnlyBytes <= Forecast.LIMIT;
   }
 
   /**

@@ -95,8 +95,7 @@ public record SequenceCost(
   /** Whether all ticks of 32 sequences fit 1 GiB, on every machine, and each array. */
   private static boolean keeps(SequencePlan plan) {
     double numbers = (double) plan.ticks() * plan.topology().neurons() * SHARD;
-    return 2 * numbers <= InfluencePlan.ARRAY
-        && WIDTH * numbers <= MOST;
+    return 2 * numbers <= InfluencePlan.ARRAY && WIDTH * numbers <= MOST;
   }
 
   /** {@return whether forward-only fits this JVM's memory, for one sequence at least} */

@@ -45,7 +45,11 @@ class ForecastTest {
   }
 
   private static long bytes(Gather gather) {
-    return 4L * (gather.start().length + gather.source().length + gather.edge().length + gather.step().length)
+    return 4L
+            * (gather.start().length
+                + gather.source().length
+                + gather.edge().length
+                + gather.step().length)
         + gather.repeats().length;
   }
 
