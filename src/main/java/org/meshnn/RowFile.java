@@ -33,10 +33,10 @@ import tech.tablesaw.api.Table;
  * are, not standardised: that is done, as each batch is read, by the statistics of the training.)
  *
  * <p>A row takes 4 or 8 bytes a column: 10^8 rows of 32 columns and a label 13.2 GB as floats. In
- * the heap, training keeps 4 bytes a row for their order, with a validation part 8, and some 20 more
- * while that is drawn. Where the file is larger than the memory that the system has left for it, rows
- * in random order are each a page to be read: {@link org.meshnn.train.Training#shuffleBlocks(int)}
- * keeps neighbours together.
+ * the heap, training keeps 4 bytes a row for their order, with a validation part 8, and some 20
+ * more while that is drawn. Where the file is larger than the memory that the system has left for
+ * it, rows in random order are each a page to be read: {@link
+ * org.meshnn.train.Training#shuffleBlocks(int)} keeps neighbours together.
  */
 public final class RowFile {
   private final RowsOnDisk file;
@@ -88,8 +88,7 @@ public final class RowFile {
    * @param target how to read it
    * @param precision of the numbers: double keeps them; single, floats, rounds each by at most 6e-8
    *     of it, and columns that this would blur are refused: those of less than a thousand steps
-   *     between the smallest and the largest, and constants that it would change by more than
-   *     1e-3
+   *     between the smallest and the largest, and constants that it would change by more than 1e-3
    * @return the file
    * @throws java.io.UncheckedIOException if it cannot be written
    * @throws IllegalArgumentException as {@link #write(Path, Table, String)}

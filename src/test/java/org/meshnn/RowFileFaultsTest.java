@@ -75,8 +75,7 @@ class RowFileFaultsTest {
   private void assertFloatsRefused(Table table) {
     Path path = folder.resolve("t.rows");
     String told =
-        assertThrows(
-                IllegalArgumentException.class, () -> RowFile.write(path, table, "y"))
+        assertThrows(IllegalArgumentException.class, () -> RowFile.write(path, table, "y"))
             .getMessage();
     assertTrue(told.contains("in all rows") && told.contains("Precision.DOUBLE"), told);
   }
@@ -107,18 +106,24 @@ class RowFileFaultsTest {
     Table categories = Table.create("t", text, signs());
     Table numbers = Table.create("t", sine().setName("f=p"), sine().setName("f=q"), signs());
     TrainedMesh model = MESH.train(numbers, "y", FEW);
-    assertThrows(
-        IllegalArgumentException.class, () -> model.evaluate(doubles(categories)));
+    assertThrows(IllegalArgumentException.class, () -> model.evaluate(doubles(categories)));
   }
 
   @Test
   void aCsvThatBeginsWithABlankLine() throws IOException {
-    assertEquals(9000, csv("\na,b,y\n" + lines("\n")).rows());
+    assertSameAsPlain("\na,b,y\n" + lines("\n"));
+    assertSameAsPlain("\uFEFF\r\n\r\na,b,y\r\n" + lines("\r\n"));
   }
 
   @Test
   void aCsvWhoseLinesEndWithCarriageReturns() throws IOException {
-    assertEquals(9000, csv("a,b,y\r" + lines("\r")).rows());
+    assertSameAsPlain("a,b,y\r" + lines("\r"));
+  }
+
+  private void assertSameAsPlain(String text) throws IOException {
+    RowFile plain = csv("a,b,y\n" + lines("\n"));
+    assertEquals(9000, plain.rows());
+    assertEquals(plain.digest(), csv(text).digest());
   }
 
   private static String lines(String end) {
@@ -139,8 +144,7 @@ class RowFileFaultsTest {
     assertThrows(IllegalArgumentException.class, () -> RowFile.write(link, csv, "y"));
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            RowFile.write(csv, TableBlocks.ofCsv(csv), "y", Target.AUTO, Precision.DOUBLE));
+        () -> RowFile.write(csv, TableBlocks.ofCsv(csv), "y", Target.AUTO, Precision.DOUBLE));
     assertTrue(Files.readString(csv).startsWith("a,y"));
   }
 
@@ -154,10 +158,12 @@ class RowFileFaultsTest {
       byte[] damaged = bytes.clone();
       System.arraycopy(nan.array(), 0, damaged, 64 + 16 * row, 8);
       RowFile rows =
-          RowFile.open(Files.write(folder.resolve(row + ".rows"), damaged, StandardOpenOption.CREATE));
+          RowFile.open(
+              Files.write(folder.resolve(row + ".rows"), damaged, StandardOpenOption.CREATE));
       IllegalArgumentException refused =
           assertThrows(
-              IllegalArgumentException.class, () -> MESH.train(rows, FEW.epochs(1).validation(0.5)));
+              IllegalArgumentException.class,
+              () -> MESH.train(rows, FEW.epochs(1).validation(0.5)));
       assertTrue(refused.getMessage().contains("damaged"), refused.getMessage());
     }
   }

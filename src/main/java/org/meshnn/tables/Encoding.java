@@ -117,8 +117,8 @@ public final class Encoding {
   }
 
   /**
-   * {@return whether two encodings are of the same columns: names, kinds, categories and classes, in
-   * their order; how numbers are standardised may differ}
+   * {@return whether two encodings are of the same columns: names, kinds, categories and classes,
+   * in their order; how numbers are standardised may differ}
    *
    * @param other not null
    */
