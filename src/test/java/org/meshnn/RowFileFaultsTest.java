@@ -111,12 +111,19 @@ class RowFileFaultsTest {
 
   @Test
   void aCsvThatBeginsWithABlankLine() throws IOException {
-    assertEquals(9000, csv("\na,b,y\n" + lines("\n")).rows());
+    assertSameAsPlain("\na,b,y\n" + lines("\n"));
+    assertSameAsPlain("\uFEFF\r\n\r\na,b,y\r\n" + lines("\r\n"));
   }
 
   @Test
   void aCsvWhoseLinesEndWithCarriageReturns() throws IOException {
-    assertEquals(9000, csv("a,b,y\r" + lines("\r")).rows());
+    assertSameAsPlain("a,b,y\r" + lines("\r"));
+  }
+
+  private void assertSameAsPlain(String text) throws IOException {
+    RowFile plain = csv("a,b,y\n" + lines("\n"));
+    assertEquals(9000, plain.rows());
+    assertEquals(plain.digest(), csv(text).digest());
   }
 
   private static String lines(String end) {

@@ -45,7 +45,7 @@ final class CsvText implements AutoCloseable {
   private char firstLineEnd() {
     for (int i = next; i < end && buffer[i] != '\n'; i++) {
       if (buffer[i] == '\r') {
-        return i + 1 < end && buffer[i + 1] == '\n' ? '\n' : '\r';
+        return i + 1 < end && buffer[i + 1] != '\n' ? '\r' : '\n';
       }
     }
     return '\n';
