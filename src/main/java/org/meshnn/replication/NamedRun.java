@@ -10,8 +10,8 @@ import org.meshnn.workers.Task;
 
 /**
  * A run of a setting, which travels as its name and that of its source: where it is received, the
- * source makes the setting. Without a source it does not travel, lest another setting of the same
- * name be run.
+ * source makes the setting. Without a source it does not travel, so that no other setting of the
+ * same name is run.
  */
 final class NamedRun implements Task.Work<String, Result> {
   private final transient Setting setting;
