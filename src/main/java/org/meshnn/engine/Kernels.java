@@ -7,7 +7,7 @@ import org.meshnn.plan.Sums;
 
 /**
  * The inner loops, scalar or vectorised. Numbers lie in {@code m}, row {@code r} at {@code r *
- * stride}; {@code width} values of a row are computed, a multiple of {@link #lanes()}. Nothing is
+ * stride}; {@code width} values of a row are computed, a number that is {@link #padded}. Nothing is
  * checked and nothing is allocated. One multiply-add per term and sample, unless said otherwise.
  *
  * <p>All of them compute the same bits, plain or on vectors of any width:
@@ -26,19 +26,20 @@ import org.meshnn.plan.Sums;
  */
 interface Kernels {
 
-  /** Lanes of a sum over samples. */
+  /** Lanes of a sum over samples; not fewer than numbers in a vector. */
   int LANES = 8;
 
   /** Plain loops. */
   Kernels SCALAR = new ScalarKernels();
 
-  /** Samples computed together: rows are padded to a multiple. */
+  /** Samples computed together. */
   int lanes();
 
-  /** The values of a row that are computed for so many samples. */
-  default int padded(int samples) {
-    return (samples + lanes() - 1) / lanes() * lanes();
-  }
+  /**
+   * The values of a row that are computed for so many samples: on vectors one vector, or a multiple
+   * of {@link #LANES}, so that blocks of 8, 4 and 2 vectors fill a row.
+   */
+  int padded(int samples);
 
   /** How many values the scratch memory of the loops below holds. */
   int scratch();

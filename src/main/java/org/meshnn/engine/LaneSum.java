@@ -13,6 +13,11 @@ final class LaneSum {
     return even + odd;
   }
 
+  /** Of lanes l and l + 4 added before. */
+  static double ofHalved(double[] m, int at) {
+    return (m[at] + m[at + 2]) + (m[at + 1] + m[at + 3]);
+  }
+
   /** Of the products of two rows. */
   static double ofProducts(double[] m, int a, int b, int width) {
     double s0 = 0;

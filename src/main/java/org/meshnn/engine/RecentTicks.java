@@ -65,7 +65,7 @@ final class RecentTicks {
     width = states.width();
     long numbers = (2L * neurons + 1 + (long) capacity * neurons) * width;
     rows = new double[Requests.requireMemory(numbers, lanes, null)];
-    stride = Requests.requireMemory((long) capacity * lanes + 2 * kernels.lanes(), lanes, null);
+    stride = Requests.requireMemory((long) capacity * lanes + 2 * Kernels.LANES, lanes, null);
     numbers = 2L * neurons * stride + kernels.scratch();
     columns = new double[Requests.requireMemory(numbers, lanes, null)];
     weights = new double[constant ? 1 : capacity / ticksPerStep][plan.outgoing().length];

@@ -15,6 +15,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int padded(int samples) {
+    return samples;
+  }
+
+  @Override
   public int scratch() {
     return 0;
   }

@@ -37,10 +37,11 @@ final class SingleEngine implements Engine {
     roundedWeights = new float[plan.topology().edges()];
     roundedGradient = new float[plan.topology().edges()];
     int outputNeurons = plan.topology().outputs();
-    int size = outputNeurons * rows.stride();
+    int stride = kernels.padded(capacity);
+    int size = outputNeurons * stride;
     double[] ends = new double[2 * size + kernels.scratch()];
-    outputs = new Block(ends, 0, rows.stride(), outputNeurons, kernels, 2 * size);
-    outputGradient = new Block(ends, size, rows.stride(), outputNeurons, kernels, 2 * size);
+    outputs = new Block(ends, 0, stride, outputNeurons, kernels, 2 * size);
+    outputGradient = new Block(ends, size, stride, outputNeurons, kernels, 2 * size);
   }
 
   @Override

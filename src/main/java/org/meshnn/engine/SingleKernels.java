@@ -12,19 +12,20 @@ import org.meshnn.plan.Sums;
  */
 interface SingleKernels {
 
-  /** Lanes of a sum over samples. */
+  /** Lanes of a sum over samples; not fewer than numbers in a vector. */
   int LANES = 16;
 
   /** Plain loops. */
   SingleKernels SCALAR = new SingleScalarKernels();
 
-  /** Samples computed together: rows are padded to a multiple. */
+  /** Samples computed together. */
   int lanes();
 
-  /** The values of a row that are computed for so many samples. */
-  default int padded(int samples) {
-    return (samples + lanes() - 1) / lanes() * lanes();
-  }
+  /**
+   * The values of a row that are computed for so many samples: on vectors one vector, or a multiple
+   * of {@link #LANES}, so that blocks of 8, 4 and 2 vectors fill a row.
+   */
+  int padded(int samples);
 
   /** How many values the scratch memory of the loops below holds. */
   int scratch();

@@ -15,6 +15,12 @@ final class SingleLaneSum {
     return (s0 + s2) + (s1 + s3);
   }
 
+  /** Of lanes l and l + 8 added before. */
+  static float ofHalved(float[] m, int at) {
+    return ((m[at] + m[at + 4]) + (m[at + 2] + m[at + 6]))
+        + ((m[at + 1] + m[at + 5]) + (m[at + 3] + m[at + 7]));
+  }
+
   /** Of the products of two rows. */
   static float ofProducts(float[] m, int a, int b, int width) {
     float s0 = fourLanes(m, a, b, 0, width);

@@ -16,6 +16,11 @@ final class SingleScalarKernels implements SingleKernels {
   }
 
   @Override
+  public int padded(int samples) {
+    return samples;
+  }
+
+  @Override
   public int scratch() {
     return 0;
   }

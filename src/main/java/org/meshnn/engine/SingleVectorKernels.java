@@ -33,6 +33,12 @@ final class SingleVectorKernels implements SingleKernels {
   }
 
   @Override
+  public int padded(int samples) {
+    int unit = samples <= L ? L : LANES;
+    return (samples + unit - 1) / unit * unit;
+  }
+
+  @Override
   public int scratch() {
     return Math.max(SingleVectorOuter.SCRATCH, SingleVectorExp.SCRATCH * L);
   }

@@ -73,17 +73,17 @@ final class SingleVectorLanes {
       int scratch) {
     int c = 0;
     for (; c <= width - 8 * L; c += 8 * L) {
-      lanes8(m, gather, first, last, skip, lo, hi, stride, c, errorSignal, scratch);
+      lanes8(m, gather, first, last, skip, lo, hi, stride, c, width, errorSignal, scratch);
     }
-    if (L >= 8 && c <= width - 4 * L) {
-      lanes4(m, gather, first, last, skip, lo, hi, stride, c, errorSignal, scratch);
+    if (c <= width - 4 * L) {
+      lanes4(m, gather, first, last, skip, lo, hi, stride, c, width, errorSignal, scratch);
       c += 4 * L;
     }
-    if (L >= 8 && c <= width - 2 * L) {
-      lanes2(m, gather, first, last, skip, lo, hi, stride, c, errorSignal, scratch);
+    if (c <= width - 2 * L) {
+      lanes2(m, gather, first, last, skip, lo, hi, stride, c, width, errorSignal, scratch);
       c += 2 * L;
     }
-    for (; c < width; c += L) {
+    if (c < width) {
       lanes1(m, gather, first, last, skip, lo, hi, stride, c, errorSignal, scratch);
     }
   }
@@ -105,12 +105,15 @@ final class SingleVectorLanes {
     for (int i = first; i <= last; i++) {
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
-        result[edge[k]] += SingleLaneSum.of(m, at);
+        result[edge[k]] += L == 16 ? SingleLaneSum.of(m, at) : SingleLaneSum.ofHalved(m, at);
       }
     }
   }
 
-  /** 8 vectors of samples, from column c on; the first write the lanes, the others add to them. */
+  /**
+   * 8 vectors of samples, from column c on; the first write the lanes, the others add to them. The
+   * last, where the two halves of the lanes are in different vectors, write the sum of these.
+   */
   private static void lanes8(
       float[] m,
       Gather gather,
@@ -121,11 +124,13 @@ final class SingleVectorLanes {
       int hi,
       int stride,
       int c,
+      int width,
       int[] errorSignal,
       int scratch) {
     int[] start = gather.start();
     int[] source = gather.source();
     boolean more = c > 0;
+    boolean halve = c + 8 * L == width;
     FloatVector zero = FloatVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
@@ -163,8 +168,12 @@ final class SingleVectorLanes {
           v1 = fromArray(S, m, x + 5 * L).fma(b5, v1);
           v0 = fromArray(S, m, x + 6 * L).fma(b6, v0);
           v1 = fromArray(S, m, x + 7 * L).fma(b7, v1);
-          v0.intoArray(m, at);
-          v1.intoArray(m, at + L);
+          if (halve) {
+            v0.add(v1).intoArray(m, at);
+          } else {
+            v0.intoArray(m, at);
+            v1.intoArray(m, at + L);
+          }
         } else {
           FloatVector v0 = more ? fromArray(S, m, at) : zero;
           FloatVector v1 = more ? fromArray(S, m, at + L) : zero;
@@ -178,16 +187,21 @@ final class SingleVectorLanes {
           v1 = fromArray(S, m, x + 5 * L).fma(b5, v1);
           v2 = fromArray(S, m, x + 6 * L).fma(b6, v2);
           v3 = fromArray(S, m, x + 7 * L).fma(b7, v3);
-          v0.intoArray(m, at);
-          v1.intoArray(m, at + L);
-          v2.intoArray(m, at + 2 * L);
-          v3.intoArray(m, at + 3 * L);
+          if (halve) {
+            v0.add(v2).intoArray(m, at);
+            v1.add(v3).intoArray(m, at + L);
+          } else {
+            v0.intoArray(m, at);
+            v1.intoArray(m, at + L);
+            v2.intoArray(m, at + 2 * L);
+            v3.intoArray(m, at + 3 * L);
+          }
         }
       }
     }
   }
 
-  /** As {@link #lanes8}, 4 vectors; not of 4 numbers each. */
+  /** As {@link #lanes8}, 4 vectors. */
   private static void lanes4(
       float[] m,
       Gather gather,
@@ -198,11 +212,13 @@ final class SingleVectorLanes {
       int hi,
       int stride,
       int c,
+      int width,
       int[] errorSignal,
       int scratch) {
     int[] start = gather.start();
     int[] source = gather.source();
     boolean more = c > 0;
+    boolean halve = c + 4 * L == width;
     FloatVector zero = FloatVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
@@ -228,8 +244,12 @@ final class SingleVectorLanes {
           v1 = fromArray(S, m, x + L).fma(b1, v1);
           v0 = fromArray(S, m, x + 2 * L).fma(b2, v0);
           v1 = fromArray(S, m, x + 3 * L).fma(b3, v1);
-          v0.intoArray(m, at);
-          v1.intoArray(m, at + L);
+          if (halve) {
+            v0.add(v1).intoArray(m, at);
+          } else {
+            v0.intoArray(m, at);
+            v1.intoArray(m, at + L);
+          }
         } else {
           FloatVector v0 = more ? fromArray(S, m, at) : zero;
           FloatVector v1 = more ? fromArray(S, m, at + L) : zero;
@@ -239,16 +259,21 @@ final class SingleVectorLanes {
           v1 = fromArray(S, m, x + L).fma(b1, v1);
           v2 = fromArray(S, m, x + 2 * L).fma(b2, v2);
           v3 = fromArray(S, m, x + 3 * L).fma(b3, v3);
-          v0.intoArray(m, at);
-          v1.intoArray(m, at + L);
-          v2.intoArray(m, at + 2 * L);
-          v3.intoArray(m, at + 3 * L);
+          if (halve) {
+            v0.add(v2).intoArray(m, at);
+            v1.add(v3).intoArray(m, at + L);
+          } else {
+            v0.intoArray(m, at);
+            v1.intoArray(m, at + L);
+            v2.intoArray(m, at + 2 * L);
+            v3.intoArray(m, at + 3 * L);
+          }
         }
       }
     }
   }
 
-  /** As {@link #lanes8}, 2 vectors; not of 4 numbers each. */
+  /** As {@link #lanes8}, 2 vectors. */
   private static void lanes2(
       float[] m,
       Gather gather,
@@ -259,11 +284,13 @@ final class SingleVectorLanes {
       int hi,
       int stride,
       int c,
+      int width,
       int[] errorSignal,
       int scratch) {
     int[] start = gather.start();
     int[] source = gather.source();
     boolean more = c > 0;
+    boolean halve = c + 2 * L == width;
     FloatVector zero = FloatVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
@@ -283,14 +310,18 @@ final class SingleVectorLanes {
           FloatVector v1 = more ? fromArray(S, m, at + L) : zero;
           v0 = fromArray(S, m, x).fma(b0, v0);
           v1 = fromArray(S, m, x + L).fma(b1, v1);
-          v0.intoArray(m, at);
-          v1.intoArray(m, at + L);
+          if (halve) {
+            v0.add(v1).intoArray(m, at);
+          } else {
+            v0.intoArray(m, at);
+            v1.intoArray(m, at + L);
+          }
         }
       }
     }
   }
 
-  /** As {@link #lanes8}, 1 vector: one register of a term's lanes, where the others may be new. */
+  /** As {@link #lanes8}, 1 vector: the last of a row, or all that it has. */
   private static void lanes1(
       float[] m,
       Gather gather,
@@ -305,7 +336,6 @@ final class SingleVectorLanes {
       int scratch) {
     int[] start = gather.start();
     int[] source = gather.source();
-    int slot = c % LANES;
     boolean more = c > 0;
     FloatVector zero = FloatVector.zero(S);
     int at = scratch;
@@ -313,10 +343,15 @@ final class SingleVectorLanes {
       FloatVector b = fromArray(S, m, errorSignal[i] * stride + c);
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
-        FloatVector v = more ? fromArray(S, m, at + slot) : zero;
-        fromArray(S, m, source[k] * stride + c).fma(b, v).intoArray(m, at + slot);
-        for (int l = L; !more && l < LANES; l += L) {
-          zero.intoArray(m, at + l);
+        FloatVector v = more ? fromArray(S, m, at) : zero;
+        v = fromArray(S, m, source[k] * stride + c).fma(b, v);
+        if (L == 16) {
+          v.intoArray(m, at);
+        } else {
+          v.add(zero).intoArray(m, at);
+          for (int l = L; l < LANES / 2; l += L) {
+            zero.intoArray(m, at + l);
+          }
         }
       }
     }

@@ -32,6 +32,12 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int padded(int samples) {
+    int unit = samples <= L ? L : LANES;
+    return (samples + unit - 1) / unit * unit;
+  }
+
+  @Override
   public int scratch() {
     return Math.max(VectorOuter.SCRATCH, VectorExp.SCRATCH * L);
   }

@@ -72,17 +72,17 @@ final class VectorLanes {
       int scratch) {
     int c = 0;
     for (; c <= width - 8 * L; c += 8 * L) {
-      lanes8(m, gather, first, last, skip, lo, hi, stride, c, errorSignal, scratch);
+      lanes8(m, gather, first, last, skip, lo, hi, stride, c, width, errorSignal, scratch);
     }
-    if (L >= 4 && c <= width - 4 * L) {
-      lanes4(m, gather, first, last, skip, lo, hi, stride, c, errorSignal, scratch);
+    if (c <= width - 4 * L) {
+      lanes4(m, gather, first, last, skip, lo, hi, stride, c, width, errorSignal, scratch);
       c += 4 * L;
     }
-    if (L >= 4 && c <= width - 2 * L) {
-      lanes2(m, gather, first, last, skip, lo, hi, stride, c, errorSignal, scratch);
+    if (c <= width - 2 * L) {
+      lanes2(m, gather, first, last, skip, lo, hi, stride, c, width, errorSignal, scratch);
       c += 2 * L;
     }
-    for (; c < width; c += L) {
+    if (c < width) {
       lanes1(m, gather, first, last, skip, lo, hi, stride, c, errorSignal, scratch);
     }
   }
@@ -104,12 +104,15 @@ final class VectorLanes {
     for (int i = first; i <= last; i++) {
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
-        result[edge[k]] += LaneSum.of(m, at);
+        result[edge[k]] += L == 8 ? LaneSum.of(m, at) : LaneSum.ofHalved(m, at);
       }
     }
   }
 
-  /** 8 vectors of samples, from column c on; the first write the lanes, the others add to them. */
+  /**
+   * 8 vectors of samples, from column c on; the first write the lanes, the others add to them. The
+   * last, where the two halves of the lanes are in different vectors, write the sum of these.
+   */
   private static void lanes8(
       double[] m,
       Gather gather,
@@ -120,11 +123,13 @@ final class VectorLanes {
       int hi,
       int stride,
       int c,
+      int width,
       int[] errorSignal,
       int scratch) {
     int[] start = gather.start();
     int[] source = gather.source();
     boolean more = c > 0;
+    boolean halve = c + 8 * L == width;
     DoubleVector zero = DoubleVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
@@ -162,8 +167,12 @@ final class VectorLanes {
           v1 = fromArray(S, m, x + 5 * L).fma(b5, v1);
           v0 = fromArray(S, m, x + 6 * L).fma(b6, v0);
           v1 = fromArray(S, m, x + 7 * L).fma(b7, v1);
-          v0.intoArray(m, at);
-          v1.intoArray(m, at + L);
+          if (halve) {
+            v0.add(v1).intoArray(m, at);
+          } else {
+            v0.intoArray(m, at);
+            v1.intoArray(m, at + L);
+          }
         } else {
           DoubleVector v0 = more ? fromArray(S, m, at) : zero;
           DoubleVector v1 = more ? fromArray(S, m, at + L) : zero;
@@ -177,16 +186,21 @@ final class VectorLanes {
           v1 = fromArray(S, m, x + 5 * L).fma(b5, v1);
           v2 = fromArray(S, m, x + 6 * L).fma(b6, v2);
           v3 = fromArray(S, m, x + 7 * L).fma(b7, v3);
-          v0.intoArray(m, at);
-          v1.intoArray(m, at + L);
-          v2.intoArray(m, at + 2 * L);
-          v3.intoArray(m, at + 3 * L);
+          if (halve) {
+            v0.add(v2).intoArray(m, at);
+            v1.add(v3).intoArray(m, at + L);
+          } else {
+            v0.intoArray(m, at);
+            v1.intoArray(m, at + L);
+            v2.intoArray(m, at + 2 * L);
+            v3.intoArray(m, at + 3 * L);
+          }
         }
       }
     }
   }
 
-  /** As {@link #lanes8}, 4 vectors; not of 2 numbers each. */
+  /** As {@link #lanes8}, 4 vectors. */
   private static void lanes4(
       double[] m,
       Gather gather,
@@ -197,11 +211,13 @@ final class VectorLanes {
       int hi,
       int stride,
       int c,
+      int width,
       int[] errorSignal,
       int scratch) {
     int[] start = gather.start();
     int[] source = gather.source();
     boolean more = c > 0;
+    boolean halve = c + 4 * L == width;
     DoubleVector zero = DoubleVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
@@ -227,8 +243,12 @@ final class VectorLanes {
           v1 = fromArray(S, m, x + L).fma(b1, v1);
           v0 = fromArray(S, m, x + 2 * L).fma(b2, v0);
           v1 = fromArray(S, m, x + 3 * L).fma(b3, v1);
-          v0.intoArray(m, at);
-          v1.intoArray(m, at + L);
+          if (halve) {
+            v0.add(v1).intoArray(m, at);
+          } else {
+            v0.intoArray(m, at);
+            v1.intoArray(m, at + L);
+          }
         } else {
           DoubleVector v0 = more ? fromArray(S, m, at) : zero;
           DoubleVector v1 = more ? fromArray(S, m, at + L) : zero;
@@ -238,16 +258,21 @@ final class VectorLanes {
           v1 = fromArray(S, m, x + L).fma(b1, v1);
           v2 = fromArray(S, m, x + 2 * L).fma(b2, v2);
           v3 = fromArray(S, m, x + 3 * L).fma(b3, v3);
-          v0.intoArray(m, at);
-          v1.intoArray(m, at + L);
-          v2.intoArray(m, at + 2 * L);
-          v3.intoArray(m, at + 3 * L);
+          if (halve) {
+            v0.add(v2).intoArray(m, at);
+            v1.add(v3).intoArray(m, at + L);
+          } else {
+            v0.intoArray(m, at);
+            v1.intoArray(m, at + L);
+            v2.intoArray(m, at + 2 * L);
+            v3.intoArray(m, at + 3 * L);
+          }
         }
       }
     }
   }
 
-  /** As {@link #lanes8}, 2 vectors; not of 2 numbers each. */
+  /** As {@link #lanes8}, 2 vectors. */
   private static void lanes2(
       double[] m,
       Gather gather,
@@ -258,11 +283,13 @@ final class VectorLanes {
       int hi,
       int stride,
       int c,
+      int width,
       int[] errorSignal,
       int scratch) {
     int[] start = gather.start();
     int[] source = gather.source();
     boolean more = c > 0;
+    boolean halve = c + 2 * L == width;
     DoubleVector zero = DoubleVector.zero(S);
     int at = scratch;
     for (int i = first; i <= last; i++) {
@@ -282,14 +309,18 @@ final class VectorLanes {
           DoubleVector v1 = more ? fromArray(S, m, at + L) : zero;
           v0 = fromArray(S, m, x).fma(b0, v0);
           v1 = fromArray(S, m, x + L).fma(b1, v1);
-          v0.intoArray(m, at);
-          v1.intoArray(m, at + L);
+          if (halve) {
+            v0.add(v1).intoArray(m, at);
+          } else {
+            v0.intoArray(m, at);
+            v1.intoArray(m, at + L);
+          }
         }
       }
     }
   }
 
-  /** As {@link #lanes8}, 1 vector: one register of a term's lanes, where the others may be new. */
+  /** As {@link #lanes8}, 1 vector: the last of a row, or all that it has. */
   private static void lanes1(
       double[] m,
       Gather gather,
@@ -304,7 +335,6 @@ final class VectorLanes {
       int scratch) {
     int[] start = gather.start();
     int[] source = gather.source();
-    int slot = c % LANES;
     boolean more = c > 0;
     DoubleVector zero = DoubleVector.zero(S);
     int at = scratch;
@@ -312,10 +342,15 @@ final class VectorLanes {
       DoubleVector b = fromArray(S, m, errorSignal[i] * stride + c);
       int to = i == last ? hi : start[i + 1];
       for (int k = i == first ? lo : start[i] + skip; k < to; k++, at += LANES) {
-        DoubleVector v = more ? fromArray(S, m, at + slot) : zero;
-        fromArray(S, m, source[k] * stride + c).fma(b, v).intoArray(m, at + slot);
-        for (int l = L; !more && l < LANES; l += L) {
-          zero.intoArray(m, at + l);
+        DoubleVector v = more ? fromArray(S, m, at) : zero;
+        v = fromArray(S, m, source[k] * stride + c).fma(b, v);
+        if (L == 8) {
+          v.intoArray(m, at);
+        } else {
+          v.add(zero).intoArray(m, at);
+          for (int l = L; l < LANES / 2; l += L) {
+            zero.intoArray(m, at + l);
+          }
         }
       }
     }

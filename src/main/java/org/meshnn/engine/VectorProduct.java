@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A dense product on vectors: {@code y_i = sum over k of w[i, k] x_k}, by blocks of four rows and
- * four vectors, or two where there are but 16 registers, whose sums stay in registers while all
- * terms pass. Where there are fewer than four rows the last is computed again.
+ * four vectors, or of two rows where there are but 16 registers, whose sums stay in registers while
+ * all terms pass. Where there are fewer than four rows the last is computed again.
  *
  * <p>The loops count by a step that is no constant, so that the compiler leaves them whole: short
  * as they are, what it would put before and after an unrolled one takes longer than the loop.
@@ -84,6 +84,12 @@ final class VectorProduct {
       fourByFour(
           m, x + c, stride, w, w0, w1, w2, w3, step, end + c, y, y0 + c, y1 + c, y2 + c, y3 + c,
           more);
+    }
+    for (; L < 8 && c <= width - 4 * L; c += 4 * L) {
+      twoByFour(m, x + c, stride, w, w0, w1, step, end + c, y, y0 + c, y1 + c, more);
+      if (y2 != y1) {
+        twoByFour(m, x + c, stride, w, w2, w3, step, end + c, y, y2 + c, y3 + c, more);
+      }
     }
     for (; c <= width - 2 * L; c += 2 * L) {
       fourByTwo(
@@ -174,6 +180,55 @@ final class VectorProduct {
     d1.intoArray(y, y3 + L);
     d2.intoArray(y, y3 + 2 * L);
     d3.intoArray(y, y3 + 3 * L);
+  }
+
+  /** As {@link #fourByFour}, two rows: where there are but 16 registers. */
+  private static void twoByFour(
+      double[] m,
+      int x,
+      int stride,
+      double[] w,
+      int w0,
+      int w1,
+      int step,
+      int end,
+      double[] y,
+      int y0,
+      int y1,
+      boolean more) {
+    DoubleVector zero = DoubleVector.zero(S);
+    DoubleVector a0 = more ? fromArray(S, y, y0) : zero;
+    DoubleVector a1 = more ? fromArray(S, y, y0 + L) : zero;
+    DoubleVector a2 = more ? fromArray(S, y, y0 + 2 * L) : zero;
+    DoubleVector a3 = more ? fromArray(S, y, y0 + 3 * L) : zero;
+    DoubleVector b0 = more ? fromArray(S, y, y1) : zero;
+    DoubleVector b1 = more ? fromArray(S, y, y1 + L) : zero;
+    DoubleVector b2 = more ? fromArray(S, y, y1 + 2 * L) : zero;
+    DoubleVector b3 = more ? fromArray(S, y, y1 + 3 * L) : zero;
+    for (int from = x, k = 0; from < end; from += stride, k += step) {
+      DoubleVector x0 = fromArray(S, m, from);
+      DoubleVector x1 = fromArray(S, m, from + L);
+      DoubleVector x2 = fromArray(S, m, from + 2 * L);
+      DoubleVector x3 = fromArray(S, m, from + 3 * L);
+      DoubleVector v = DoubleVector.broadcast(S, w[w0 + k]);
+      a0 = x0.fma(v, a0);
+      a1 = x1.fma(v, a1);
+      a2 = x2.fma(v, a2);
+      a3 = x3.fma(v, a3);
+      v = DoubleVector.broadcast(S, w[w1 + k]);
+      b0 = x0.fma(v, b0);
+      b1 = x1.fma(v, b1);
+      b2 = x2.fma(v, b2);
+      b3 = x3.fma(v, b3);
+    }
+    a0.intoArray(y, y0);
+    a1.intoArray(y, y0 + L);
+    a2.intoArray(y, y0 + 2 * L);
+    a3.intoArray(y, y0 + 3 * L);
+    b0.intoArray(y, y1);
+    b1.intoArray(y, y1 + L);
+    b2.intoArray(y, y1 + 2 * L);
+    b3.intoArray(y, y1 + 3 * L);
   }
 
   /** As {@link #fourByFour}, two vectors. */

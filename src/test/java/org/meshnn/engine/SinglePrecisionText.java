@@ -116,7 +116,6 @@ final class SinglePrecisionText {
           new Change("(?<![\\w.])(\\d+\\.\\d+)(?![\\w.])", "$1f"),
           new Change("\\bL (==|>=) 8\\b", "L $1 16"),
           new Change("\\bL (==|>=) 4\\b", "L $1 8"),
-          new Change("not of 2 numbers", "not of 4 numbers"),
           new Change("\\beight lanes", "sixteen lanes"),
           new Change("~", ""));
 
