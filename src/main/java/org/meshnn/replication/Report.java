@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.meshnn.scores.Holm;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.PairedT;
 import org.meshnn.text.Listing;
@@ -178,6 +179,17 @@ public record Report(List<Line> lines, List<Difference> differences) {
   }
 
   /**
+   * {@return the lines and differences of one part}
+   *
+   * @param part as its studies have it
+   */
+  public Report only(String part) {
+    return new Report(
+        lines.stream().filter(line -> line.study().part().equals(part)).toList(),
+        differences.stream().filter(d -> d.study().part().equals(part)).toList());
+  }
+
+  /**
    * {@return the lines of some studies as a table of text, a row a setting}
    *
    * @param studies their names; of all where none is named
@@ -205,26 +217,14 @@ public record Report(List<Line> lines, List<Difference> differences) {
     return difference.cells(adjusted(difference));
   }
 
-  /**
-   * The p of a difference, adjusted for all those of its part by Holm's step-down method (A simple
-   * sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6, 1979);
-   * NaN where it has none.
-   */
+  /** The p of a difference, adjusted by {@link Holm} for all those of its part. */
   double adjusted(Difference difference) {
-    if (Double.isNaN(difference.test().p())) {
-      return Double.NaN;
-    }
-    List<Double> ordered =
+    List<Difference> part =
         differences.stream()
             .filter(d -> d.study().part().equals(difference.study().part()))
-            .map(d -> d.test().p())
-            .sorted()
             .toList();
-    double adjusted = 0;
-    for (int i = 0; i < ordered.size() && ordered.get(i) <= difference.test().p(); i++) {
-      adjusted = Math.max(adjusted, Math.min(1, (ordered.size() - i) * ordered.get(i)));
-    }
-    return adjusted;
+    double[] p = part.stream().mapToDouble(d -> d.test().p()).toArray();
+    return Holm.adjusted(p)[part.indexOf(difference)];
   }
 
   private static boolean in(Study study, String... names) {

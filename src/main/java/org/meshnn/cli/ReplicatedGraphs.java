@@ -1,0 +1,49 @@
+package org.meshnn.cli;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.meshnn.protocol.GraphStudy;
+import org.meshnn.replication.Ledger;
+import org.meshnn.replication.Provenance;
+import org.meshnn.replication.Report;
+import org.meshnn.replication.Study;
+
+/**
+ * Studies of the graph.
+ *
+ * @param quick few and short runs
+ */
+record ReplicatedGraphs(boolean quick) implements ReplicatedStudy {
+  @Override
+  public String folder() {
+    return "replication-graphs";
+  }
+
+  private GraphStudy graphs() {
+    return quick ? GraphStudy.QUICK : GraphStudy.WHOLE;
+  }
+
+  @Override
+  public List<Study> studies() {
+    return graphs().studies();
+  }
+
+  @Override
+  public String text(Report done, Ledger ledger, String time) {
+    Provenance provenance =
+        Provenance.here()
+            .commit()
+            .and("runs made by", ledger.madeBy())
+            .and("results, sha256 of all to the last bit", done.sha256())
+            .and("seeds", "from 1 on: each for wiring, function and weights")
+            .and("settings", graphs().toString())
+            .and("date", LocalDate.now(ZoneOffset.UTC).toString())
+            .and("time", time);
+    return "# Studies of the graph\n\n"
+        + (quick ? QUICK : "")
+        + graphs().markdown(done, ledger)
+        + "\n## Provenance\n\n"
+        + Report.markdown("what", provenance.facts());
+  }
+}

@@ -1,0 +1,166 @@
+package org.meshnn.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.meshnn.replication.Ledger;
+import org.meshnn.replication.Report;
+import org.meshnn.replication.Result;
+import org.meshnn.scores.Holm;
+import org.meshnn.scores.Interval;
+import org.meshnn.scores.McNemar;
+
+/**
+ * What the finished runs of a {@link CycleStudy} say: how many meshes came to compute their whole
+ * function, and whether cycles changed that.
+ *
+ * @param lines in the order of the study
+ */
+public record CycleReport(List<Line> lines) {
+  private static final String TEXT =
+      """
+      A mesh has 4 to 6 inputs, a bias, 12 hidden tanh neurons and two outputs. All three kinds share a
+      base without cycles (24 edges between hidden neurons; each input leads to 4 of them, each output
+      is led to by 4; the bias to all), in which every hidden neuron lies on a path of at most 3 edges
+      from an input to an output, and every input reaches every output so. To it come 8 edges between
+      hidden neurons: such that close no cycle, each a cycle of 2, or each a cycle of 3. So neurons, edges
+      and what reaches what within 3 ticks are the same. A mesh learns all rows of its function, softmax
+      cross-entropy, Adam at 0.01, all rows a batch; solved means that at the end all rows come out
+      right. Runs of the same seed have the same base, function and seed of the weights: they are pairs.
+
+      """;
+
+  /**
+   * One function and number of ticks.
+   *
+   * @param name of the function, inputs and ticks
+   * @param solved of each kind, in the order of {@link Cycles}: the share of meshes, with Wilson's
+   *     interval
+   * @param two cycles of 2 against none, in pairs
+   * @param three cycles of 3 against none, in pairs
+   * @param twoAdjusted p of the former, by Holm for all of this report
+   * @param threeAdjusted p of the latter, likewise
+   */
+  public record Line(
+      String name,
+      List<Interval> solved,
+      McNemar two,
+      McNemar three,
+      double twoAdjusted,
+      double threeAdjusted) {
+
+    private List<String> cells() {
+      List<String> cells = new ArrayList<>(List.of(name));
+      for (Interval share : solved) {
+        cells.add(
+            formatted(
+                "%d of %d (%.2f to %.2f)",
+                Math.round(share.mean() * share.n()), share.n(), share.low(), share.high()));
+      }
+      cells.add(difference(two, twoAdjusted));
+      cells.add(difference(three, threeAdjusted));
+      return cells;
+    }
+
+    private static String difference(McNemar test, double adjusted) {
+      Interval d = test.difference();
+      return formatted(
+          "%+.2f (%+.2f to %+.2f), p %.2g, Holm %.2g",
+          d.mean(), d.low(), d.high(), test.p(), adjusted);
+    }
+  }
+
+  /**
+   * {@return the report}
+   *
+   * @param study all of whose runs are finished
+   * @param ledger which has them
+   */
+  public static CycleReport of(CycleStudy study, Ledger ledger) {
+    List<Line> lines = new ArrayList<>();
+    for (Truth truth : Truth.values()) {
+      for (int inputs : CycleStudy.INPUTS) {
+        for (int ticks : CycleStudy.TICKS) {
+          List<boolean[]> solved = new ArrayList<>();
+          for (Cycles cycles : Cycles.values()) {
+            solved.add(
+                solved(
+                    study,
+                    ledger,
+                    study.setting(truth, inputs, ticks, cycles).keys(study.seeds())));
+          }
+          lines.add(
+              new Line(
+                  CycleStudy.name(truth, inputs, ticks),
+                  solved.stream().map(CycleReport::share).toList(),
+                  McNemar.of(solved.get(1), solved.get(0)),
+                  McNemar.of(solved.get(2), solved.get(0)),
+                  Double.NaN,
+                  Double.NaN));
+        }
+      }
+    }
+    return new CycleReport(adjusted(lines));
+  }
+
+  private static boolean[] solved(CycleStudy study, Ledger ledger, List<Ledger.Key> keys) {
+    boolean[] solved = new boolean[study.seeds()];
+    for (int i = 0; i < solved.length; i++) {
+      Result result = ledger.get(keys.get(i));
+      solved[i] = result.metric() == 1;
+    }
+    return solved;
+  }
+
+  private static Interval share(boolean[] solved) {
+    int found = 0;
+    for (boolean each : solved) {
+      found += each ? 1 : 0;
+    }
+    return Interval.ofShare(found, solved.length);
+  }
+
+  private static List<Line> adjusted(List<Line> lines) {
+    double[] p = new double[2 * lines.size()];
+    for (int i = 0; i < lines.size(); i++) {
+      p[2 * i] = lines.get(i).two().p();
+      p[2 * i + 1] = lines.get(i).three().p();
+    }
+    double[] adjusted = Holm.adjusted(p);
+    List<Line> all = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Line line = lines.get(i);
+      all.add(
+          new Line(
+              line.name(),
+              line.solved(),
+              line.two(),
+              line.three(),
+              adjusted[2 * i],
+              adjusted[2 * i + 1]));
+    }
+    return all;
+  }
+
+  /** {@return the figures as Markdown} */
+  public String markdown() {
+    List<String> head = new ArrayList<>(List.of("all rows of"));
+    for (Cycles cycles : Cycles.values()) {
+      head.add("solved, " + cycles);
+    }
+    head.add("cycles of 2 minus none");
+    head.add("cycles of 3 minus none");
+    return "## Do cycles help?\n\n"
+        + TEXT
+        + Report.markdown(head, lines.stream().map(Line::cells).toList())
+        + """
+
+        In brackets 95 % intervals: of a share Wilson's, of a difference in pairs Newcombe's. p: McNemar's
+        exact test; Holm: adjusted for all differences of this table.
+        """;
+  }
+
+  private static String formatted(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
