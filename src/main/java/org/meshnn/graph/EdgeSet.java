@@ -194,6 +194,13 @@ final class EdgeSet implements Serializable {
       source[size++] = from;
     }
 
+    /** Adds the sources {@code from .. end - 1}. */
+    void addRange(int from, int end) {
+      for (int next = from; next < end; next++) {
+        add(next);
+      }
+    }
+
     void endColumn() {
       columnStart[++column] = size;
     }

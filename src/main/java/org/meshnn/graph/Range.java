@@ -9,9 +9,7 @@ record Range(int fromFirst, int fromLast, int toFirst, int toLast) implements Ru
     EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), count);
     for (int to = 0; to < roles.neurons(); to++) {
       if (to >= toFirst && to <= toLast) {
-        for (int from = fromFirst; from <= fromLast; from++) {
-          edges.add(from);
-        }
+        edges.addRange(fromFirst, fromLast + 1);
       }
       edges.endColumn();
     }

@@ -12,16 +12,15 @@ final class ReservoirEdges {
     long others = hidden * roles.clamped() + roles.outputs() * (hidden + (roles.bias() ? 1 : 0));
     EdgeSet.requireRoom(others + (long) recurrent);
     EdgeSet.Builder edges =
-        new EdgeSet.Builder(
-            roles.neurons(), others + (long) (recurrent + 6 * Math.sqrt(recurrent)));
+        new EdgeSet.Builder(roles.neurons(), others + Skips.roomFor(recurrent));
     for (int to = 0; to < roles.neurons(); to++) {
       if (roles.isOutput(to)) {
         if (roles.bias()) {
           edges.add(roles.inputs());
         }
-        add(edges, roles.clamped(), roles.firstOutput());
+        edges.addRange(roles.clamped(), roles.firstOutput());
       } else if (!roles.isClamped(to)) {
-        add(edges, 0, roles.clamped());
+        edges.addRange(0, roles.clamped());
         for (int from = roles.clamped(); from < roles.firstOutput(); from++) {
           if (random.nextDouble() < density) {
             edges.add(from);
@@ -31,11 +30,5 @@ final class ReservoirEdges {
       edges.endColumn();
     }
     return edges.build();
-  }
-
-  private static void add(EdgeSet.Builder edges, int from, int end) {
-    for (int source = from; source < end; source++) {
-      edges.add(source);
-    }
   }
 }

@@ -28,4 +28,37 @@ interface Rule extends Serializable {
               + (roles.neurons() - 1));
     }
   }
+
+  /** Refuses a matrix that does not have a row and a column for each neuron. */
+  static void requireSize(Roles roles, int rows, int columns) {
+    if (rows != roles.neurons() || columns != roles.neurons()) {
+      throw new IllegalArgumentException(
+          "the wiring's matrix is "
+              + rows
+              + " x "
+              + columns
+              + " but the mesh has "
+              + roles.neurons()
+              + " neurons; it must be "
+              + roles.neurons()
+              + " x "
+              + roles.neurons());
+    }
+  }
+
+  /** Refuses a mesh whose hidden neurons are not those that a wiring places. */
+  static void requireHidden(Roles roles, String wiring, long placed) {
+    if (placed != roles.hidden()) {
+      throw new IllegalArgumentException(
+          wiring
+              + " places "
+              + placed
+              + " hidden neurons but the mesh has "
+              + roles.hidden()
+              + "; a mesh of "
+              + (roles.neurons() - roles.hidden() + placed)
+              + " neurons has "
+              + placed);
+    }
+  }
 }

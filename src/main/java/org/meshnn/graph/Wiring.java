@@ -1,11 +1,6 @@
 package org.meshnn.graph;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.text.Listing;
@@ -82,26 +77,10 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if the density is not in (0, 1]
    */
   public static Wiring random(double density, long seed) {
-    requireFraction("density", density);
+    Draw.requireFraction("density", density);
     return new Wiring(
         "random(" + density + ", seed " + seed + ")",
-        roles -> {
-          RandomGenerator random = generator(seed);
-          int n = roles.neurons();
-          double expected = density * n * (n - roles.clamped());
-          EdgeSet.requireRoom((long) expected);
-          EdgeSet.Builder edges =
-              new EdgeSet.Builder(n, (long) (expected + 6 * Math.sqrt(expected)));
-          for (int to = 0; to < n; to++) {
-            if (!roles.isClamped(to)) {
-              for (long from = skip(random, density); from < n; from += 1 + skip(random, density)) {
-                edges.add((int) from);
-              }
-            }
-            edges.endColumn();
-          }
-          return edges.build();
-        });
+        roles -> RandomEdges.ofDensity(roles, density, Draw.of(seed)));
   }
 
   /**
@@ -115,14 +94,8 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if a layer has no neuron
    */
   public static Wiring layered(int... widths) {
-    int[] layers = widths.clone();
-    for (int width : layers) {
-      if (width < 1) {
-        throw new IllegalArgumentException(
-            "a layer has at least one neuron; got " + listed(layers));
-      }
-    }
-    return new Wiring("layered" + listed(layers), roles -> layeredEdges(roles, layers));
+    Layers layers = new Layers(widths.clone());
+    return new Wiring(layers.toString(), layers);
   }
 
   /**
@@ -136,10 +109,10 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if the density is not in (0, 1]
    */
   public static Wiring reservoir(double density, long seed) {
-    requireFraction("density", density);
+    Draw.requireFraction("density", density);
     return new Wiring(
         "reservoir(" + density + ", seed " + seed + ")",
-        roles -> ReservoirEdges.of(roles, density, generator(seed)));
+        roles -> ReservoirEdges.of(roles, density, Draw.of(seed)));
   }
 
   /**
@@ -201,7 +174,7 @@ public final class Wiring implements Serializable {
     return new Wiring(
         name,
         roles -> {
-          requireShape(roles, topology.neurons(), topology.neurons());
+          Rule.requireSize(roles, topology.neurons(), topology.neurons());
           return topology.edgeSet();
         });
   }
@@ -214,23 +187,11 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if an entry is NaN
    */
   public static Wiring nonZerosOf(DMatrixRMaj matrix) {
-    requireNumbers(matrix);
+    MatrixEdges.requireNumbers(matrix);
     DMatrixRMaj a = matrix.copy();
     return new Wiring(
         "non-zeros of a " + a.numRows + " x " + a.numCols + " matrix",
-        roles -> {
-          requireShape(roles, a.numRows, a.numCols);
-          EdgeSet.Builder edges = new EdgeSet.Builder(a.numCols, 64);
-          for (int to = 0; to < a.numCols; to++) {
-            for (int from = 0; from < a.numRows; from++) {
-              if (a.unsafe_get(from, to) != 0) {
-                edges.add(from);
-              }
-            }
-            edges.endColumn();
-          }
-          return edges.build();
-        });
+        roles -> MatrixEdges.nonZeros(roles, a));
   }
 
   /**
@@ -244,46 +205,11 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if there are not so many, or an entry is NaN
    */
   public static Wiring largestOf(DMatrixRMaj matrix, int edges) {
-    requireNumbers(matrix);
-    int[] places =
-        IntStream.range(0, matrix.getNumElements())
-            .map(i -> i % matrix.numRows * matrix.numCols + i / matrix.numRows) // column by column
-            .filter(i -> matrix.data[i] != 0)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(matrix.data[i])))
-            .mapToInt(i -> i)
-            .toArray();
-    if (places.length == 0) {
-      throw new IllegalArgumentException(
-          "expected a matrix with entries that are not 0, got none in "
-              + matrix.numRows
-              + " x "
-              + matrix.numCols
-              + "; hand in weights that have been learned");
-    }
-    if (edges < 1 || edges > places.length) {
-      throw new IllegalArgumentException(
-          "expected 1 to " + places.length + " edges, the entries that are not 0; got " + edges);
-    }
-    DMatrixRMaj kept = matrix.createLike();
-    for (int i = 0; i < edges; i++) {
-      kept.data[places[i]] = 1;
-    }
-    Wiring wiring = nonZerosOf(kept);
-    return new Wiring("the " + edges + " largest entries of a matrix", wiring.rule);
-  }
-
-  private static void requireNumbers(DMatrixRMaj matrix) {
-    for (int i = 0; i < matrix.getNumElements(); i++) {
-      if (Double.isNaN(matrix.get(i))) {
-        throw new IllegalArgumentException(
-            "expected numbers, got NaN from neuron "
-                + i / matrix.numCols
-                + " to "
-                + i % matrix.numCols
-                + "; replace it, by 0 where there is to be no edge");
-      }
-    }
+    MatrixEdges.requireNumbers(matrix);
+    DMatrixRMaj largest = MatrixEdges.largest(matrix, edges);
+    return new Wiring(
+        "the " + edges + " largest entries of a matrix",
+        roles -> MatrixEdges.nonZeros(roles, largest));
   }
 
   /**
@@ -296,14 +222,7 @@ public final class Wiring implements Serializable {
     a.sortIndices(null);
     return new Wiring(
         "entries of a " + a.numRows + " x " + a.numCols + " sparse matrix",
-        roles -> {
-          requireShape(roles, a.numRows, a.numCols);
-          EdgeSet.requireRoom(a.nz_length);
-          return new EdgeSet(
-              a.numCols,
-              Arrays.copyOf(a.col_idx, a.numCols + 1),
-              Arrays.copyOf(a.nz_rows, a.nz_length));
-        });
+        roles -> MatrixEdges.stored(roles, a));
   }
 
   /**
@@ -352,22 +271,10 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if the fraction is not in (0, 1]
    */
   public Wiring keep(double fraction, long seed) {
-    requireFraction("fraction", fraction);
+    Draw.requireFraction("fraction", fraction);
     return part(
         fraction + " of (" + this + "), seed " + seed,
-        all -> {
-          RandomGenerator random = generator(seed);
-          EdgeSet.Builder kept = new EdgeSet.Builder(all.neurons, all.size());
-          for (int to = 0; to < all.neurons; to++) {
-            for (int e = all.columnStart[to]; e < all.columnStart[to + 1]; e++) {
-              if (random.nextDouble() < fraction) {
-                kept.add(all.source[e]);
-              }
-            }
-            kept.endColumn();
-          }
-          return kept.build();
-        });
+        all -> RandomEdges.kept(all, fraction, Draw.of(seed)));
   }
 
   /**
@@ -389,19 +296,7 @@ public final class Wiring implements Serializable {
             throw new IllegalArgumentException(
                 "expected at most the " + all.size() + " edges of " + this + "; got " + count);
           }
-          RandomGenerator random = generator(seed);
-          EdgeSet.Builder chosen = new EdgeSet.Builder(all.neurons, count);
-          int missing = count;
-          for (int to = 0; to < all.neurons; to++) {
-            for (int e = all.columnStart[to]; e < all.columnStart[to + 1]; e++) {
-              if (random.nextInt(all.size() - e) < missing) {
-                chosen.add(all.source[e]);
-                missing--;
-              }
-            }
-            chosen.endColumn();
-          }
-          return chosen.build();
+          return RandomEdges.chosen(all, count, Draw.of(seed));
         });
   }
 
@@ -418,96 +313,6 @@ public final class Wiring implements Serializable {
    */
   public Topology wire(Roles roles) {
     return new Topology(roles, rule.edges(roles));
-  }
-
-  private static String listed(int[] widths) {
-    return "[" + Listing.of(Arrays.stream(widths).boxed().toList()) + "]";
-  }
-
-  private static EdgeSet layeredEdges(Roles roles, int[] widths) {
-    long total = Arrays.stream(widths).asLongStream().sum();
-    if (total != roles.hidden()) {
-      throw new IllegalArgumentException(
-          "layered"
-              + listed(widths)
-              + " places "
-              + total
-              + " hidden neurons but the mesh has "
-              + roles.hidden()
-              + "; a mesh of "
-              + (roles.neurons() - roles.hidden() + total)
-              + " neurons has "
-              + total);
-    }
-    EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), layeredCount(roles, widths));
-    for (int to = 0; to < roles.clamped(); to++) {
-      edges.endColumn();
-    }
-    int layerStart = 0;
-    int layerEnd = roles.inputs();
-    int to = roles.clamped();
-    for (int layer = 0; layer <= widths.length; layer++) {
-      int width = layer < widths.length ? widths[layer] : roles.outputs();
-      int first = to;
-      for (; to < first + width; to++) {
-        if (layer > 0 && roles.bias()) {
-          edges.add(roles.inputs());
-        }
-        for (int from = layerStart; from < layerEnd; from++) {
-          edges.add(from);
-        }
-        if (layer == 0 && roles.bias()) {
-          edges.add(roles.inputs());
-        }
-        edges.endColumn();
-      }
-      layerStart = first;
-      layerEnd = to;
-    }
-    return edges.build();
-  }
-
-  private static long layeredCount(Roles roles, int[] widths) {
-    long edges = roles.bias() ? (long) roles.hidden() + roles.outputs() : 0;
-    long before = roles.inputs();
-    for (int width : widths) {
-      edges += before * width;
-      before = width;
-    }
-    edges += before * roles.outputs();
-    EdgeSet.requireRoom(edges);
-    return edges;
-  }
-
-  /** Failures before the next success of probability p: geometric, by inversion. */
-  private static long skip(RandomGenerator random, double p) {
-    return p >= 1 ? 0 : (long) (StrictMath.log(1 - random.nextDouble()) / StrictMath.log1p(-p));
-  }
-
-  private static RandomGenerator generator(long seed) {
-    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-  }
-
-  private static void requireFraction(String what, double value) {
-    if (!(value > 0 && value <= 1)) {
-      throw new IllegalArgumentException(what + " must be in (0, 1]; got " + value);
-    }
-  }
-
-  private static void requireShape(Roles roles, int rows, int columns) {
-    if (rows != roles.neurons() || columns != roles.neurons()) {
-      throw new IllegalArgumentException(
-          "the wiring's matrix is "
-              + rows
-              + " x "
-              + columns
-              + " but the mesh has "
-              + roles.neurons()
-              + " neurons; it must be "
-              + roles.neurons()
-              + " x "
-              + roles.neurons());
-    }
   }
 
   @Override
