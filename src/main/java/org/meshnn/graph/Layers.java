@@ -3,10 +3,9 @@ package org.meshnn.graph;
 import java.util.Arrays;
 import org.meshnn.text.Listing;
 
-/** The layers of a perceptron: each to the next, the bias to all. */
-record Layers(int[] widths) implements Rule {
+/** Layers, each to the next or to all later ones, and the bias to all. */
+record Layers(int[] widths, boolean skips) implements Rule {
 
-  /** Refuses a layer without a neuron. */
   Layers {
     for (int width : widths) {
       if (width < 1) {
@@ -19,7 +18,9 @@ record Layers(int[] widths) implements Rule {
   @Override
   public EdgeSet edges(Roles roles) {
     Rule.requireHidden(roles, toString(), Arrays.stream(widths).asLongStream().sum());
-    EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), count(roles));
+    long count = skips ? countWithSkips(roles) : count(roles);
+    EdgeSet.requireRoom(count);
+    EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), count);
     for (int to = 0; to < roles.clamped(); to++) {
       edges.endColumn();
     }
@@ -30,12 +31,10 @@ record Layers(int[] widths) implements Rule {
       int width = layer < widths.length ? widths[layer] : roles.outputs();
       int first = to;
       for (; to < first + width; to++) {
-        if (layer > 0 && roles.bias()) {
-          edges.add(roles.inputs());
-        }
-        edges.addRange(layerStart, layerEnd);
-        if (layer == 0 && roles.bias()) {
-          edges.add(roles.inputs());
+        if (skips) {
+          edges.addRange(0, first);
+        } else {
+          addWithBias(edges, layerStart, layerEnd, roles);
         }
         edges.endColumn();
       }
@@ -45,6 +44,17 @@ record Layers(int[] widths) implements Rule {
     return edges.build();
   }
 
+  /** A layer and the bias, which comes between inputs and hidden neurons. */
+  private static void addWithBias(EdgeSet.Builder edges, int from, int end, Roles roles) {
+    if (from > 0 && roles.bias()) {
+      edges.add(roles.inputs());
+    }
+    edges.addRange(from, end);
+    if (from == 0 && roles.bias()) {
+      edges.add(roles.inputs());
+    }
+  }
+
   private long count(Roles roles) {
     long edges = roles.bias() ? (long) roles.hidden() + roles.outputs() : 0;
     long before = roles.inputs();
@@ -52,9 +62,17 @@ record Layers(int[] widths) implements Rule {
       edges += before * width;
       before = width;
     }
-    edges += before * roles.outputs();
-    EdgeSet.requireRoom(edges);
-    return edges;
+    return edges + before * roles.outputs();
+  }
+
+  private long countWithSkips(Roles roles) {
+    long edges = 0;
+    long before = roles.clamped();
+    for (int width : widths) {
+      edges += before * width;
+      before += width;
+    }
+    return edges + before * roles.outputs();
   }
 
   private static String listed(int[] widths) {
@@ -63,6 +81,6 @@ record Layers(int[] widths) implements Rule {
 
   @Override
   public String toString() {
-    return "layered" + listed(widths);
+    return (skips ? "layeredWithSkips" : "layered") + listed(widths);
   }
 }

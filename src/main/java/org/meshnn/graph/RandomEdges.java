@@ -22,6 +22,24 @@ final class RandomEdges {
     return edges.build();
   }
 
+  /**
+   * So many edges of dense, each such part as likely: so many of a part drawn by a density that
+   * hardly ever leaves fewer, so that time and memory are linear in the count.
+   */
+  static EdgeSet ofCount(Roles roles, int count, RandomGenerator random) {
+    long all = (long) roles.neurons() * (roles.neurons() - roles.clamped());
+    if (count > all) {
+      throw new IllegalArgumentException(
+          "expected at most the " + all + " edges of dense; got " + count);
+    }
+    double density = Math.min(1, (double) Skips.roomFor(count) / all);
+    EdgeSet some = ofDensity(roles, density, random);
+    while (some.size() < count) {
+      some = ofDensity(roles, density, random);
+    }
+    return chosen(some, count, random);
+  }
+
   /** Each edge of a set with a probability, independently. */
   static EdgeSet kept(EdgeSet all, double fraction, RandomGenerator random) {
     EdgeSet.Builder kept = new EdgeSet.Builder(all.neurons, all.size());

@@ -18,14 +18,14 @@ record Range(int fromFirst, int fromLast, int toFirst, int toLast) implements Ru
 
   /** One by one where the edges are fewer than the columns of a set. */
   @Override
-  public void addTo(Union union, Roles roles) {
+  public void addTo(Draft draft, Roles roles) {
     if (count(roles) >= roles.neurons()) {
-      union.add(edges(roles));
+      draft.add(edges(roles));
       return;
     }
     for (int to = toFirst; to <= toLast; to++) {
       for (int from = fromFirst; from <= fromLast; from++) {
-        union.add(from, to);
+        draft.add(from, to);
       }
     }
   }

@@ -13,9 +13,9 @@ interface Rule extends Serializable {
    */
   EdgeSet edges(Roles roles);
 
-  /** Adds the edges to a union: as a set, unless adding them one by one is less work. */
-  default void addTo(Union union, Roles roles) {
-    union.add(edges(roles));
+  /** Adds the edges to a draft: as a set, unless adding them one by one is less work. */
+  default void addTo(Draft draft, Roles roles) {
+    draft.add(edges(roles));
   }
 
   /** Refuses a neuron that the mesh does not have. */
@@ -59,6 +59,22 @@ interface Rule extends Serializable {
               + (roles.neurons() - roles.hidden() + placed)
               + " neurons has "
               + placed);
+    }
+  }
+
+  /** Refuses a mesh with fewer hidden neurons than a wiring needs. */
+  static void requireHiddenAtLeast(Roles roles, String wiring, long least) {
+    if (roles.hidden() < least) {
+      throw new IllegalArgumentException(
+          wiring
+              + " needs at least "
+              + least
+              + " hidden neurons but the mesh has "
+              + roles.hidden()
+              + "; a mesh of "
+              + (roles.neurons() - roles.hidden() + least)
+              + " neurons has "
+              + least);
     }
   }
 }

@@ -14,6 +14,18 @@ import org.meshnn.text.Required;
  * <pre>{@code
  * Wiring.layered(13, 13).and(Wiring.random(0.05, 7)).except(Wiring.edge(4, 4))
  * }</pre>
+ *
+ * <p><b>Graphs as meshes.</b> {@link #ring}, {@link #grid}, {@link #torus}, {@link #smallWorld},
+ * {@link #scaleFree}, {@link #modular}, {@link #recurrent} and {@link #reservoir} are graphs of the
+ * hidden neurons, in their order. An undirected edge is two edges of the mesh, one either way: among
+ * the hidden neurons degrees, clusters and the lengths of paths are the graph's. Around them all is
+ * the same: inputs and bias, which take no edges, lead to every hidden neuron, hidden neurons and
+ * bias to every output, and outputs feed nothing back. To vary that, compose: on the 18 neurons of
+ * Iris, inputs 0 to 3, bias 4, hidden 5 to 14, here the inputs lead to two neurons of the ring only:
+ *
+ * <pre>{@code
+ * Wiring.ring(4).except(Wiring.range(0, 3, 7, 14))
+ * }</pre>
  */
 public final class Wiring implements Serializable {
   private static final int LONGEST_NAME = 300;
@@ -22,6 +34,10 @@ public final class Wiring implements Serializable {
   private final int unnamed; // how many more parts there are
   private final int parts; // in all
   private final Rule rule;
+
+  private Wiring(Rule rule) {
+    this(rule.toString(), rule);
+  }
 
   private Wiring(String name, Rule rule) {
     this(name, 0, 1, rule);
@@ -84,6 +100,25 @@ public final class Wiring implements Serializable {
   }
 
   /**
+   * {@return a random wiring of exactly so many edges of {@link #dense()}, each such choice as
+   * likely: the random graph of Erdős and Rényi (1959, On random graphs I, introduction)} Work is
+   * linear in the edges made and the neurons.
+   *
+   * @param count how many, from 1 to the number that {@link #dense()} has; where that is less,
+   *     {@link #wire} refuses
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if the count is below 1
+   */
+  public static Wiring randomEdges(int count, long seed) {
+    if (count < 1) {
+      throw new IllegalArgumentException("expected at least 1 random edge; got " + count);
+    }
+    return new Wiring(
+        "randomEdges(" + count + ", seed " + seed + ")",
+        roles -> RandomEdges.ofCount(roles, count, Draw.of(seed)));
+  }
+
+  /**
    * {@return a multilayer perceptron as a mesh: inputs to the first hidden layer, each layer to the
    * next, the last to the outputs, and the bias, if there is one, to every hidden and output
    * neuron} With {@code widths.length + 1} ticks the mesh computes exactly what the perceptron
@@ -94,25 +129,189 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if a layer has no neuron
    */
   public static Wiring layered(int... widths) {
-    Layers layers = new Layers(widths.clone());
-    return new Wiring(layers.toString(), layers);
+    return new Wiring(new Layers(widths.clone(), false));
+  }
+
+  /**
+   * {@return a multilayer perceptron with all its short cuts: inputs and each hidden layer to every
+   * later one and to the outputs, as in DenseNets (Huang et al. 2017, equation 2), and the bias, if
+   * there is one, to every hidden and output neuron} With {@code widths.length + 1} ticks the mesh
+   * computes exactly what that network does.
+   *
+   * @param widths number of hidden neurons in each layer, at least 1, from the inputs on; together
+   *     they must be all the mesh's hidden neurons
+   * @throws IllegalArgumentException if a layer has no neuron
+   */
+  public static Wiring layeredWithSkips(int... widths) {
+    return new Wiring(new Layers(widths.clone(), true));
+  }
+
+  /**
+   * {@return the hidden neurons on a ring, each joined with its nearest neighbours, half of them on
+   * either side: the lattice of Watts and Strogatz (1998, figure 1, p = 0)} For both ways of an
+   * edge, inputs and outputs see {@link Wiring}.
+   *
+   * @param neighbours of each neuron, even, 2 or more; the mesh needs more hidden neurons than that
+   * @throws IllegalArgumentException if it is odd or below 2
+   */
+  public static Wiring ring(int neighbours) {
+    return new Wiring(new Ring(neighbours));
+  }
+
+  /**
+   * {@return the hidden neurons row by row on a grid, each joined with those beside, above and below
+   * it: the neighbourhood of von Neumann (1966, Theory of self-reproducing automata), of which
+   * cellular neural networks are made (Chua and Yang 1988, section II, there with diagonals)} For
+   * both ways of an edge, inputs and outputs see {@link Wiring}.
+   *
+   * @param rows at least 1
+   * @param columns at least 1; rows times columns must be all the mesh's hidden neurons
+   * @throws IllegalArgumentException if one is below 1
+   */
+  public static Wiring grid(int rows, int columns) {
+    return new Wiring(new Grid(rows, columns, false));
+  }
+
+  /**
+   * {@return the {@link #grid} without a border: the first row follows the last, and the first
+   * column the last, so that every hidden neuron has 4 neighbours}
+   *
+   * @param rows at least 3
+   * @param columns at least 3; rows times columns must be all the mesh's hidden neurons
+   * @throws IllegalArgumentException if one is below 3
+   */
+  public static Wiring torus(int rows, int columns) {
+    return new Wiring(new Grid(rows, columns, true));
+  }
+
+  /**
+   * {@return a small world: the {@link #ring}, of whose edges some are led elsewhere (Watts and
+   * Strogatz 1998, Collective dynamics of 'small-world' networks, figure 1)} Lap after lap, first
+   * the edges to the nearest neighbours clockwise, then those to the second nearest, and so on,
+   * each edge keeps its first neuron and, with the probability given, gets another second one: any
+   * but those that the first is joined with. The number of edges does not change. For both ways of
+   * an edge, inputs and outputs see {@link Wiring}.
+   *
+   * <p>Work is linear in edges, unless nearly all hidden neurons are neighbours.
+   *
+   * @param neighbours of each neuron on the ring, even, 2 or more; the mesh needs more hidden
+   *     neurons than that
+   * @param rewired the probability that an edge is led elsewhere, in [0, 1]; some 0.01 to 0.1 keep
+   *     the clusters of the ring, on paths nearly as short as in a random graph
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if the number of neighbours is odd or below 2, or the
+   *     probability is not in [0, 1]
+   */
+  public static Wiring smallWorld(int neighbours, double rewired, long seed) {
+    return new Wiring(new SmallWorld(neighbours, rewired, seed));
+  }
+
+  /**
+   * {@return a scale-free wiring (Barabási and Albert 1999, Emergence of scaling in random networks,
+   * page 511): the hidden neurons come one after the other, and each is joined with m of those
+   * before it, which it chooses by the edges that they have, with probability k_i / sum k_j} The
+   * first m come without edges, and the next is joined with all of them. There are m (hidden - m)
+   * undirected edges, and of all neurons some 2 m^2 k^-3 have k of them. For both ways of an edge,
+   * inputs and outputs see {@link Wiring}.
+   *
+   * @param edgesPerNeuron m, at least 1; the mesh needs more hidden neurons than that
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if m is below 1
+   */
+  public static Wiring scaleFree(int edgesPerNeuron, long seed) {
+    return new Wiring(new ScaleFree(edgesPerNeuron, seed));
+  }
+
+  /**
+   * {@return modules of hidden neurons, much wired within and little between: a stochastic block
+   * model (Holland, Laskey and Leinhardt 1983, Stochastic blockmodels: first steps)} Each ordered
+   * pair of different neurons is an edge with one of two probabilities, independently. The first
+   * hidden neurons are the first module, and so on; their sizes differ by 1 at most. For inputs and
+   * outputs see {@link Wiring}.
+   *
+   * @param modules how many, at least 1 and at most the mesh's hidden neurons
+   * @param within the density of edges inside a module, in [0, 1]
+   * @param between the density of edges from one module to another, in [0, 1]
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public static Wiring modular(int modules, double within, double between, long seed) {
+    return new Wiring(new Modular(modules, within, between, seed));
+  }
+
+  /**
+   * {@return a recurrent hidden layer: each edge between hidden neurons, those to themselves
+   * included, with probability {@code density}, independently; with density 1 the network of Elman
+   * (1990, Finding structure in time, figure 2)} The distribution is that of {@link #reservoir}, drawn
+   * in time linear in the edges. For inputs and outputs see {@link Wiring}.
+   *
+   * @param density of the edges between hidden neurons, in (0, 1]
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if the density is not in (0, 1]
+   */
+  public static Wiring recurrent(double density, long seed) {
+    return new Wiring(new Recurrent(density, seed));
+  }
+
+  /**
+   * {@return the wiring of a neural circuit policy (Lechner et al. 2020, Neural circuit policies
+   * enabling auditable autonomy, figure 3)} Inputs are its sensory neurons, the first hidden neurons
+   * its inter neurons, the other hidden ones its command neurons, outputs its motor neurons. As
+   * there:
+   *
+   * <ol>
+   *   <li>Each neuron of a layer has edges to so many neurons of the next, chosen at random.
+   *   <li>A neuron that none has chosen gets edges from neurons of the layer before, chosen at
+   *       random: as many as its layer's neurons have in the mean, rounded down, at least one.
+   *   <li>Each command neuron has edges to so many command neurons, itself perhaps included.
+   * </ol>
+   *
+   * <p>The first two are done for inputs, then for inter, then for command neurons. The bias, if
+   * there is one, leads to every hidden and output neuron. Whether a synapse excites or inhibits is
+   * the sign of its weight. (The authors' package {@code ncps} counts edges into motor neurons, not
+   * out of command neurons, and recurrent ones of all command neurons together.)
+   *
+   * @param inter number of inter neurons, at least 1
+   * @param command number of command neurons, at least 1; with the inter neurons they must be all
+   *     the mesh's hidden neurons
+   * @param sensoryFanOut edges from each input to inter neurons, at least 1, at most {@code inter}
+   * @param interFanOut edges from each inter neuron to command neurons, at least 1, at most {@code
+   *     command}
+   * @param commandFanOut edges from each command neuron to outputs, at least 1, at most the mesh's
+   *     outputs
+   * @param recurrent edges from each command neuron to command neurons, from 0 to {@code command}
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public static Wiring policy(
+      int inter,
+      int command,
+      int sensoryFanOut,
+      int interFanOut,
+      int commandFanOut,
+      int recurrent,
+      long seed) {
+    return new Wiring(
+        new Policy(
+            inter, command, sensoryFanOut, interFanOut, commandFanOut, recurrent, seed));
   }
 
   /**
    * {@return the wiring of a reservoir, as of an echo state network (Jaeger 2001): inputs and bias
    * to every hidden neuron; each edge between hidden neurons, those to themselves included, with
    * probability {@code density}, independently; hidden neurons and bias to every output} Outputs
-   * feed nothing back.
+   * feed nothing back. Its spectral radius is a matter of the first weights: {@code
+   * Training.defaults().initialisation(Initialisation.spectralRadius(0.9))}.
+   *
+   * <p>Work is quadratic in the hidden neurons; {@link #recurrent} has the same distribution in
+   * time linear in the edges.
    *
    * @param density of the edges between hidden neurons, in (0, 1]
    * @param seed the same seed gives the same edges
    * @throws IllegalArgumentException if the density is not in (0, 1]
    */
   public static Wiring reservoir(double density, long seed) {
-    Draw.requireFraction("density", density);
-    return new Wiring(
-        "reservoir(" + density + ", seed " + seed + ")",
-        roles -> ReservoirEdges.of(roles, density, Draw.of(seed)));
+    return new Wiring(new Reservoir(density, seed));
   }
 
   /**
