@@ -244,8 +244,7 @@ class SaveTest {
             Wiring.reservoir(0.3, 1),
             Wiring.policy(6, 4, 3, 2, 2, 1, 1))) {
       Training training = Training.defaults().epochs(2);
-      TrainedMesh model =
-          Mesh.of(18).connect(wiring).train(Datasets.iris(), "species", training);
+      TrainedMesh model = Mesh.of(18).connect(wiring).train(Datasets.iris(), "species", training);
       requireSame(model, Datasets.iris(), false);
       Mesh loaded = TrainedMesh.load(folder.resolve("model.mesh")).mesh();
       assertEquals(wiring.toString(), loaded.wiring().orElseThrow().toString());

@@ -93,7 +93,8 @@ public final class WiringBench {
             "`recurrent`, 10 a neuron",
             e -> sized(Wiring.recurrent(10 * (10.0 + AROUND) / e, 1), e, 10)),
         new Kind(
-            "`reservoir(0.1)`", e -> new Sized(Wiring.reservoir(0.1, 1), (int) Math.sqrt(10.0 * e))),
+            "`reservoir(0.1)`",
+            e -> new Sized(Wiring.reservoir(0.1, 1), (int) Math.sqrt(10.0 * e))),
         new Kind(
             "`policy`, fan-outs 10, 10 of them recurrent",
             e -> {
@@ -138,7 +139,9 @@ public final class WiringBench {
         wiring,
         1e9 * wiring / edges,
         median(plan),
-        Double.isNaN(forward[0]) ? "over 1 GiB" : String.format(Locale.ROOT, "%.2f", median(forward)));
+        Double.isNaN(forward[0])
+            ? "over 1 GiB"
+            : String.format(Locale.ROOT, "%.2f", median(forward)));
   }
 
   /** Whether what forward-only carries may be laid out. */

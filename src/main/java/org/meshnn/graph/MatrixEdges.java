@@ -72,8 +72,6 @@ final class MatrixEdges {
     Rule.requireSize(roles, a.numRows, a.numCols);
     EdgeSet.requireRoom(a.nz_length);
     return new EdgeSet(
-        a.numCols,
-        Arrays.copyOf(a.col_idx, a.numCols + 1),
-        Arrays.copyOf(a.nz_rows, a.nz_length));
+        a.numCols, Arrays.copyOf(a.col_idx, a.numCols + 1), Arrays.copyOf(a.nz_rows, a.nz_length));
   }
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * A neural circuit policy (Lechner et al. 2020): the inputs are its sensory neurons, the hidden ones
- * its inter neurons and after them its command neurons, the outputs its motor neurons.
+ * A neural circuit policy (Lechner et al. 2020): the inputs are its sensory neurons, the hidden
+ * ones its inter neurons and after them its command neurons, the outputs its motor neurons.
  */
 record Policy(
     int inter,

@@ -32,7 +32,8 @@ final class Skips {
   private long next() {
     return p == 1
         ? 0
-        : (long) Math.min(Integer.MAX_VALUE, StrictMath.log(1 - random.nextDouble()) / logOfFailure);
+        : (long)
+            Math.min(Integer.MAX_VALUE, StrictMath.log(1 - random.nextDouble()) / logOfFailure);
   }
 
   /** Room for so many edges as there will hardly be more of, where so many are expected. */

@@ -17,11 +17,12 @@ import org.meshnn.text.Required;
  *
  * <p><b>Graphs as meshes.</b> {@link #ring}, {@link #grid}, {@link #torus}, {@link #smallWorld},
  * {@link #scaleFree}, {@link #modular}, {@link #recurrent} and {@link #reservoir} are graphs of the
- * hidden neurons, in their order. An undirected edge is two edges of the mesh, one either way: among
- * the hidden neurons degrees, clusters and the lengths of paths are the graph's. Around them all is
- * the same: inputs and bias, which take no edges, lead to every hidden neuron, hidden neurons and
- * bias to every output, and outputs feed nothing back. To vary that, compose: on the 18 neurons of
- * Iris, inputs 0 to 3, bias 4, hidden 5 to 14, here the inputs lead to two neurons of the ring only:
+ * hidden neurons, in their order. An undirected edge is two edges of the mesh, one either way:
+ * among the hidden neurons degrees, clusters and the lengths of paths are the graph's. Around them
+ * all is the same: inputs and bias, which take no edges, lead to every hidden neuron, hidden
+ * neurons and bias to every output, and outputs feed nothing back. To vary that, compose: on the 18
+ * neurons of Iris, inputs 0 to 3, bias 4, hidden 5 to 14, here the inputs lead to two neurons of
+ * the ring only:
  *
  * <pre>{@code
  * Wiring.ring(4).except(Wiring.range(0, 3, 7, 14))
@@ -159,10 +160,10 @@ public final class Wiring implements Serializable {
   }
 
   /**
-   * {@return the hidden neurons row by row on a grid, each joined with those beside, above and below
-   * it: the neighbourhood of von Neumann (1966, Theory of self-reproducing automata), of which
-   * cellular neural networks are made (Chua and Yang 1988, section II, there with diagonals)} For
-   * both ways of an edge, inputs and outputs see {@link Wiring}.
+   * {@return the hidden neurons row by row on a grid, each joined with those beside, above and
+   * below it: the neighbourhood of von Neumann (1966, Theory of self-reproducing automata), of
+   * which cellular neural networks are made (Chua and Yang 1988, section II, there with diagonals)}
+   * For both ways of an edge, inputs and outputs see {@link Wiring}.
    *
    * @param rows at least 1
    * @param columns at least 1; rows times columns must be all the mesh's hidden neurons
@@ -207,12 +208,12 @@ public final class Wiring implements Serializable {
   }
 
   /**
-   * {@return a scale-free wiring (Barabási and Albert 1999, Emergence of scaling in random networks,
-   * page 511): the hidden neurons come one after the other, and each is joined with m of those
-   * before it, which it chooses by the edges that they have, with probability k_i / sum k_j} The
-   * first m come without edges, and the next is joined with all of them. There are m (hidden - m)
-   * undirected edges, and of all neurons some 2 m^2 k^-3 have k of them. For both ways of an edge,
-   * inputs and outputs see {@link Wiring}.
+   * {@return a scale-free wiring (Barabási and Albert 1999, Emergence of scaling in random
+   * networks, page 511): the hidden neurons come one after the other, and each is joined with m of
+   * those before it, which it chooses by the edges that they have, with probability k_i / sum k_j}
+   * The first m come without edges, and the next is joined with all of them. There are m (hidden -
+   * m) undirected edges, and of all neurons some 2 m^2 k^-3 have k of them. For both ways of an
+   * edge, inputs and outputs see {@link Wiring}.
    *
    * @param edgesPerNeuron m, at least 1; the mesh needs more hidden neurons than that
    * @param seed the same seed gives the same edges
@@ -242,8 +243,8 @@ public final class Wiring implements Serializable {
   /**
    * {@return a recurrent hidden layer: each edge between hidden neurons, those to themselves
    * included, with probability {@code density}, independently; with density 1 the network of Elman
-   * (1990, Finding structure in time, figure 2)} The distribution is that of {@link #reservoir}, drawn
-   * in time linear in the edges. For inputs and outputs see {@link Wiring}.
+   * (1990, Finding structure in time, figure 2)} The distribution is that of {@link #reservoir},
+   * drawn in time linear in the edges. For inputs and outputs see {@link Wiring}.
    *
    * @param density of the edges between hidden neurons, in (0, 1]
    * @param seed the same seed gives the same edges
@@ -255,9 +256,9 @@ public final class Wiring implements Serializable {
 
   /**
    * {@return the wiring of a neural circuit policy (Lechner et al. 2020, Neural circuit policies
-   * enabling auditable autonomy, figure 3)} Inputs are its sensory neurons, the first hidden neurons
-   * its inter neurons, the other hidden ones its command neurons, outputs its motor neurons. As
-   * there:
+   * enabling auditable autonomy, figure 3)} Inputs are its sensory neurons, the first hidden
+   * neurons its inter neurons, the other hidden ones its command neurons, outputs its motor
+   * neurons. As there:
    *
    * <ol>
    *   <li>Each neuron of a layer has edges to so many neurons of the next, chosen at random.
@@ -292,8 +293,7 @@ public final class Wiring implements Serializable {
       int recurrent,
       long seed) {
     return new Wiring(
-        new Policy(
-            inter, command, sensoryFanOut, interFanOut, commandFanOut, recurrent, seed));
+        new Policy(inter, command, sensoryFanOut, interFanOut, commandFanOut, recurrent, seed));
   }
 
   /**

@@ -14,10 +14,7 @@ final class HiddenGraph {
     sources = new int[n][];
     for (int to = 0; to < n; to++) {
       sources[to] =
-          Arrays.stream(
-                  all,
-                  topology.columnStart(first + to),
-                  topology.columnEnd(first + to))
+          Arrays.stream(all, topology.columnStart(first + to), topology.columnEnd(first + to))
               .filter(from -> topology.roles().of(from) == Roles.Role.HIDDEN)
               .map(from -> from - first)
               .toArray();

@@ -296,7 +296,8 @@ class HiddenModelTest {
     Roles roles = new Roles(3, true, HIDDEN, 2);
     Topology few = wiring.except(Wiring.range(0, 2, 6, 27)).wire(roles);
     assertEquals(wiring.wire(roles).edges() - 3 * 22, few.edges());
-    assertEquals(wiring.wire(roles).edges() + 3, wiring.and(Wiring.range(0, 2, 28, 28)).wire(roles).edges());
+    assertEquals(
+        wiring.wire(roles).edges() + 3, wiring.and(Wiring.range(0, 2, 28, 28)).wire(roles).edges());
   }
 
   @Test
@@ -316,7 +317,9 @@ class HiddenModelTest {
 
   @Test
   void wrongNumbersAreNamed() {
-    says("even number of neighbours, 2 or more, half of them on either side; got 3", () -> Wiring.ring(3));
+    says(
+        "even number of neighbours, 2 or more, half of them on either side; got 3",
+        () -> Wiring.ring(3));
     says("got 0", () -> Wiring.smallWorld(0, 0.1, 1));
     says("got -2", () -> Wiring.ring(-2));
     says("rewired must be in [0, 1]; got 1.5", () -> Wiring.smallWorld(4, 1.5, 1));
@@ -326,19 +329,27 @@ class HiddenModelTest {
     says("a torus has at least 3 rows and 3 columns", () -> Wiring.torus(3, 2));
     says("got 3 and 2", () -> Wiring.torus(3, 2));
     says("at least 1 module; got 0", () -> Wiring.modular(0, 0.5, 0.1, 1));
-    says("the density within modules must be in [0, 1]; got -0.5", () -> Wiring.modular(2, -0.5, 0, 1));
-    says("the density between modules must be in [0, 1]; got 2.0", () -> Wiring.modular(2, 0.5, 2, 1));
+    says(
+        "the density within modules must be in [0, 1]; got -0.5",
+        () -> Wiring.modular(2, -0.5, 0, 1));
+    says(
+        "the density between modules must be in [0, 1]; got 2.0",
+        () -> Wiring.modular(2, 0.5, 2, 1));
     says("density must be in (0, 1]; got 0.0", () -> Wiring.recurrent(0, 1));
   }
 
   @Test
   void tooFewHiddenNeuronsAreTold() {
-    refuses("ring(10) needs at least 11 hidden neurons but the mesh has 10; a mesh of 19 neurons has 11", Wiring.ring(10));
+    refuses(
+        "ring(10) needs at least 11 hidden neurons but the mesh has 10; a mesh of 19 neurons has 11",
+        Wiring.ring(10));
     refuses("needs at least 13 hidden neurons", Wiring.smallWorld(12, 0.1, 1));
     refuses("needs at least 2147483647 hidden neurons", Wiring.ring(Integer.MAX_VALUE - 1));
     refuses("scaleFree(10, seed 1) needs at least 11 hidden", Wiring.scaleFree(10, 1));
     refuses("needs at least 11 hidden", Wiring.modular(11, 0.5, 0.1, 1));
-    refuses("grid(3, 4) places 12 hidden neurons but the mesh has 10; a mesh of 20 neurons has 12", Wiring.grid(3, 4));
+    refuses(
+        "grid(3, 4) places 12 hidden neurons but the mesh has 10; a mesh of 20 neurons has 12",
+        Wiring.grid(3, 4));
     refuses("torus(3, 3) places 9 hidden neurons but the mesh has 10", Wiring.torus(3, 3));
     refuses("places 4611686014132420609 hidden", Wiring.grid(Integer.MAX_VALUE, Integer.MAX_VALUE));
   }

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class LongScriptTest {
   private static final int EDGES = 25_000;
   private static final Roles ROLES = new Roles(10, true, 980, 9);
-  private static final ThreadMXBean MEMORY =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @Test
   void edgeAfterEdge() {

@@ -125,8 +125,7 @@ class PolicyTest {
   void targetsAreAsLikely() {
     int[] chosen = new int[10];
     for (int seed = 0; seed < 400; seed++) {
-      Topology policy =
-          Wiring.policy(10, 1, 3, 1, 1, 0, seed).wire(new Roles(30, false, 11, 1));
+      Topology policy = Wiring.policy(10, 1, 3, 1, 1, 0, seed).wire(new Roles(30, false, 11, 1));
       for (int t = 0; t < 10; t++) {
         chosen[t] += policy.inDegree(30 + t);
       }
@@ -168,7 +167,8 @@ class PolicyTest {
         () -> of(50_000, 50_000, 1, 40_000, 1, 0).wire(new Roles(1, true, 100_000, 1)));
   }
 
-  private static Wiring of(int inter, int command, int sensory, int toCommand, int toOut, int loops) {
+  private static Wiring of(
+      int inter, int command, int sensory, int toCommand, int toOut, int loops) {
     return Wiring.policy(inter, command, sensory, toCommand, toOut, loops, 1);
   }
 

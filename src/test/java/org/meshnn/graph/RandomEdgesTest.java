@@ -60,9 +60,12 @@ class RandomEdgesTest {
 
   @Test
   void layersWithSkipsLeadToAllLaterOnes() {
-    Topology mesh = Wiring.layeredWithSkips(6, 4).wire(ROLES); // 5 to 10, 11 to 14, outputs 15 to 17
+    Topology mesh =
+        Wiring.layeredWithSkips(6, 4).wire(ROLES); // 5 to 10, 11 to 14, outputs 15 to 17
     Wiring expected =
-        Wiring.range(0, 4, 5, 17).and(Wiring.range(5, 10, 11, 17)).and(Wiring.range(11, 14, 15, 17));
+        Wiring.range(0, 4, 5, 17)
+            .and(Wiring.range(5, 10, 11, 17))
+            .and(Wiring.range(11, 14, 15, 17));
     assertEquals(expected.wire(ROLES), mesh);
     Topology layered = Wiring.layered(6, 4).wire(ROLES);
     assertEquals(mesh, Wiring.of(mesh).and(Wiring.of(layered)).wire(ROLES));
@@ -76,8 +79,7 @@ class RandomEdgesTest {
         Wiring.layeredWithSkips().wire(new Roles(2, true, 0, 2)));
     assertEquals("layeredWithSkips[6, 4]", Wiring.layeredWithSkips(6, 4).toString());
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> Wiring.layeredWithSkips(5).wire(ROLES))
+        assertThrows(IllegalArgumentException.class, () -> Wiring.layeredWithSkips(5).wire(ROLES))
             .getMessage();
     assertTrue(message.startsWith("layeredWithSkips[5] places 5 hidden neurons"), message);
     assertThrows(IllegalArgumentException.class, () -> Wiring.layeredWithSkips(3, 0));
@@ -150,7 +152,6 @@ class RandomEdgesTest {
     assertEquals(1_498_000, Wiring.grid(500, 500).wire(square).edges());
     Roles deep = new Roles(1, false, 1500, 1);
     int[] widths = IntStream.generate(() -> 100).limit(15).toArray();
-    assertEquals(
-        1 + 2 * 1500 + 105 * 10_000, Wiring.layeredWithSkips(widths).wire(deep).edges());
+    assertEquals(1 + 2 * 1500 + 105 * 10_000, Wiring.layeredWithSkips(widths).wire(deep).edges());
   }
 }
