@@ -230,6 +230,28 @@ class SaveTest {
   }
 
   @Test
+  void everyWiringComesBackWithItsName() {
+    for (Wiring wiring :
+        List.of(
+            Wiring.randomEdges(100, 1),
+            Wiring.layeredWithSkips(6, 4),
+            Wiring.ring(4),
+            Wiring.grid(2, 5),
+            Wiring.smallWorld(4, 0.2, 1),
+            Wiring.scaleFree(2, 1),
+            Wiring.modular(2, 0.6, 0.1, 1),
+            Wiring.recurrent(0.3, 1),
+            Wiring.reservoir(0.3, 1),
+            Wiring.policy(6, 4, 3, 2, 2, 1, 1))) {
+      Training training = Training.defaults().epochs(2);
+      TrainedMesh model = Mesh.of(18).connect(wiring).train(Datasets.iris(), "species", training);
+      requireSame(model, Datasets.iris(), false);
+      Mesh loaded = TrainedMesh.load(folder.resolve("model.mesh")).mesh();
+      assertEquals(wiring.toString(), loaded.wiring().orElseThrow().toString());
+    }
+  }
+
+  @Test
   void aPathIsNotNull() {
     TrainedMesh model = iris(Training.defaults().epochs(1));
     List<Executable> withoutAPath =

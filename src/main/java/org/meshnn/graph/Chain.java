@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rule changed by an operation: the source is that of the operation before, and so on. A chain is
- * walked in a loop, and operands of the same operation in a row are united first: 20,000 rules
- * joined one after another are one union and no recursion.
+ * walked in a loop, and what a row of operations adds and takes away is gathered first: 20,000
+ * rules joined one after another are one change and no recursion.
  */
 final class Chain implements Rule {
   private enum Operation {
@@ -56,11 +56,9 @@ final class Chain implements Rule {
     EdgeSet edges = requireNonNull(steps.peek()).source.edges(roles);
     while (!steps.isEmpty()) {
       edges =
-          switch (steps.peek().operation) {
-            case AND -> edges.union(operands(steps, roles));
-            case EXCEPT -> edges.minus(operands(steps, roles));
-            case PART -> requireNonNull(steps.pop().part).of(edges);
-          };
+          steps.peek().operation == Operation.PART
+              ? requireNonNull(steps.pop().part).of(edges)
+              : change(steps, roles).of(edges);
     }
     return edges;
   }
@@ -96,19 +94,20 @@ final class Chain implements Rule {
         steps.stream().map(step -> new Step(step.operation, step.operand, step.part)).toList());
   }
 
-  /** Takes the steps of one operation off the top; the union of their operands. */
-  private static EdgeSet operands(Deque<Chain> steps, Roles roles) {
-    Operation operation = steps.peek().operation;
-    Union union = new Union(roles.neurons());
-    while (!steps.isEmpty() && steps.peek().operation == operation) {
-      requireNonNull(steps.pop().operand).addTo(union, roles);
+  /** Takes the steps before the next part off the top; all that they change. */
+  private static Change change(Deque<Chain> steps, Roles roles) {
+    Draft draft = new Draft(roles.neurons());
+    while (!steps.isEmpty() && steps.peek().operation != Operation.PART) {
+      Chain step = steps.pop();
+      draft.there(step.operation == Operation.AND);
+      requireNonNull(step.operand).addTo(draft, roles);
     }
-    return union.build();
+    return draft.build();
   }
 
   /** A sum adds its terms, however deep, each by itself. */
   @Override
-  public void addTo(Union union, Roles roles) {
+  public void addTo(Draft draft, Roles roles) {
     Deque<Rule> terms = new ArrayDeque<>();
     terms.push(this);
     while (!terms.isEmpty()) {
@@ -117,9 +116,9 @@ final class Chain implements Rule {
         terms.push(requireNonNull(chain.operand));
         terms.push(chain.source);
       } else if (term instanceof Chain) {
-        union.add(term.edges(roles));
+        draft.add(term.edges(roles));
       } else {
-        term.addTo(union, roles);
+        term.addTo(draft, roles);
       }
     }
   }

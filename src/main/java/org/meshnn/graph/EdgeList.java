@@ -10,10 +10,10 @@ record EdgeList(int[] from, int[] to) implements Rule {
   }
 
   @Override
-  public void addTo(Union union, Roles roles) {
+  public void addTo(Draft draft, Roles roles) {
     requireNeurons(roles);
     for (int e = 0; e < from.length; e++) {
-      union.add(from[e], to[e]);
+      draft.add(from[e], to[e]);
     }
   }
 

@@ -97,6 +97,9 @@ final class EdgeSet implements Serializable {
 
   /** Edges in either set; linear in both. */
   EdgeSet union(EdgeSet other) {
+    if (size() == 0 || other.size() == 0) {
+      return size() == 0 ? other : this;
+    }
     Builder merged = new Builder(neurons, (long) size() + other.size());
     for (int to = 0; to < neurons; to++) {
       int i = columnStart[to];
@@ -115,6 +118,9 @@ final class EdgeSet implements Serializable {
 
   /** Edges of this set that the other lacks; linear in both. */
   EdgeSet minus(EdgeSet other) {
+    if (size() == 0 || other.size() == 0) {
+      return this;
+    }
     Builder rest = new Builder(neurons, size());
     for (int to = 0; to < neurons; to++) {
       int k = other.columnStart[to];
@@ -131,46 +137,20 @@ final class EdgeSet implements Serializable {
     return rest.build();
   }
 
-  /**
-   * The set of the given edges, in any order, repeats allowed. Two stable counting sorts, by source
-   * and then by target: linear in edges and neurons.
-   */
+  /** The set of the given edges, in any order, repeats allowed; linear in edges and neurons. */
   static EdgeSet of(int neurons, int[] from, int[] to, int count) {
-    int[] bySource = sortedBy(from, identity(count), neurons);
-    int[] byTarget = sortedBy(to, bySource, neurons);
-    Builder set = new Builder(neurons, count);
-    int i = 0;
-    for (int column = 0; column < neurons; column++) {
-      int last = -1;
-      for (; i < count && to[byTarget[i]] == column; i++) {
-        int source = from[byTarget[i]];
-        if (source != last) {
-          set.add(source);
-        }
-        last = source;
-      }
-      set.endColumn();
-    }
-    return set.build();
+    return Change.of(neurons, from, to, count).added();
   }
 
-  private static int[] identity(int count) {
-    int[] order = new int[count];
-    Arrays.setAll(order, i -> i);
-    return order;
-  }
-
-  private static int[] sortedBy(int[] key, int[] order, int keys) {
-    int[] start = new int[keys + 1];
-    for (int i : order) {
-      start[key[i] + 1]++;
-    }
-    Arrays.parallelPrefix(start, Integer::sum);
-    int[] sorted = new int[order.length];
-    for (int i : order) {
-      sorted[start[key[i]]++] = i;
-    }
-    return sorted;
+  /**
+   * The set of undirected edges, each as two, one either way.
+   *
+   * @param ends edge e is between {@code ends[2 e]} and {@code ends[2 e + 1]}
+   */
+  static EdgeSet bothWays(int neurons, int[] ends) {
+    int[] others = new int[ends.length];
+    Arrays.setAll(others, i -> ends[i ^ 1]);
+    return of(neurons, ends, others, ends.length);
   }
 
   /** Takes the columns in order, each with its sources in increasing order. */
@@ -192,6 +172,13 @@ final class EdgeSet implements Serializable {
         source = Arrays.copyOf(source, (int) Math.min(MOST, 2L * size));
       }
       source[size++] = from;
+    }
+
+    /** Adds the sources {@code from .. end - 1}. */
+    void addRange(int from, int end) {
+      for (int next = from; next < end; next++) {
+        add(next);
+      }
     }
 
     void endColumn() {

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.meshnn.text.Listing;
@@ -175,7 +174,7 @@ public abstract sealed class Neurons implements Serializable {
     public int[] in(Roles roles) {
       int missing = (int) Math.round(share * roles.hidden());
       int[] chosen = new int[missing];
-      RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+      RandomGenerator random = Draw.of(seed);
       for (int j = roles.clamped(); missing > 0; j++) {
         if (random.nextInt(roles.firstOutput() - j) < missing) {
           chosen[chosen.length - missing] = j;

@@ -9,9 +9,7 @@ record Range(int fromFirst, int fromLast, int toFirst, int toLast) implements Ru
     EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), count);
     for (int to = 0; to < roles.neurons(); to++) {
       if (to >= toFirst && to <= toLast) {
-        for (int from = fromFirst; from <= fromLast; from++) {
-          edges.add(from);
-        }
+        edges.addRange(fromFirst, fromLast + 1);
       }
       edges.endColumn();
     }
@@ -20,14 +18,14 @@ record Range(int fromFirst, int fromLast, int toFirst, int toLast) implements Ru
 
   /** One by one where the edges are fewer than the columns of a set. */
   @Override
-  public void addTo(Union union, Roles roles) {
+  public void addTo(Draft draft, Roles roles) {
     if (count(roles) >= roles.neurons()) {
-      union.add(edges(roles));
+      draft.add(edges(roles));
       return;
     }
     for (int to = toFirst; to <= toLast; to++) {
       for (int from = fromFirst; from <= fromLast; from++) {
-        union.add(from, to);
+        draft.add(from, to);
       }
     }
   }

@@ -1,11 +1,6 @@
 package org.meshnn.graph;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.text.Listing;
@@ -19,6 +14,19 @@ import org.meshnn.text.Required;
  * <pre>{@code
  * Wiring.layered(13, 13).and(Wiring.random(0.05, 7)).except(Wiring.edge(4, 4))
  * }</pre>
+ *
+ * <p><b>Graphs as meshes.</b> {@link #ring}, {@link #grid}, {@link #torus}, {@link #smallWorld},
+ * {@link #scaleFree}, {@link #modular}, {@link #recurrent} and {@link #reservoir} are graphs of the
+ * hidden neurons, in their order. An undirected edge is two edges of the mesh, one either way:
+ * among the hidden neurons degrees, clusters and the lengths of paths are the graph's. Around them
+ * all is the same: inputs and bias, which take no edges, lead to every hidden neuron, hidden
+ * neurons and bias to every output, and outputs feed nothing back. To vary that, compose: on the 18
+ * neurons of Iris, inputs 0 to 3, bias 4, hidden 5 to 14, here the inputs lead to two neurons of
+ * the ring only:
+ *
+ * <pre>{@code
+ * Wiring.ring(4).except(Wiring.range(0, 3, 7, 14))
+ * }</pre>
  */
 public final class Wiring implements Serializable {
   private static final int LONGEST_NAME = 300;
@@ -27,6 +35,10 @@ public final class Wiring implements Serializable {
   private final int unnamed; // how many more parts there are
   private final int parts; // in all
   private final Rule rule;
+
+  private Wiring(Rule rule) {
+    this(rule.toString(), rule);
+  }
 
   private Wiring(String name, Rule rule) {
     this(name, 0, 1, rule);
@@ -82,26 +94,29 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if the density is not in (0, 1]
    */
   public static Wiring random(double density, long seed) {
-    requireFraction("density", density);
+    Draw.requireFraction("density", density);
     return new Wiring(
         "random(" + density + ", seed " + seed + ")",
-        roles -> {
-          RandomGenerator random = generator(seed);
-          int n = roles.neurons();
-          double expected = density * n * (n - roles.clamped());
-          EdgeSet.requireRoom((long) expected);
-          EdgeSet.Builder edges =
-              new EdgeSet.Builder(n, (long) (expected + 6 * Math.sqrt(expected)));
-          for (int to = 0; to < n; to++) {
-            if (!roles.isClamped(to)) {
-              for (long from = skip(random, density); from < n; from += 1 + skip(random, density)) {
-                edges.add((int) from);
-              }
-            }
-            edges.endColumn();
-          }
-          return edges.build();
-        });
+        roles -> RandomEdges.ofDensity(roles, density, Draw.of(seed)));
+  }
+
+  /**
+   * {@return a random wiring of exactly so many edges of {@link #dense()}, each such choice as
+   * likely: the random graph of Erdős and Rényi (1959, On random graphs I, introduction)} Work is
+   * linear in the edges made and the neurons.
+   *
+   * @param count how many, from 1 to the number that {@link #dense()} has; where that is less,
+   *     {@link #wire} refuses
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if the count is below 1
+   */
+  public static Wiring randomEdges(int count, long seed) {
+    if (count < 1) {
+      throw new IllegalArgumentException("expected at least 1 random edge; got " + count);
+    }
+    return new Wiring(
+        "randomEdges(" + count + ", seed " + seed + ")",
+        roles -> RandomEdges.ofCount(roles, count, Draw.of(seed)));
   }
 
   /**
@@ -115,31 +130,188 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if a layer has no neuron
    */
   public static Wiring layered(int... widths) {
-    int[] layers = widths.clone();
-    for (int width : layers) {
-      if (width < 1) {
-        throw new IllegalArgumentException(
-            "a layer has at least one neuron; got " + listed(layers));
-      }
-    }
-    return new Wiring("layered" + listed(layers), roles -> layeredEdges(roles, layers));
+    return new Wiring(new Layers(widths.clone(), false));
+  }
+
+  /**
+   * {@return a multilayer perceptron with all its short cuts: inputs and each hidden layer to every
+   * later one and to the outputs, as in DenseNets (Huang et al. 2017, equation 2), and the bias, if
+   * there is one, to every hidden and output neuron} With {@code widths.length + 1} ticks the mesh
+   * computes exactly what that network does.
+   *
+   * @param widths number of hidden neurons in each layer, at least 1, from the inputs on; together
+   *     they must be all the mesh's hidden neurons
+   * @throws IllegalArgumentException if a layer has no neuron
+   */
+  public static Wiring layeredWithSkips(int... widths) {
+    return new Wiring(new Layers(widths.clone(), true));
+  }
+
+  /**
+   * {@return the hidden neurons on a ring, each joined with its nearest neighbours, half of them on
+   * either side: the lattice of Watts and Strogatz (1998, figure 1, p = 0)} For both ways of an
+   * edge, inputs and outputs see {@link Wiring}.
+   *
+   * @param neighbours of each neuron, even, 2 or more; the mesh needs more hidden neurons than that
+   * @throws IllegalArgumentException if it is odd or below 2
+   */
+  public static Wiring ring(int neighbours) {
+    return new Wiring(new Ring(neighbours));
+  }
+
+  /**
+   * {@return the hidden neurons row by row on a grid, each joined with those beside, above and
+   * below it: the neighbourhood of von Neumann (1966, Theory of self-reproducing automata), of
+   * which cellular neural networks are made (Chua and Yang 1988, section II, there with diagonals)}
+   * For both ways of an edge, inputs and outputs see {@link Wiring}.
+   *
+   * @param rows at least 1
+   * @param columns at least 1; rows times columns must be all the mesh's hidden neurons
+   * @throws IllegalArgumentException if one is below 1
+   */
+  public static Wiring grid(int rows, int columns) {
+    return new Wiring(new Grid(rows, columns, false));
+  }
+
+  /**
+   * {@return the {@link #grid} without a border: the first row follows the last, and the first
+   * column the last, so that every hidden neuron has 4 neighbours}
+   *
+   * @param rows at least 3
+   * @param columns at least 3; rows times columns must be all the mesh's hidden neurons
+   * @throws IllegalArgumentException if one is below 3
+   */
+  public static Wiring torus(int rows, int columns) {
+    return new Wiring(new Grid(rows, columns, true));
+  }
+
+  /**
+   * {@return a small world: the {@link #ring}, of whose edges some are led elsewhere (Watts and
+   * Strogatz 1998, Collective dynamics of 'small-world' networks, figure 1)} Lap after lap, first
+   * the edges to the nearest neighbours clockwise, then those to the second nearest, and so on,
+   * each edge keeps its first neuron and, with the probability given, gets another second one: any
+   * but those that the first is joined with. The number of edges does not change. For both ways of
+   * an edge, inputs and outputs see {@link Wiring}.
+   *
+   * <p>Work is linear in edges, unless nearly all hidden neurons are neighbours.
+   *
+   * @param neighbours of each neuron on the ring, even, 2 or more; the mesh needs more hidden
+   *     neurons than that
+   * @param rewired the probability that an edge is led elsewhere, in [0, 1]; some 0.01 to 0.1 keep
+   *     the clusters of the ring, on paths nearly as short as in a random graph
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if the number of neighbours is odd or below 2, or the
+   *     probability is not in [0, 1]
+   */
+  public static Wiring smallWorld(int neighbours, double rewired, long seed) {
+    return new Wiring(new SmallWorld(neighbours, rewired, seed));
+  }
+
+  /**
+   * {@return a scale-free wiring (Barabási and Albert 1999, Emergence of scaling in random
+   * networks, page 511): the hidden neurons come one after the other, and each is joined with m of
+   * those before it, which it chooses by the edges that they have, with probability k_i / sum k_j}
+   * The first m come without edges, and the next is joined with all of them. There are m (hidden -
+   * m) undirected edges, and of all neurons some 2 m^2 k^-3 have k of them. For both ways of an
+   * edge, inputs and outputs see {@link Wiring}.
+   *
+   * @param edgesPerNeuron m, at least 1; the mesh needs more hidden neurons than that
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if m is below 1
+   */
+  public static Wiring scaleFree(int edgesPerNeuron, long seed) {
+    return new Wiring(new ScaleFree(edgesPerNeuron, seed));
+  }
+
+  /**
+   * {@return modules of hidden neurons, much wired within and little between: a stochastic block
+   * model (Holland, Laskey and Leinhardt 1983, Stochastic blockmodels: first steps)} Each ordered
+   * pair of different neurons is an edge with one of two probabilities, independently. The first
+   * hidden neurons are the first module, and so on; their sizes differ by 1 at most. For inputs and
+   * outputs see {@link Wiring}.
+   *
+   * @param modules how many, at least 1 and at most the mesh's hidden neurons
+   * @param within the density of edges inside a module, in [0, 1]
+   * @param between the density of edges from one module to another, in [0, 1]
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public static Wiring modular(int modules, double within, double between, long seed) {
+    return new Wiring(new Modular(modules, within, between, seed));
+  }
+
+  /**
+   * {@return a recurrent hidden layer: each edge between hidden neurons, those to themselves
+   * included, with probability {@code density}, independently; with density 1 the network of Elman
+   * (1990, Finding structure in time, figure 2)} The distribution is that of {@link #reservoir},
+   * drawn in time linear in the edges. For inputs and outputs see {@link Wiring}.
+   *
+   * @param density of the edges between hidden neurons, in (0, 1]
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if the density is not in (0, 1]
+   */
+  public static Wiring recurrent(double density, long seed) {
+    return new Wiring(new Recurrent(density, seed));
+  }
+
+  /**
+   * {@return the wiring of a neural circuit policy (Lechner et al. 2020, Neural circuit policies
+   * enabling auditable autonomy, figure 3)} Inputs are its sensory neurons, the first hidden
+   * neurons its inter neurons, the other hidden ones its command neurons, outputs its motor
+   * neurons. As there:
+   *
+   * <ol>
+   *   <li>Each neuron of a layer has edges to so many neurons of the next, chosen at random.
+   *   <li>A neuron that none has chosen gets edges from neurons of the layer before, chosen at
+   *       random: as many as its layer's neurons have in the mean, rounded down, at least one.
+   *   <li>Each command neuron has edges to so many command neurons, itself perhaps included.
+   * </ol>
+   *
+   * <p>The first two are done for inputs, then for inter, then for command neurons. The bias, if
+   * there is one, leads to every hidden and output neuron. Whether a synapse excites or inhibits is
+   * the sign of its weight. (The authors' package {@code ncps} counts edges into motor neurons, not
+   * out of command neurons, and recurrent ones of all command neurons together.)
+   *
+   * @param inter number of inter neurons, at least 1
+   * @param command number of command neurons, at least 1; with the inter neurons they must be all
+   *     the mesh's hidden neurons
+   * @param sensoryFanOut edges from each input to inter neurons, at least 1, at most {@code inter}
+   * @param interFanOut edges from each inter neuron to command neurons, at least 1, at most {@code
+   *     command}
+   * @param commandFanOut edges from each command neuron to outputs, at least 1, at most the mesh's
+   *     outputs
+   * @param recurrent edges from each command neuron to command neurons, from 0 to {@code command}
+   * @param seed the same seed gives the same edges
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public static Wiring policy(
+      int inter,
+      int command,
+      int sensoryFanOut,
+      int interFanOut,
+      int commandFanOut,
+      int recurrent,
+      long seed) {
+    return new Wiring(
+        new Policy(inter, command, sensoryFanOut, interFanOut, commandFanOut, recurrent, seed));
   }
 
   /**
    * {@return the wiring of a reservoir, as of an echo state network (Jaeger 2001): inputs and bias
    * to every hidden neuron; each edge between hidden neurons, those to themselves included, with
    * probability {@code density}, independently; hidden neurons and bias to every output} Outputs
-   * feed nothing back.
+   * feed nothing back. Its spectral radius is a matter of the first weights: {@code
+   * Training.defaults().initialisation(Initialisation.spectralRadius(0.9))}.
+   *
+   * <p>Work is quadratic in the hidden neurons; {@link #recurrent} has the same distribution in
+   * time linear in the edges.
    *
    * @param density of the edges between hidden neurons, in (0, 1]
    * @param seed the same seed gives the same edges
    * @throws IllegalArgumentException if the density is not in (0, 1]
    */
   public static Wiring reservoir(double density, long seed) {
-    requireFraction("density", density);
-    return new Wiring(
-        "reservoir(" + density + ", seed " + seed + ")",
-        roles -> ReservoirEdges.of(roles, density, generator(seed)));
+    return new Wiring(new Reservoir(density, seed));
   }
 
   /**
@@ -201,7 +373,7 @@ public final class Wiring implements Serializable {
     return new Wiring(
         name,
         roles -> {
-          requireShape(roles, topology.neurons(), topology.neurons());
+          Rule.requireSize(roles, topology.neurons(), topology.neurons());
           return topology.edgeSet();
         });
   }
@@ -214,23 +386,11 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if an entry is NaN
    */
   public static Wiring nonZerosOf(DMatrixRMaj matrix) {
-    requireNumbers(matrix);
+    MatrixEdges.requireNumbers(matrix);
     DMatrixRMaj a = matrix.copy();
     return new Wiring(
         "non-zeros of a " + a.numRows + " x " + a.numCols + " matrix",
-        roles -> {
-          requireShape(roles, a.numRows, a.numCols);
-          EdgeSet.Builder edges = new EdgeSet.Builder(a.numCols, 64);
-          for (int to = 0; to < a.numCols; to++) {
-            for (int from = 0; from < a.numRows; from++) {
-              if (a.unsafe_get(from, to) != 0) {
-                edges.add(from);
-              }
-            }
-            edges.endColumn();
-          }
-          return edges.build();
-        });
+        roles -> MatrixEdges.nonZeros(roles, a));
   }
 
   /**
@@ -244,46 +404,11 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if there are not so many, or an entry is NaN
    */
   public static Wiring largestOf(DMatrixRMaj matrix, int edges) {
-    requireNumbers(matrix);
-    int[] places =
-        IntStream.range(0, matrix.getNumElements())
-            .map(i -> i % matrix.numRows * matrix.numCols + i / matrix.numRows) // column by column
-            .filter(i -> matrix.data[i] != 0)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(matrix.data[i])))
-            .mapToInt(i -> i)
-            .toArray();
-    if (places.length == 0) {
-      throw new IllegalArgumentException(
-          "expected a matrix with entries that are not 0, got none in "
-              + matrix.numRows
-              + " x "
-              + matrix.numCols
-              + "; hand in weights that have been learned");
-    }
-    if (edges < 1 || edges > places.length) {
-      throw new IllegalArgumentException(
-          "expected 1 to " + places.length + " edges, the entries that are not 0; got " + edges);
-    }
-    DMatrixRMaj kept = matrix.createLike();
-    for (int i = 0; i < edges; i++) {
-      kept.data[places[i]] = 1;
-    }
-    Wiring wiring = nonZerosOf(kept);
-    return new Wiring("the " + edges + " largest entries of a matrix", wiring.rule);
-  }
-
-  private static void requireNumbers(DMatrixRMaj matrix) {
-    for (int i = 0; i < matrix.getNumElements(); i++) {
-      if (Double.isNaN(matrix.get(i))) {
-        throw new IllegalArgumentException(
-            "expected numbers, got NaN from neuron "
-                + i / matrix.numCols
-                + " to "
-                + i % matrix.numCols
-                + "; replace it, by 0 where there is to be no edge");
-      }
-    }
+    MatrixEdges.requireNumbers(matrix);
+    DMatrixRMaj largest = MatrixEdges.largest(matrix, edges);
+    return new Wiring(
+        "the " + edges + " largest entries of a matrix",
+        roles -> MatrixEdges.nonZeros(roles, largest));
   }
 
   /**
@@ -296,14 +421,7 @@ public final class Wiring implements Serializable {
     a.sortIndices(null);
     return new Wiring(
         "entries of a " + a.numRows + " x " + a.numCols + " sparse matrix",
-        roles -> {
-          requireShape(roles, a.numRows, a.numCols);
-          EdgeSet.requireRoom(a.nz_length);
-          return new EdgeSet(
-              a.numCols,
-              Arrays.copyOf(a.col_idx, a.numCols + 1),
-              Arrays.copyOf(a.nz_rows, a.nz_length));
-        });
+        roles -> MatrixEdges.stored(roles, a));
   }
 
   /**
@@ -352,22 +470,10 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if the fraction is not in (0, 1]
    */
   public Wiring keep(double fraction, long seed) {
-    requireFraction("fraction", fraction);
+    Draw.requireFraction("fraction", fraction);
     return part(
         fraction + " of (" + this + "), seed " + seed,
-        all -> {
-          RandomGenerator random = generator(seed);
-          EdgeSet.Builder kept = new EdgeSet.Builder(all.neurons, all.size());
-          for (int to = 0; to < all.neurons; to++) {
-            for (int e = all.columnStart[to]; e < all.columnStart[to + 1]; e++) {
-              if (random.nextDouble() < fraction) {
-                kept.add(all.source[e]);
-              }
-            }
-            kept.endColumn();
-          }
-          return kept.build();
-        });
+        all -> RandomEdges.kept(all, fraction, Draw.of(seed)));
   }
 
   /**
@@ -389,19 +495,7 @@ public final class Wiring implements Serializable {
             throw new IllegalArgumentException(
                 "expected at most the " + all.size() + " edges of " + this + "; got " + count);
           }
-          RandomGenerator random = generator(seed);
-          EdgeSet.Builder chosen = new EdgeSet.Builder(all.neurons, count);
-          int missing = count;
-          for (int to = 0; to < all.neurons; to++) {
-            for (int e = all.columnStart[to]; e < all.columnStart[to + 1]; e++) {
-              if (random.nextInt(all.size() - e) < missing) {
-                chosen.add(all.source[e]);
-                missing--;
-              }
-            }
-            chosen.endColumn();
-          }
-          return chosen.build();
+          return RandomEdges.chosen(all, count, Draw.of(seed));
         });
   }
 
@@ -418,96 +512,6 @@ public final class Wiring implements Serializable {
    */
   public Topology wire(Roles roles) {
     return new Topology(roles, rule.edges(roles));
-  }
-
-  private static String listed(int[] widths) {
-    return "[" + Listing.of(Arrays.stream(widths).boxed().toList()) + "]";
-  }
-
-  private static EdgeSet layeredEdges(Roles roles, int[] widths) {
-    long total = Arrays.stream(widths).asLongStream().sum();
-    if (total != roles.hidden()) {
-      throw new IllegalArgumentException(
-          "layered"
-              + listed(widths)
-              + " places "
-              + total
-              + " hidden neurons but the mesh has "
-              + roles.hidden()
-              + "; a mesh of "
-              + (roles.neurons() - roles.hidden() + total)
-              + " neurons has "
-              + total);
-    }
-    EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), layeredCount(roles, widths));
-    for (int to = 0; to < roles.clamped(); to++) {
-      edges.endColumn();
-    }
-    int layerStart = 0;
-    int layerEnd = roles.inputs();
-    int to = roles.clamped();
-    for (int layer = 0; layer <= widths.length; layer++) {
-      int width = layer < widths.length ? widths[layer] : roles.outputs();
-      int first = to;
-      for (; to < first + width; to++) {
-        if (layer > 0 && roles.bias()) {
-          edges.add(roles.inputs());
-        }
-        for (int from = layerStart; from < layerEnd; from++) {
-          edges.add(from);
-        }
-        if (layer == 0 && roles.bias()) {
-          edges.add(roles.inputs());
-        }
-        edges.endColumn();
-      }
-      layerStart = first;
-      layerEnd = to;
-    }
-    return edges.build();
-  }
-
-  private static long layeredCount(Roles roles, int[] widths) {
-    long edges = roles.bias() ? (long) roles.hidden() + roles.outputs() : 0;
-    long before = roles.inputs();
-    for (int width : widths) {
-      edges += before * width;
-      before = width;
-    }
-    edges += before * roles.outputs();
-    EdgeSet.requireRoom(edges);
-    return edges;
-  }
-
-  /** Failures before the next success of probability p: geometric, by inversion. */
-  private static long skip(RandomGenerator random, double p) {
-    return p >= 1 ? 0 : (long) (StrictMath.log(1 - random.nextDouble()) / StrictMath.log1p(-p));
-  }
-
-  private static RandomGenerator generator(long seed) {
-    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-  }
-
-  private static void requireFraction(String what, double value) {
-    if (!(value > 0 && value <= 1)) {
-      throw new IllegalArgumentException(what + " must be in (0, 1]; got " + value);
-    }
-  }
-
-  private static void requireShape(Roles roles, int rows, int columns) {
-    if (rows != roles.neurons() || columns != roles.neurons()) {
-      throw new IllegalArgumentException(
-          "the wiring's matrix is "
-              + rows
-              + " x "
-              + columns
-              + " but the mesh has "
-              + roles.neurons()
-              + " neurons; it must be "
-              + roles.neurons()
-              + " x "
-              + roles.neurons());
-    }
   }
 
   @Override

@@ -103,6 +103,26 @@ class InitialisationTest {
     assertEquals(0.9, radius, hidden > 300 ? 0.03 : 1e-9);
   }
 
+  /** Outputs feed nothing back, so that it is the hidden neurons' radius. */
+  @Test
+  void reservoirsAndRingsHaveTheirSpectralRadius() {
+    Roles roles = new Roles(3, true, 60, 4);
+    for (Wiring wiring :
+        List.of(Wiring.reservoir(0.1, 1), Wiring.recurrent(0.1, 1), Wiring.ring(4))) {
+      Topology topology = wiring.wire(roles);
+      double[] weights =
+          Initialisation.spectralRadius(0.9).weights(topology, RandomMeshes.generator(1));
+      SimpleMatrix hidden =
+          SimpleMatrix.wrap(topology.denseMatrix(weights)).extractMatrix(4, 64, 4, 64);
+      double radius =
+          hidden.eig().getEigenvalues().stream()
+              .mapToDouble(value -> value.getMagnitude())
+              .max()
+              .orElse(0);
+      assertEquals(0.9, radius, 1e-9);
+    }
+  }
+
   @Test
   void aMeshWithoutCyclesHasNoSpectralRadius() {
     Topology mlp = Wiring.layered(5, 5).wire(new Roles(3, true, 10, 2));
