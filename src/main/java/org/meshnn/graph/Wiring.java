@@ -273,6 +273,25 @@ public final class Wiring implements Serializable {
     return new Wiring("the " + edges + " largest entries of a matrix", wiring.rule);
   }
 
+  /**
+   * {@return a wiring of which only its name was kept} It prints as it did; asked for edges, it
+   * throws an {@link IllegalStateException}.
+   *
+   * @param name what the wiring printed
+   */
+  public static Wiring notKept(String name) {
+    Required.of(name, "what the wiring was, in words");
+    return new Wiring(
+        name,
+        roles -> {
+          throw new IllegalStateException(
+              "the wiring "
+                  + name
+                  + " was saved by its name alone; hand it in again, for example"
+                  + " model.resume(table, t -> t.rewiring(Rewiring.set(0.3).within(wiring)))");
+        });
+  }
+
   private static void requireNumbers(DMatrixRMaj matrix) {
     for (int i = 0; i < matrix.getNumElements(); i++) {
       if (Double.isNaN(matrix.get(i))) {
