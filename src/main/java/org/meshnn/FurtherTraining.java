@@ -96,6 +96,6 @@ record FurtherTraining(TrainedMesh model, Training training, Fit fit) {
         fit.memory()
             .filter(kept -> optimiser.equals(training.optimiser()))
             .orElseGet(() -> optimiser.start(fit.weights().length).memory());
-    return TrainingState.begin(fit.weights(), memory);
+    return TrainingState.begin(fit.topology(), fit.weights(), memory);
   }
 }

@@ -264,15 +264,16 @@ final class Preparation {
   }
 
   private TrainedMesh trained(Fit fit, long begun, List<Origin> before) {
+    Plan last = fit.topology().equals(plan.topology()) ? plan : plan.on(fit.topology());
     return new TrainedMesh(
         mesh,
-        plan,
+        last,
         encoding,
         training,
         fit,
         train.size(),
         seen.origin(begun, before),
-        HeldOut.scores(plan, mesh.transition(), encoding, fit.weights(), validation));
+        HeldOut.scores(last, mesh.transition(), encoding, fit.weights(), validation));
   }
 
   private void write(TrainedMesh trained) {

@@ -251,11 +251,13 @@ final class SequencePreparation {
     double[] weights = RidgeReadout.fit(plan, mesh.transition(), drawn, train, ridge);
     Fit fit =
         new Fit(
+            plan.topology(),
             weights,
             List.of(),
             0,
             Ending.COMPLETED,
             0,
+            List.of(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());

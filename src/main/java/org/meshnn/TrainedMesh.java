@@ -441,6 +441,16 @@ public final class TrainedMesh {
     return new History(fit.epochs(), loss().metric().toString(), fit.bestEpoch());
   }
 
+  /**
+   * {@return a row for each rewiring of a training that rewires: the whole epochs and the steps
+   * before it, the edges dropped and grown, and how many there were since} Empty where edges
+   * stayed. The edges themselves are seen as they change by a listener: {@link
+   * org.meshnn.train.Listener#rewired}.
+   */
+  public Table rewiring() {
+    return RewiringTable.of(fit.rewirings());
+  }
+
   /** {@return why training ended} */
   public Ending ending() {
     return fit.ending();

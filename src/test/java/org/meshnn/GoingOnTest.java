@@ -26,6 +26,7 @@ import org.meshnn.tables.TrainingTable;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Initialisation;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.Rewiring;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -48,7 +49,8 @@ class GoingOnTest {
         FEW.optimiser(Optimiser.sgd(0.01, 0.9)).dropout(0.2).shuffle(false),
         FEW.epochs(60).validation(0.2).patience(3).optimiser(Optimiser.adam(0.05)).dropout(0.1),
         FEW.validation(0.3).clipNorm(0.5).weightDecay(0.01).balancedClasses(),
-        FEW.classWeights(Map.of("setosa", 3.0)).initialisation(Initialisation.spectralRadius(0.9)));
+        FEW.classWeights(Map.of("setosa", 3.0)).initialisation(Initialisation.spectralRadius(0.9)),
+        FEW.rewiring(Rewiring.prune(0.4)).validation(0.2).patience(3));
   }
 
   /** Whatever is thrown at epoch 5, the file of epoch 4 is there. */

@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.graph.Topology;
 import org.meshnn.text.Required;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Epoch;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.Rewired;
 import org.meshnn.train.TrainingState;
 
 /**
@@ -25,6 +27,7 @@ import org.meshnn.train.TrainingState;
  * @param gradient the method that was taken, where the training asked for the cheaper one; null
  *     where it named it, or took none
  * @param unfinished where training goes on; null where it does not, or that was not saved
+ * @param rewirings null where edges stay
  */
 record FitJson(
     int rows,
@@ -34,6 +37,7 @@ record FitJson(
     @Nullable String gradient,
     @Nullable Map<String, Double> optimiser,
     @Nullable UnfinishedJson unfinished,
+    @Nullable RewiredJson rewirings,
     HistoryJson history) {
 
   private static final String WEIGHTS = "weights";
@@ -41,6 +45,9 @@ record FitJson(
   private static final String CURRENT = "unfinished.weights";
   private static final String BEST = "unfinished.best";
   private static final String BEGUN = "unfinished.begun";
+  private static final String CURRENT_EDGES = "unfinished.edges";
+  private static final String BEST_EDGES = "unfinished.best.edges";
+  private static final String BEGUN_EDGES = "unfinished.begun.edges";
 
   /**
    * A training that goes on.
@@ -63,6 +70,7 @@ record FitJson(
         asked == GradientMethod.AUTO ? fit.gradient().map(Constant::name).orElse(null) : null,
         memory(fit).map(Optimiser.Memory::numbers).orElse(null),
         fit.state().map(FitJson::unfinished).orElse(null),
+        fit.rewirings().isEmpty() ? null : RewiredJson.of(fit.rewirings()),
         HistoryJson.of(fit.epochs()));
   }
 
@@ -78,19 +86,29 @@ record FitJson(
   }
 
   /** The arrays by their names in the file; of a training that goes on, those that differ. */
-  static Map<String, double[]> numbers(Fit fit) {
+  static Numbers numbers(Fit fit) {
     Map<String, double[]> numbers = new LinkedHashMap<>();
+    Map<String, int[]> edges = ModelJson.edges(fit.topology());
     numbers.put(WEIGHTS, fit.weights());
     memory(fit)
         .ifPresent(memory -> memory.perWeight().forEach((n, v) -> numbers.put(MEMORY + n, v)));
     fit.state()
         .ifPresent(
             state -> {
+              TrainingState.Best best = state.best();
               putIfOther(numbers, CURRENT, state.weights());
-              putIfOther(numbers, BEST, state.best().weights());
-              state.part().ifPresent(part -> putIfOther(numbers, BEGUN, part.begunWith()));
+              putIfOther(edges, CURRENT_EDGES, state.topology(), fit.topology());
+              putIfOther(numbers, BEST, best.weights());
+              putIfOther(edges, BEST_EDGES, best.topology(), fit.topology());
+              state
+                  .part()
+                  .ifPresent(
+                      part -> {
+                        putIfOther(numbers, BEGUN, part.begunWith());
+                        putIfOther(edges, BEGUN_EDGES, part.topology(), fit.topology());
+                      });
             });
-    return numbers;
+    return new Numbers(numbers, edges);
   }
 
   private static void putIfOther(Map<String, double[]> numbers, String name, double[] weights) {
@@ -99,8 +117,15 @@ record FitJson(
     }
   }
 
-  Fit fit(Numbers numbers, int edges, GradientMethod asked) {
-    double[] weights = numbers.doubles(WEIGHTS, edges);
+  private static void putIfOther(
+      Map<String, int[]> edges, String name, Topology topology, Topology model) {
+    if (!topology.equals(model)) {
+      ModelJson.put(edges, name, topology);
+    }
+  }
+
+  Fit fit(Numbers numbers, Topology topology, GradientMethod asked) {
+    double[] weights = numbers.doubles(WEIGHTS, topology.edges());
     List<Epoch> epochs = Required.of(history, "a history").epochs();
     if (rows < 1 || steps < 0 || bestEpoch < 0 || bestEpoch > epochs.size()) {
       throw new IllegalArgumentException(
@@ -112,19 +137,23 @@ record FitJson(
               + " and "
               + bestEpoch);
     }
+    Topology now = ModelJson.edges(CURRENT_EDGES, numbers, topology);
     Optional<Optimiser.Memory> memory =
-        Optional.ofNullable(optimiser).map(known -> memory(known, numbers, edges));
+        Optional.ofNullable(optimiser).map(known -> memory(known, numbers, now.edges()));
+    List<Rewired> rewired = rewirings == null ? List.of() : rewirings.rewirings();
     Optional<GradientMethod> taken = taken(asked);
-    boolean current = !numbers.doubles().containsKey(CURRENT);
+    boolean current = !numbers.doubles().containsKey(CURRENT) && now == topology;
     return new Fit(
+        topology,
         weights,
         epochs,
         bestEpoch,
         Constant.of(Ending.class, ending),
         steps,
+        rewired,
         current ? memory : Optional.empty(),
         Optional.ofNullable(unfinished)
-            .map(known -> state(known, memory, epochs, taken, numbers, edges)),
+            .map(known -> state(known, memory, epochs, rewired, taken, numbers, topology)),
         taken);
   }
 
@@ -157,22 +186,32 @@ record FitJson(
       UnfinishedJson known,
       Optional<Optimiser.Memory> memory,
       List<Epoch> epochs,
+      List<Rewired> rewired,
       Optional<GradientMethod> taken,
       Numbers numbers,
-      int edges) {
+      Topology topology) {
     PartJson part = known.part();
+    Topology now = ModelJson.edges(CURRENT_EDGES, numbers, topology);
+    Topology best = ModelJson.edges(BEST_EDGES, numbers, topology);
+    Topology begun = ModelJson.edges(BEGUN_EDGES, numbers, topology);
     return new TrainingState(
-        orWeights(CURRENT, numbers, edges),
+        now,
+        orWeights(CURRENT, numbers, now.edges()),
         Required.of(memory.orElse(null), "the optimiser's memory"),
         steps,
         epochs,
+        rewired,
         known.seconds(),
-        new TrainingState.Best(orWeights(BEST, numbers, edges), known.bestLoss(), bestEpoch),
+        new TrainingState.Best(
+            best, orWeights(BEST, numbers, best.edges()), known.bestLoss(), bestEpoch),
         Optional.ofNullable(part)
             .map(
                 sums ->
                     new TrainingState.Part(
-                        orWeights(BEGUN, numbers, edges), sums.loss(), sums.score())),
+                        begun,
+                        orWeights(BEGUN, numbers, begun.edges()),
+                        sums.loss(),
+                        sums.score())),
         taken);
   }
 

@@ -21,6 +21,7 @@ final class Json {
           .registerTypeAdapter(Double.class, JsonNumbers.NUMBER)
           .registerTypeAdapter(double[].class, JsonNumbers.LINE)
           .registerTypeAdapter(int[].class, JsonNumbers.COUNTS)
+          .registerTypeAdapter(long[].class, JsonNumbers.LONG_COUNTS)
           .create();
 
   /** What is read of a file in any format. */

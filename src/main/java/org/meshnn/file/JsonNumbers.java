@@ -74,6 +74,28 @@ final class JsonNumbers {
         }
       }.nullSafe();
 
+  /** Many whole numbers, large ones too, in a line. */
+  static final TypeAdapter<long[]> LONG_COUNTS =
+      new TypeAdapter<long[]>() {
+        @Override
+        public void write(JsonWriter out, long[] values) throws IOException {
+          out.jsonValue(Arrays.toString(values));
+        }
+
+        @Override
+        public long[] read(JsonReader in) throws IOException {
+          long[] values = new long[16];
+          int size = 0;
+          in.beginArray();
+          while (in.hasNext()) {
+            values = size == values.length ? Arrays.copyOf(values, 2 * size) : values;
+            values[size++] = in.nextLong();
+          }
+          in.endArray();
+          return Arrays.copyOf(values, size);
+        }
+      }.nullSafe();
+
   private JsonNumbers() {}
 
   private static String literal(double value) {

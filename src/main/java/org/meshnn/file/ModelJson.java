@@ -30,10 +30,11 @@ record ModelJson(
     @Nullable ScoresJson heldOut,
     OriginJson origin) {
   /** The latest format, which this version reads and, where the first cannot say it, writes. */
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
-  private static final String START = "edges.start";
-  private static final String SOURCE = "edges.source";
+  private static final String EDGES = "edges"; // those of the model
+  private static final String START = ".start";
+  private static final String SOURCE = ".source";
 
   /**
    * The mesh.
@@ -115,8 +116,8 @@ record ModelJson(
     }
 
     Topology topology(Numbers numbers) {
-      int[] start = numbers.integers(START, roles().neurons() + 1);
-      return Topology.ofColumns(roles(), start, numbers.integers(SOURCE, edges));
+      int[] start = numbers.integers(EDGES + START, roles().neurons() + 1);
+      return Topology.ofColumns(roles(), start, numbers.integers(EDGES + SOURCE, edges));
     }
   }
 
@@ -134,15 +135,30 @@ record ModelJson(
 
   /** The arrays of a model by their names in the file. */
   static Numbers numbers(SavedModel model) {
-    return new Numbers(FitJson.numbers(model.fit()), edges(model.topology()));
+    return FitJson.numbers(model.fit());
   }
 
   /** The edges by the names of their arrays. */
   static Map<String, int[]> edges(Topology topology) {
     Map<String, int[]> edges = new LinkedHashMap<>();
-    edges.put(START, topology.columnStarts());
-    edges.put(SOURCE, topology.sources());
+    put(edges, EDGES, topology);
     return edges;
+  }
+
+  /** Adds edges by the names of their arrays. */
+  static void put(Map<String, int[]> integers, String edges, Topology topology) {
+    integers.put(edges + START, topology.columnStarts());
+    integers.put(edges + SOURCE, topology.sources());
+  }
+
+  /** The edges of a name; the others where there are none of it. */
+  static Topology edges(String edges, Numbers numbers, Topology others) {
+    if (!numbers.integers().containsKey(edges + START)) {
+      return others;
+    }
+    int[] start = numbers.integers(edges + START, others.neurons() + 1);
+    int count = Math.max(0, start[others.neurons()]);
+    return Topology.ofColumns(others.roles(), start, numbers.integers(edges + SOURCE, count));
   }
 
   /**
@@ -162,7 +178,7 @@ record ModelJson(
         topology,
         encoded,
         trained,
-        Required.of(fit, "what training left").fit(numbers, mesh.edges(), trained.gradient()),
+        Required.of(fit, "what training left").fit(numbers, topology, trained.gradient()),
         fit.rows(),
         Optional.ofNullable(heldOut).map(known -> known.scores(encoded)),
         Required.of(origin, "where it comes from").origin(encoded));

@@ -48,7 +48,7 @@ record SequencesJson(
 
   /** The arrays by their names in the file. */
   static Numbers numbers(SavedSequences saved) {
-    return new Numbers(FitJson.numbers(saved.fit()), ModelJson.edges(saved.topology()));
+    return FitJson.numbers(saved.fit());
   }
 
   /**
@@ -72,7 +72,7 @@ record SequencesJson(
         ticksPerStep,
         encoded,
         trained,
-        Required.of(fit, "what training left").fit(numbers, mesh.edges(), trained.gradient()),
+        Required.of(fit, "what training left").fit(numbers, topology, trained.gradient()),
         fit.rows(),
         steps,
         Required.of(origin, "where it comes from").origin());

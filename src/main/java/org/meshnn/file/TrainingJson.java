@@ -25,6 +25,7 @@ import org.meshnn.train.UniformByInDegree;
  * @param shuffleBlocks rows of a block that is shuffled together; null where all rows are alike
  * @param validation the fraction held out
  * @param clipNorm null where nothing is clipped
+ * @param rewiring null where edges stay
  */
 record TrainingJson(
     int epochs,
@@ -42,7 +43,8 @@ record TrainingJson(
     @Nullable Double clipNorm,
     DropoutJson dropout,
     boolean classesBalanced,
-    Map<String, Double> classWeights) {
+    Map<String, Double> classWeights,
+    @Nullable RewiringJson rewiring) {
 
   /**
    * The rule that moves the weights.
@@ -159,6 +161,9 @@ record TrainingJson(
 
   /** The first format that can say this. */
   static int format(Training training) {
+    if (training.rewiring().isPresent()) {
+      return 4;
+    }
     boolean first =
         training.gradient() != GradientMethod.AUTO
             && training.precision() == Precision.DOUBLE
@@ -183,7 +188,8 @@ record TrainingJson(
         Double.isInfinite(training.clipNorm()) ? null : training.clipNorm(),
         DropoutJson.of(training.dropout(), roles),
         training.classesBalanced(),
-        training.classWeights());
+        training.classWeights(),
+        training.rewiring().map(RewiringJson::of).orElse(null));
   }
 
   Training training(Roles roles) {
@@ -204,6 +210,7 @@ record TrainingJson(
             .weightDecay(weightDecay)
             .clipNorm(clipNorm == null ? Double.POSITIVE_INFINITY : clipNorm)
             .dropout(Required.of(dropout, "a dropout").dropout(roles));
+    read = rewiring == null ? read : read.rewiring(rewiring.rewiring());
     return classesBalanced
         ? read.balancedClasses()
         : read.classWeights(Required.of(classWeights, "class weights"));

@@ -412,6 +412,25 @@ public final class Wiring implements Serializable {
   }
 
   /**
+   * {@return a wiring of which only its name was kept} It prints as it did; asked for edges, it
+   * throws an {@link IllegalStateException}.
+   *
+   * @param name what the wiring printed
+   */
+  public static Wiring notKept(String name) {
+    Required.of(name, "what the wiring was, in words");
+    return new Wiring(
+        name,
+        roles -> {
+          throw new IllegalStateException(
+              "the wiring "
+                  + name
+                  + " was saved by its name alone; hand it in again, for example"
+                  + " model.resume(table, t -> t.rewiring(Rewiring.set(0.3).within(wiring)))");
+        });
+  }
+
+  /**
    * {@return a wiring with an edge wherever a sparse matrix stores an entry, a stored 0 included}
    *
    * @param matrix n x n; entry {@code [from][to]} stands for {@code from -> to}

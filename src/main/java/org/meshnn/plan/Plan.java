@@ -51,10 +51,45 @@ public final class Plan implements Program {
    *     of the memory, by a forecast
    */
   public static Plan of(Topology topology, int ticks, Clamping clamping, Rest rest) {
+    requireTick(ticks);
+    return new PlanBuilder(topology, ticks, clamping, rest, false).build();
+  }
+
+  /**
+   * {@return the plan of a mesh whose neurons are all computed, whatever they reach and whatever
+   * reaches them} Every neuron that is not clamped lives at every tick but the last, and has a
+   * drive, so that states and error signals are there that only edges which the mesh lacks would
+   * need. At the last tick the outputs live. The input is constant.
+   *
+   * @param topology the graph
+   * @param ticks T, at least 1
+   * @param rest which neurons rest at 0 and which leak
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static Plan whole(Topology topology, int ticks, Rest rest) {
+    requireTick(ticks);
+    return new PlanBuilder(topology, ticks, Clamping.CONSTANT, rest, true).build();
+  }
+
+  /**
+   * {@return the plan of the same neurons, for as many ticks, with other edges} Linear in ticks
+   * times edges.
+   *
+   * @param other with the roles that this plan is for
+   * @throws IllegalArgumentException if its roles are others, or as {@link #of}
+   */
+  public Plan on(Topology other) {
+    if (!other.roles().equals(topology.roles())) {
+      throw new IllegalArgumentException(
+          "expected a topology of " + topology.roles() + "; got one of " + other.roles());
+    }
+    return of(other, ticks.size(), clamping, rest);
+  }
+
+  private static void requireTick(int ticks) {
     if (ticks < 1) {
       throw new IllegalArgumentException("a mesh runs for at least 1 tick; got " + ticks);
     }
-    return new PlanBuilder(topology, ticks, clamping, rest).build();
   }
 
   @Override

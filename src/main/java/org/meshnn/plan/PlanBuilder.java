@@ -26,15 +26,17 @@ final class PlanBuilder {
   private final int[] place; // [neuron]: its index among the live neurons of one tick, or NONE
   private final int[] firstState; // [t]: state row of live[t][0]
   private final Rest rest;
+  private final boolean whole; // all neurons live, and each has a drive
   private final int[] leakNumber; // [neuron]: its number among those that leak
   private final Layout layout;
 
-  PlanBuilder(Topology topology, int ticks, Clamping clamping, Rest rest) {
+  PlanBuilder(Topology topology, int ticks, Clamping clamping, Rest rest, boolean whole) {
     this.topology = topology;
     this.roles = topology.roles();
     this.ticks = ticks;
     this.clamping = clamping;
     this.rest = rest;
+    this.whole = whole;
     IndexMemory memory =
         new IndexMemory(topology, ticks, clamping, rest, Runtime.getRuntime().maxMemory());
     memory.requireTicks();
@@ -43,7 +45,7 @@ final class PlanBuilder {
     place = new int[topology.neurons()];
     clampedEdges = new int[topology.neurons()];
     firstState = new int[ticks + 1];
-    findLive(new Reach(topology, ticks, rest));
+    findLive(whole ? Reach.ofAll(topology, ticks) : new Reach(topology, ticks, rest));
     memory.require(live);
     leakNumber = leakNumbers();
     findDrives();
@@ -85,7 +87,10 @@ final class PlanBuilder {
     }
   }
 
-  /** One drive per neuron while the input is constant, one per neuron and tick otherwise. */
+  /**
+   * One drive per neuron while the input is constant, one per neuron and tick otherwise; of neurons
+   * that no clamped one feeds in a whole plan alone.
+   */
   private void findDrives() {
     for (int j = 0; j < roles.neurons(); j++) {
       int e = topology.columnStart(j);
@@ -100,7 +105,8 @@ final class PlanBuilder {
       driveOf[t] = new int[live[t].length];
       for (int i = 0; i < live[t].length; i++) {
         int j = live[t][i];
-        if (clampedEdges[j] > 0 && (clamping == Clamping.PER_TICK || shared[j] == NONE)) {
+        if ((whole || clampedEdges[j] > 0)
+            && (clamping == Clamping.PER_TICK || shared[j] == NONE)) {
           shared[j] = driveNeuron.size();
           driveNeuron.add(j);
           driveTick.add(t);

@@ -31,6 +31,23 @@ final class Reach {
     }
   }
 
+  private Reach(Topology topology, BitSet[] reaching) {
+    this.topology = topology;
+    this.reaching = reaching;
+    reached = new int[topology.neurons()];
+  }
+
+  /** Of all neurons that are not clamped, at each tick but the last: there of the outputs. */
+  static Reach ofAll(Topology topology, int ticks) {
+    Roles roles = topology.roles();
+    BitSet[] reaching = new BitSet[ticks + 1];
+    for (int t = 0; t <= ticks; t++) {
+      reaching[t] = new BitSet(topology.neurons());
+      reaching[t].set(t == ticks ? roles.firstOutput() : roles.clamped(), topology.neurons());
+    }
+    return new Reach(topology, reaching);
+  }
+
   /** Whether the neuron has to be computed at tick t in {@code 1 .. T}; outputs always at T. */
   boolean lives(int neuron, int t) {
     return reaching[t].get(neuron) && (reached[neuron] <= t || t == reaching.length - 1);

@@ -1,30 +1,27 @@
 package org.meshnn.train;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Masks;
-import org.meshnn.engine.Transition;
-import org.meshnn.plan.Plan;
+import org.meshnn.graph.Topology;
 import org.meshnn.plan.Program;
 
-/** The weights of one training under way, and the steps that move them down the gradient. */
-final class Descent {
-  private static final int MOST_AHEAD = 4096; // rows of the next batch brought near
-
-  private final Program program;
-  private final Transition transition;
+/**
+ * One training under way: passes over the rows, a step for each batch; from one topology to the
+ * next where it rewires.
+ */
+final class Descent implements AutoCloseable {
   private final Training training;
   private final Trainer.Randomness randomness;
-  private final RowSource train;
-  private final BatchGradient batch;
   private final int batchSize;
   private final int[] order;
-  private final double[] weights;
-  private final double[] begunWith; // the weights before the first batch of the epoch
-  private final double[] gradient;
-  private final Optimiser.Steps optimiser;
-  private final Regularisation regularisation;
   private final Masks masks;
+  private final @Nullable Rewirer rewirer; // null where edges stay
+  private WiredDescent wired;
+  private Topology begunOn; // the topology before the first batch of the epoch
+  private double[] begunWith; // the weights then
   private int next; // position in the order of the epoch's next batch; 0 between epochs
   private double loss;
   private double score;
@@ -33,31 +30,43 @@ final class Descent {
   /**
    * Goes on from a state, whose arrays are copied.
    *
+   * @param program the mesh, with the state's topology
+   * @param validationProgram how rows held out run through it
    * @param randomness of which nothing but the first weights has been drawn
    */
   Descent(
+      Objective objective,
       Program program,
-      Transition transition,
-      Training training,
+      Program validationProgram,
       Trainer.Randomness randomness,
-      RowSource train,
-      BatchGradient batch,
       TrainingState from) {
-    this.program = program;
-    this.transition = transition;
-    this.training = training;
     this.randomness = randomness;
-    this.train = train;
-    this.batch = batch;
-    batchSize = Math.min(training.batchSize(), train.size());
-    order = train.order();
-    weights = from.weights().clone();
-    begunWith = from.part().map(TrainingState.Part::begunWith).orElse(weights).clone();
-    gradient = new double[weights.length];
-    optimiser = training.optimiser().start(weights.length, from.memory());
-    regularisation = new Regularisation(training.weightDecay(), training.clipNorm());
+    training = objective.training();
+    batchSize = objective.batchSize();
+    order = objective.rows().order();
     masks = Masks.of(training.dropout().probabilities(program.topology().roles()));
+    rewirer = rewirer(objective, randomness, from);
+    double[] weights = from.weights().clone();
+    begunOn = from.part().map(TrainingState.Part::topology).orElse(from.topology());
+    begunWith = from.part().map(TrainingState.Part::begunWith).orElse(weights).clone();
     goOn(from);
+    wired = new WiredDescent(objective, program, validationProgram, weights, from.memory());
+  }
+
+  private static @Nullable Rewirer rewirer(
+      Objective objective, Trainer.Randomness randomness, TrainingState from) {
+    return objective
+        .training()
+        .rewiring()
+        .map(
+            rewiring ->
+                new Rewirer(
+                    rewiring,
+                    objective.training(),
+                    objective.batches(),
+                    randomness.rewiring(),
+                    from))
+        .orElse(null);
   }
 
   /** Draws what the steps taken have drawn, and stands where they ended. */
@@ -112,6 +121,9 @@ final class Descent {
    */
   boolean pass() {
     if (next == 0) {
+      if (Thread.interrupted()) {
+        return false; // before edges change that no step would be taken with
+      }
       begin();
     }
     boolean finite = true;
@@ -130,27 +142,55 @@ final class Descent {
   private void begin() {
     loss = 0;
     score = 0;
-    System.arraycopy(weights, 0, begunWith, 0, weights.length);
+    if (rewirer != null && rewirer.isDueBetweenEpochs(steps)) {
+      rewire(rewirer.betweenEpochs(wired.topology(), wired.weights(), steps));
+    }
+    keepBegun();
     if (training.shuffle()) {
       shuffle();
     }
   }
 
+  private void keepBegun() {
+    double[] weights = wired.weights();
+    begunOn = wired.topology();
+    begunWith = begunWith.length == weights.length ? begunWith : new double[weights.length];
+    System.arraycopy(weights, 0, begunWith, 0, weights.length);
+  }
+
+  private void rewire(Rewirer.Step step) {
+    wired = wired.rewired(step);
+    List<Rewired> log = rewired();
+    for (Listener listener : training.listeners()) {
+      listener.rewired(log.get(log.size() - 1), wired.topology());
+    }
+  }
+
   /** Takes one step, unless the loss of its batch, which is returned, is no longer finite. */
   private double step(int from, int count) {
-    if (masks.any()) {
-      batch.dropout(masks, randomness.dropout().nextLong());
+    long draw = masks.any() ? randomness.dropout().nextLong() : 0;
+    if (rewirer != null && rewirer.isDueInPlaceOfStep(steps)) {
+      return rewireBy(from, count, draw, rewirer);
     }
-    double sum = batch.of(weights, train, order, from, count, gradient);
+    double sum = wired.step(order, from, count, masks, draw);
     loss += sum;
     if (Double.isFinite(sum)) {
-      train.prefetch(order, from + count, Math.min(batchSize, MOST_AHEAD));
-      score += batch.score();
-      regularisation.apply(weights, gradient);
-      optimiser.step(weights, gradient);
+      score += wired.score();
       steps++;
     }
     return sum;
+  }
+
+  /** Changes edges in place of a step. */
+  private double rewireBy(int from, int count, long draw, Rewirer by) {
+    WiredDescent.Pairs pairs = wired.pairs(order, from, count, masks, draw);
+    loss += pairs.loss();
+    if (Double.isFinite(pairs.loss())) {
+      score += pairs.score();
+      rewire(by.byGradient(wired.topology(), wired.weights(), steps, pairs.gradient()));
+      steps++;
+    }
+    return pairs.loss();
   }
 
   /**
@@ -161,25 +201,22 @@ final class Descent {
    * @param ends whether no step follows
    */
   boolean diverges(double measured, boolean ends) {
-    return !Double.isFinite(measured) || !Finite.all(weights) || (ends && explodes());
+    return !Double.isFinite(measured) || !Finite.all(weights()) || (ends && wired.explodes(order));
   }
 
-  private boolean explodes() {
-    if (program instanceof Plan table && Finite.surely(table, transition, weights, train)) {
-      return false;
-    }
-    batch.dropout(Masks.NONE, 0);
-    double sum = 0;
-    for (int from = 0; from < order.length; from += batchSize) {
-      int count = Math.min(batchSize, order.length - from);
-      sum += batch.loss(weights, train, order, from, count);
-    }
-    return !Double.isFinite(sum);
+  /** The edges now. */
+  Topology topology() {
+    return wired.topology();
   }
 
   /** The weights now, one per edge, shared. */
   double[] weights() {
-    return weights;
+    return wired.weights();
+  }
+
+  /** The edges that the last pass began with. */
+  Topology begunOn() {
+    return begunOn;
   }
 
   /** The weights that the last pass began with, one per edge, shared. */
@@ -189,14 +226,24 @@ final class Descent {
 
   /** What the optimiser remembers, shared. */
   Optimiser.Memory memory() {
-    return optimiser.memory();
+    return wired.memory();
+  }
+
+  /** Runs the mesh over rows held out. */
+  Measure measure() {
+    return wired.measure();
+  }
+
+  /** What was rewired up to now, shared. */
+  List<Rewired> rewired() {
+    return rewirer == null ? List.of() : rewirer.log();
   }
 
   /** The part of a pass that was interrupted, shared; empty where none was, or before a batch. */
   Optional<TrainingState.Part> part() {
     return next == 0
         ? Optional.empty()
-        : Optional.of(new TrainingState.Part(begunWith, loss, score));
+        : Optional.of(new TrainingState.Part(begunOn, begunWith, loss, score));
   }
 
   /** The losses of the last pass, as seen on the way, summed over the samples. */
@@ -212,5 +259,10 @@ final class Descent {
   /** Steps taken. */
   long steps() {
     return steps;
+  }
+
+  @Override
+  public void close() {
+    wired.close();
   }
 }

@@ -1,13 +1,13 @@
 package org.meshnn.train;
 
 import org.jspecify.annotations.Nullable;
+import org.meshnn.graph.Topology;
 
 /** Measures the epochs of a training, on the rows learned from and on those held out. */
 final class EpochMeasure {
   private final Loss loss;
   private final double unit;
   private final int rows;
-  private final Measure measure;
   private final @Nullable RowSource validation;
 
   /**
@@ -15,14 +15,12 @@ final class EpochMeasure {
    *
    * @param unit what the metric is multiplied by
    * @param rows that are learned from
-   * @param measure runs over those held out
    * @param validation those held out; null for none
    */
-  EpochMeasure(Loss loss, double unit, int rows, Measure measure, @Nullable RowSource validation) {
+  EpochMeasure(Loss loss, double unit, int rows, @Nullable RowSource validation) {
     this.loss = loss;
     this.unit = unit;
     this.rows = rows;
-    this.measure = measure;
     this.validation = validation;
   }
 
@@ -33,7 +31,7 @@ final class EpochMeasure {
     double validationLoss = Double.NaN;
     double validationMetric = Double.NaN;
     if (validation != null) {
-      Measure.Measured result = measure.of(descent.weights(), validation);
+      Measure.Measured result = descent.measure().of(descent.weights(), validation);
       validationLoss = result.loss();
       validationMetric = unit * result.metric();
     }
@@ -46,11 +44,13 @@ final class EpochMeasure {
   }
 
   /**
-   * The weights that {@link #watched} was measured with: the training loss was measured on the way,
-   * from the weights the epoch began with.
+   * Offers the weights that {@link #watched} was measured with: the training loss was measured on
+   * the way, from the weights the epoch began with.
    */
-  double[] weights(Descent descent) {
-    return validation == null ? descent.begunWith() : descent.weights();
+  void offer(Epoch epoch, Descent descent, BestWeights best) {
+    Topology topology = validation == null ? descent.begunOn() : descent.topology();
+    double[] weights = validation == null ? descent.begunWith() : descent.weights();
+    best.offer(epoch.number(), watched(epoch), topology, weights);
   }
 
   /** What the epochs' metric is. */

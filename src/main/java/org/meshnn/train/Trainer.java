@@ -8,6 +8,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Transition;
+import org.meshnn.graph.Topology;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 import org.meshnn.plan.Program;
@@ -17,12 +18,6 @@ import org.meshnn.plan.Program;
  * the batch mean.
  */
 public final class Trainer {
-  /**
-   * Kernels are chosen as if for so many epochs, whatever is asked, so that training longer does
-   * not change the first epochs' bits.
-   */
-  private static final long USUAL_EPOCHS = 100;
-
   private final Program program;
   private final Transition transition;
   private final Loss loss;
@@ -40,12 +35,14 @@ public final class Trainer {
    * @param order shuffles the rows before each epoch
    * @param rows chooses those held out for validation
    * @param dropout draws what is dropped
+   * @param rewiring draws edges that grow
    */
   public record Randomness(
       RandomGenerator weights,
       RandomGenerator order,
       RandomGenerator rows,
-      RandomGenerator dropout) {
+      RandomGenerator dropout,
+      RandomGenerator rewiring) {
 
     /**
      * {@return the parts of a seed}
@@ -55,7 +52,7 @@ public final class Trainer {
     public static Randomness of(long seed) {
       SplittableGenerator root =
           (SplittableGenerator) RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-      return new Randomness(root.split(), root.split(), root.split(), root.split());
+      return new Randomness(root.split(), root.split(), root.split(), root.split(), root.split());
     }
   }
 
@@ -172,6 +169,7 @@ public final class Trainer {
           "training clamps the same input at every tick; plan for Clamping.CONSTANT");
     }
     training.precision().requireFor(program, training.gradient());
+    training.rewiring().ifPresent(rewiring -> Rewirer.requireFor(program));
     requireFor(program, train);
     if (validation != null) {
       requireFor(validationProgram, validation);
@@ -201,8 +199,10 @@ public final class Trainer {
    * @throws IllegalArgumentException if the initialisation does not suit the mesh
    */
   public TrainingState begin() {
-    double[] weights = training.initialisation().weights(program.topology(), randomness.weights());
-    return TrainingState.begin(weights, training.optimiser().start(weights.length).memory());
+    Topology topology = program.topology();
+    double[] weights = training.initialisation().weights(topology, randomness.weights());
+    Optimiser.Memory memory = training.optimiser().start(weights.length).memory();
+    return TrainingState.begin(topology, weights, memory);
   }
 
   /**
@@ -216,26 +216,16 @@ public final class Trainer {
    *     be read before it returns
    * @return the weights learned, and how
    * @throws IllegalArgumentException if the state is that of another mesh, optimiser, batch size or
-   *     number of rows
+   *     number of rows, or the mesh does not suit the rewiring
    */
   public Fit fit(TrainingState from, Consumer<Fit> checkpoint) {
-    requireWeights(from.weights().length);
-    int batchSize = Math.min(training.batchSize(), train.size());
-    GradientMethod gradient = from.gradient().orElse(training.gradient()).on(program, transition);
-    Measure measure = new Measure(validationProgram, transition, loss, USUAL_EPOCHS);
+    Program begun = on(from.topology());
+    GradientMethod gradient = from.gradient().orElse(training.gradient()).on(begun, transition);
+    Objective objective = new Objective(transition, loss, gradient, training, train);
+    Program validated = begun == program ? validationProgram : begun;
     try (Polling open = new Polling();
-        BatchGradient batch =
-            new BatchGradient(
-                program,
-                transition,
-                loss,
-                gradient,
-                training.precision(),
-                batchSize,
-                USUAL_EPOCHS * train.size(),
-                training.threads())) {
-      Descent descent = new Descent(program, transition, training, randomness, train, batch, from);
-      EpochMeasure epochs = new EpochMeasure(loss, unit, train.size(), measure, validation);
+        Descent descent = new Descent(objective, begun, validated, randomness, from)) {
+      EpochMeasure epochs = new EpochMeasure(loss, unit, train.size(), validation);
       return new TrainingRun(training, descent, epochs, gradient, from, checkpoint).fit();
     }
   }
@@ -257,14 +247,21 @@ public final class Trainer {
     }
   }
 
-  private void requireWeights(int weights) {
-    if (weights != program.topology().edges()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "expected the state of a training of this mesh, with %,d weights; got one with %,d",
-              program.topology().edges(),
-              weights));
+  /** The program of a state, whose edges are others only where a training rewires. */
+  private Program on(Topology topology) {
+    if (topology.equals(program.topology())) {
+      return program;
     }
+    boolean rewired = topology.roles().equals(program.topology().roles());
+    if (rewired && training.rewiring().isPresent() && program instanceof Plan plan) {
+      return plan.on(topology);
+    }
+    throw new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "expected the state of a training of this mesh, with %,d weights; got one with %,d%s",
+            program.topology().edges(),
+            topology.edges(),
+            program.topology().edges() == topology.edges() ? " of other edges" : ""));
   }
 }

@@ -46,6 +46,7 @@ public final class Training implements Serializable {
   private boolean balanced = false;
   private Map<String, Double> classWeights = Map.of();
   private List<Listener> listeners = List.of();
+  private @Nullable Rewiring rewiring; // null where edges stay
   private @Nullable Checkpoints checkpoints; // null for none
 
   private Training() {}
@@ -69,6 +70,7 @@ public final class Training implements Serializable {
     balanced = from.balanced;
     classWeights = from.classWeights;
     listeners = from.listeners;
+    rewiring = from.rewiring;
     checkpoints = from.checkpoints;
   }
 
@@ -334,6 +336,25 @@ public final class Training implements Serializable {
   }
 
   /**
+   * {@return a copy that changes the edges of the mesh while it learns} The topology of the model
+   * is the one it ends with; with {@link #patience} that of the best epoch. For tables: sequences
+   * are refused.
+   *
+   * <pre>{@code
+   * training.rewiring(Rewiring.set(0.3))    // edges drop and grow, their number stays
+   * training.rewiring(Rewiring.rigl(0.3))   // they grow where the gradient is largest
+   * training.rewiring(Rewiring.prune(0.1))  // in the end a tenth of them is left
+   * }</pre>
+   *
+   * @param value how
+   * @throws IllegalArgumentException if it is null
+   */
+  public Training rewiring(Rewiring value) {
+    Required.of(value, "a rewiring, for example Rewiring.set(0.3)");
+    return with(t -> t.rewiring = value);
+  }
+
+  /**
    * {@return a copy with one more listener, called after every epoch}
    *
    * @param listener for example {@code Show.progress()}
@@ -452,6 +473,11 @@ public final class Training implements Serializable {
     return dropout;
   }
 
+  /** {@return how the mesh changes its edges while it learns; empty where they stay} */
+  public Optional<Rewiring> rewiring() {
+    return Optional.ofNullable(rewiring);
+  }
+
   /** {@return whether classes are weighted by their rarity} */
   public boolean classesBalanced() {
     return balanced;
@@ -500,23 +526,29 @@ public final class Training implements Serializable {
 
   /** What each step depends on, by name. */
   private Map<String, Object> stepSettings() {
-    return new TreeMap<>(
-        Map.ofEntries(
-            Map.entry("batch size", batchSize),
-            Map.entry("optimiser", optimiser),
-            Map.entry(
-                "initialisation", initialisation.toString()), // given weights: as a file has it
-            Map.entry("gradient method", gradient),
-            Map.entry("precision", precision),
-            Map.entry("shuffling", shuffle),
-            Map.entry("blocks of shuffling", shuffleBlocks),
-            Map.entry("seed", seed),
-            Map.entry("validation fraction", validation),
-            Map.entry("weight decay", weightDecay),
-            Map.entry("clipping norm", clipNorm),
-            Map.entry("dropout", dropout),
-            Map.entry("balancing of classes", balanced),
-            Map.entry("class weights", classWeights)));
+    Map<String, Object> settings =
+        new TreeMap<>(
+            Map.ofEntries(
+                Map.entry("batch size", batchSize),
+                Map.entry("optimiser", optimiser),
+                Map.entry(
+                    "initialisation", initialisation.toString()), // given weights: as a file has it
+                Map.entry("gradient method", gradient),
+                Map.entry("precision", precision),
+                Map.entry("shuffling", shuffle),
+                Map.entry("blocks of shuffling", shuffleBlocks),
+                Map.entry("seed", seed),
+                Map.entry("validation fraction", validation),
+                Map.entry("weight decay", weightDecay),
+                Map.entry("clipping norm", clipNorm),
+                Map.entry("dropout", dropout),
+                Map.entry("balancing of classes", balanced),
+                Map.entry("class weights", classWeights)));
+    settings.put("rewiring", rewiring == null ? "none" : rewiring.toString());
+    if (rewiring != null && !(rewiring instanceof SparseEvolution)) {
+      settings.put("number of epochs, which rewiring goes by", epochs);
+    }
+    return settings;
   }
 
   private static void requireAtLeastOne(String what, int value) {
@@ -539,6 +571,7 @@ public final class Training implements Serializable {
         classWeights.isEmpty()
             ? ""
             : ", class weights {" + Listing.of(new TreeMap<>(classWeights).entrySet()) + "}");
+    more.append(rewiring == null ? "" : ", rewired by " + rewiring);
     more.append(shuffle ? "" : ", not shuffled");
     more.append(
         shuffle && shuffleBlocks > 0

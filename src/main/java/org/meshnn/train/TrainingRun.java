@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.meshnn.engine.GradientMethod;
+import org.meshnn.graph.Topology;
 
 /** One training under way: epoch after epoch, until it ends. */
 final class TrainingRun {
@@ -80,7 +81,7 @@ final class TrainingRun {
       return false;
     }
     epochs.add(epoch);
-    best.offer(epoch.number(), watched, measure.weights(descent));
+    measure.offer(epoch, descent, best);
     for (Listener listener : training.listeners()) {
       listener.epochDone(epoch, training.epochs());
     }
@@ -103,23 +104,32 @@ final class TrainingRun {
   private Fit fit(Ending ending) {
     boolean restored = ending == Ending.DIVERGED || (training.patience() > 0 && best.epoch() > 0);
     double[] weights = restored ? best.weights() : descent.weights();
+    Topology topology = restored ? best.topology() : descent.topology();
     return new Fit(
+        topology,
         weights,
         List.copyOf(epochs),
         best.epoch(),
         ending,
         descent.steps(),
-        Optional.of(descent.memory()).filter(m -> Arrays.equals(weights, descent.weights())),
+        List.copyOf(descent.rewired()),
+        Optional.of(descent.memory()).filter(m -> isCurrent(topology, weights)),
         ending == Ending.INTERRUPTED ? Optional.of(state()) : Optional.empty(),
         Optional.of(gradient));
   }
 
+  private boolean isCurrent(Topology topology, double[] weights) {
+    return topology.equals(descent.topology()) && Arrays.equals(weights, descent.weights());
+  }
+
   private TrainingState state() {
     return new TrainingState(
+        descent.topology(),
         descent.weights(),
         descent.memory(),
         descent.steps(),
         epochs,
+        descent.rewired(),
         seconds(),
         best.state(),
         descent.part(),

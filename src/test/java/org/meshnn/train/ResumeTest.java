@@ -29,6 +29,7 @@ import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.RandomMeshes;
 import org.meshnn.engine.Transition;
 import org.meshnn.graph.Roles;
+import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
 import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
@@ -102,6 +103,7 @@ class ResumeTest {
             .weightDecay(random.nextBoolean() ? 0 : 0.01)
             .gradient(random.nextInt(3) > 0 ? GradientMethod.FORWARD_ONLY : GradientMethod.BACKWARD)
             .threads(1 + random.nextInt(3));
+    training = random.nextBoolean() ? training : rewired(training, mesh.topology().edges(), random);
     return new Problem(
         plan,
         mesh.transition(),
@@ -109,6 +111,17 @@ class ResumeTest {
         training,
         train,
         validated ? samples(mesh, 10, random) : null);
+  }
+
+  private static Training rewired(Training training, int edges, RandomGenerator random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> training.rewiring(Rewiring.set(0.3));
+      case 1 -> training.rewiring(Rewiring.rigl(0.5).every(1 + random.nextInt(4)).until(1));
+      default ->
+          training.epochs() > 1 && edges > 3
+              ? training.rewiring(Rewiring.pruneTo(1 + random.nextInt(edges - 1)))
+              : training;
+    };
   }
 
   private static Optimiser optimiser(RandomGenerator random) {
@@ -291,16 +304,21 @@ class ResumeTest {
         () -> Optimiser.adam(0.1).start(edges + 1, state.memory()));
     assertRefused(
         "with " + edges + " weights; got one with 3",
-        () -> problem.fit(TrainingState.begin(new double[3], state.memory())));
+        () -> problem.fit(TrainingState.begin(three(), new double[3], state.memory())));
+    assertRefused(
+        "a weight for each of 3 edges, got 4",
+        () -> TrainingState.begin(three(), new double[4], state.memory()));
     TrainingState.Best best = state.best();
     assertRefused(
         "with epoch 1, got 2",
         () ->
             new TrainingState(
+                state.topology(),
                 state.weights(),
                 state.memory(),
                 2,
                 state.epochs().subList(1, 2),
+                state.rewirings(),
                 0,
                 best,
                 Optional.empty(),
@@ -309,14 +327,20 @@ class ResumeTest {
         "with one of the epochs as the best, got 9",
         () ->
             new TrainingState(
+                state.topology(),
                 state.weights(),
                 state.memory(),
                 state.steps(),
                 state.epochs(),
+                state.rewirings(),
                 0,
-                new TrainingState.Best(best.weights(), 0.1, 9),
+                new TrainingState.Best(best.topology(), best.weights(), 0.1, 9),
                 Optional.empty(),
                 state.gradient()));
+  }
+
+  private static Topology three() {
+    return Wiring.range(0, 2, 3, 3).wire(new Roles(2, true, 6, 2));
   }
 
   private static void assertRefused(String expected, Runnable wrong) {
@@ -332,10 +356,12 @@ class ResumeTest {
     TrainingState state = states.get(0);
     TrainingState long1 =
         new TrainingState(
+            state.topology(),
             state.weights(),
             state.memory(),
             state.steps(),
             state.epochs(),
+            state.rewirings(),
             1000,
             state.best(),
             state.part(),
@@ -349,18 +375,22 @@ class ResumeTest {
     state.memory().perWeight().forEach((name, array) -> arrays.put(name, array.clone()));
     TrainingState.Best best = state.best();
     return new TrainingState(
+        state.topology(),
         state.weights().clone(),
         new Optimiser.Memory(state.memory().numbers(), arrays),
         state.steps(),
         state.epochs(),
+        state.rewirings(),
         state.seconds(),
-        new TrainingState.Best(best.weights().clone(), best.loss(), best.epoch()),
+        new TrainingState.Best(best.topology(), best.weights().clone(), best.loss(), best.epoch()),
         state.part(),
         state.gradient());
   }
 
   private static void assertSame(Fit expected, Fit actual) {
+    assertEquals(expected.topology(), actual.topology());
     assertArrayEquals(expected.weights(), actual.weights());
+    assertEquals(expected.rewirings(), actual.rewirings());
     assertEquals(timeless(expected.epochs()), timeless(actual.epochs()));
     assertEquals(expected.bestEpoch(), actual.bestEpoch());
     assertEquals(expected.ending(), actual.ending());
@@ -371,10 +401,13 @@ class ResumeTest {
   }
 
   private static void assertSame(TrainingState expected, TrainingState actual) {
+    assertEquals(expected.topology(), actual.topology());
     assertArrayEquals(expected.weights(), actual.weights());
+    assertEquals(expected.rewirings(), actual.rewirings());
     assertSame(expected.memory(), actual.memory());
     assertEquals(expected.steps(), actual.steps());
     assertEquals(timeless(expected.epochs()), timeless(actual.epochs()));
+    assertEquals(expected.best().topology(), actual.best().topology());
     assertArrayEquals(expected.best().weights(), actual.best().weights());
     assertEquals(expected.best().loss(), actual.best().loss());
     assertEquals(expected.best().epoch(), actual.best().epoch());
