@@ -8,7 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same seed gives the same edges, on every machine and in every version: these were recorded. */
+/**
+ * The same seed gives the same edges, on every machine and in every version: these were recorded.
+ */
 class SameEdgesTest {
 
   static Stream<Arguments> recorded() {
