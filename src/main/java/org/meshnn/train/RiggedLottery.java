@@ -99,6 +99,6 @@ public record RiggedLottery(double fraction, int every, double until, List<Wirin
         + every
         + " steps until "
         + until
-        + SparseEvolution.within(within);
+        + SparseEvolution.inWords(within);
   }
 }

@@ -74,12 +74,12 @@ public record SparseEvolution(double fraction, List<Wiring> within) implements R
   }
 
   /** The parts in words; empty for all pairs. */
-  static String within(List<Wiring> parts) {
+  static String inWords(List<Wiring> parts) {
     return parts.isEmpty() ? "" : ", within " + Listing.of(parts);
   }
 
   @Override
   public String toString() {
-    return "SET of " + fraction + within(within);
+    return "SET of " + fraction + inWords(within);
   }
 }
