@@ -100,11 +100,11 @@ public final class Mesh implements Serializable {
   }
 
   /**
-   * {@return the mesh of a graph: its neurons, roles, edges, activations, leaks and ticks} Its weights
-   * are those that training begins with if it is told so: {@code
+   * {@return the mesh of a graph: its neurons, roles, edges, activations, leaks and ticks} Its
+   * weights are those that training begins with if it is told so: {@code
    * Training.defaults().initialisation(graph.initialisation())}. The columns of a table are its
-   * inputs in their order. A graph with weights is of numbers as they are, so that numeric columns are
-   * not standardised unless {@link #standardise} says so.
+   * inputs in their order. A graph with weights is of numbers as they are, so that numeric columns
+   * are not standardised unless {@link #standardise} says so.
    *
    * @param graph for example {@code MeshGraph.read("winner.json")}
    * @throws IllegalArgumentException if it is null or has no input
@@ -119,8 +119,7 @@ public final class Mesh implements Serializable {
               + " graph.withInputs(\"a\")");
     }
     Mesh mesh = new Mesh(roles.neurons());
-    mesh.wiring =
-        Wiring.of(graph.topology(), "as a graph of " + Plural.of(graph.edges(), "edge"));
+    mesh.wiring = Wiring.of(graph.topology(), "as a graph of " + Plural.of(graph.edges(), "edge"));
     mesh.inputs = roles.inputs();
     mesh.outputs = roles.outputs();
     mesh.bias = roles.bias();

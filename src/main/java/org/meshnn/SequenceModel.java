@@ -462,8 +462,8 @@ public final class SequenceModel {
   }
 
   /**
-   * {@return neurons, edges and learned weights as other systems know them; its ticks are those of a
-   * step} The weights are for inputs as {@link #encoding} makes them.
+   * {@return neurons, edges and learned weights as other systems know them; its ticks are those of
+   * a step} The weights are for inputs as {@link #encoding} makes them.
    */
   public MeshGraph graph() {
     return MeshGraph.of(

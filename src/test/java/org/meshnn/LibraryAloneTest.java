@@ -75,7 +75,8 @@ class LibraryAloneTest {
             .results()
             .map((MatchResult found) -> found.group(1))
             .toList();
-    assertTrue(optional.containsAll(List.of("jgrapht-core", "jjava-jupyter", "slf4j-nop", "xchart")));
+    assertTrue(
+        optional.containsAll(List.of("jgrapht-core", "jjava-jupyter", "slf4j-nop", "xchart")));
     String path =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(

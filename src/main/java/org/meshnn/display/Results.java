@@ -64,8 +64,7 @@ final class Results {
             graph.names(Role.INPUT),
             graph.names(Role.OUTPUT));
     return Rich.html(
-        graph.toString(),
-        "<div>" + described.get(Rich.HTML) + Rich.image(picture) + "</div>");
+        graph.toString(), "<div>" + described.get(Rich.HTML) + Rich.image(picture) + "</div>");
   }
 
   static Map<String, String> history(History history) {

@@ -53,8 +53,7 @@ final class DotReader {
     if (tokens.isName()) {
       tokens.next();
     }
-    Scope scope =
-        new Scope(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>(), 0);
+    Scope scope = new Scope(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>(), 0);
     statements(scope);
     if (tokens.kind() != DotTokens.Kind.END) {
       throw draft.refused("expected one graph; after it there is " + Listing.quoted(tokens.text()));
@@ -170,6 +169,9 @@ final class DotReader {
         tokens.next();
       }
     }
+    if (!tokens.isSign("{")) {
+      throw draft.refused("expected a name or {, got " + Listing.quoted(tokens.text()));
+    }
     if (scope.depth() == DEEPEST) {
       throw draft.refused("there are more than " + DEEPEST + " subgraphs in each other");
     }
@@ -179,7 +181,9 @@ final class DotReader {
     return inner.nodes();
   }
 
-  /** A node, which is made with the usual attributes where it is named first; its port is passed. */
+  /**
+   * A node, which is made with the usual attributes where it is named first; its port is passed.
+   */
   private String node(Scope scope, String name) {
     if (!draft.isDeclared(name)) {
       int node = draft.declare(name);

@@ -87,8 +87,7 @@ final class DotTokens {
       }
       take(Kind.WORD, source.substring(start, at));
     } else {
-      throw draft.refused(
-          String.format(Locale.ROOT, "unexpected character U+%04X", (int) c));
+      throw draft.refused(String.format(Locale.ROOT, "unexpected character U+%04X", (int) c));
     }
   }
 

@@ -8,17 +8,16 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
 
 /**
- * GML (Himsolt 1997): keys with a number, a text in quotes or a list in brackets. Nodes are named by
- * their labels, or by their ids where labels are missing or not unique. Lists in nodes and edges,
- * which draw, are passed over; entities in texts are characters.
+ * GML (Himsolt 1997): keys with a number, a text in quotes or a list in brackets. Nodes are named
+ * by their labels, or by their ids where labels are missing or not unique. Lists in nodes and
+ * edges, which draw, are passed over; entities in texts are characters.
  */
 final class GmlReader {
   private static final Map<String, String> ENTITIES =
       Map.of("amp", "&", "quot", "\"", "apos", "'", "lt", "<", "gt", ">", "nbsp", "\u00A0");
 
   private static final int LONGEST_ENTITY = 10;
-  private static final Pattern NUMBERED =
-      Pattern.compile("#(\\d{1,7}|[xX][0-9a-fA-F]{1,6})");
+  private static final Pattern NUMBERED = Pattern.compile("#(\\d{1,7}|[xX][0-9a-fA-F]{1,6})");
 
   private final String source;
   private final Draft draft;

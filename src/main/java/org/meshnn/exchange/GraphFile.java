@@ -98,8 +98,7 @@ final class GraphFile {
     return Replacement.write(
         path,
         out -> {
-          Writer writer =
-              new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+          Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
           write(graph, writer, format);
           writer.flush();
         });

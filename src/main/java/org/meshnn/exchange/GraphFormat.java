@@ -77,9 +77,7 @@ public enum GraphFormat {
     if (DOT_HEAD.matcher(start).matches()) {
       return DOT;
     }
-    return Pattern.compile("(?s).*\\bgraph\\s*\\[.*").matcher(start).matches()
-        ? GML
-        : ofName(name);
+    return Pattern.compile("(?s).*\\bgraph\\s*\\[.*").matcher(start).matches() ? GML : ofName(name);
   }
 
   private static Optional<GraphFormat> byEnding(String name) {

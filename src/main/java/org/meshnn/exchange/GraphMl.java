@@ -304,8 +304,10 @@ final class GraphMl {
 
   /** Those that XML 1.0 has. */
   private static int requireCharacter(int c, String name) {
-    if (c < ' ' || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
-        || c == 0xFFFE || c == 0xFFFF) {
+    if (c < ' '
+        || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+        || c == 0xFFFE
+        || c == 0xFFFF) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

@@ -89,8 +89,7 @@ final class MatrixMarket {
   /** Before anything is allocated by these sizes. */
   private void requireRoom(long n, long entries) {
     if (entries > (text.length() - at + 1L) / SHORTEST) {
-      throw draft.refused(
-          String.format(Locale.ROOT, "it is too short for %,d entries", entries));
+      throw draft.refused(String.format(Locale.ROOT, "it is too short for %,d entries", entries));
     }
     if (n > ALONE + 2 * entries) {
       throw draft.refused(
@@ -108,7 +107,10 @@ final class MatrixMarket {
     String[] cells = BLANKS.split(entry.strip());
     if (cells.length != (pattern ? 2 : 3)) {
       throw draft.refused(
-          "expected row, column" + (pattern ? "" : " and weight") + "; got " + Listing.quoted(entry));
+          "expected row, column"
+              + (pattern ? "" : " and weight")
+              + "; got "
+              + Listing.quoted(entry));
     }
     int from = (int) count(cells[0], n) - 1;
     int to = (int) count(cells[1], n) - 1;

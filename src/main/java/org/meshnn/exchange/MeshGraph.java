@@ -27,9 +27,9 @@ import org.meshnn.train.Initialisation;
 import tech.tablesaw.api.Table;
 
 /**
- * The graph of a mesh as other systems know it: neurons by name, role and activation, and edges with
- * or without weights. Immutable; equal are those of the same neurons in the same order, the same
- * edges, the same weights to the last bit and the same ticks.
+ * The graph of a mesh as other systems know it: neurons by name, role and activation, and edges
+ * with or without weights. Immutable; equal are those of the same neurons in the same order, the
+ * same edges, the same weights to the last bit and the same ticks.
  *
  * <pre>{@code
  * var graph = MeshGraph.read("winner.json");
@@ -139,8 +139,8 @@ public final class MeshGraph {
   }
 
   /**
-   * {@return the graph of a file} Its format is told by its ending; of {@code .json}, and of endings
-   * that are not known, by its content.
+   * {@return the graph of a file} Its format is told by its ending; of {@code .json}, and of
+   * endings that are not known, by its content.
    *
    * @param path of a file in one of the {@link GraphFormat}s
    * @throws UncheckedIOException if it cannot be read
@@ -447,8 +447,8 @@ public final class MeshGraph {
   }
 
   /**
-   * {@return what the neurons do at a tick: the activations that most hidden and most output neurons
-   * have, those of the others by number, and leaks}
+   * {@return what the neurons do at a tick: the activations that most hidden and most output
+   * neurons have, those of the others by number, and leaks}
    *
    * @throws IllegalStateException if there is no output, or neither input nor bias
    */

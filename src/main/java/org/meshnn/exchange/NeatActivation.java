@@ -8,8 +8,8 @@ import org.meshnn.text.Listing;
 
 /**
  * Activations of neat-python that are ours of a steeper argument: f(z) = ours(slope z)
- * (neat-python, neat/activations.py). Where it clips the argument at ±60, sigmoid, tanh and gauss do
- * not change by more than 1e-25; sin does.
+ * (neat-python, neat/activations.py). Where it clips the argument at ±60, sigmoid, tanh and gauss
+ * do not change by more than 1e-25; sin does.
  */
 enum NeatActivation {
   /** 1 / (1 + e^-5z). */

@@ -134,7 +134,11 @@ final class NeatReader {
     String aggregation = function(entry, "aggregation");
     if (!aggregation.equals("sum")) {
       throw draft.refused(
-          "node " + id + " takes the " + Listing.quoted(aggregation) + " of its inputs; a mesh sums");
+          "node "
+              + id
+              + " takes the "
+              + Listing.quoted(aggregation)
+              + " of its inputs; a mesh sums");
     }
     String name = function(entry, "activation");
     Optional<NeatActivation> activation = NeatActivation.named(name);

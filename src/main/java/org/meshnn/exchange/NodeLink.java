@@ -19,7 +19,8 @@ final class NodeLink {
     JsonObject root = JsonGraphs.object(text, draft);
     boolean directed = JsonGraphs.flag(root, "directed", true, draft);
     if (!root.has("directed")) {
-      draft.remark("it does not say whether edges are directed: they are taken from source to target");
+      draft.remark(
+          "it does not say whether edges are directed: they are taken from source to target");
     }
     JsonObject graph = JsonGraphs.objectAt(root, "graph", draft);
     if (graph != null && graph.has(Draft.TICKS)) {

@@ -67,7 +67,9 @@ final class RoleChange {
     }
     if (chosen.size() < names.length || names.length == 0) {
       throw new IllegalArgumentException(
-          "expected names of neurons, at least one, each once; got [" + Listing.of(List.of(names)) + "]");
+          "expected names of neurons, at least one, each once; got ["
+              + Listing.of(List.of(names))
+              + "]");
     }
     return chosen;
   }

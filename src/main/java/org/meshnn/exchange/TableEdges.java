@@ -16,8 +16,7 @@ final class TableEdges {
     Draft draft = new Draft("the table");
     Column<?> sources = columns.get(0);
     Column<?> targets = columns.get(1);
-    NumericColumn<?> weights =
-        weight == null ? null : (NumericColumn<?>) columns.get(2);
+    NumericColumn<?> weights = weight == null ? null : (NumericColumn<?>) columns.get(2);
     for (int row = 0; row < table.rowCount(); row++) {
       draft.at("row", row);
       int source = draft.node(name(draft, sources, row));

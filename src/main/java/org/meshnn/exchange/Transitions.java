@@ -40,8 +40,7 @@ final class Transitions {
     return new Transition(hidden, output, assignments(others), assignments(leaks));
   }
 
-  private static Activation most(
-      List<MeshGraph.Neuron> neurons, Role role, Activation otherwise) {
+  private static Activation most(List<MeshGraph.Neuron> neurons, Role role, Activation otherwise) {
     Map<Activation, Integer> counts = new LinkedHashMap<>();
     for (MeshGraph.Neuron neuron : neurons) {
       if (neuron.role() == role) {
@@ -64,8 +63,7 @@ final class Transitions {
     groups.forEach(
         (value, numbers) ->
             assignments.add(
-                new Assignment<>(
-                    Neurons.of(numbers.stream().mapToInt(j -> j).toArray()), value)));
+                new Assignment<>(Neurons.of(numbers.stream().mapToInt(j -> j).toArray()), value)));
     return assignments;
   }
 

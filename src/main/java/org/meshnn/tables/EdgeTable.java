@@ -32,14 +32,15 @@ public final class EdgeTable {
   }
 
   /**
-   * {@return the columns of sources, targets and, if it is named, of weights, without missing values}
+   * {@return the columns of sources, targets and, if it is named, of weights, without missing
+   * values}
    *
    * @param table one row an edge
    * @param from name of the column of sources
    * @param to name of the column of targets
    * @param weight name of the column of weights, numeric; null for none
-   * @throws IllegalArgumentException if a column is absent or has missing values, or that of weights
-   *     is not numeric
+   * @throws IllegalArgumentException if a column is absent or has missing values, or that of
+   *     weights is not numeric
    */
   public static List<Column<?>> columns(
       Table table, String from, String to, @Nullable String weight) {

@@ -24,8 +24,7 @@ class GraphFormatsTest {
   /** a -> h (0.5), b -> h (-2), h -> y (3): two inputs, a hidden neuron, an output. */
   private static void assertSmall(MeshGraph graph) {
     assertEquals(
-        List.of("a", "b", "h", "y"),
-        graph.neurons().stream().map(MeshGraph.Neuron::name).toList());
+        List.of("a", "b", "h", "y"), graph.neurons().stream().map(MeshGraph.Neuron::name).toList());
     assertEquals("2 inputs, 1 hidden, 1 output", graph.roles().toString());
     assertEquals(3, graph.edges());
     assertEquals(0.5, graph.matrix().get(0, 2));
@@ -94,7 +93,8 @@ class GraphFormatsTest {
             """,
             GraphFormat.DOT);
     assertEquals(1, graph.edges());
-    assertTrue(graph.toString().contains("not used: attributes of nodes: shape, of the graph: label"));
+    assertTrue(
+        graph.toString().contains("not used: attributes of nodes: shape, of the graph: label"));
     assertSmall(
         MeshGraph.parse(
             """
@@ -110,7 +110,13 @@ class GraphFormatsTest {
     MeshGraph chain = MeshGraph.parse("graph { a -- {b c} -- \"d\\\"\" }", GraphFormat.DOT);
     assertEquals(8, chain.edges(), "each in both directions");
     assertEquals("d\"", chain.neurons().get(3).name());
-    assertEquals("<b>", MeshGraph.parse("digraph{<<b>>->x}", GraphFormat.DOT).neurons().get(0).name().substring(1, 4));
+    assertEquals(
+        "<b>",
+        MeshGraph.parse("digraph{<<b>>->x}", GraphFormat.DOT)
+            .neurons()
+            .get(0)
+            .name()
+            .substring(1, 4));
   }
 
   @Test
@@ -151,7 +157,8 @@ class GraphFormatsTest {
         MeshGraph.parse(
             "# weights\r\nWeight;Target;since;Source\r\n.5;h;1;a\r\n\r\n-2;h;2;b\r\n3;\"y\";3;h",
             GraphFormat.CSV));
-    assertSmall(MeshGraph.parse("source\ttarget\tweight\na\th\t0.5\nb\th\t-2\nh\ty\t3", GraphFormat.CSV));
+    assertSmall(
+        MeshGraph.parse("source\ttarget\tweight\na\th\t0.5\nb\th\t-2\nh\ty\t3", GraphFormat.CSV));
     MeshGraph none = MeshGraph.parse("a,b\nb,c\na,b\n", GraphFormat.CSV);
     assertFalse(none.hasWeights());
     assertTrue(none.remarks().contains("1 repeated edge: taken once"), none::toString);
@@ -206,7 +213,8 @@ class GraphFormatsTest {
     assertSmall(MeshGraph.parse(networkx, GraphFormat.NODE_LINK));
     assertSmall(MeshGraph.parse(networkx.replace("edges", "links"), GraphFormat.NODE_LINK));
     MeshGraph undirected =
-        MeshGraph.parse(networkx.replace("\"directed\": true", "\"directed\": false"), GraphFormat.NODE_LINK);
+        MeshGraph.parse(
+            networkx.replace("\"directed\": true", "\"directed\": false"), GraphFormat.NODE_LINK);
     assertEquals(6, undirected.edges());
     MeshGraph numbered =
         MeshGraph.parse(
@@ -226,7 +234,8 @@ class GraphFormatsTest {
       if (format == GraphFormat.CSV) {
         String message =
             assertThrows(IllegalArgumentException.class, () -> MeshGraph.read(file)).getMessage();
-        assertTrue(message.contains("ends in one of .graphml, .xml, .dot, .gv, .gml, .csv"), message);
+        assertTrue(
+            message.contains("ends in one of .graphml, .xml, .dot, .gv, .gml, .csv"), message);
       } else {
         String note = "note         read from '" + format.name() + ending + "' as " + format;
         String said = MeshGraph.read(file).toString();
@@ -248,8 +257,10 @@ class GraphFormatsTest {
         assertThrows(UncheckedIOException.class, () -> MeshGraph.read(absent)).getMessage();
     assertTrue(message.startsWith("there is no file "), message);
     assertThrows(UncheckedIOException.class, () -> MeshGraph.read(folder, GraphFormat.GML));
-    Path latin = Files.write(folder.resolve("latin.csv"), "ä,b".getBytes(StandardCharsets.ISO_8859_1));
-    message = assertThrows(IllegalArgumentException.class, () -> MeshGraph.read(latin)).getMessage();
+    Path latin =
+        Files.write(folder.resolve("latin.csv"), "ä,b".getBytes(StandardCharsets.ISO_8859_1));
+    message =
+        assertThrows(IllegalArgumentException.class, () -> MeshGraph.read(latin)).getMessage();
     assertTrue(message.startsWith("'latin.csv' is not text in UTF-8"), message);
     Path marked = Files.writeString(folder.resolve("marked.csv"), "\uFEFFa,b");
     assertEquals("a", MeshGraph.read(marked).neurons().get(0).name());
@@ -259,7 +270,10 @@ class GraphFormatsTest {
   void malformedFilesAreRefusedWithTheirLine() {
     refused(GraphFormat.GRAPHML, "line 2: no XML: ", "<graphml>\n<graph></graphml>");
     refused(GraphFormat.GRAPHML, "there is no <graph>", "<graphml/>");
-    refused(GraphFormat.GRAPHML, "line 2: <node> has no id", "<graphml><graph>\n<node/></graph></graphml>");
+    refused(
+        GraphFormat.GRAPHML,
+        "line 2: <node> has no id",
+        "<graphml><graph>\n<node/></graph></graphml>");
     refused(
         GraphFormat.GRAPHML,
         "an edge names node 'b', which is not declared",
@@ -268,7 +282,10 @@ class GraphFormatsTest {
         GraphFormat.GRAPHML,
         "line 1: data name the key 'k', which is not declared",
         "<graphml><graph><node id='a'><data key='k'>1</data></node></graph></graphml>");
-    refused(GraphFormat.GRAPHML, "line 1: a hyperedge", "<graphml><graph><hyperedge/></graph></graphml>");
+    refused(
+        GraphFormat.GRAPHML,
+        "line 1: a hyperedge",
+        "<graphml><graph><hyperedge/></graph></graphml>");
     refused(
         GraphFormat.GRAPHML,
         "some edges are directed and others are not",
@@ -276,7 +293,7 @@ class GraphFormatsTest {
             + "<edge source='a' target='a' directed='false'/></graph></graphml>");
     refused(GraphFormat.DOT, "expected graph or digraph, got 'grph'", "grph {}");
     refused(GraphFormat.DOT, "line 3: expected =, got ';'", "digraph {\n a -> b\n [weight;]}");
-    refused(GraphFormat.DOT, "line 2: expected a name, got '}'", "digraph {\n a -> }");
+    refused(GraphFormat.DOT, "line 2: expected a name or {, got '}'", "digraph {\n a -> }");
     refused(GraphFormat.DOT, "line 2: a text in quotes does not end", "digraph {\n \"a }");
     refused(GraphFormat.DOT, "a comment does not end", "digraph { /* }");
     refused(GraphFormat.DOT, "HTML does not end", "digraph { <b }");
@@ -291,9 +308,18 @@ class GraphFormatsTest {
         "expected a weight on every edge or on none; the edge 'b' -> 'c' has one, the edge 'a' -> 'b'",
         "digraph { a -> b b -> c [weight=1] }");
     refused(GraphFormat.GML, "there is no graph [ .. ]", "node [ id 1 ]");
-    refused(GraphFormat.GML, "line 2: there is no source", "graph [ node [ id 1 ]\n edge [ target 1 ] ]");
-    refused(GraphFormat.GML, "line 2: node '1' is declared a second time", "graph [ node [ id 1 ]\n node [ id 1 ] ]");
-    refused(GraphFormat.GML, "expected a number or a text in quotes after 'id'", "graph [ node [ id ] ]");
+    refused(
+        GraphFormat.GML,
+        "line 2: there is no source",
+        "graph [ node [ id 1 ]\n edge [ target 1 ] ]");
+    refused(
+        GraphFormat.GML,
+        "line 2: node '1' is declared a second time",
+        "graph [ node [ id 1 ]\n node [ id 1 ] ]");
+    refused(
+        GraphFormat.GML,
+        "expected a number or a text in quotes after 'id'",
+        "graph [ node [ id ] ]");
     refused(GraphFormat.GML, "expected [ after 'node'", "graph [ node 1 ]");
     refused(GraphFormat.GML, "a list does not end", "graph [ node [ id 1 ]");
     refused(GraphFormat.GML, "a list does not end", "graph [ x [ y [ ]");
@@ -303,25 +329,46 @@ class GraphFormatsTest {
     refused(GraphFormat.GML, "expected one graph, got another", "graph [ ] graph [ ]");
     refused(GraphFormat.GML, "there is no node, and no edge", "graph [ ]");
     refused(GraphFormat.CSV, "line 2: expected 3 cells, got 2", "a,b,1\na,c\n");
-    refused(GraphFormat.CSV, "line 3: expected a finite number as weight, got 'x'", "from,to,weight\na,b,1\na,c,x\n");
+    refused(
+        GraphFormat.CSV,
+        "line 3: expected a finite number as weight, got 'x'",
+        "from,to,weight\na,b,1\na,c,x\n");
     refused(GraphFormat.CSV, "line 1: expected 2 or 3 columns", "a,b,c,d\n");
     refused(GraphFormat.CSV, "line 1: a quoted cell does not end", "\"a,b\n");
     refused(GraphFormat.CSV, "line 1: expected a separator after a quoted cell", "\"a\"b,c\n");
     refused(GraphFormat.CSV, "there is no node", "# nothing\n");
     String head = "%%MatrixMarket matrix coordinate real general\n";
     refused(GraphFormat.MATRIX_MARKET, "line 1: expected a first line %%MatrixMarket", "1 1 1\n");
-    refused(GraphFormat.MATRIX_MARKET, "line 1: expected a matrix in coordinates", head.replace("coordinate", "array"));
+    refused(
+        GraphFormat.MATRIX_MARKET,
+        "line 1: expected a matrix in coordinates",
+        head.replace("coordinate", "array"));
     refused(GraphFormat.MATRIX_MARKET, "line 2: expected the numbers of rows", head + "1 1\n");
     refused(GraphFormat.MATRIX_MARKET, "expected as many columns as rows", head + "1 2 1\n1 1 1\n");
-    refused(GraphFormat.MATRIX_MARKET, "line 3: expected a whole number from 0 to 1; got '2'", head + "1 1 1\n2 1 1\n");
-    refused(GraphFormat.MATRIX_MARKET, "line 3: rows and columns are counted from 1", head + "1 1 1\n0 1 1\n");
-    refused(GraphFormat.MATRIX_MARKET, "line 3: expected row, column and weight; got '1 1'", head + "1 1 1\n1 1\n");
-    refused(GraphFormat.MATRIX_MARKET, "line 4: expected 1 entries, got more", head + "1 1 1\n1 1 1\n1 1 1\n");
+    refused(
+        GraphFormat.MATRIX_MARKET,
+        "line 3: expected a whole number from 0 to 1; got '2'",
+        head + "1 1 1\n2 1 1\n");
+    refused(
+        GraphFormat.MATRIX_MARKET,
+        "line 3: rows and columns are counted from 1",
+        head + "1 1 1\n0 1 1\n");
+    refused(
+        GraphFormat.MATRIX_MARKET,
+        "line 3: expected row, column and weight; got '1 1'",
+        head + "1 1 1\n1 1\n");
+    refused(
+        GraphFormat.MATRIX_MARKET,
+        "line 4: expected 1 entries, got more",
+        head + "1 1 1\n1 1 1\n1 1 1\n");
     refused(GraphFormat.MATRIX_MARKET, "it is too short for 99 entries", head + "9 9 99\n1 1 1\n");
     refused(GraphFormat.NODE_LINK, "expected an object", "[]");
     refused(GraphFormat.NODE_LINK, "there is more after", "{} {}");
     refused(GraphFormat.NODE_LINK, "node 1: there is no 'id'", "{\"nodes\": [{\"id\": 1}, {}]}");
-    refused(GraphFormat.NODE_LINK, "expected an array, [ .. ], as 'edges'", "{\"nodes\": [{\"id\": 1}]}");
+    refused(
+        GraphFormat.NODE_LINK,
+        "expected an array, [ .. ], as 'edges'",
+        "{\"nodes\": [{\"id\": 1}]}");
     refused(
         GraphFormat.NODE_LINK,
         "edge 0: expected a text or a number as 'source'",
@@ -357,7 +404,10 @@ class GraphFormatsTest {
 
   @Test
   void namesThatAFormatCannotHold() {
-    MeshGraph graph = MeshGraph.parse("{\"nodes\": [{\"id\": \"a\\u0000\"}, {\"id\": \"b\"}], \"edges\": [{\"source\": \"a\\u0000\", \"target\": \"b\"}]}", GraphFormat.NODE_LINK);
+    MeshGraph graph =
+        MeshGraph.parse(
+            "{\"nodes\": [{\"id\": \"a\\u0000\"}, {\"id\": \"b\"}], \"edges\": [{\"source\": \"a\\u0000\", \"target\": \"b\"}]}",
+            GraphFormat.NODE_LINK);
     for (GraphFormat format : List.of(GraphFormat.GRAPHML, GraphFormat.DOT)) {
       String message =
           assertThrows(IllegalArgumentException.class, () -> graph.text(format)).getMessage();
@@ -366,8 +416,7 @@ class GraphFormatsTest {
     assertEquals(graph, MeshGraph.parse(graph.text(GraphFormat.NODE_LINK), GraphFormat.NODE_LINK));
     MeshGraph half = MeshGraph.parse("\uD83D,b", GraphFormat.CSV);
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> half.write(folder.resolve("half.csv")))
+        assertThrows(IllegalArgumentException.class, () -> half.write(folder.resolve("half.csv")))
             .getMessage();
     assertTrue(message.contains("holds half of a character"), message);
   }
@@ -377,8 +426,15 @@ class GraphFormatsTest {
     MeshGraph graph =
         MeshGraph.parse(
             "digraph { a [role=input] y [role=Output] a -> y -> a -> a }", GraphFormat.DOT);
-    assertEquals(List.of(Role.INPUT, Role.OUTPUT), graph.neurons().stream().map(MeshGraph.Neuron::role).toList());
-    assertTrue(graph.remarks().contains("2 edges lead into inputs or bias, whose state is overwritten: without effect"), graph::toString);
+    assertEquals(
+        List.of(Role.INPUT, Role.OUTPUT),
+        graph.neurons().stream().map(MeshGraph.Neuron::role).toList());
+    assertTrue(
+        graph
+            .remarks()
+            .contains(
+                "2 edges lead into inputs or bias, whose state is overwritten: without effect"),
+        graph::toString);
     assertEquals(1, graph.ticks());
   }
 }

@@ -31,10 +31,53 @@ class HostileGraphsTest {
   private static final int LONGEST_MESSAGE = 1_000;
   private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final String[] WORDS = {
-    "null", "{", "}", "[", "]", "\"", "\"\"", "-1", "1e999", "NaN", "2147483647", "999999999",
-    "9223372036854775808", ",", ";", "true", "<", ">", "</node>", "<!DOCTYPE x>", "&x;", "&#0;",
-    "&#x110000;", "]]>", "<!--", "/*", "//", "#", "->", "--", "=", ":", "subgraph", "node", "edge",
-    "graph", "\n", "\t", "%", "\\", "\\ud800", "\0", "symmetric", "id", "weight", "ticks", "role"
+    "null",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    "\"\"",
+    "-1",
+    "1e999",
+    "NaN",
+    "2147483647",
+    "999999999",
+    "9223372036854775808",
+    ",",
+    ";",
+    "true",
+    "<",
+    ">",
+    "</node>",
+    "<!DOCTYPE x>",
+    "&x;",
+    "&#0;",
+    "&#x110000;",
+    "]]>",
+    "<!--",
+    "/*",
+    "//",
+    "#",
+    "->",
+    "--",
+    "=",
+    ":",
+    "subgraph",
+    "node",
+    "edge",
+    "graph",
+    "\n",
+    "\t",
+    "%",
+    "\\",
+    "\\ud800",
+    "\0",
+    "symmetric",
+    "id",
+    "weight",
+    "ticks",
+    "role"
   };
 
   @TempDir Path folder;
@@ -126,7 +169,10 @@ class HostileGraphsTest {
         GraphFormat.MATRIX_MARKET,
         "%%MatrixMarket matrix coordinate real general\n3 3 2000000000\n1 1 1\n");
     String many =
-        "{" + String.join(" ", java.util.stream.IntStream.range(0, 3_000).mapToObj(i -> "n" + i).toList()) + "}";
+        "{"
+            + String.join(
+                " ", java.util.stream.IntStream.range(0, 3_000).mapToObj(i -> "n" + i).toList())
+            + "}";
     refused(GraphFormat.DOT, "digraph { " + many + " -> " + many + " }");
   }
 

@@ -84,7 +84,8 @@ class MeshGraphTest {
     assertArrayEquals(same.weights(), further.weights());
     assertTrue(further.loss(iris) < model.loss(iris));
     assertFalse(Mesh.of(graph).standardised());
-    assertTrue(Mesh.of(Mesh.of(5).inputs(2).outputs(1).connect(Wiring.dense()).graph()).standardised());
+    assertTrue(
+        Mesh.of(Mesh.of(5).inputs(2).outputs(1).connect(Wiring.dense()).graph()).standardised());
   }
 
   @Test
@@ -109,8 +110,7 @@ class MeshGraphTest {
       Transition given = random.transition();
       Topology topology = random.topology();
       MeshGraph graph =
-          MeshGraph.of(
-              topology, given, random.ticks(), List.of(), List.of(), random.weights());
+          MeshGraph.of(topology, given, random.ticks(), List.of(), List.of(), random.weights());
       Roles roles = topology.roles();
       Transition kept = graph.transition();
       for (int j = roles.clamped(); j < roles.neurons(); j++) {
@@ -206,8 +206,7 @@ class MeshGraphTest {
     MeshGraph graph = MeshGraph.of(edges, "from", "to", "weight");
     assertArrayEquals(new double[] {1, 2, 3}, graph.weights());
     assertFalse(MeshGraph.of(edges, "from", "to").hasWeights());
-    Table numbered =
-        Table.create(IntColumn.create("from", 0, 1), DoubleColumn.create("to", 2, 2));
+    Table numbered = Table.create(IntColumn.create("from", 0, 1), DoubleColumn.create("to", 2, 2));
     assertEquals(
         List.of("0", "1", "2"),
         MeshGraph.of(numbered, "from", "to").neurons().stream()
@@ -217,7 +216,8 @@ class MeshGraphTest {
     refused(
         "numeric column of weights, got 'to' of type STRING",
         () -> MeshGraph.of(edges, "from", "to", "to"));
-    Table halves = Table.create(DoubleColumn.create("from", 0.5), IntColumn.create("to", 1));
+    Table halves =
+        Table.create(DoubleColumn.create("from", 0.5), IntColumn.create("to", new int[] {1}));
     refused("row 0: expected text or a whole number", () -> MeshGraph.of(halves, "from", "to"));
     edges.doubleColumn("weight").set(1, Double.POSITIVE_INFINITY);
     refused(
@@ -228,7 +228,8 @@ class MeshGraphTest {
   @Test
   void matricesAreEdges() {
     Roles roles = new Roles(1, true, 1, 1);
-    DMatrixRMaj a = new DMatrixRMaj(new double[][] {{0, 0, 1, 0}, {0, 0, 2, 3}, {0, 0, 0, -4}, new double[4]});
+    DMatrixRMaj a =
+        new DMatrixRMaj(new double[][] {{0, 0, 1, 0}, {0, 0, 2, 3}, {0, 0, 0, -4}, new double[4]});
     MeshGraph graph = MeshGraph.of(a, roles);
     assertEquals(4, graph.edges());
     assertEquals("bias", graph.neurons().get(1).name());

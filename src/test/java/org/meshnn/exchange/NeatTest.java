@@ -110,7 +110,10 @@ class NeatTest {
         new double[] {y}, outputs(graph, Mesh.of(graph), new double[] {-0.4, 0.3}), 1e-14);
   }
 
-  /** Through a table: untrained it predicts what the network does; trained on, it fits better. */
+  /**
+   * Through a table: untrained it predicts what the network does, as the label has mean 0 and
+   * deviation 1; trained on, it fits better.
+   */
   @Test
   void aNetworkIsTrainedOn() {
     MeshGraph graph = read(XOR);
@@ -118,7 +121,7 @@ class NeatTest {
         Table.create(
             DoubleColumn.create("a", 0, 0, 1, 1),
             DoubleColumn.create("b", 0, 1, 0, 1),
-            DoubleColumn.create("y", 0.1, 0.9, 0.9, 0.1));
+            DoubleColumn.create("y", -1, 1, 1, -1));
     Training training = Training.defaults().initialisation(graph.initialisation());
     Training still = training.epochs(1).optimiser(Optimiser.sgd(Double.MIN_VALUE));
     TrainedMesh same = Mesh.of(graph).train(table, "y", still);
@@ -145,8 +148,7 @@ class NeatTest {
          "connections": []}
         """;
     MeshGraph graph = read(json);
-    assertArrayEquals(
-        new double[] {2, 1}, outputs(graph, Mesh.of(graph), new double[] {7}));
+    assertArrayEquals(new double[] {2, 1}, outputs(graph, Mesh.of(graph), new double[] {7}));
     assertEquals(List.of("3", "1"), graph.names(Role.OUTPUT));
     assertTrue(graph.toString().contains("no network_type: feedforward by its edges"));
   }
@@ -181,9 +183,13 @@ class NeatTest {
         "\"sum\", \"custom\": false}, \"bias\": 0.5",
         "\"max\", \"custom\": false}, \"bias\": 0.5");
     refused("a network_type of feedforward or recurrent; got 'ctrnn'", "feedforward", "ctrnn");
-    refused("connection 3: it leads to node 9, which is not described", "7, \"to\": 0", "7, \"to\": 9");
+    refused(
+        "connection 3: it leads to node 9, which is not described", "7, \"to\": 0", "7, \"to\": 9");
     refused("connection 3: it leads to node -1, an input", "7, \"to\": 0", "7, \"to\": -1");
-    refused("a network_type of feedforward has no cycle, and this one has", "-2, \"to\": 7", "0, \"to\": 7");
+    refused(
+        "a network_type of feedforward has no cycle, and this one has",
+        "-2, \"to\": 7",
+        "0, \"to\": 7");
     refused("connection 2: expected a finite number as weight, got '1e999'", "-1.5", "1e999");
     refused("node 0: there is no 'response'", ", \"response\": 2.0", "");
     refused("node 1: node '7' is declared a second time", "\"id\": 0", "\"id\": 7");
@@ -196,14 +202,16 @@ class NeatTest {
     refused("expected whole numbers as 'input_keys'", "[-1, -2]", "[-1, []]");
     refused("no JSON: ", "}]}", "}]");
     refused("format_version 1.x; got '2.0'", "\"1.0\"", "\"2.0\"");
-    refused("expected an object, { .. }, as 'topology'", "\"topology\": {", "\"topology\": 1, \"t\": {");
+    refused(
+        "expected an object, { .. }, as 'topology'",
+        "\"topology\": {",
+        "\"topology\": 1, \"t\": {");
   }
 
   private static void refused(String part, String what, String by) {
     assertTrue(XOR.contains(what), what);
     String json = XOR.replaceFirst(Pattern.quote(what), by);
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> read(json)).getMessage();
+    String message = assertThrows(IllegalArgumentException.class, () -> read(json)).getMessage();
     assertTrue(message.contains(part), message);
   }
 
@@ -219,7 +227,10 @@ class NeatTest {
         "",
         "");
     unwritten(
-        "neat-python has no edges into inputs, and this graph has 1", text, "\"target\": \"0\"", "\"target\": \"-1\"");
+        "neat-python has no edges into inputs, and this graph has 1",
+        text,
+        "\"target\": \"0\"",
+        "\"target\": \"-1\"");
     unwritten(
         "NEAT has inputs, and this graph has none",
         text.replace("\"input\"", "\"hidden\""),
@@ -228,7 +239,11 @@ class NeatTest {
   }
 
   private static void unwritten(String part, String text, String what, String by) {
-    unwritten(part, MeshGraph.parse(what.isEmpty() ? text : text.replaceFirst(Pattern.quote(what), by), GraphFormat.NODE_LINK));
+    unwritten(
+        part,
+        MeshGraph.parse(
+            what.isEmpty() ? text : text.replaceFirst(Pattern.quote(what), by),
+            GraphFormat.NODE_LINK));
   }
 
   private static void unwritten(String part, MeshGraph graph) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import java.util.random.RandomGenerator;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.RandomMeshes;
@@ -14,8 +13,9 @@ import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
 
 /**
- * Seeded random graphs: any roles and edges, cycles and edges into inputs among them; weights of any
- * bits; names that formats must quote; activations and leaks by neuron. Every fourth has no weights.
+ * Seeded random graphs: any roles and edges, cycles and edges into inputs among them; weights of
+ * any bits; names that formats must quote; activations and leaks by neuron. Every fourth has no
+ * weights.
  */
 final class RandomGraphs {
   private static final String[] NAMES = {
@@ -109,8 +109,7 @@ final class RandomGraphs {
   private static Topology topology(
       Wiring all, Roles roles, RandomGenerator random, Wiring... also) {
     double density = StrictMath.exp(random.nextDouble(StrictMath.log(0.03), 0));
-    Wiring wiring =
-        all.keep(density, random.nextLong()).and(Wiring.edge(0, roles.neurons() - 1));
+    Wiring wiring = all.keep(density, random.nextLong()).and(Wiring.edge(0, roles.neurons() - 1));
     for (Wiring more : also) {
       wiring = wiring.and(more);
     }
