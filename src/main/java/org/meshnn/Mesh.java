@@ -104,7 +104,8 @@ public final class Mesh implements Serializable {
    * weights are those that training begins with if it is told so: {@code
    * Training.defaults().initialisation(graph.initialisation())}. The columns of a table are its
    * inputs in their order. A graph with weights is of numbers as they are, so that numeric columns
-   * are not standardised unless {@link #standardise} says so.
+   * are not standardised unless {@link #standardise} says so; a value to be predicted is, as ever,
+   * so that outputs tell its distance from the mean in deviations.
    *
    * @param graph for example {@code MeshGraph.read("winner.json")}
    * @throws IllegalArgumentException if it is null or has no input

@@ -46,17 +46,21 @@ final class JsonGraphs {
   static JsonObject object(String text, Draft draft) {
     try (JsonReader reader = reader(text)) {
       JsonElement element = JsonParser.parseReader(reader);
-      if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw draft.refused("there is more after the first value");
-      }
-      if (!element.isJsonObject()) {
-        throw draft.refused("expected an object, { .. }");
+      if (!element.isJsonObject() || reader.peek() != JsonToken.END_DOCUMENT) {
+        throw draft.refused("expected one object, { .. }");
       }
       return element.getAsJsonObject();
     } catch (IOException | JsonParseException | StackOverflowError e) {
-      throw draft.refused(
-          "no JSON: " + Excerpt.start(String.valueOf(e.getMessage()), LONGEST_REASON));
+      throw draft.refused("no JSON: " + reason(String.valueOf(e.getMessage())));
     }
+  }
+
+  /** Its first line, without advice for who writes the reader. */
+  private static String reason(String message) {
+    String line = message.lines().findFirst().orElse("");
+    return Excerpt.start(
+        line.replaceFirst("Use JsonReader.setStrictness.* malformed JSON", "malformed"),
+        LONGEST_REASON);
   }
 
   static JsonObject object(JsonElement element, Draft draft) {

@@ -362,8 +362,8 @@ class GraphFormatsTest {
         "line 4: expected 1 entries, got more",
         head + "1 1 1\n1 1 1\n1 1 1\n");
     refused(GraphFormat.MATRIX_MARKET, "it is too short for 99 entries", head + "9 9 99\n1 1 1\n");
-    refused(GraphFormat.NODE_LINK, "expected an object", "[]");
-    refused(GraphFormat.NODE_LINK, "there is more after", "{} {}");
+    refused(GraphFormat.NODE_LINK, "expected one object", "[]");
+    refused(GraphFormat.NODE_LINK, "no JSON: malformed at line 1 column 5", "{} {}");
     refused(GraphFormat.NODE_LINK, "node 1: there is no 'id'", "{\"nodes\": [{\"id\": 1}, {}]}");
     refused(
         GraphFormat.NODE_LINK,

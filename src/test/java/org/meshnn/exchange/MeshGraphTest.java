@@ -221,7 +221,7 @@ class MeshGraphTest {
     refused("row 0: expected text or a whole number", () -> MeshGraph.of(halves, "from", "to"));
     edges.doubleColumn("weight").set(1, Double.POSITIVE_INFINITY);
     refused(
-        "row 1: expected a finite number as weight",
+        "infinite values: column 'weight' in 1 of 3 rows",
         () -> MeshGraph.of(edges, "from", "to", "weight"));
   }
 
