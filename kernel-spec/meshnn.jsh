@@ -10,6 +10,7 @@ import org.ejml.simple.SimpleMatrix;
 import org.meshnn.*;
 import org.meshnn.experiment.*;
 import org.meshnn.graph.*;
+import org.meshnn.exchange.*;
 import org.meshnn.train.*;
 import org.meshnn.scores.*;
 import org.meshnn.tables.*;

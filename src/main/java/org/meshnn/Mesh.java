@@ -10,6 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
+import org.meshnn.exchange.MeshGraph;
 import org.meshnn.explain.Explanation;
 import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.file.MeshSettings;
@@ -96,6 +97,38 @@ public final class Mesh implements Serializable {
           "a mesh has at least 2 neurons, an input and an output; got " + neurons);
     }
     return new Mesh(neurons);
+  }
+
+  /**
+   * {@return the mesh of a graph: its neurons, roles, edges, activations, leaks and ticks} Its
+   * weights are those that training begins with if it is told so: {@code
+   * Training.defaults().initialisation(graph.initialisation())}. The columns of a table are its
+   * inputs in their order. A graph with weights is of numbers as they are, so that numeric columns
+   * are not standardised unless {@link #standardise} says so; a value to be predicted is, as ever,
+   * so that outputs tell its distance from the mean in deviations.
+   *
+   * @param graph for example {@code MeshGraph.read("winner.json")}
+   * @throws IllegalArgumentException if it is null or has no input
+   * @throws IllegalStateException if it has no output, or neither input nor bias
+   */
+  public static Mesh of(MeshGraph graph) {
+    Required.of(graph, "a graph, for example MeshGraph.read(\"winner.json\")");
+    Roles roles = graph.roles();
+    if (roles.inputs() == 0) {
+      throw new IllegalArgumentException(
+          "a mesh has at least 1 input, and this graph has a bias alone; name its inputs:"
+              + " graph.withInputs(\"a\")");
+    }
+    Mesh mesh = new Mesh(roles.neurons());
+    mesh.wiring = Wiring.of(graph.topology(), "as a graph of " + Plural.of(graph.edges(), "edge"));
+    mesh.inputs = roles.inputs();
+    mesh.outputs = roles.outputs();
+    mesh.bias = roles.bias();
+    mesh.ticks = graph.ticks();
+    mesh.ticksPerStep = graph.ticks();
+    mesh.transition = graph.transition();
+    mesh.standardised = !graph.hasWeights();
+    return mesh;
   }
 
   /** A mesh that was saved, connected by the edges it had. */
@@ -500,6 +533,16 @@ public final class Mesh implements Serializable {
   public SequenceExplanation explain(Sequences sequences) {
     Required.of(sequences, "sequences, for example Sequences.of(table)");
     return SequencePreparation.explain(this, sequences);
+  }
+
+  /**
+   * {@return neurons and edges as other systems know them, without weights: {@code
+   * mesh.graph().write("mesh.graphml")}} Inputs and outputs are named by their numbers.
+   *
+   * @throws IllegalStateException as {@link #topology()}
+   */
+  public MeshGraph graph() {
+    return MeshGraph.of(topology(), transition, ticks, List.of(), List.of(), null);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.engine.Activation;
+import org.meshnn.exchange.MeshGraph;
 import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.file.ModelFile;
 import org.meshnn.file.SavedSequences;
@@ -458,6 +459,20 @@ public final class SequenceModel {
   /** {@return the learned weights as those that the training of another mesh begins with} */
   public Initialisation initialisation() {
     return Initialisation.of(topology(), fit.weights());
+  }
+
+  /**
+   * {@return neurons, edges and learned weights as other systems know them; its ticks are those of
+   * a step} The weights are for inputs as {@link #encoding} makes them.
+   */
+  public MeshGraph graph() {
+    return MeshGraph.of(
+        topology(),
+        mesh.transition(),
+        mesh.ticksPerStep(),
+        encoding.inputNames(),
+        encoding.outputNames(),
+        fit.weights());
   }
 
   /** {@return losses and metrics by epoch} */

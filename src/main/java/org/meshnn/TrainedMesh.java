@@ -15,6 +15,7 @@ import org.meshnn.card.Card;
 import org.meshnn.card.Subject;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.OneSample;
+import org.meshnn.exchange.MeshGraph;
 import org.meshnn.explain.Explanation;
 import org.meshnn.export.JavaSource;
 import org.meshnn.export.OnnxExport;
@@ -431,6 +432,25 @@ public final class TrainedMesh {
     return Initialisation.of(topology(), fit.weights());
   }
 
+  /**
+   * {@return neurons, edges and learned weights as other systems know them: {@code
+   * model.graph().write("mesh.graphml")}} Inputs and outputs have the names that the table gave
+   * them; the weights are for inputs as {@link #encoding} makes them, standardised where it does.
+   */
+  public MeshGraph graph() {
+    return MeshGraph.of(
+        topology(),
+        mesh.transition(),
+        mesh.ticks(),
+        encoding.inputNames(),
+        outputNames(),
+        fit.weights());
+  }
+
+  private List<String> outputNames() {
+    return encoding.classification() ? encoding.classes() : List.of(encoding.label());
+  }
+
   /** {@return what answers at the learned weights: states, loss, gradient of any batch} */
   public Probe probe() {
     return Probe.of(topology(), mesh.ticks(), mesh.transition(), fit.weights());
@@ -604,9 +624,7 @@ public final class TrainedMesh {
 
   /** {@return a picture of the mesh with its weights; above 60 neurons, the weight matrix} */
   public Picture plot() {
-    List<String> outputs =
-        encoding.classification() ? encoding.classes() : List.of(encoding.label());
-    return MeshDrawing.draw(topology(), fit.weights(), encoding.inputNames(), outputs);
+    return MeshDrawing.draw(topology(), fit.weights(), encoding.inputNames(), outputNames());
   }
 
   /**

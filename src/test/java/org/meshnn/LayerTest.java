@@ -33,6 +33,7 @@ class LayerTest {
           "org.meshnn.card..",
           "org.meshnn.plot..",
           "org.meshnn.export..",
+          "org.meshnn.exchange..",
           "org.meshnn.file..",
           "org.meshnn.provenance..",
           "org.meshnn.tables..",
@@ -134,6 +135,7 @@ class LayerTest {
     staysIn(
         "tech.tablesaw..",
         "org.meshnn.tables..",
+        "org.meshnn.exchange..",
         "org.meshnn",
         "org.meshnn.experiment..",
         "org.meshnn.display..",
@@ -152,13 +154,23 @@ class LayerTest {
 
   @Test
   void jsonStaysInFilesAndNotebooks() {
-    staysIn("com.google.gson..", "org.meshnn.file..", "org.meshnn.notebook..", "org.meshnn.cli..");
+    staysIn(
+        "com.google.gson..",
+        "org.meshnn.file..",
+        "org.meshnn.exchange..",
+        "org.meshnn.notebook..",
+        "org.meshnn.cli..");
   }
 
   @Test
   void messagesOfOnnxStayInExport() {
     staysIn("ai.onnx..", "org.meshnn.export..");
     staysIn("com.google.protobuf..", "org.meshnn.export..");
+  }
+
+  @Test
+  void graphsOfJGraphTStayInTheirRooms() {
+    staysIn("org.jgrapht..", "org.meshnn.exchange..");
   }
 
   /** Spark is for {@code src/spark} alone. */

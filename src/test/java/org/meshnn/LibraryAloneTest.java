@@ -1,6 +1,7 @@
 package org.meshnn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.meshnn.display.Rich;
+import org.meshnn.exchange.GraphFormat;
+import org.meshnn.exchange.MeshGraph;
 import org.meshnn.experiment.Experiment;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
@@ -46,6 +49,17 @@ class LibraryAloneTest {
                 .seeds(2)
                 .run());
     values.forEach(value -> System.out.println(Rich.bundle(value).keySet()));
+    MeshGraph graph = model.graph();
+    for (GraphFormat format : GraphFormat.values()) {
+      if (format != GraphFormat.NEAT) {
+        System.out.println(MeshGraph.parse(graph.text(format), format).edges() == graph.edges());
+      }
+    }
+    try {
+      graph.toJGraphT();
+    } catch (IllegalStateException e) {
+      System.out.println(e.getMessage());
+    }
     try {
       model.exportOnnx("target/never.onnx");
     } catch (IllegalStateException e) {
@@ -61,7 +75,8 @@ class LibraryAloneTest {
             .results()
             .map((MatchResult found) -> found.group(1))
             .toList();
-    assertTrue(optional.containsAll(List.of("jjava-jupyter", "slf4j-nop", "xchart")));
+    assertTrue(
+        optional.containsAll(List.of("jgrapht-core", "jjava-jupyter", "slf4j-nop", "xchart")));
     String path =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(
@@ -81,6 +96,8 @@ class LibraryAloneTest {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), said);
     assertTrue(said.contains("image/png"), said);
+    assertFalse(said.contains("false"), said);
+    assertTrue(said.contains("%maven org.jgrapht:jgrapht-core:1.5.3"), said);
     assertTrue(said.contains("%maven org.tribuo:tribuo-util-onnx:4.3.2"), said);
   }
 }

@@ -13,13 +13,16 @@ import org.meshnn.Prequential;
 import org.meshnn.SequenceEvaluation;
 import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
+import org.meshnn.exchange.MeshGraph;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
 import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.explain.StreamExplanation;
+import org.meshnn.graph.Roles.Role;
 import org.meshnn.graph.Topology;
 import org.meshnn.plot.ConfusionMatrix;
 import org.meshnn.plot.MeshDrawing;
+import org.meshnn.plot.Picture;
 import org.meshnn.provenance.Origin;
 import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
@@ -46,6 +49,22 @@ final class Results {
 
   static Map<String, String> topology(Topology topology) {
     return Rich.picture(topology.toString(), MeshDrawing.draw(topology, null).png());
+  }
+
+  /** The lines that say what it is and what was decided; below, the picture of a small one. */
+  static Map<String, String> graph(MeshGraph graph) {
+    Map<String, String> described = described(graph.toString());
+    if (graph.ticks() == 0 || graph.neurons().size() > MOST_NEURONS) {
+      return described;
+    }
+    Picture picture =
+        MeshDrawing.draw(
+            graph.topology(),
+            graph.hasWeights() ? graph.weights() : null,
+            graph.names(Role.INPUT),
+            graph.names(Role.OUTPUT));
+    return Rich.html(
+        graph.toString(), "<div>" + described.get(Rich.HTML) + Rich.image(picture) + "</div>");
   }
 
   static Map<String, String> history(History history) {

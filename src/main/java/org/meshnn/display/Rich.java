@@ -21,6 +21,7 @@ import org.meshnn.SequenceEvaluation;
 import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
 import org.meshnn.card.Card;
+import org.meshnn.exchange.MeshGraph;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
 import org.meshnn.explain.SequenceExplanation;
@@ -63,6 +64,7 @@ public final class Rich {
     register(BufferedImage.class, Rich::image);
     register(Mesh.class, Results::mesh);
     register(Topology.class, Results::topology);
+    register(MeshGraph.class, Results::graph);
     register(Plan.class, p -> Results.explanation(Explanation.of(p)));
     register(TrainedMesh.class, Results::trained);
     register(History.class, Results::history);

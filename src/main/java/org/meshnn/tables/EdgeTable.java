@@ -1,6 +1,8 @@
 package org.meshnn.tables;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Wiring;
 import org.meshnn.text.Listing;
 import tech.tablesaw.api.NumericColumn;
@@ -27,6 +29,37 @@ public final class EdgeTable {
     Column<?> targets = Columns.get(table, to, "the column of targets");
     Completeness.require(List.of(sources, targets), false);
     return Wiring.edges(neurons(sources), neurons(targets));
+  }
+
+  /**
+   * {@return the columns of sources, targets and, if it is named, of weights, without missing
+   * values}
+   *
+   * @param table one row an edge
+   * @param from name of the column of sources
+   * @param to name of the column of targets
+   * @param weight name of the column of weights, numeric; null for none
+   * @throws IllegalArgumentException if a column is absent or has missing values, or that of
+   *     weights is not numeric
+   */
+  public static List<Column<?>> columns(
+      Table table, String from, String to, @Nullable String weight) {
+    List<Column<?>> columns = new ArrayList<>();
+    columns.add(Columns.get(table, from, "the column of sources"));
+    columns.add(Columns.get(table, to, "the column of targets"));
+    if (weight != null) {
+      Column<?> weights = Columns.get(table, weight, "the column of weights");
+      if (!(weights instanceof NumericColumn<?>)) {
+        throw new IllegalArgumentException(
+            "expected a numeric column of weights, got "
+                + Listing.quoted(weights.name())
+                + " of type "
+                + weights.type().name());
+      }
+      columns.add(weights);
+    }
+    Completeness.require(columns, false);
+    return columns;
   }
 
   private static int[] neurons(Column<?> column) {

@@ -34,7 +34,8 @@ class CodeAssistTest {
     assertEquals(
         new Candidate("show(", "function", "(Object... values)"),
         candidate(complete("sho"), "show("));
-    assertEquals("(int neurons)", candidate(complete("Mesh."), "of(").signature());
+    assertEquals(
+        "(int neurons) | (MeshGraph graph)", candidate(complete("Mesh."), "of(").signature());
     assertEquals(
         "() | (Activation value) | (Neurons neurons, Activation value)",
         candidate(complete("Mesh.of(3).act"), "activation(").signature());
