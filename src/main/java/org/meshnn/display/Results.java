@@ -15,6 +15,7 @@ import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
+import org.meshnn.explain.MeshDescription;
 import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.explain.StreamExplanation;
 import org.meshnn.graph.Topology;
@@ -89,6 +90,12 @@ final class Results {
   static Map<String, String> explanation(Explanation explanation) {
     return explained(
         explanation.toString(), explanation.mesh(), explanation.tables(), explanation.warnings());
+  }
+
+  /** Its tables, then what was estimated. */
+  static Map<String, String> description(MeshDescription description) {
+    return explained(
+        description.toString(), description.mesh(), description.tables(), description.notes());
   }
 
   static Map<String, String> sequenceExplanation(SequenceExplanation explanation) {

@@ -1,2 +1,2 @@
-/** The wiring of a mesh: who feeds whom, and what each neuron is for. Knows no numbers. */
+/** The wiring of a mesh: who feeds whom, what each neuron is for, and what is measured of that. */
 package org.meshnn.graph;
