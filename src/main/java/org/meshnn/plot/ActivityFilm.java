@@ -79,7 +79,8 @@ public final class ActivityFilm {
             + " of "
             + of
             + ", outputs at "
-            + Listing.ofParts(said));
+            + said.stream().limit(Listing.SHOWN).collect(Collectors.joining("; "))
+            + (ticks < Listing.SHOWN ? "" : " and " + (ticks + 1 - Listing.SHOWN) + " more"));
   }
 
   private static String outputs(Topology topology, double[] states, List<String> names) {

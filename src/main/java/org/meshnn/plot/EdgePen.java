@@ -18,6 +18,8 @@ import org.meshnn.graph.Topology;
 
 /** Draws the edges of a mesh between neurons of one radius. */
 final class EdgePen {
+  /** Most neurons among which an edge bows around those in its way. */
+  private static final int MOST_DETOURS = 60;
 
   /**
    * How self-loops are drawn.
@@ -89,7 +91,7 @@ final class EdgePen {
     Point2D.Double a = at[from];
     Point2D.Double b = at[to];
     double length = a.distance(b);
-    double detour = detour(from, to);
+    double detour = at.length > MOST_DETOURS ? 0 : detour(from, to);
     double bow = twoWay ? Math.max(0.13 * length, Math.abs(detour)) : detour;
     Point2D.Double control =
         new Point2D.Double(

@@ -20,7 +20,7 @@ import org.meshnn.graph.Topology;
 final class Forces {
   private static final int ROUNDS = 400;
   private static final double WARMEST = 0.1; // of the side
-  private static final double CENTRE = 0.6;
+  private static final double CENTRE = 1.5;
   private static final double NEAREST = 1e-4; // of the side: no force is larger than at this
 
   private final Topology topology;

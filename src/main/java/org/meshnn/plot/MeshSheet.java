@@ -65,8 +65,9 @@ final class MeshSheet {
       columns = null;
     } else {
       height = topology.neurons() <= 60 ? 560 : HIGHEST;
+      int margin = marginOfNames();
       area =
-          new Rectangle2D.Double(MARGIN, above + 52, WIDTH - 2 * MARGIN, height - 52 - 40 - LEGEND);
+          new Rectangle2D.Double(margin, above + 52, WIDTH - 2 * margin, height - 52 - 40 - LEGEND);
       columns = placement == Placement.BY_DISTANCE ? new DistanceColumns(topology) : null;
       at = columns == null ? placed() : columns.within(area);
       radius = RoleColumns.radius(at, SMALLEST_RADIUS);
@@ -84,6 +85,13 @@ final class MeshSheet {
         NodeNames.widest(canvas, outputs) + (NodeNames.loops(topology, Role.OUTPUT) ? 58 : 40);
     canvas.pen.dispose();
     return new Rectangle2D.Double(left, above + 34, WIDTH - left - right, height - LEGEND - 64);
+  }
+
+  private int marginOfNames() {
+    Canvas canvas = new Canvas(1, 1);
+    int widest = Math.max(NodeNames.widest(canvas, inputs), NodeNames.widest(canvas, outputs));
+    canvas.pen.dispose();
+    return Math.max(MARGIN, Math.min(NodeNames.LONGEST_AMONG_OTHERS, widest) + 30);
   }
 
   private Point2D.Double[] placed() {
@@ -185,7 +193,7 @@ final class MeshSheet {
   private void drawNode(Canvas canvas, int neuron, Color fill, Color ring, double width) {
     Point2D.Double c = at[neuron];
     canvas.outlined(disc(c.x, c.y, radius), fill, ring, Math.min(width, radius / 2));
-    if (radius >= 10) {
+    if (radius >= (neuron < 100 ? 10 : 12)) {
       String number = Integer.toString(neuron);
       canvas.text(number, c.x, c.y, Anchor.MIDDLE, Palette.textOn(fill));
     }
@@ -199,8 +207,14 @@ final class MeshSheet {
     List<String> headings = distances.headings();
     double y = above + 12;
     canvas.text("edges from an input:", 12, y, Anchor.START, Palette.MUTED);
+    double end = 0; // of the last that was written
     for (int c = 0; c < headings.size(); c++) {
-      canvas.text(headings.get(c), distances.x(c, area), above + 27, Anchor.MIDDLE, Palette.MUTED);
+      double x = distances.x(c, area);
+      double half = canvas.textWidth(headings.get(c)) / 2.0;
+      if (x - half > end) {
+        canvas.text(headings.get(c), x, above + 27, Anchor.MIDDLE, Palette.MUTED);
+        end = x + half + 6;
+      }
     }
   }
 

@@ -13,7 +13,7 @@ import org.meshnn.plot.Canvas.Anchor;
 /** Writes the names of inputs, bias and outputs beside their neurons. */
 final class NodeNames {
   static final int LONGEST = 110;
-  private static final int LONGEST_AMONG_OTHERS = 84;
+  static final int LONGEST_AMONG_OTHERS = 84;
   private static final int LINE = 14;
   private static final Color BEHIND = Palette.translucent(Color.WHITE, 0.8);
 

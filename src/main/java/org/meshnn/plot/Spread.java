@@ -2,18 +2,24 @@ package org.meshnn.plot;
 
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** Brings points into a rectangle, and apart where they lie on each other. */
 final class Spread {
-  private static final int ROUNDS = 200;
-  private static final double APART = 0.55; // of the distance of points on a square grid
+  private static final int ROUNDS = 500;
+  private static final double OUTLYING = 0.03; // part of the points, at each end
+  private static final double BORDER = 0.15; // for them, in widths of what the others take
+  private static final double APART = 0.35; // of the distance of points on a square grid
   private static final double FARTHEST = 34; // pixels at which points need no more room
 
   private Spread() {}
 
-  /** Points stretched to fill the area, each at some distance from all others. */
+  /**
+   * Points stretched to fill the area, each at some distance from all others. The outermost few do
+   * not decide how: they come to lie at the border.
+   */
   static Point2D.Double[] over(Rectangle2D area, double[] x, double[] y) {
     Point2D.Double[] at = new Point2D.Double[x.length];
     double[] across = stretched(x, area.getMinX(), area.getMaxX());
@@ -27,16 +33,18 @@ final class Spread {
   }
 
   private static double[] stretched(double[] values, double from, double to) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (double value : values) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int beyond = (int) (OUTLYING * sorted.length);
+    double most = sorted[sorted.length - 1 - beyond] - sorted[beyond];
+    double low = Math.max(sorted[0], sorted[beyond] - BORDER * most);
+    double high =
+        Math.min(sorted[sorted.length - 1], sorted[sorted.length - 1 - beyond] + BORDER * most);
     double width = high - low;
     double[] placed = new double[values.length];
     for (int i = 0; i < placed.length; i++) {
       double share = width > 1e-9 ? (values[i] - low) / width : 0.5;
+      share = Math.max(0, Math.min(1, share));
       placed[i] = from + share * (to - from);
     }
     return placed;

@@ -46,7 +46,7 @@ class ActivityFilmTest {
     double[] after = {1, 2, 1, 0.5, 0, 0, 1.25, -0.125};
     Animation film = film(MESH, List.of(before, after), Placement.CIRCLE);
     assertEquals(
-        "Activity of 8 neurons in 1 tick of row 7, outputs at tick 0: y1 0.00, y2 0.00, tick 1: y1"
+        "Activity of 8 neurons in 1 tick of row 7, outputs at tick 0: y1 0.00, y2 0.00; tick 1: y1"
             + " 1.25, y2 -0.125",
         film.caption());
     assertTrue(film.toString().startsWith(film.caption()), film.toString());
