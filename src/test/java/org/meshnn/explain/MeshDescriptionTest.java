@@ -92,7 +92,7 @@ class MeshDescriptionTest {
         MeshDescription.of(small(), 3, Rest.SILENT, null).toString().lines().toList());
   }
 
-  /** All weights 1 but those into 2, which are 0: no cycle is left, and the radius is 0. */
+  /** Twice the weights, twice the radius; none where a weight is no number. */
   @Test
   void theRadiusIsThatOfTheWeights() {
     Topology small = small();

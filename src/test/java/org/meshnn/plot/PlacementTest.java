@@ -73,9 +73,7 @@ class PlacementTest {
   void neuronsLieInTheAreaAndApart() {
     for (Topology mesh :
         List.of(
-            Meshes.random(20, 270, 9, 0.01, 1),
-            Meshes.random(1, 290, 1, 0.001, 1),
-            ring(250))) {
+            Meshes.random(20, 270, 9, 0.01, 1), Meshes.random(1, 290, 1, 0.001, 1), ring(250))) {
       for (Point2D.Double[] at :
           List.of(
               Forces.within(AREA, mesh),
