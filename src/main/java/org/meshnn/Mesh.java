@@ -12,6 +12,7 @@ import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
 import org.meshnn.exchange.MeshGraph;
 import org.meshnn.explain.Explanation;
+import org.meshnn.explain.MeshDescription;
 import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.file.MeshSettings;
 import org.meshnn.graph.Neurons;
@@ -22,6 +23,7 @@ import org.meshnn.plan.Clamping;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
+import org.meshnn.plot.Placement;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.SequenceEncoding;
 import org.meshnn.tables.Sequences;
@@ -523,6 +525,18 @@ public final class Mesh implements Serializable {
   }
 
   /**
+   * {@return what kind of graph this is: degrees, what is reached in T ticks, path lengths,
+   * strongly connected components, short cycles, clustering, spectral radius; tables to read}
+   * Near-linear in edges; of a large graph some of it is estimated, which the table says.
+   *
+   * @throws IllegalStateException as {@link #topology()}
+   */
+  public MeshDescription describe() {
+    Topology topology = topology();
+    return MeshDescription.of(topology, ticks, transition.rest(topology.roles()), null);
+  }
+
+  /**
    * {@return what it takes to learn from sequences, by gradient method, what can learn, and what to
    * change: a table to read}
    *
@@ -552,7 +566,19 @@ public final class Mesh implements Serializable {
    * @throws IllegalStateException as {@link #topology()}
    */
   public Picture plot() {
-    return MeshDrawing.draw(topology(), null);
+    return plot(Placement.BY_ROLE);
+  }
+
+  /**
+   * {@return a picture of the mesh, its neurons placed otherwise; where there are more of them than
+   * {@link Placement#mostNeurons}, the matrix of its edges}
+   *
+   * @param placement where the neurons go, for example {@code Placement.FORCE}
+   * @throws IllegalStateException as {@link #topology()}
+   * @throws IllegalArgumentException if it is null
+   */
+  public Picture plot(Placement placement) {
+    return MeshDrawing.draw(topology(), null, List.of(), List.of(), placement);
   }
 
   /** The graph this mesh has for an encoded table. */

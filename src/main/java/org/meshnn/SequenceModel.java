@@ -17,6 +17,7 @@ import org.meshnn.graph.Topology;
 import org.meshnn.plan.SequencePlan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
+import org.meshnn.plot.Placement;
 import org.meshnn.provenance.Origin;
 import org.meshnn.scores.ErrorBand;
 import org.meshnn.tables.EncodedSequences;
@@ -496,8 +497,19 @@ public final class SequenceModel {
 
   /** {@return a picture of the mesh with its weights; above 60 neurons, the weight matrix} */
   public Picture plot() {
+    return plot(Placement.BY_ROLE);
+  }
+
+  /**
+   * {@return a picture of the mesh with its weights, its neurons placed otherwise; where there are
+   * more of them than {@link Placement#mostNeurons}, the weight matrix}
+   *
+   * @param placement where the neurons go, for example {@code Placement.FORCE}
+   * @throws IllegalArgumentException if it is null
+   */
+  public Picture plot(Placement placement) {
     return MeshDrawing.draw(
-        topology(), fit.weights(), encoding.inputNames(), encoding.outputNames());
+        topology(), fit.weights(), encoding.inputNames(), encoding.outputNames(), placement);
   }
 
   /** {@return what it is, how it was trained and how it ended, line by line} */

@@ -17,6 +17,7 @@ import org.meshnn.engine.Activation;
 import org.meshnn.engine.OneSample;
 import org.meshnn.exchange.MeshGraph;
 import org.meshnn.explain.Explanation;
+import org.meshnn.explain.MeshDescription;
 import org.meshnn.export.JavaSource;
 import org.meshnn.export.OnnxExport;
 import org.meshnn.export.OnnxPrecision;
@@ -25,8 +26,11 @@ import org.meshnn.file.Replacement;
 import org.meshnn.file.SavedModel;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
+import org.meshnn.plot.ActivityFilm;
+import org.meshnn.plot.Animation;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
+import org.meshnn.plot.Placement;
 import org.meshnn.provenance.Origin;
 import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.Scores;
@@ -399,6 +403,15 @@ public final class TrainedMesh {
     return Explanation.of(plan());
   }
 
+  /**
+   * {@return what kind of graph it is, as {@link Mesh#describe} has it, with the spectral radius of
+   * its weights}
+   */
+  public MeshDescription describe() {
+    return MeshDescription.of(
+        topology, mesh.ticks(), mesh.transition().rest(topology.roles()), fit.weights());
+  }
+
   /** {@return how tables become its inputs and targets} */
   public Encoding encoding() {
     return encoding;
@@ -624,7 +637,63 @@ public final class TrainedMesh {
 
   /** {@return a picture of the mesh with its weights; above 60 neurons, the weight matrix} */
   public Picture plot() {
-    return MeshDrawing.draw(topology(), fit.weights(), encoding.inputNames(), outputNames());
+    return plot(Placement.BY_ROLE);
+  }
+
+  /**
+   * {@return a picture of the mesh with its weights, its neurons placed otherwise; where there are
+   * more of them than {@link Placement#mostNeurons}, the weight matrix}
+   *
+   * @param placement where the neurons go, for example {@code Placement.FORCE}
+   * @throws IllegalArgumentException if it is null
+   */
+  public Picture plot(Placement placement) {
+    return MeshDrawing.draw(
+        topology(), fit.weights(), encoding.inputNames(), outputNames(), placement);
+  }
+
+  /**
+   * {@return the states of all neurons over the ticks of a row, on the drawing of the mesh, as a
+   * film: inputs clamped, then a frame for each tick, with the outputs' states} The frames are
+   * pictures, {@code film.frames().get(2)} that after tick 2; {@code film.strip()} has them side by
+   * side, {@code film.save("film.gif")} keeps it. Placed by role up to 60 neurons, then by
+   * distance.
+   *
+   * @param table with all feature columns, by name, in any order
+   * @param row of the table, from 0
+   * @throws IllegalArgumentException if there is no such row, the table does not fit the encoding,
+   *     or the mesh has more than 300 neurons
+   */
+  public Animation film(Table table, int row) {
+    boolean small = topology.neurons() <= Placement.BY_ROLE.mostNeurons();
+    return film(table, row, small ? Placement.BY_ROLE : Placement.BY_DISTANCE);
+  }
+
+  /**
+   * As {@link #film(Table, int)}, the neurons placed otherwise.
+   *
+   * @param table with all feature columns, by name, in any order
+   * @param row of the table, from 0
+   * @param placement where the neurons go
+   * @return the film
+   * @throws IllegalArgumentException as {@link #film(Table, int)}, or if the mesh has more neurons
+   *     than {@link Placement#mostNeurons}
+   */
+  public Animation film(Table table, int row, Placement placement) {
+    Required.of(table, "a table, for example Datasets.iris()");
+    if (row < 0 || row >= table.rowCount()) {
+      throw new IllegalArgumentException(
+          "expected a row from 0 to " + (table.rowCount() - 1) + ", got " + row);
+    }
+    DMatrixRMaj x = encoding.inputs(table.rows(row));
+    return ActivityFilm.of(
+        topology(),
+        fit.weights(),
+        RowActivity.of(topology(), probe(), x),
+        encoding.inputNames(),
+        outputNames(),
+        placement,
+        "row " + row);
   }
 
   /**

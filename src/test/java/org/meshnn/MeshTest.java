@@ -18,9 +18,12 @@ import org.meshnn.engine.Case;
 import org.meshnn.engine.Close;
 import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Oracle;
+import org.meshnn.explain.MeshDescription;
 import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
+import org.meshnn.plot.Animation;
+import org.meshnn.plot.Placement;
 import org.meshnn.tables.Datasets;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
@@ -396,6 +399,32 @@ class MeshTest {
         assertThrows(IllegalStateException.class, evaluation::rmse)
             .getMessage()
             .contains("accuracy()"));
+  }
+
+  @Test
+  void aModelIsDescribedDrawnAndFilmed() {
+    TrainedMesh model = quick(Mesh.of(18).connect(Wiring.dense()).ticks(4), IRIS, "species");
+    MeshDescription described = model.describe();
+    assertEquals(572, described.triads().threeCycles().value());
+    assertTrue(described.radius().ofWeights() && described.radius().value() > 0);
+    MeshDescription unweighted = model.mesh().inputs(4).outputs(3).describe();
+    assertEquals(13, unweighted.radius().value(), 1e-9);
+    assertEquals(described.alive(), unweighted.alive());
+    assertThrows(IllegalStateException.class, () -> model.mesh().describe());
+
+    assertArrayEquals(model.plot().png(), model.plot(Placement.BY_ROLE).png());
+    assertTrue(model.plot(Placement.SPECTRAL).width() > 300);
+    assertTrue(model.mesh().inputs(4).outputs(3).plot(Placement.FORCE).width() > 300);
+
+    Animation film = model.film(IRIS, 100);
+    assertEquals(5, film.frames().size());
+    DMatrixRMaj outputs = model.probe().input(model.encoding().inputs(IRIS.rows(100))).outputs();
+    String last = String.format(java.util.Locale.ROOT, "virginica %.3g", outputs.get(0, 2));
+    assertTrue(film.frames().get(4).caption().endsWith(last), film.caption());
+    assertEquals(5, model.film(IRIS, 0, Placement.CIRCLE).frames().size());
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> model.film(IRIS, 150)).getMessage();
+    assertEquals("expected a row from 0 to 149, got 150", message);
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.meshnn.TrainedMesh;
 import org.meshnn.exchange.MeshGraph;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
+import org.meshnn.explain.MeshDescription;
 import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.explain.StreamExplanation;
 import org.meshnn.graph.Roles.Role;
@@ -108,6 +109,12 @@ final class Results {
   static Map<String, String> explanation(Explanation explanation) {
     return explained(
         explanation.toString(), explanation.mesh(), explanation.tables(), explanation.warnings());
+  }
+
+  /** Its tables, then what was estimated. */
+  static Map<String, String> description(MeshDescription description) {
+    return explained(
+        description.toString(), description.mesh(), description.tables(), description.notes());
   }
 
   static Map<String, String> sequenceExplanation(SequenceExplanation explanation) {

@@ -24,6 +24,7 @@ import org.meshnn.card.Card;
 import org.meshnn.exchange.MeshGraph;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
+import org.meshnn.explain.MeshDescription;
 import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.explain.StreamExplanation;
 import org.meshnn.graph.Topology;
@@ -75,6 +76,7 @@ public final class Rich {
     register(Card.class, Cards::bundle);
     register(Origin.class, Results::origin);
     register(Explanation.class, Results::explanation);
+    register(MeshDescription.class, Results::description);
     register(SequenceExplanation.class, Results::sequenceExplanation);
     register(StreamExplanation.class, Results::streamExplanation);
     register(OnlineMesh.class, Results::online);

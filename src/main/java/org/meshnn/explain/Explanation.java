@@ -139,7 +139,7 @@ public record Explanation(
         List.copyOf(rows));
   }
 
-  static String share(int part, int whole) {
+  static String share(long part, long whole) {
     return String.format(Locale.ROOT, "%,d of %,d", part, whole);
   }
 

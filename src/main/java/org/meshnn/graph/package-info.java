@@ -1,5 +1,5 @@
 /**
- * The wiring of a mesh: who feeds whom, and what each neuron is for. Knows no numbers. How graphs
- * of random graph theory become meshes is said in {@link org.meshnn.graph.Wiring}.
+ * The wiring of a mesh: who feeds whom, what each neuron is for, and what is measured of that. How
+ * graphs of random graph theory become meshes is said in {@link org.meshnn.graph.Wiring}.
  */
 package org.meshnn.graph;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.meshnn.graph.Outgoing;
 import org.meshnn.graph.Topology;
 
 /** Lays the influence of pieces of one width out. */

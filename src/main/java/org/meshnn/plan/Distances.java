@@ -1,6 +1,7 @@
 package org.meshnn.plan;
 
 import java.util.Arrays;
+import org.meshnn.graph.Outgoing;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 

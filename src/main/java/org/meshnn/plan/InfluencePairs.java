@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.meshnn.graph.Outgoing;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 

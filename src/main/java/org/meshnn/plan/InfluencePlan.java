@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.meshnn.graph.Outgoing;
 import org.meshnn.graph.Topology;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Sizes;

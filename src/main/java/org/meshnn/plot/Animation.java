@@ -15,6 +15,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
+import org.meshnn.text.OneLine;
 
 /**
  * Pictures of one size, shown one after the other for ever: an animated GIF. Immutable; a notebook
@@ -28,6 +29,7 @@ public final class Animation {
   private final List<Picture> frames;
   private final int delay;
   private final int lastDelay;
+  private final String caption;
 
   /**
    * An animation of pictures.
@@ -38,6 +40,27 @@ public final class Animation {
    *     shorter
    */
   public Animation(List<Picture> frames, int milliseconds) {
+    this(
+        frames,
+        milliseconds,
+        frames.isEmpty()
+            ? ""
+            : "Animation of "
+                + frames.size()
+                + " frames, the last: "
+                + frames.get(frames.size() - 1).caption());
+  }
+
+  /**
+   * As {@link #Animation(List, int)}, with another caption.
+   *
+   * @param frames at least one, all of one size
+   * @param milliseconds each is shown, at least 20; the last is shown four times as long
+   * @param caption what the animation shows; line breaks become escapes
+   * @throws IllegalArgumentException if there is no frame, their sizes differ or the time is
+   *     shorter
+   */
+  public Animation(List<Picture> frames, int milliseconds, String caption) {
     if (frames.isEmpty()) {
       throw new IllegalArgumentException("expected at least one frame, got none");
     }
@@ -53,6 +76,7 @@ public final class Animation {
       }
     }
     this.frames = List.copyOf(frames);
+    this.caption = OneLine.of(caption);
     delay = milliseconds / 10;
     lastDelay = 4 * delay;
   }
@@ -64,7 +88,7 @@ public final class Animation {
 
   /** {@return one line that says what it shows} */
   public String caption() {
-    return "Animation of " + frames.size() + " frames, the last: " + last().caption();
+    return caption;
   }
 
   private Picture last() {

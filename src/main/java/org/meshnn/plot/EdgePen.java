@@ -10,6 +10,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.QuadCurve2D;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,25 +18,38 @@ import org.meshnn.graph.Topology;
 
 /** Draws the edges of a mesh between neurons of one radius. */
 final class EdgePen {
-  private final Canvas canvas;
+  /** Most neurons among which an edge bows around those in its way. */
+  private static final int MOST_DETOURS = 60;
+
+  /**
+   * How self-loops are drawn.
+   *
+   * @param reach how far beyond its neuron a loop is pulled, in pixels
+   * @param spread how wide, likewise
+   * @param direction in which a neuron has room for one, of length 1
+   */
+  record Loops(double reach, double spread, IntFunction<Point2D.Double> direction) {}
+
   private final Graphics2D pen;
   private final Topology topology;
   private final double @Nullable [] weights;
   private final Point2D.Double[] at;
   private final double radius;
+  private final Loops loops;
 
   EdgePen(
       Canvas canvas,
       Topology topology,
       double @Nullable [] weights,
       Point2D.Double[] at,
-      double radius) {
-    this.canvas = canvas;
+      double radius,
+      Loops loops) {
     this.pen = canvas.pen;
     this.topology = topology;
     this.weights = weights;
     this.at = at;
     this.radius = radius;
+    this.loops = loops;
   }
 
   /** All edges, those of small weights first. */
@@ -56,8 +70,8 @@ final class EdgePen {
     Color color = color(edge, size);
     double width = 0.7 + 2.2 * size;
     if (from == to) {
-      double[] outwards = outwards(from);
-      loop(from, outwards[0], outwards[1], color, width);
+      Point2D.Double outwards = loops.direction().apply(from);
+      loop(from, outwards.x, outwards.y, color, width);
     } else {
       arrow(from, to, topology.edge(to, from) >= 0, color, width);
     }
@@ -72,24 +86,12 @@ final class EdgePen {
     return Palette.translucent(sign, 0.2 + (0.2 + 0.6 * density) * size);
   }
 
-  /** The direction away from the other neurons in which a loop has room. */
-  private double[] outwards(int neuron) {
-    return switch (topology.roles().of(neuron)) {
-      case INPUT, BIAS -> new double[] {-1, 0};
-      case OUTPUT -> new double[] {1, 0};
-      case HIDDEN -> {
-        double centre = (canvas.image.getHeight() - MeshDrawing.LEGEND) / 2.0;
-        yield new double[] {0, at[neuron].y > centre ? 1 : -1};
-      }
-    };
-  }
-
   /** An arrow; curved to its left if {@code twoWay}, or around a neuron that stands in its way. */
   private void arrow(int from, int to, boolean twoWay, Color color, double width) {
     Point2D.Double a = at[from];
     Point2D.Double b = at[to];
     double length = a.distance(b);
-    double detour = detour(from, to);
+    double detour = at.length > MOST_DETOURS ? 0 : detour(from, to);
     double bow = twoWay ? Math.max(0.13 * length, Math.abs(detour)) : detour;
     Point2D.Double control =
         new Point2D.Double(
@@ -108,8 +110,8 @@ final class EdgePen {
   /** An edge from a neuron to itself, in the direction (dx, dy) of length 1. */
   private void loop(int neuron, double dx, double dy, Color color, double width) {
     Point2D.Double c = at[neuron];
-    double reach = radius + 22;
-    double spread = 0.75 * radius + 6;
+    double reach = radius + loops.reach();
+    double spread = 0.75 * radius + loops.spread();
     double head = 4 + 1.6 * width;
     Point2D.Double out =
         new Point2D.Double(c.x + dx * reach - dy * spread, c.y + dy * reach + dx * spread);

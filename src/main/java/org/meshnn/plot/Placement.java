@@ -1,120 +1,43 @@
 package org.meshnn.plot;
 
-import java.awt.geom.Point2D;
-import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
-import java.util.List;
-import org.meshnn.graph.Topology;
+/** Where the neurons of a mesh are drawn. The same mesh is drawn alike every time. */
+public enum Placement {
+  /**
+   * Inputs and bias in a column on the left, outputs on the right, hidden neurons between them: in
+   * columns by depth if their edges form layers, else on an ellipse. Up to 60 neurons.
+   */
+  BY_ROLE(60),
 
-/**
- * Where the neurons of a mesh are drawn: inputs and bias in a column on the left, outputs on the
- * right. Hidden neurons stand in columns by depth if their edges form layers, else on an ellipse.
- */
-final class Placement {
-  private static final int MOST_LAYERS = 5;
-  private static final int LARGEST_RADIUS = 13;
-  private static final int SMALLEST_RADIUS = 4;
+  /**
+   * In columns by the fewest edges from an input, the bias beside the inputs; neurons that no input
+   * reaches in the last. Up to 300 neurons.
+   */
+  BY_DISTANCE(300),
 
-  private final Topology topology;
-  private final List<List<Integer>> layers;
+  /** On an ellipse in the order of their numbers, from the left on clockwise. Up to 300 neurons. */
+  CIRCLE(300),
 
-  Placement(Topology topology) {
-    this.topology = topology;
-    this.layers = layers(topology.roles().clamped(), topology.hidden());
+  /**
+   * Edges pull and neurons push each other away (Fruchterman and Reingold, Software: Practice and
+   * Experience 21, 1991), from a circle on. Up to 300 neurons.
+   */
+  FORCE(300),
+
+  /**
+   * By the second and third eigenvector of the graph's Laplacian without directions, normalised by
+   * degrees (Hall, Management Science 17, 1970; Koren, Computers and Mathematics with Applications
+   * 49, 2005): neurons that share edges come to lie close together. Up to 300 neurons.
+   */
+  SPECTRAL(300);
+
+  private final int most;
+
+  Placement(int most) {
+    this.most = most;
   }
 
-  /** Whether the hidden neurons stand in columns. */
-  boolean layered() {
-    return !layers.isEmpty() || topology.hidden() == 0;
-  }
-
-  /** Neurons in the largest column. */
-  int tallest() {
-    int sides = Math.max(topology.roles().clamped(), topology.outputs());
-    return layers.stream().mapToInt(List::size).reduce(sides, Math::max);
-  }
-
-  /** The centre of every neuron, within {@code area}. */
-  Point2D.Double[] within(Rectangle2D area) {
-    Point2D.Double[] at = new Point2D.Double[topology.neurons()];
-    column(at, range(0, topology.roles().clamped()), area, area.getMinX());
-    double gap = area.getWidth() / (layers.size() + 1);
-    for (int i = 0; i < layers.size(); i++) {
-      column(at, layers.get(i), area, area.getMinX() + gap * (i + 1));
-    }
-    if (!layered()) {
-      ellipse(at, area);
-    }
-    List<Integer> outputs = range(topology.roles().firstOutput(), topology.neurons());
-    column(at, outputs, area, area.getMaxX());
-    return at;
-  }
-
-  /** A radius at which no two neurons touch. */
-  static double radius(Point2D.Double[] at) {
-    double nearest = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < at.length; i++) {
-      for (int j = 0; j < i; j++) {
-        nearest = Math.min(nearest, at[i].distance(at[j]));
-      }
-    }
-    return Math.max(SMALLEST_RADIUS, Math.min(LARGEST_RADIUS, 0.38 * nearest));
-  }
-
-  private static List<Integer> range(int from, int to) {
-    List<Integer> neurons = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      neurons.add(i);
-    }
-    return neurons;
-  }
-
-  private static void column(
-      Point2D.Double[] at, List<Integer> neurons, Rectangle2D area, double x) {
-    double spacing = Math.min(64, area.getHeight() / Math.max(1, neurons.size()));
-    double top = area.getCenterY() - spacing * (neurons.size() - 1) / 2;
-    for (int i = 0; i < neurons.size(); i++) {
-      at[neurons.get(i)] = new Point2D.Double(x, top + i * spacing);
-    }
-  }
-
-  private void ellipse(Point2D.Double[] at, Rectangle2D area) {
-    int first = topology.roles().clamped();
-    for (int i = 0; i < topology.hidden(); i++) {
-      double angle = -Math.PI / 2 + 2 * Math.PI * i / topology.hidden();
-      at[first + i] =
-          new Point2D.Double(
-              area.getCenterX() + 0.30 * area.getWidth() * StrictMath.cos(angle),
-              area.getCenterY() + 0.46 * area.getHeight() * StrictMath.sin(angle));
-    }
-  }
-
-  /** Hidden neurons by longest path from the first; empty if they form cycles or many layers. */
-  private List<List<Integer>> layers(int first, int count) {
-    int[] depth = new int[count];
-    boolean settled = false;
-    for (int round = 0; round <= MOST_LAYERS && !settled; round++) {
-      settled = true;
-      for (int to = 0; to < count; to++) {
-        for (int e = topology.columnStart(first + to); e < topology.columnEnd(first + to); e++) {
-          int from = topology.source(e) - first;
-          if (from >= 0 && from < count && from != to && depth[to] <= depth[from]) {
-            depth[to] = depth[from] + 1;
-            settled = false;
-          }
-        }
-      }
-    }
-    List<List<Integer>> layers = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      if (!settled || depth[i] >= MOST_LAYERS) {
-        return List.of();
-      }
-      while (layers.size() <= depth[i]) {
-        layers.add(new ArrayList<>());
-      }
-      layers.get(depth[i]).add(first + i);
-    }
-    return layers;
+  /** {@return the most neurons that are drawn so; a larger mesh is drawn as a matrix} */
+  public int mostNeurons() {
+    return most;
   }
 }

@@ -19,6 +19,7 @@ import org.meshnn.Mesh;
 import org.meshnn.experiment.Experiment;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
+import org.meshnn.explain.MeshDescription;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
@@ -137,6 +138,16 @@ class RichTest {
     String text = Rich.text(new DMatrixRMaj(500, 400));
     assertTrue(text.contains("499") && text.contains("dense matrix 500 x 400"), text);
     assertTrue(text.length() < 2000, text);
+  }
+
+  @Test
+  void aDescriptionIsTables() {
+    MeshDescription description =
+        Mesh.of(9).inputs(2).outputs(2).connect(Wiring.dense()).describe();
+    Map<String, String> bundle = Rich.bundle(description);
+    assertEquals(description.toString(), bundle.get(Rich.TEXT));
+    String html = bundle.get(Rich.HTML);
+    assertTrue(html.contains("clustering coefficient") && html.contains(">1.000<"), html);
   }
 
   @Test

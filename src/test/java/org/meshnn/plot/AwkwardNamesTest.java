@@ -96,6 +96,16 @@ class AwkwardNamesTest {
             LONG));
     Topology mesh = Meshes.dense(6, 3, 6);
     assertSoundAndOnOneLine(MeshDrawing.draw(mesh, Meshes.weights(mesh, 1), NAMES, NAMES));
+    double[] weights = Meshes.weights(mesh, 1);
+    for (Placement placement : Placement.values()) {
+      assertSoundAndOnOneLine(MeshDrawing.draw(mesh, weights, NAMES, NAMES, placement));
+    }
+    List<double[]> states = List.of(new double[mesh.neurons()], new double[mesh.neurons()]);
+    Animation film =
+        ActivityFilm.of(mesh, weights, states, NAMES, NAMES, Placement.BY_ROLE, "row 0");
+    film.frames().forEach(AwkwardNamesTest::assertSoundAndOnOneLine);
+    assertEquals(1, film.toString().lines().count());
+    assertTrue(film.toString().length() < 1000, film.toString());
   }
 
   /** In a drawing of many shades too. */

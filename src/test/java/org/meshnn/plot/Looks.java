@@ -16,6 +16,11 @@ final class Looks {
 
   /** Something is drawn, nothing runs over the edge, it fits a notebook and an attachment. */
   static void assertSound(Picture picture) {
+    assertSound(picture, 150_000);
+  }
+
+  /** As {@link #assertSound(Picture)}, with another bound on the bytes of the file. */
+  static void assertSound(Picture picture, int most) {
     BufferedImage image = picture.image();
     Set<Integer> colors = new HashSet<>();
     for (int y = 0; y < image.getHeight(); y++) {
@@ -29,7 +34,7 @@ final class Looks {
     assertTrue(colors.size() > 3, "blank");
     assertTrue(picture.width() <= 720 && picture.height() <= 760, picture.toString());
     int bytes = picture.png().length;
-    assertTrue(bytes < 150_000, bytes + " bytes");
+    assertTrue(bytes < most, bytes + " bytes");
   }
 
   /** The share of pixels of just this colour. */

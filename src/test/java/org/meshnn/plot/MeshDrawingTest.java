@@ -90,19 +90,21 @@ class MeshDrawingTest {
   @Test
   void hiddenLayersStandInColumns() {
     Rectangle2D area = new Rectangle2D.Double(0, 0, 600, 300);
-    Placement layered = new Placement(Meshes.layered());
+    RoleColumns layered = new RoleColumns(Meshes.layered());
     assertTrue(layered.layered());
     Point2D.Double[] at = layered.within(area);
     assertEquals(300, at[3].x);
     assertEquals(300, at[5].x);
     assertEquals(600, at[7].x);
-    Placement dense = new Placement(Meshes.dense(4, 10, 3));
+    RoleColumns dense = new RoleColumns(Meshes.dense(4, 10, 3));
     assertFalse(dense.layered());
     Point2D.Double[] ellipse = dense.within(area);
     for (int i = 0; i < ellipse.length; i++) {
       assertTrue(area.intersects(ellipse[i].x - 1, ellipse[i].y - 1, 2, 2));
       for (int j = 0; j < i; j++) {
-        assertTrue(ellipse[i].distance(ellipse[j]) > 2 * Placement.radius(ellipse));
+        assertTrue(
+            ellipse[i].distance(ellipse[j])
+                > 2 * RoleColumns.radius(ellipse, RoleColumns.SMALLEST_RADIUS));
       }
     }
   }

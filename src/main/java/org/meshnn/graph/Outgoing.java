@@ -1,18 +1,22 @@
-package org.meshnn.plan;
+package org.meshnn.graph;
 
 import java.util.Arrays;
-import org.meshnn.graph.Topology;
 
 /**
- * The edges by source.
+ * The edges of a topology by source; the topology itself holds them by target.
  *
- * @param start the edges of neuron a are {@code start[a] .. start[a + 1] - 1}
- * @param target where each leads
+ * @param start the edges that leave neuron a are {@code start[a] .. start[a + 1] - 1}; length
+ *     {@code neurons + 1}
+ * @param target where each leads, from one neuron in increasing order
  */
-record Outgoing(int[] start, int[] target) {
+public record Outgoing(int[] start, int[] target) {
 
-  /** A counting sort, linear in neurons and edges. */
-  static Outgoing of(Topology topology) {
+  /**
+   * {@return the edges by source: a counting sort, linear in neurons and edges}
+   *
+   * @param topology the graph
+   */
+  public static Outgoing of(Topology topology) {
     int[] start = new int[topology.neurons() + 1];
     for (int e = 0; e < topology.edges(); e++) {
       start[topology.source(e) + 1]++;
