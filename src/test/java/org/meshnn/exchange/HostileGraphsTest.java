@@ -27,7 +27,7 @@ import org.meshnn.engine.RandomMeshes;
  * with a short message, in no more memory than a small multiple of the file.
  */
 class HostileGraphsTest {
-  private static final int INPUTS = 2_000; // of each format
+  private static final int INPUTS = 1_000; // of each format
   private static final long MULTIPLE = 128;
   private static final long ALWAYS = 4 << 20; // bytes
   private static final int LONGEST_MESSAGE = 1_000;
