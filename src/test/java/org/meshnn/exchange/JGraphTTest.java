@@ -33,7 +33,7 @@ import org.meshnn.graph.Wiring;
 
 /** Graphs of JGraphT, and its readers and writers, and EJML's, as witnesses of ours. */
 class JGraphTTest {
-  private static final int GRAPHS = 200;
+  private static final int GRAPHS = 60;
 
   /** Named v0, v1, .., as not all of these writers quote. */
   private static MeshGraph plain(long seed) {

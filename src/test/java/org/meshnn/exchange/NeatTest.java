@@ -23,7 +23,7 @@ import tech.tablesaw.api.Table;
 
 /** Networks of neat-python as meshes: they compute what neat-python computes. */
 class NeatTest {
-  private static final int GENOMES = 1_000;
+  private static final int GENOMES = 500;
   private static final String XOR =
       """
       {"format_version": "1.0", "network_type": "feedforward",

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where there is Python with NetworkX, it reads what we write: the same edges and weights. */
 class NetworkXReaderTest {
-  private static final int GRAPHS = 40;
+  private static final int GRAPHS = 20;
   private static final String SCRIPT =
       """
       import glob, json, sys

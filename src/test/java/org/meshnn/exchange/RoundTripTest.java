@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,15 +18,15 @@ import org.meshnn.graph.Roles.Role;
 
 /** 1,000 random graphs, written and read again in each format: what it carries is the same. */
 class RoundTripTest {
-  private static final int GRAPHS = 1_000;
+  private static final List<MeshGraph> GRAPHS =
+      IntStream.range(0, 1_000).mapToObj(RandomGraphs::of).toList();
 
   @TempDir Path folder;
 
   @ParameterizedTest
   @EnumSource(names = {"GRAPHML", "DOT", "GML", "NODE_LINK"})
   void formatsOfAttributesCarryAll(GraphFormat format) {
-    for (int seed = 0; seed < GRAPHS; seed++) {
-      MeshGraph graph = RandomGraphs.of(seed);
+    for (MeshGraph graph : GRAPHS) {
       MeshGraph again = MeshGraph.parse(graph.text(format), format);
       assertEquals(graph, again, () -> format + ": " + graph.text(format));
     }
@@ -33,8 +34,7 @@ class RoundTripTest {
 
   @Test
   void edgeListsCarryEdgesByName() {
-    for (int seed = 0; seed < GRAPHS; seed++) {
-      MeshGraph graph = RandomGraphs.of(seed);
+    for (MeshGraph graph : GRAPHS) {
       MeshGraph again = MeshGraph.parse(graph.text(GraphFormat.CSV), GraphFormat.CSV);
       assertEquals(RandomGraphs.edges(graph), RandomGraphs.edges(again));
     }
@@ -42,8 +42,7 @@ class RoundTripTest {
 
   @Test
   void matrixMarketCarriesTheMatrix() {
-    for (int seed = 0; seed < GRAPHS; seed++) {
-      MeshGraph graph = RandomGraphs.of(seed);
+    for (MeshGraph graph : GRAPHS) {
       Map<List<String>, Long> numbered = new HashMap<>();
       List<String> names = graph.neurons().stream().map(MeshGraph.Neuron::name).toList();
       RandomGraphs.edges(graph)
@@ -60,7 +59,7 @@ class RoundTripTest {
 
   @Test
   void neatCarriesWhatItHas() {
-    for (int seed = 0; seed < GRAPHS; seed++) {
+    for (int seed = 0; seed < GRAPHS.size(); seed++) {
       MeshGraph graph = RandomGraphs.ofNeat(seed);
       MeshGraph again = MeshGraph.parse(graph.text(GraphFormat.NEAT), GraphFormat.NEAT);
       assertEquals(graph.neurons(), again.neurons());
