@@ -193,7 +193,7 @@ final class MeshSheet {
   private void drawNode(Canvas canvas, int neuron, Color fill, Color ring, double width) {
     Point2D.Double c = at[neuron];
     canvas.outlined(disc(c.x, c.y, radius), fill, ring, Math.min(width, radius / 2));
-    if (radius >= (neuron < 100 ? 10 : 12)) {
+    if (radius >= (at.length <= 100 ? 10 : 12)) {
       String number = Integer.toString(neuron);
       canvas.text(number, c.x, c.y, Anchor.MIDDLE, Palette.textOn(fill));
     }
