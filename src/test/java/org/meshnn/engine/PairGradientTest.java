@@ -23,7 +23,7 @@ import org.meshnn.train.Loss;
 class PairGradientTest {
 
   static Stream<Case> meshes() {
-    return RandomMeshes.cases(400).filter(mesh -> mesh.x().size() == 1).limit(120);
+    return RandomMeshes.cases(400).filter(mesh -> mesh.x().size() == 1).limit(60);
   }
 
   private static int[] identity(int count) {

@@ -26,7 +26,7 @@ class LargeRewiringTest {
     Topology topology = Wiring.random(density, 1).wire(roles);
     RandomGenerator random = RandomMeshes.generator(1);
     double[] weights = random.doubles(topology.edges(), -1, 1).toArray();
-    Plan plan = Plan.of(topology, 3, Clamping.CONSTANT, Rest.SILENT);
+    Plan plan = Plan.of(topology, 2, Clamping.CONSTANT, Rest.SILENT);
     Training training = Training.defaults().rewiring(rewiring);
     TrainingState begin =
         TrainingState.begin(topology, weights, training.optimiser().start(weights.length).memory());
@@ -48,12 +48,12 @@ class LargeRewiringTest {
   }
 
   @Test
-  void fourTimesAsManyEdgesTakeAboutFourTimesAsLong() {
+  void fiveTimesAsManyEdgesTakeAboutFiveTimesAsLong() {
     for (Rewiring rewiring : List.of(Rewiring.set(0.3), Rewiring.prune(0.5))) {
       seconds(100_000, rewiring); // compiled
-      double some = seconds(250_000, rewiring);
+      double some = seconds(200_000, rewiring);
       double many = seconds(1_000_000, rewiring);
-      assertTrue(many < 10 * some, rewiring + ": " + some + " s, then " + many + " s");
+      assertTrue(many < 12 * some, rewiring + ": " + some + " s, then " + many + " s");
     }
   }
 }
