@@ -9,14 +9,16 @@ import org.meshnn.replication.Result;
 import org.meshnn.scores.Holm;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.McNemar;
+import org.meshnn.scores.PairedT;
 
 /**
  * What the finished runs of a {@link CycleStudy} say: how many meshes came to compute their whole
  * function, and whether cycles changed that.
  *
  * @param lines in the order of the study
+ * @param pooled over all functions, by number of ticks
  */
-public record CycleReport(List<Line> lines) {
+public record CycleReport(List<Line> lines, List<Pooled> pooled) {
   private static final String TEXT =
       """
       A mesh has 4 to 6 inputs, a bias, 12 hidden tanh neurons and two outputs. All three kinds share a
@@ -71,6 +73,28 @@ public record CycleReport(List<Line> lines) {
   }
 
   /**
+   * All functions at a number of ticks. A pair is a base, of a number of inputs and a seed: the
+   * share of its functions that were solved with cycles, minus that without. Bases are independent.
+   *
+   * @param ticks T
+   * @param cycles which
+   * @param test of the pairs
+   * @param adjusted p, by Holm for all of these
+   */
+  public record Pooled(int ticks, String cycles, PairedT test, double adjusted) {
+    private List<String> cells() {
+      Interval d = test.difference();
+      return List.of(
+          Integer.toString(ticks),
+          cycles + " minus none",
+          formatted("%+.3f (%+.3f to %+.3f)", d.mean(), d.low(), d.high()),
+          formatted("%.2g", test.p()),
+          formatted("%.2g", adjusted),
+          Integer.toString(d.n()));
+    }
+  }
+
+  /**
    * {@return the report}
    *
    * @param study all of whose runs are finished
@@ -100,7 +124,40 @@ public record CycleReport(List<Line> lines) {
         }
       }
     }
-    return new CycleReport(adjusted(lines));
+    return new CycleReport(adjusted(lines), pooled(study, ledger));
+  }
+
+  private static List<Pooled> pooled(CycleStudy study, Ledger ledger) {
+    List<Pooled> all = new ArrayList<>();
+    for (int ticks : CycleStudy.TICKS) {
+      double[] none = shares(study, ledger, ticks, Cycles.NONE);
+      for (Cycles cycles : List.of(Cycles.OF_TWO, Cycles.OF_THREE)) {
+        PairedT test = PairedT.of(shares(study, ledger, ticks, cycles), none);
+        all.add(new Pooled(ticks, cycles.toString(), test, Double.NaN));
+      }
+    }
+    double[] adjusted = Holm.adjusted(all.stream().mapToDouble(each -> each.test().p()).toArray());
+    for (int i = 0; i < adjusted.length; i++) {
+      Pooled each = all.get(i);
+      all.set(i, new Pooled(each.ticks(), each.cycles(), each.test(), adjusted[i]));
+    }
+    return all;
+  }
+
+  /** Of each base the share of its functions that were solved. */
+  private static double[] shares(CycleStudy study, Ledger ledger, int ticks, Cycles cycles) {
+    int functions = Truth.values().length;
+    double[] shares = new double[CycleStudy.INPUTS.size() * study.seeds()];
+    for (int k = 0; k < CycleStudy.INPUTS.size(); k++) {
+      for (Truth truth : Truth.values()) {
+        var setting = study.setting(truth, CycleStudy.INPUTS.get(k), ticks, cycles);
+        boolean[] solved = solved(study, ledger, setting.keys(study.seeds()));
+        for (int i = 0; i < solved.length; i++) {
+          shares[k * solved.length + i] += solved[i] ? 1.0 / functions : 0;
+        }
+      }
+    }
+    return shares;
   }
 
   private static boolean[] solved(CycleStudy study, Ledger ledger, List<Ledger.Key> keys) {
@@ -157,7 +214,15 @@ public record CycleReport(List<Line> lines) {
 
         In brackets 95 % intervals: of a share Wilson's, of a difference in pairs Newcombe's. p: McNemar's
         exact test; Holm: adjusted for all differences of this table.
-        """;
+
+        All functions together, by number of ticks. A pair is a base: the share of its two functions that
+        were solved with cycles, minus that without. Interval and p are those of the paired t-test over
+        bases; that the functions be pooled so was decided when the table above was known.
+
+        """
+        + Report.markdown(
+            List.of("T", "difference", "mean and 95 % interval", "p", "p, Holm", "bases"),
+            pooled.stream().map(Pooled::cells).toList());
   }
 
   private static String formatted(String format, Object... values) {

@@ -23,6 +23,8 @@ class CycleStudyTest {
     String digest = replication.run().sha256();
     CycleReport report = CycleReport.of(SHORT, ledger);
     assertEquals(2 * 3 * 3, report.lines().size());
+    assertEquals(3 * 2, report.pooled().size());
+    assertEquals(3 * 2, report.pooled().get(0).test().difference().n(), "inputs times seeds");
     assertTrue(report.markdown().contains("| parity of 4, T = 3 | "), report.markdown());
     Ledger other = Ledger.open(folder.resolve("other.tsv"), "a test");
     assertEquals(digest, new Replication(SHORT.studies(), other, 1).run().sha256());
