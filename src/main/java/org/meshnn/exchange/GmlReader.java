@@ -240,7 +240,7 @@ final class GmlReader {
     if (!NUMBERED.matcher(entity).matches()) {
       return ENTITIES.get(entity);
     }
-    boolean hexadecimal = Character.toLowerCase(entity.charAt(1)) == 'x';
+    boolean hexadecimal = "xX".indexOf(entity.charAt(1)) >= 0;
     int code = Integer.parseInt(entity.substring(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10);
     return Character.isValidCodePoint(code) ? Character.toString(code) : null;
   }

@@ -3,6 +3,9 @@ package org.meshnn.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import org.meshnn.plot.Picture;
+import org.meshnn.plot.StripPlot;
 import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Report;
 import org.meshnn.replication.Result;
@@ -78,10 +81,12 @@ public record CycleReport(List<Line> lines, List<Pooled> pooled) {
    *
    * @param ticks T
    * @param cycles which
+   * @param differences of the bases
    * @param test of the pairs
    * @param adjusted p, by Holm for all of these
    */
-  public record Pooled(int ticks, String cycles, PairedT test, double adjusted) {
+  public record Pooled(
+      int ticks, String cycles, List<Double> differences, PairedT test, double adjusted) {
     private List<String> cells() {
       Interval d = test.difference();
       return List.of(
@@ -132,14 +137,18 @@ public record CycleReport(List<Line> lines, List<Pooled> pooled) {
     for (int ticks : CycleStudy.TICKS) {
       double[] none = shares(study, ledger, ticks, Cycles.NONE);
       for (Cycles cycles : List.of(Cycles.OF_TWO, Cycles.OF_THREE)) {
-        PairedT test = PairedT.of(shares(study, ledger, ticks, cycles), none);
-        all.add(new Pooled(ticks, cycles.toString(), test, Double.NaN));
+        double[] shares = shares(study, ledger, ticks, cycles);
+        List<Double> differences =
+            IntStream.range(0, none.length).mapToObj(i -> shares[i] - none[i]).toList();
+        PairedT test = PairedT.of(shares, none);
+        all.add(new Pooled(ticks, cycles.toString(), differences, test, Double.NaN));
       }
     }
     double[] adjusted = Holm.adjusted(all.stream().mapToDouble(each -> each.test().p()).toArray());
     for (int i = 0; i < adjusted.length; i++) {
       Pooled each = all.get(i);
-      all.set(i, new Pooled(each.ticks(), each.cycles(), each.test(), adjusted[i]));
+      all.set(
+          i, new Pooled(each.ticks(), each.cycles(), each.differences(), each.test(), adjusted[i]));
     }
     return all;
   }
@@ -197,6 +206,19 @@ public record CycleReport(List<Line> lines, List<Pooled> pooled) {
               adjusted[2 * i + 1]));
     }
     return all;
+  }
+
+  /**
+   * {@return a picture of what all functions say together: of each number of ticks and kind of
+   * cycles the mean difference, with its 95 % interval, over the differences of the bases}
+   */
+  public Picture plot() {
+    return StripPlot.draw(
+        pooled.stream().map(each -> "T = " + each.ticks() + ", " + each.cycles()).toList(),
+        pooled.stream()
+            .map(each -> each.differences().stream().mapToDouble(d -> d).toArray())
+            .toList(),
+        "share of functions solved, minus that without cycles");
   }
 
   /** {@return the figures as Markdown} */

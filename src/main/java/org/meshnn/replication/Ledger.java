@@ -78,7 +78,7 @@ public final class Ledger {
    * {@return the runs of another study than the paper's that come with this library; more can be
    * added, in memory}
    *
-   * @param study {@code "time"}
+   * @param study {@code "time"} or {@code "graphs"}
    * @throws IllegalStateException if they are not on the class path
    */
   public static Ledger stored(String study) {
