@@ -4,12 +4,26 @@ import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jgrapht.graph.DirectedPseudograph;
 import org.jgrapht.graph.DirectedWeightedPseudograph;
+import org.meshnn.text.Required;
 
-/** Graphs of JGraphT. Loaded only where one is at hand or asked for. */
-final class JGraphT {
+/**
+ * Graphs of JGraphT in and out. JGraphT is optional: to use this class, add {@code
+ * org.jgrapht:jgrapht-core:1.5.3}, in a notebook by {@code %maven}.
+ */
+public final class JGraphT {
   private JGraphT() {}
 
-  static <V, E> MeshGraph graph(Graph<V, E> graph) {
+  /**
+   * {@return a graph of JGraphT as one of meshnn; vertices by their {@code toString}, weights where
+   * its type has them}
+   *
+   * @param <V> its vertices
+   * @param <E> its edges
+   * @param graph directed, or undirected, where each edge is taken in both directions
+   * @throws IllegalArgumentException if it is null or has no vertex, or two vertices print the same
+   */
+  public static <V, E> MeshGraph meshGraph(Graph<V, E> graph) {
+    Required.of(graph, "a JGraphT graph");
     Draft draft = new Draft("the JGraphT graph");
     int number = 0;
     for (V vertex : graph.vertexSet()) {
@@ -34,7 +48,15 @@ final class JGraphT {
     return draft.graph();
   }
 
-  static Graph<String, DefaultWeightedEdge> of(MeshGraph graph) {
+  /**
+   * {@return a graph as one of JGraphT: vertices are the names of the neurons; weighted if it has
+   * weights}
+   *
+   * @param graph not null
+   * @throws IllegalArgumentException if it is null
+   */
+  public static Graph<String, DefaultWeightedEdge> graph(MeshGraph graph) {
+    Required.of(graph, "a graph, for example model.graph()");
     Graph<String, DefaultWeightedEdge> made =
         graph.hasWeights()
             ? new DirectedWeightedPseudograph<>(DefaultWeightedEdge.class)

@@ -12,8 +12,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
-import org.jgrapht.Graph;
-import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
 import org.meshnn.engine.Transition;
@@ -262,19 +260,6 @@ public final class MeshGraph {
   }
 
   /**
-   * {@return the graph of a JGraphT graph; vertices by their {@code toString}, weights where its
-   * type has them}
-   *
-   * @param <V> its vertices
-   * @param <E> its edges
-   * @param graph directed, or undirected, where each edge is taken in both directions
-   * @throws IllegalArgumentException if it is null or has no vertex, or two vertices print the same
-   */
-  public static <V, E> MeshGraph of(Graph<V, E> graph) {
-    return JGraphT.graph(Required.of(graph, "a JGraphT graph"));
-  }
-
-  /**
    * {@return the graph of a mesh}
    *
    * @param topology its neurons and edges
@@ -306,17 +291,6 @@ public final class MeshGraph {
         Required.of(outputs, "names of the outputs, or List.of()"),
         weights == null ? null : weights.clone(),
         List.of());
-  }
-
-  /**
-   * {@return this graph as one of JGraphT's: vertices are the names of the neurons; weighted if it
-   * has weights}
-   *
-   * @throws IllegalStateException if JGraphT is not there, which is optional
-   */
-  public Graph<String, DefaultWeightedEdge> toJGraphT() {
-    Library.requireJGraphT();
-    return JGraphT.of(this);
   }
 
   /**

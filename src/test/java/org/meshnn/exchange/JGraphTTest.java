@@ -71,10 +71,10 @@ class JGraphTTest {
   void graphsGoThereAndBack() {
     for (int seed = 0; seed < GRAPHS; seed++) {
       MeshGraph graph = RandomGraphs.of(seed);
-      Graph<String, DefaultWeightedEdge> there = graph.toJGraphT();
+      Graph<String, DefaultWeightedEdge> there = JGraphT.graph(graph);
       assertEquals(graph.hasWeights(), there.getType().isWeighted());
       assertEquals(graph.neurons().size(), there.vertexSet().size());
-      assertEquals(RandomGraphs.edges(graph), RandomGraphs.edges(MeshGraph.of(there)));
+      assertEquals(RandomGraphs.edges(graph), RandomGraphs.edges(JGraphT.meshGraph(there)));
     }
   }
 
@@ -84,7 +84,7 @@ class JGraphTTest {
     List.of(1, 2, 3).forEach(path::addVertex);
     path.addEdge(1, 2);
     path.addEdge(2, 3);
-    MeshGraph graph = MeshGraph.of(path);
+    MeshGraph graph = JGraphT.meshGraph(path);
     assertEquals(4, graph.edges());
     assertFalse(graph.hasWeights());
     assertEquals(
@@ -93,21 +93,11 @@ class JGraphTTest {
     alike.addVertex(1);
     alike.addVertex(1L);
     String message =
-        assertThrows(IllegalArgumentException.class, () -> MeshGraph.of(alike)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> JGraphT.meshGraph(alike)).getMessage();
     assertTrue(message.contains("vertex 2: node '1' is declared a second time"), message);
     assertThrows(
         IllegalArgumentException.class,
-        () -> MeshGraph.of(new SimpleGraph<String, DefaultEdge>(DefaultEdge.class)));
-  }
-
-  @Test
-  void saysWhatToAddWithoutIt() {
-    String message =
-        assertThrows(IllegalStateException.class, () -> Library.require("org.jgrapht.Never"))
-            .getMessage();
-    assertTrue(message.contains("%maven " + Library.JGRAPHT), message);
-    String version = Graph.class.getPackage().getImplementationVersion();
-    assertTrue(version == null || Library.JGRAPHT.endsWith(version), version);
+        () -> JGraphT.meshGraph(new SimpleGraph<String, DefaultEdge>(DefaultEdge.class)));
   }
 
   private static Graph<String, DefaultWeightedEdge> empty() {
@@ -127,7 +117,7 @@ class JGraphTTest {
       GraphMLImporter<String, DefaultWeightedEdge> reader = new GraphMLImporter<>();
       reader.setVertexFactory(id -> id);
       reader.importGraph(theirs, new StringReader(graph.text(GraphFormat.GRAPHML)));
-      assertEquals(RandomGraphs.edges(graph), RandomGraphs.edges(MeshGraph.of(theirs)));
+      assertEquals(RandomGraphs.edges(graph), RandomGraphs.edges(JGraphT.meshGraph(theirs)));
       GraphMLExporter<String, DefaultWeightedEdge> writer = new GraphMLExporter<>(v -> v);
       writer.setExportEdgeWeights(true);
       StringWriter text = new StringWriter();
@@ -151,7 +141,7 @@ class JGraphTTest {
             }
           });
       reader.importGraph(theirs, new StringReader(graph.text(GraphFormat.DOT)));
-      assertEquals(RandomGraphs.edges(graph), RandomGraphs.edges(MeshGraph.of(theirs)));
+      assertEquals(RandomGraphs.edges(graph), RandomGraphs.edges(JGraphT.meshGraph(theirs)));
       DOTExporter<String, DefaultWeightedEdge> writer = new DOTExporter<>(v -> v);
       writer.setEdgeAttributeProvider(edge -> weight(theirs, edge));
       StringWriter text = new StringWriter();
@@ -170,7 +160,7 @@ class JGraphTTest {
       GmlImporter<String, DefaultWeightedEdge> reader = new GmlImporter<>();
       reader.setVertexFactory(id -> "v" + id);
       reader.importGraph(theirs, new StringReader(graph.text(GraphFormat.GML)));
-      assertEquals(RandomGraphs.edges(graph), RandomGraphs.edges(MeshGraph.of(theirs)));
+      assertEquals(RandomGraphs.edges(graph), RandomGraphs.edges(JGraphT.meshGraph(theirs)));
       GmlExporter<String, DefaultWeightedEdge> writer = new GmlExporter<>(v -> v.substring(1));
       writer.setParameter(GmlExporter.Parameter.EXPORT_EDGE_WEIGHTS, true);
       StringWriter text = new StringWriter();
