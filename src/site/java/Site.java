@@ -40,11 +40,13 @@ final class Site {
     MENU.put("notebooks/02-tour.ipynb", "Tour");
     MENU.put("notebooks/03-keep-and-share.ipynb", "Keep and share");
     MENU.put("notebooks/04-time.ipynb", "Time");
+    MENU.put("notebooks/05-graphs.ipynb", "Any graph");
     MENU.put("kernel-spec/README.md", "Prompts");
     MENU.put("javadoc/index.html", "Javadoc");
     MENU.put("src/bench/report.md", "Benchmarks");
     MENU.put("notebooks/replication/report.md", "The paper again");
     MENU.put("notebooks/replication/time/report.md", "Protocols of time");
+    MENU.put("notebooks/replication/graphs/report.md", "Studies of the graph");
     MENU.put("CHANGELOG.md", "Changes");
   }
 

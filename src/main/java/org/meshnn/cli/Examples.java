@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
 final class Examples implements Callable<Integer> {
   private static final String FOLDER = "/META-INF/meshnn/notebooks/";
   private static final List<String> FILES =
-      List.of("01-quickstart.ipynb", "02-tour.ipynb", "03-keep-and-share.ipynb", "04-time.ipynb");
+      List.of(
+          "01-quickstart.ipynb",
+          "02-tour.ipynb",
+          "03-keep-and-share.ipynb",
+          "04-time.ipynb",
+          "05-graphs.ipynb");
 
   @Option(
       names = "--out",
