@@ -68,7 +68,7 @@ final class SingleVectorProduct {
   }
 
   /** Four vectors of each row, of terms up to {@code end} in m. */
-  private static void fourByFour(
+  static void fourByFour(
       float[] m,
       int x,
       int stride,

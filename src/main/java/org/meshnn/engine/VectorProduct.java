@@ -104,7 +104,7 @@ final class VectorProduct {
   }
 
   /** Four vectors of each row, of terms up to {@code end} in m. */
-  private static void fourByFour(
+  static void fourByFour(
       double[] m,
       int x,
       int stride,
