@@ -3,7 +3,6 @@ package org.meshnn.graph;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * Edges on shortest directed paths: from inputs to outputs, and between hidden neurons, along any
@@ -60,7 +59,7 @@ public record PathLengths(
     int[] neurons = new int[count];
     Arrays.setAll(neurons, i -> first + i);
     if (some < count) {
-      RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+      RandomGenerator random = Draw.of(seed);
       for (int i = 0; i < some; i++) {
         int other = random.nextInt(i, count);
         int neuron = neurons[other];

@@ -1,7 +1,6 @@
 package org.meshnn.graph;
 
 import java.util.Locale;
-import java.util.random.RandomGeneratorFactory;
 import org.meshnn.text.Plural;
 
 /**
@@ -73,8 +72,7 @@ public record Triads(
       steps += pairs.start[pairs.higher[i] + 1] - pairs.start[pairs.higher[i]];
     }
     if (steps > most) {
-      Wedges wedges =
-          new Wedges(topology, pairs, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+      Wedges wedges = new Wedges(topology, pairs, Draw.of(seed));
       return new Triads(
           selfLoops, twoCycles, wedges.cycles(DRAWS), wedges.clustering(DRAWS), steps, DRAWS);
     }
