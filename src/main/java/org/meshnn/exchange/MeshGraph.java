@@ -37,6 +37,10 @@ import tech.tablesaw.api.Table;
  * model.graph().write("mesh.graphml");
  * }</pre>
  *
+ * <p>How columns become inputs is not a part of it: a mesh of a graph with weights takes numbers as
+ * they are. Weights that were learned of standardised ones need {@code
+ * Mesh.of(graph).standardise(true)}.
+ *
  * <p>What a source does not say is decided, and {@link #remarks} tell how. Neurons stand in the
  * order of a mesh: inputs, bias, hidden, outputs; among each as they came.
  */
