@@ -106,8 +106,7 @@ public final class Mesh implements Serializable {
    * weights are those that training begins with if it is told so: {@code
    * Training.defaults().initialisation(graph.initialisation())}. The columns of a table are its
    * inputs in their order. A graph with weights is of numbers as they are, so that numeric columns
-   * are not standardised unless {@link #standardise} says so; a value to be predicted is, as ever,
-   * so that outputs tell its distance from the mean in deviations.
+   * are not standardised unless {@link #standardise} says so: outputs are values in their own unit.
    *
    * @param graph for example {@code MeshGraph.read("winner.json")}
    * @throws IllegalArgumentException if it is null or has no input
@@ -299,8 +298,10 @@ public final class Mesh implements Serializable {
   }
 
   /**
-   * {@return a copy that does or does not standardise numeric columns to mean 0 and deviation 1
-   * over the training rows}
+   * {@return a copy that does or does not standardise numeric columns, and values to be predicted,
+   * to mean 0 and deviation 1 over the training rows} Predictions are in the unit of the table
+   * either way. Taken as they are, values far from 1 make large losses and gradients. A model that
+   * was trained before, or saved, keeps what it was trained with.
    *
    * @param value whether it does; true unless set (the paper takes them as they are)
    */
@@ -750,7 +751,7 @@ public final class Mesh implements Serializable {
     return target;
   }
 
-  /** {@return whether numeric columns are standardised} */
+  /** {@return whether numeric columns and values to be predicted are standardised} */
   public boolean standardised() {
     return standardised;
   }

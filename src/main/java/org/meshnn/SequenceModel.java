@@ -10,6 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.engine.Activation;
 import org.meshnn.exchange.MeshGraph;
+import org.meshnn.explain.MeshDescription;
 import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.file.ModelFile;
 import org.meshnn.file.SavedSequences;
@@ -464,7 +465,8 @@ public final class SequenceModel {
 
   /**
    * {@return neurons, edges and learned weights as other systems know them; its ticks are those of
-   * a step} The weights are for inputs as {@link #encoding} makes them.
+   * a step} The weights are for inputs as {@link #encoding} makes them: see {@link
+   * TrainedMesh#graph}.
    */
   public MeshGraph graph() {
     return MeshGraph.of(
@@ -493,6 +495,19 @@ public final class SequenceModel {
     int[] targets = encoding.windows().targetSteps(learned.steps());
     return SequencePreparation.explain(
         mesh, new SequencePlan(topology, mesh.ticksPerStep(), learned.steps(), targets));
+  }
+
+  /**
+   * {@return what kind of graph it is, as {@link Mesh#describe} has it, with the spectral radius of
+   * its weights; T are the ticks of the steps that it learned from at a time}
+   */
+  public MeshDescription describe() {
+    long ticks = (long) learned.steps() * mesh.ticksPerStep();
+    return MeshDescription.of(
+        topology,
+        (int) Math.min(ticks, Integer.MAX_VALUE),
+        mesh.transition().rest(topology.roles()),
+        fit.weights());
   }
 
   /** {@return a picture of the mesh with its weights; above 60 neurons, the weight matrix} */

@@ -448,7 +448,8 @@ public final class TrainedMesh {
   /**
    * {@return neurons, edges and learned weights as other systems know them: {@code
    * model.graph().write("mesh.graphml")}} Inputs and outputs have the names that the table gave
-   * them; the weights are for inputs as {@link #encoding} makes them, standardised where it does.
+   * them; the weights are for inputs as {@link #encoding} makes them. Where it standardises, so
+   * must the mesh that is made of the graph: {@code Mesh.of(graph).standardise(true)}.
    */
   public MeshGraph graph() {
     return MeshGraph.of(

@@ -252,6 +252,7 @@ class SequenceModelTest {
   void whatItTakesIsExplained() {
     SequenceModel model = MESH.train(spots(), SHORT.epochs(1));
     assertEquals(MESH.explain(spots()), model.explain());
+    assertTrue(model.describe().toString().contains("24 ticks"), model.describe().toString());
     String said = model.explain().toString();
     assertTrue(said.contains("12 steps of 2 ticks"), said);
     String brief = MESH.explain(spots().window(5)).toString();

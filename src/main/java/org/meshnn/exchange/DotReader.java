@@ -14,6 +14,8 @@ import org.meshnn.text.Listing;
  * attributes that draw are passed over.
  */
 final class DotReader {
+  private static final Set<String> NODE = Set.of(Draft.ROLE, Draft.ACTIVATION, Draft.LEAK);
+  private static final Set<String> EDGE = Set.of(Draft.WEIGHT);
   private static final int DEEPEST = 100; // subgraphs in each other
 
   /** Edges that a file may have whatever its length; beyond, so many for each character. */
@@ -43,6 +45,7 @@ final class DotReader {
 
   void read() {
     if (tokens.isWord("strict")) {
+      draft.strict();
       tokens.next();
     }
     if (!tokens.isWord("graph") && !tokens.isWord("digraph")) {
@@ -82,13 +85,26 @@ final class DotReader {
       attributes().forEach((key, value) -> graphAttribute(scope, key, value));
     } else if (tokens.isWord("node")) {
       tokens.next();
-      scope.node().putAll(attributes());
+      keep(NODE, attributes(), scope.node(), "of nodes: ");
     } else if (tokens.isWord("edge")) {
       tokens.next();
-      scope.edge().putAll(attributes());
+      keep(EDGE, attributes(), scope.edge(), "of edges: ");
     } else {
       chain(scope);
     }
+  }
+
+  /** Keeps those attributes that are used, as they are looked at for each node and edge to come. */
+  private void keep(
+      Set<String> used, Map<String, String> given, Map<String, String> to, String of) {
+    given.forEach(
+        (key, value) -> {
+          if (used.contains(key)) {
+            to.put(key, value);
+          } else {
+            draft.ignored(of + key);
+          }
+        });
   }
 
   private void graphAttribute(Scope scope, String key, String value) {
@@ -116,6 +132,10 @@ final class DotReader {
     }
     List<int[]> edges = new ArrayList<>(); // from, to
     while (tokens.isSign("->") || tokens.isSign("--")) {
+      if (directed != tokens.isSign("->")) {
+        throw draft.refused(
+            directed ? "expected -> in a digraph, got --" : "expected -- in a graph, got ->");
+      }
       tokens.next();
       boolean name = tokens.isName() && !tokens.isWord("subgraph");
       Set<String> after = name ? Set.of(node(scope, name())) : subgraph(scope);
@@ -154,11 +174,9 @@ final class DotReader {
         draft.edge(edge[0], edge[1], weight);
       }
     }
-    for (Map<String, String> all : List.of(usual, given)) {
-      all.keySet().stream()
-          .filter(key -> !key.equals(Draft.WEIGHT))
-          .forEach(key -> draft.ignored("of edges: " + key));
-    }
+    given.keySet().stream()
+        .filter(key -> !EDGE.contains(key))
+        .forEach(key -> draft.ignored("of edges: " + key));
   }
 
   /** The nodes of a subgraph, and of those in it. */

@@ -37,6 +37,7 @@ final class Draft {
   private final List<String> remarks = new ArrayList<>();
   private final Edges edges = new Edges();
   private boolean directed = true;
+  private boolean strict; // an edge that repeats is the same one
   private int ticks; // 0: as the edges imply
   private String place = "";
   private long placeNumber;
@@ -222,6 +223,11 @@ final class Draft {
     directed = false;
   }
 
+  /** From now on an edge that repeats is the same one, of which the last weight counts. */
+  void strict() {
+    strict = true;
+  }
+
   void edge(int from, int to, String weight) {
     edge(from, to, number(WEIGHT, weight));
   }
@@ -271,19 +277,20 @@ final class Draft {
       remark("neurons are renumbered: inputs, bias, hidden, outputs, as they came among each");
     }
     edges.renumber(renumbered);
-    int repeated = edges.sortAndMerge(nodes.size(), weighted);
+    int repeated = edges.sortAndMerge(nodes.size(), weighted && !strict);
     if (repeated > 0) {
-      remark(
-          Plural.grouped(repeated, "repeated edge")
-              + (weighted ? ": their weights are added" : ": taken once"));
+      String taken = strict ? ": the last weight counts" : ": their weights are added";
+      remark(Plural.grouped(repeated, "repeated edge") + (weighted ? taken : ": taken once"));
     }
-    List<MeshGraph.Neuron> neurons = neurons(order, decision.roles());
+    BitSet assumed = new BitSet();
+    List<MeshGraph.Neuron> neurons = neurons(order, decision.roles(), assumed);
     return new MeshGraph(
         neurons,
         edges.columnStarts(nodes.size()),
         edges.sources(),
         weighted ? edges.weights() : null,
         ticks,
+        assumed,
         remarks);
   }
 
@@ -315,14 +322,13 @@ final class Draft {
         + Listing.quoted(nodes.get(edges.to[e]).name);
   }
 
-  private List<MeshGraph.Neuron> neurons(int[] order, Role[] roles) {
-    int assumed = 0;
+  private List<MeshGraph.Neuron> neurons(int[] order, Role[] roles, BitSet assumed) {
     List<MeshGraph.Neuron> neurons = new ArrayList<>(order.length);
     for (int i : order) {
       Node node = nodes.get(i);
       Role role = roles[i];
       boolean computed = role == Role.HIDDEN || role == Role.OUTPUT;
-      assumed += computed && node.activation == null ? 1 : 0;
+      assumed.set(neurons.size(), computed && node.activation == null);
       Activation usual = role == Role.HIDDEN ? Activation.RELU : Activation.IDENTITY;
       neurons.add(
           new MeshGraph.Neuron(
@@ -331,10 +337,10 @@ final class Draft {
               computed ? requireNonNullElse(node.activation, usual) : Activation.IDENTITY,
               computed ? node.leak : 1));
     }
-    if (assumed > 0) {
+    if (!assumed.isEmpty()) {
       remark(
           "activations of "
-              + Plural.grouped(assumed, "neuron")
+              + Plural.grouped(assumed.cardinality(), "neuron")
               + " are not said: relu on hidden, identity on output neurons");
     }
     return neurons;

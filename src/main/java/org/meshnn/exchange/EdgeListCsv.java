@@ -32,10 +32,14 @@ final class EdgeListCsv {
     new EdgeListCsv(text, draft).read();
   }
 
-  /** Of the first line that is no comment: a tab or semicolon where there is one. */
+  /** Of the first line that is no comment: a tab or semicolon where there is one, not in quotes. */
   private static char separator(String text) {
     String first =
-        text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).findFirst().orElse("");
+        text.lines()
+            .filter(l -> !l.isBlank() && !l.startsWith("#"))
+            .findFirst()
+            .orElse("")
+            .replaceAll("\"[^\"]*+\"", "");
     return first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
   }
 

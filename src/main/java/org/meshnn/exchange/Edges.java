@@ -22,13 +22,19 @@ final class Edges {
     weight[size++] = value;
   }
 
+  /** Each edge followed by its reverse, so that those that repeat do so in one order both ways. */
   void addReversed() {
-    int given = size;
-    for (int e = 0; e < given; e++) {
+    Edges both = new Edges();
+    for (int e = 0; e < size; e++) {
+      both.add(from[e], to[e], weight[e]);
       if (from[e] != to[e]) {
-        add(to[e], from[e], weight[e]);
+        both.add(to[e], from[e], weight[e]);
       }
     }
+    from = both.from;
+    to = both.to;
+    weight = both.weight;
+    size = both.size;
   }
 
   void renumber(int[] numbers) {
@@ -38,8 +44,13 @@ final class Edges {
     }
   }
 
-  /** By target, then source, by two stable counting sorts; the number of those that repeat. */
-  int sortAndMerge(int nodes, boolean weighted) {
+  /**
+   * By target, then source, by two stable counting sorts.
+   *
+   * @param added whether weights of those that repeat are added; else the last counts
+   * @return the number of those that repeat
+   */
+  int sortAndMerge(int nodes, boolean added) {
     int[] order = sorted(to, sorted(from, null, nodes), nodes);
     int[] sources = new int[size];
     int[] targets = new int[size];
@@ -48,7 +59,7 @@ final class Edges {
     for (int e : order) {
       boolean again = kept > 0 && sources[kept - 1] == from[e] && targets[kept - 1] == to[e];
       if (again) {
-        weights[kept - 1] += weighted ? weight[e] : 0;
+        weights[kept - 1] = added ? weights[kept - 1] + weight[e] : weight[e];
       } else {
         sources[kept] = from[e];
         targets[kept] = to[e];

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
 
 /** The formats of files that hold a graph. What each carries is said in this room's README.md. */
 public enum GraphFormat {
@@ -44,6 +45,7 @@ public enum GraphFormat {
    * @throws IllegalArgumentException if no format has this ending
    */
   public static GraphFormat ofName(String name) {
+    Required.of(name, "a file name, for example \"mesh.graphml\"");
     return byEnding(name)
         .orElseThrow(
             () ->

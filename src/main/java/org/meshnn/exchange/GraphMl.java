@@ -3,10 +3,14 @@ package org.meshnn.exchange;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.Writer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -27,38 +31,44 @@ final class GraphMl {
   private final XMLStreamReader xml;
   private final Draft draft;
   private final Map<String, Key> keys = new HashMap<>();
-  private final Map<String, String> data = new LinkedHashMap<>(); // of the open node, edge or graph
-  private Kind open = Kind.NONE;
-  private int node; // where a node is open
-  private int from; // where an edge is open
-  private int to;
-  private boolean undirectedByDefault;
+  private final Map<Kind, Map<String, String>> defaults =
+      new EnumMap<>(Kind.class); // that are used
+  private final Deque<Element> open = new ArrayDeque<>();
+  private boolean undirectedByDefault; // of the innermost graph
   private boolean undirected; // at least one edge
   private boolean directed; // likewise
 
   /** What data belong to. */
   private enum Kind {
-    NONE("none"),
-    GRAPH("graph"),
-    NODE("node"),
-    EDGE("edge");
+    GRAPH("graph", "of the graph: ", Set.of(Draft.TICKS)),
+    NODE("node", "of nodes: ", Set.of(Draft.ROLE, Draft.ACTIVATION, Draft.LEAK)),
+    EDGE("edge", "of edges: ", Set.of(Draft.WEIGHT));
 
     final String word;
+    final String of;
+    final Set<String> used;
 
-    Kind(String word) {
+    Kind(String word, String of, Set<String> used) {
       this.word = word;
+      this.of = of;
+      this.used = used;
     }
   }
 
-  /** A kind of data. */
-  private static final class Key {
-    final String name;
-    final String of; // node, edge, graph or all
-    @Nullable String otherwise;
+  /** A kind of data, of node, edge, graph or all. */
+  private record Key(String name, String of) {}
 
-    Key(String name, String of) {
-      this.name = name;
-      this.of = of;
+  /** A graph, node or edge that has not ended, with its data so far. */
+  private static final class Element {
+    final Kind kind;
+    final Map<String, String> data = new LinkedHashMap<>();
+    int node;
+    int from;
+    int to;
+    boolean outer; // of a graph: whether edges around it are undirected by default
+
+    Element(Kind kind) {
+      this.kind = kind;
     }
   }
 
@@ -90,7 +100,7 @@ final class GraphMl {
   }
 
   private void read() throws XMLStreamException {
-    int graphs = 0;
+    int graphs = 0; // that are in no other
     while (xml.hasNext()) {
       int event = xml.next();
       draft.at("line", xml.getLocation().getLineNumber());
@@ -98,7 +108,10 @@ final class GraphMl {
         throw draft.refused("a document type or an entity is not read; delete it");
       }
       if (event == XMLStreamConstants.START_ELEMENT) {
-        graphs += xml.getLocalName().equals("graph") ? 1 : 0;
+        graphs += open.isEmpty() && xml.getLocalName().equals("graph") ? 1 : 0;
+        if (graphs > 1) {
+          throw draft.refused("expected one graph, got another");
+        }
         start();
       } else if (event == XMLStreamConstants.END_ELEMENT) {
         end();
@@ -119,35 +132,37 @@ final class GraphMl {
   private void start() throws XMLStreamException {
     switch (xml.getLocalName()) {
       case "key" -> key();
+      case "data" -> data();
+      case "port", "endpoint" -> content(); // with their data
+      case "hyperedge" -> throw draft.refused("a hyperedge is no edge from one neuron to another");
       case "graph" -> {
-        close();
-        open = Kind.GRAPH;
+        Element graph = opened(Kind.GRAPH);
+        graph.outer = undirectedByDefault;
         undirectedByDefault = "undirected".equals(attribute("edgedefault"));
       }
-      case "node" -> {
-        close();
-        open = Kind.NODE;
-        node = draft.declare(required("id"));
-      }
+      case "node" -> opened(Kind.NODE).node = draft.declare(required("id"));
       case "edge" -> {
-        close();
-        open = Kind.EDGE;
-        from = draft.node(required("source"));
-        to = draft.node(required("target"));
+        Element edge = opened(Kind.EDGE);
+        edge.from = draft.node(required("source"));
+        edge.to = draft.node(required("target"));
         String said = attribute("directed");
         boolean isDirected = said == null ? !undirectedByDefault : said.equals("true");
         undirected |= !isDirected;
         directed |= isDirected;
       }
-      case "data" -> data();
-      case "hyperedge" -> throw draft.refused("a hyperedge is no edge from one neuron to another");
       default -> {}
     }
   }
 
+  private Element opened(Kind kind) {
+    Element element = new Element(kind);
+    open.push(element);
+    return element;
+  }
+
   private void end() {
     switch (xml.getLocalName()) {
-      case "node", "edge", "graph" -> close();
+      case "graph", "node", "edge" -> take(open.pop());
       default -> {}
     }
   }
@@ -163,11 +178,24 @@ final class GraphMl {
       if (event == XMLStreamConstants.START_ELEMENT) {
         depth++;
         if (xml.getLocalName().equals("default")) {
-          key.otherwise = content();
+          otherwise(key, content());
           depth--;
         }
       } else if (event == XMLStreamConstants.END_ELEMENT) {
         depth--;
+      }
+    }
+  }
+
+  /** Keeps a default for what uses it. */
+  private void otherwise(Key key, String value) {
+    for (Kind kind : Kind.values()) {
+      if (key.of.equals(kind.word) || key.of.equals("all")) {
+        if (kind.used.contains(key.name)) {
+          defaults.computeIfAbsent(kind, k -> new HashMap<>()).put(key.name, value);
+        } else {
+          draft.ignored(kind.of + key.name);
+        }
       }
     }
   }
@@ -179,8 +207,9 @@ final class GraphMl {
     if (key == null) {
       throw draft.refused("data name the key " + Listing.quoted(id) + ", which is not declared");
     }
-    if (open != Kind.NONE) {
-      data.put(key.name, value);
+    Element element = open.peek();
+    if (element != null) {
+      element.data.put(key.name, value);
     }
   }
 
@@ -201,35 +230,33 @@ final class GraphMl {
     return text.toString();
   }
 
-  /** Takes the data of what was open. */
-  private void close() {
-    for (Key key : keys.values()) {
-      if (key.otherwise != null && (key.of.equals(open.word) || key.of.equals("all"))) {
-        data.putIfAbsent(key.name, key.otherwise);
-      }
-    }
-    switch (open) {
-      case NODE -> data.forEach((key, value) -> draft.attribute(node, key, value));
+  /** Takes what has ended, with its data and defaults. */
+  private void take(Element ended) {
+    Map<String, String> data = ended.data;
+    defaults.getOrDefault(ended.kind, Map.of()).forEach(data::putIfAbsent);
+    switch (ended.kind) {
+      case NODE -> data.forEach((key, value) -> draft.attribute(ended.node, key, value));
       case EDGE -> {
-        String weight = data.remove(Draft.WEIGHT);
+        String weight = data.get(Draft.WEIGHT);
         if (weight == null) {
-          draft.edge(from, to);
+          draft.edge(ended.from, ended.to);
         } else {
-          draft.edge(from, to, weight);
+          draft.edge(ended.from, ended.to, weight);
         }
-        data.keySet().forEach(key -> draft.ignored("of edges: " + key));
       }
       case GRAPH -> {
-        String ticks = data.remove(Draft.TICKS);
+        undirectedByDefault = ended.outer;
+        String ticks = data.get(Draft.TICKS);
         if (ticks != null) {
           draft.ticks(ticks);
         }
-        data.keySet().forEach(key -> draft.ignored("of the graph: " + key));
       }
-      case NONE -> {}
     }
-    data.clear();
-    open = Kind.NONE;
+    if (ended.kind != Kind.NODE) {
+      data.keySet().stream()
+          .filter(key -> !ended.kind.used.contains(key))
+          .forEach(key -> draft.ignored(ended.kind.of + key));
+    }
   }
 
   private @Nullable String attribute(String name) {

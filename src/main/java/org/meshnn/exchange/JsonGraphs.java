@@ -59,7 +59,8 @@ final class JsonGraphs {
   private static String reason(String message) {
     String line = message.lines().findFirst().orElse("");
     return Excerpt.start(
-        line.replaceFirst("Use JsonReader.setStrictness.* malformed JSON", "malformed"),
+        line.replaceFirst("^[\\w.]+Exception: ", "")
+            .replaceFirst("Use JsonReader.setStrictness.* malformed JSON", "malformed"),
         LONGEST_REASON);
   }
 
@@ -79,6 +80,11 @@ final class JsonGraphs {
       throw draft.refused("expected an object, { .. }, as " + Listing.quoted(key));
     }
     return found.getAsJsonObject();
+  }
+
+  /** Whether there is an entry that is not null. */
+  static boolean has(JsonObject object, String key) {
+    return object.has(key) && !object.get(key).isJsonNull();
   }
 
   static JsonArray array(JsonObject object, String key, Draft draft) {

@@ -82,7 +82,8 @@ final class MatrixMarket {
     }
     String more = next(true);
     if (!more.isEmpty()) {
-      throw draft.refused("expected " + entries + " entries, got more");
+      throw draft.refused(
+          "expected " + (entries == 1 ? "1 entry" : entries + " entries") + ", got more");
     }
   }
 
@@ -116,6 +117,12 @@ final class MatrixMarket {
     int to = (int) count(cells[1], n) - 1;
     if (from < 0 || to < 0) {
       throw draft.refused("rows and columns are counted from 1; got " + Listing.quoted(entry));
+    }
+    if (symmetric && (to > from || skew && to == from)) {
+      throw draft.refused(
+          "expected of a symmetric matrix the entries below the diagonal, and of one that is not"
+              + " skew those on it; got "
+              + Listing.quoted(entry));
     }
     double weight = pattern ? Double.NaN : draft.number(Draft.WEIGHT, cells[2]);
     draft.edge(from, to, weight);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,6 +37,10 @@ import tech.tablesaw.api.Table;
  * model.graph().write("mesh.graphml");
  * }</pre>
  *
+ * <p>How columns become inputs is not a part of it: a mesh of a graph with weights takes numbers as
+ * they are. Weights that were learned of standardised ones need {@code
+ * Mesh.of(graph).standardise(true)}.
+ *
  * <p>What a source does not say is decided, and {@link #remarks} tell how. Neurons stand in the
  * order of a mesh: inputs, bias, hidden, outputs; among each as they came.
  */
@@ -50,6 +55,8 @@ public final class MeshGraph {
   private final double @Nullable [] weights;
   private final @Nullable Topology topology; // null without inputs or outputs
   private final int ticks; // 0 without
+  private final boolean ticksGiven; // by the source, not by the edges
+  private final BitSet assumed; // neurons whose activation is the usual one of their role
   private final List<String> remarks;
 
   /**
@@ -70,7 +77,21 @@ public final class MeshGraph {
       double @Nullable [] weights,
       int ticks,
       List<String> remarks) {
+    this(neurons, columnStarts, sources, weights, ticks, new BitSet(), remarks);
+  }
+
+  /** As before, where of some neurons no activation was said. */
+  MeshGraph(
+      List<Neuron> neurons,
+      int[] columnStarts,
+      int[] sources,
+      double @Nullable [] weights,
+      int ticks,
+      BitSet assumed,
+      List<String> remarks) {
     this.neurons = List.copyOf(neurons);
+    this.assumed = assumed;
+    ticksGiven = ticks > 0;
     this.columnStarts = columnStarts;
     this.sources = sources;
     this.weights = weights;
@@ -362,6 +383,7 @@ public final class MeshGraph {
 
   /**
    * {@return a copy whose inputs are these neurons, in this order; other inputs become hidden}
+   * Activations and ticks that the source did not give are those of the new roles.
    *
    * @param names of neurons, each once
    * @throws IllegalArgumentException if the graph does not have one, or one is named twice
@@ -372,6 +394,7 @@ public final class MeshGraph {
 
   /**
    * {@return a copy whose outputs are these neurons, in this order; other outputs become hidden}
+   * Activations and ticks that the source did not give are those of the new roles.
    *
    * @param names of neurons, each once
    * @throws IllegalArgumentException if the graph does not have one, or one is named twice
@@ -488,11 +511,22 @@ public final class MeshGraph {
    * @param role of the neurons
    */
   public List<String> names(Role role) {
+    Required.of(role, "a role, for example Role.INPUT");
     return neurons.stream().filter(n -> n.role() == role).map(Neuron::name).toList();
   }
 
   private int count(Role role) {
     return (int) neurons.stream().filter(neuron -> neuron.role() == role).count();
+  }
+
+  /** The ticks that the source gave, 0 where the edges imply them. */
+  int givenTicks() {
+    return ticksGiven ? ticks : 0;
+  }
+
+  /** Whether a neuron has its activation because its role usually has. */
+  boolean isActivationAssumed(int neuron) {
+    return assumed.get(neuron);
   }
 
   /** The first edge into a neuron; of one beyond the last, the number of edges. */

@@ -23,7 +23,7 @@ final class NeatReader {
   private static final String BIAS = "bias"; // other names are whole numbers
   private static final String FEED_FORWARD = "feedforward";
   private static final String RECURRENT = "recurrent";
-  private static final Pattern ID = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern ID = Pattern.compile("0|-?[1-9]\\d{0,17}");
 
   private final Draft draft;
   private final JsonObject root;

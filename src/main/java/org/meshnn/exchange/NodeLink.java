@@ -33,7 +33,11 @@ final class NodeLink {
     }
     number = 0;
     draft.at("", 0);
-    JsonArray edges = JsonGraphs.array(root, root.has("links") ? "links" : "edges", draft);
+    boolean links = JsonGraphs.has(root, "links");
+    if (links && JsonGraphs.has(root, "edges")) {
+      throw draft.refused("there are \"edges\" and \"links\"; keep one of them");
+    }
+    JsonArray edges = JsonGraphs.array(root, links ? "links" : "edges", draft);
     for (JsonElement element : edges) {
       draft.at("edge", number++);
       edge(JsonGraphs.object(element, draft), draft);
@@ -48,7 +52,10 @@ final class NodeLink {
     int node = draft.declare(JsonGraphs.text(entry, "id", draft));
     for (String key : entry.keySet()) {
       if (key.equals(Draft.ROLE) || key.equals(Draft.ACTIVATION) || key.equals(Draft.LEAK)) {
-        draft.attribute(node, key, JsonGraphs.text(entry, key, draft));
+        String value = JsonGraphs.textAt(entry, key, draft);
+        if (value != null) {
+          draft.attribute(node, key, value);
+        }
       } else if (!key.equals("id")) {
         draft.ignored("of nodes: " + key);
       }

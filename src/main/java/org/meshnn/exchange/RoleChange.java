@@ -19,24 +19,28 @@ final class RoleChange {
     Set<String> chosen = chosen(graph, names);
     Draft draft = new Draft("the graph");
     chosen.forEach(draft::declare); // first, so that among their role they keep this order
-    Map<String, MeshGraph.Neuron> before = new HashMap<>();
+    Map<String, Integer> before = new HashMap<>();
     for (MeshGraph.Neuron neuron : graph.neurons()) {
-      before.put(neuron.name(), neuron);
+      before.put(neuron.name(), before.size());
       if (!chosen.contains(neuron.name())) {
         draft.declare(neuron.name());
       }
     }
     before.forEach(
-        (name, neuron) -> {
+        (name, number) -> {
+          MeshGraph.Neuron neuron = graph.neurons().get(number);
           int node = draft.node(name);
           boolean computed = neuron.role() == Role.HIDDEN || neuron.role() == Role.OUTPUT;
           Role rest = neuron.role() == role ? Role.HIDDEN : neuron.role();
           draft.role(node, chosen.contains(name) ? role : rest);
           if (computed) {
-            draft.activation(node, neuron.activation());
             draft.attribute(node, Draft.LEAK, Double.toString(neuron.leak()));
           }
+          if (computed && !graph.isActivationAssumed(number)) {
+            draft.activation(node, neuron.activation());
+          }
         });
+    draft.ticks(graph.givenTicks());
     for (int to = 0; to < graph.neurons().size(); to++) {
       int target = draft.node(graph.neurons().get(to).name());
       for (int e = graph.columnStart(to); e < graph.columnStart(to + 1); e++) {

@@ -3,6 +3,7 @@ package org.meshnn.exchange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.tables.EdgeTable;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -35,8 +36,11 @@ final class TableEdges {
     if (!(column instanceof NumericColumn<?> numbers)) {
       return column.getString(row);
     }
+    if (column instanceof LongColumn whole) {
+      return Long.toString(whole.getLong(row));
+    }
     double value = numbers.getDouble(row);
-    if (value != Math.rint(value) || Math.abs(value) > 1L << 53) {
+    if (value != Math.rint(value) || Math.abs(value) >= 1L << 53) {
       throw draft.refused(
           "expected text or a whole number in column '"
               + column.name()

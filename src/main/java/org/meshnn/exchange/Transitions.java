@@ -2,6 +2,7 @@ package org.meshnn.exchange;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,11 @@ final class Transitions {
     Transition usual = new Transition(Activation.RELU, Activation.IDENTITY);
     List<String> remarks =
         List.of("activations are not said: relu on hidden, identity on output neurons");
-    return graph(topology, usual, 0, List.of(), List.of(), weights, remarks);
+    MeshGraph graph = graph(topology, usual, 0, List.of(), List.of(), weights, List.of());
+    BitSet assumed = new BitSet();
+    assumed.set(topology.roles().clamped(), topology.neurons());
+    return new MeshGraph(
+        graph.neurons(), topology.columnStarts(), topology.sources(), weights, 0, assumed, remarks);
   }
 
   static MeshGraph graph(

@@ -111,6 +111,10 @@ public record MeshDescription(
    */
   public static MeshDescription of(
       Topology topology, int ticks, Rest rest, double @Nullable [] weights) {
+    if (weights != null && weights.length != topology.edges()) {
+      throw new IllegalArgumentException(
+          "expected one weight per edge (" + topology.edges() + "), got " + weights.length);
+    }
     long afforded = PATH_STEPS / ((long) topology.neurons() + topology.edges());
     int targets = (int) Math.max(FEWEST_TARGETS, Math.min(Integer.MAX_VALUE, afforded));
     return new MeshDescription(

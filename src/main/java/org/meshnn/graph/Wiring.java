@@ -30,6 +30,10 @@ import org.meshnn.text.Required;
  */
 public final class Wiring implements Serializable {
   private static final int LONGEST_NAME = 300;
+  private static final String WIDTHS = "widths of layers, for example 13, 13";
+  private static final String MATRIX = "a matrix, n x n";
+  private static final String OTHER = "a wiring, for example Wiring.dense()";
+  private static final String ENDS = "an edge list, for example new int[] {0, 1}, new int[] {2, 2}";
 
   private final String name; // of the parts that are named
   private final int unnamed; // how many more parts there are
@@ -130,7 +134,7 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if a layer has no neuron
    */
   public static Wiring layered(int... widths) {
-    return new Wiring(new Layers(widths.clone(), false));
+    return new Wiring(new Layers(Required.of(widths, WIDTHS).clone(), false));
   }
 
   /**
@@ -144,7 +148,7 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if a layer has no neuron
    */
   public static Wiring layeredWithSkips(int... widths) {
-    return new Wiring(new Layers(widths.clone(), true));
+    return new Wiring(new Layers(Required.of(widths, WIDTHS).clone(), true));
   }
 
   /**
@@ -386,7 +390,7 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if an entry is NaN
    */
   public static Wiring nonZerosOf(DMatrixRMaj matrix) {
-    MatrixEdges.requireNumbers(matrix);
+    MatrixEdges.requireNumbers(Required.of(matrix, MATRIX));
     DMatrixRMaj a = matrix.copy();
     return new Wiring(
         "non-zeros of a " + a.numRows + " x " + a.numCols + " matrix",
@@ -404,7 +408,7 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if there are not so many, or an entry is NaN
    */
   public static Wiring largestOf(DMatrixRMaj matrix, int edges) {
-    MatrixEdges.requireNumbers(matrix);
+    MatrixEdges.requireNumbers(Required.of(matrix, MATRIX));
     DMatrixRMaj largest = MatrixEdges.largest(matrix, edges);
     return new Wiring(
         "the " + edges + " largest entries of a matrix",
@@ -436,7 +440,7 @@ public final class Wiring implements Serializable {
    * @param matrix n x n; entry {@code [from][to]} stands for {@code from -> to}
    */
   public static Wiring entriesOf(DMatrixSparseCSC matrix) {
-    DMatrixSparseCSC a = matrix.copy();
+    DMatrixSparseCSC a = Required.of(matrix, MATRIX).copy();
     a.sortIndices(null);
     return new Wiring(
         "entries of a " + a.numRows + " x " + a.numCols + " sparse matrix",
@@ -451,7 +455,7 @@ public final class Wiring implements Serializable {
    * @throws IllegalArgumentException if there are not as many sources as targets
    */
   public static Wiring edges(int[] from, int[] to) {
-    if (from.length != to.length) {
+    if (Required.of(from, ENDS).length != Required.of(to, ENDS).length) {
       throw new IllegalArgumentException(
           "an edge list has a source and a target for every edge; got "
               + from.length
@@ -468,6 +472,7 @@ public final class Wiring implements Serializable {
    * @param other wiring of the same mesh
    */
   public Wiring and(Wiring other) {
+    Required.of(other, OTHER);
     return joined(" and ", other, Chain.and(rule, other.rule));
   }
 
@@ -477,6 +482,7 @@ public final class Wiring implements Serializable {
    * @param other wiring of the same mesh
    */
   public Wiring except(Wiring other) {
+    Required.of(other, OTHER);
     return joined(" except ", other, Chain.except(rule, other.rule));
   }
 
@@ -530,6 +536,7 @@ public final class Wiring implements Serializable {
    *     matrix of another size, layers that are not all of the hidden neurons
    */
   public Topology wire(Roles roles) {
+    Required.of(roles, "roles, for example new Roles(4, true, 10, 3)");
     return new Topology(roles, rule.edges(roles));
   }
 

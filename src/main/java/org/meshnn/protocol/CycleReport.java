@@ -1,6 +1,7 @@
 package org.meshnn.protocol;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -106,7 +107,9 @@ public record CycleReport(List<Line> lines, List<Pooled> pooled) {
    * @param ledger which has them
    */
   public static CycleReport of(CycleStudy study, Ledger ledger) {
-    List<Line> lines = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<List<Interval>> shares = new ArrayList<>();
+    List<McNemar> tests = new ArrayList<>(); // of each line two
     for (Truth truth : Truth.values()) {
       for (int inputs : CycleStudy.INPUTS) {
         for (int ticks : CycleStudy.TICKS) {
@@ -118,39 +121,53 @@ public record CycleReport(List<Line> lines, List<Pooled> pooled) {
                     ledger,
                     study.setting(truth, inputs, ticks, cycles).keys(study.seeds())));
           }
-          lines.add(
-              new Line(
-                  CycleStudy.name(truth, inputs, ticks),
-                  solved.stream().map(CycleReport::share).toList(),
-                  McNemar.of(solved.get(1), solved.get(0)),
-                  McNemar.of(solved.get(2), solved.get(0)),
-                  Double.NaN,
-                  Double.NaN));
+          names.add(CycleStudy.name(truth, inputs, ticks));
+          shares.add(solved.stream().map(CycleReport::share).toList());
+          tests.add(McNemar.of(solved.get(1), solved.get(0)));
+          tests.add(McNemar.of(solved.get(2), solved.get(0)));
         }
       }
     }
-    return new CycleReport(adjusted(lines), pooled(study, ledger));
+    double[] adjusted = Holm.adjusted(tests.stream().mapToDouble(McNemar::p).toArray());
+    List<Line> lines =
+        IntStream.range(0, names.size())
+            .mapToObj(
+                i ->
+                    new Line(
+                        names.get(i),
+                        shares.get(i),
+                        tests.get(2 * i),
+                        tests.get(2 * i + 1),
+                        adjusted[2 * i],
+                        adjusted[2 * i + 1]))
+            .toList();
+    return new CycleReport(lines, pooled(study, ledger));
   }
 
   private static List<Pooled> pooled(CycleStudy study, Ledger ledger) {
-    List<Pooled> all = new ArrayList<>();
+    List<Cycles> kinds = List.of(Cycles.OF_TWO, Cycles.OF_THREE);
+    List<double[]> differences = new ArrayList<>(); // by ticks, then kind
+    List<PairedT> tests = new ArrayList<>(); // likewise
     for (int ticks : CycleStudy.TICKS) {
       double[] none = shares(study, ledger, ticks, Cycles.NONE);
-      for (Cycles cycles : List.of(Cycles.OF_TWO, Cycles.OF_THREE)) {
+      for (Cycles cycles : kinds) {
         double[] shares = shares(study, ledger, ticks, cycles);
-        List<Double> differences =
-            IntStream.range(0, none.length).mapToObj(i -> shares[i] - none[i]).toList();
-        PairedT test = PairedT.of(shares, none);
-        all.add(new Pooled(ticks, cycles.toString(), differences, test, Double.NaN));
+        differences.add(
+            IntStream.range(0, none.length).mapToDouble(i -> shares[i] - none[i]).toArray());
+        tests.add(PairedT.of(shares, none));
       }
     }
-    double[] adjusted = Holm.adjusted(all.stream().mapToDouble(each -> each.test().p()).toArray());
-    for (int i = 0; i < adjusted.length; i++) {
-      Pooled each = all.get(i);
-      all.set(
-          i, new Pooled(each.ticks(), each.cycles(), each.differences(), each.test(), adjusted[i]));
-    }
-    return all;
+    double[] adjusted = Holm.adjusted(tests.stream().mapToDouble(PairedT::p).toArray());
+    return IntStream.range(0, adjusted.length)
+        .mapToObj(
+            i ->
+                new Pooled(
+                    CycleStudy.TICKS.get(i / kinds.size()),
+                    kinds.get(i % kinds.size()).toString(),
+                    Arrays.stream(differences.get(i)).boxed().toList(),
+                    tests.get(i),
+                    adjusted[i]))
+        .toList();
   }
 
   /** Of each base the share of its functions that were solved. */
@@ -184,28 +201,6 @@ public record CycleReport(List<Line> lines, List<Pooled> pooled) {
       found += each ? 1 : 0;
     }
     return Interval.ofShare(found, solved.length);
-  }
-
-  private static List<Line> adjusted(List<Line> lines) {
-    double[] p = new double[2 * lines.size()];
-    for (int i = 0; i < lines.size(); i++) {
-      p[2 * i] = lines.get(i).two().p();
-      p[2 * i + 1] = lines.get(i).three().p();
-    }
-    double[] adjusted = Holm.adjusted(p);
-    List<Line> all = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      Line line = lines.get(i);
-      all.add(
-          new Line(
-              line.name(),
-              line.solved(),
-              line.two(),
-              line.three(),
-              adjusted[2 * i],
-              adjusted[2 * i + 1]));
-    }
-    return all;
   }
 
   /**

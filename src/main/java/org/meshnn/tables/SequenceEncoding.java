@@ -66,8 +66,8 @@ public final class SequenceEncoding {
    * As {@link #fit(Sequences)}.
    *
    * @param training the sequences to learn from, and nothing else
-   * @param standardise whether numeric inputs are brought to mean 0 and deviation 1; else they are
-   *     taken as they are; values to predict always are
+   * @param standardise whether numeric inputs and values to predict are brought to mean 0 and
+   *     deviation 1; else they are taken as they are
    * @return the encoding
    * @throws IllegalArgumentException as {@link #fit(Sequences)}
    * @throws IllegalStateException if nothing is to be predicted

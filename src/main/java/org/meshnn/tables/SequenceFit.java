@@ -25,7 +25,9 @@ final class SequenceFit {
     List<Feature> features =
         inputs.stream().map(column -> feature(known(column, ordered.rows()), standardise)).toList();
     List<Labels> labels =
-        targets.stream().map(column -> labels(training, series, ordered, column)).toList();
+        targets.stream()
+            .map(column -> labels(training, series, ordered, column, standardise))
+            .toList();
     return SequenceEncoding.of(
         training.ordering(), training.windows(), predicted, ordered.pace(), features, labels);
   }
@@ -65,7 +67,11 @@ final class SequenceFit {
   }
 
   private static Labels labels(
-      Sequences training, SeriesRows series, OrderedRows ordered, Column<?> column) {
+      Sequences training,
+      SeriesRows series,
+      OrderedRows ordered,
+      Column<?> column,
+      boolean standardise) {
     boolean ofSeries = training.predicted().meaning() == Predicted.Meaning.LABEL;
     Column<?> known =
         known(column, ofSeries ? SeriesLabels.sources(column, series.rows()) : ordered.rows());
@@ -77,6 +83,7 @@ final class SequenceFit {
     }
     boolean number = training.target() == Target.AUTO && Kind.of(column) == Kind.NUMBER;
     Target target = training.predicted().forecast() && number ? Target.VALUE : training.target();
-    return Labels.of(known, target).standardised(known, RowOrder.ascending(known.size()));
+    Labels plain = Labels.of(known, target);
+    return standardise ? plain.standardised(known, RowOrder.ascending(known.size())) : plain;
   }
 }

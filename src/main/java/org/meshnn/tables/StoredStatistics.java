@@ -115,8 +115,7 @@ public final class StoredStatistics {
   /**
    * {@return the encoding of the rows by these statistics}
    *
-   * @param standardised whether numeric features are standardised; a label that is a value is in
-   *     any case
+   * @param standardised whether numeric features and a label that is a value are standardised
    */
   public Encoding encoding(boolean standardised) {
     List<Feature> features = new ArrayList<>(layout.features());
@@ -126,7 +125,7 @@ public final class StoredStatistics {
       }
     }
     Labels labels =
-        layout.labels() instanceof Labels.Values value
+        standardised && layout.labels() instanceof Labels.Values value
             ? new Labels.Values(value.name(), value.kind(), fits[features.size()].scale())
             : layout.labels();
     return new Encoding(features, labels);

@@ -114,8 +114,8 @@ public final class TrainingTable {
    * Encodes all rows of the table, by the statistics of some.
    *
    * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
-   * @param standardised whether numeric features are standardised, or become inputs as they are; a
-   *     label that is a value is standardised in any case
+   * @param standardised whether numeric features and a label that is a value are standardised, or
+   *     become inputs and targets as they are
    * @return the encoding, and the samples of all rows
    * @throws IllegalArgumentException if there is no such row, or a number is too large to be
    *     standardised
@@ -133,14 +133,14 @@ public final class TrainingTable {
    * {@return the encoding of {@link #encoded} alone}
    *
    * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
-   * @param standardised whether numeric features are standardised
+   * @param standardised whether numeric features and a label that is a value are standardised
    * @throws IllegalArgumentException if there is no such row
    */
   public Encoding encoding(int[] trainingRows, boolean standardised) {
     requireRowNumbers(trainingRows);
     return new Encoding(
         standardised ? standardised(trainingRows) : features,
-        labels.standardised(labelColumn, trainingRows));
+        standardised ? labels.standardised(labelColumn, trainingRows) : labels);
   }
 
   /**

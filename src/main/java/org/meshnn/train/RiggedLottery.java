@@ -2,7 +2,6 @@ package org.meshnn.train;
 
 import java.util.List;
 import org.meshnn.graph.Wiring;
-import org.meshnn.text.Required;
 
 /**
  * RigL (Evci et al., Rigging the lottery: making all tickets winners, ICML 2020, algorithm 1).
@@ -46,7 +45,7 @@ public record RiggedLottery(double fraction, int every, double until, List<Wirin
       throw new IllegalArgumentException("expected to rewire every 1 or more steps; got " + every);
     }
     MagnitudePruning.requireUntil(until);
-    within = List.copyOf(Required.of(within, "wirings, or List.of() for all pairs"));
+    within = SparseEvolution.parts(within);
   }
 
   /**

@@ -41,7 +41,7 @@ public record SparseEvolution(double fraction, List<Wiring> within) implements R
    */
   public SparseEvolution {
     requireFraction("the fraction of edges that are replaced", fraction);
-    within = List.copyOf(Required.of(within, "wirings, or List.of() for all pairs"));
+    within = parts(within);
   }
 
   /**
@@ -63,11 +63,18 @@ public record SparseEvolution(double fraction, List<Wiring> within) implements R
     }
   }
 
+  /** A copy of the parts, none of them null. */
+  static List<Wiring> parts(List<Wiring> within) {
+    Required.of(within, "wirings, or List.of() for all pairs");
+    within.forEach(part -> Required.of(part, WIRING));
+    return List.copyOf(within);
+  }
+
   /** The parts of a region, one at least. */
   static List<Wiring> parts(Wiring first, Wiring... more) {
     List<Wiring> parts = new ArrayList<>();
     parts.add(Required.of(first, WIRING));
-    for (Wiring part : more) {
+    for (Wiring part : Required.of(more, WIRING)) {
       parts.add(Required.of(part, WIRING));
     }
     return parts;

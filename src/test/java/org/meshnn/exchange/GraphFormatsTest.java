@@ -359,7 +359,7 @@ class GraphFormatsTest {
         head + "1 1 1\n1 1\n");
     refused(
         GraphFormat.MATRIX_MARKET,
-        "line 4: expected 1 entries, got more",
+        "line 4: expected 1 entry, got more",
         head + "1 1 1\n1 1 1\n1 1 1\n");
     refused(GraphFormat.MATRIX_MARKET, "it is too short for 99 entries", head + "9 9 99\n1 1 1\n");
     refused(GraphFormat.NODE_LINK, "expected one object", "[]");

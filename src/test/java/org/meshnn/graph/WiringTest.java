@@ -310,4 +310,23 @@ class WiringTest {
             .getMessage()
             .startsWith("expected a matrix with entries that are not 0, got none in 2 x 2"));
   }
+
+  @Test
+  void nullIsSaid() {
+    for (Executable wiring :
+        List.<Executable>of(
+            () -> Wiring.nonZerosOf(null),
+            () -> Wiring.largestOf(null, 1),
+            () -> Wiring.entriesOf(null),
+            () -> Wiring.edges(null, new int[0]),
+            () -> Wiring.edges(new int[0], null),
+            () -> Wiring.layered((int[]) null),
+            () -> Wiring.layeredWithSkips((int[]) null),
+            () -> Wiring.dense().and(null),
+            () -> Wiring.dense().except(null),
+            () -> Wiring.dense().wire(null))) {
+      String message = assertThrows(IllegalArgumentException.class, wiring).getMessage();
+      assertTrue(message.endsWith("; got null"), message);
+    }
+  }
 }
