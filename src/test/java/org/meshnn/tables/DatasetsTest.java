@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,44 @@ class DatasetsTest {
     assertEquals(Datasets.penguins().types(), read.types());
     assertEquals(missing(Datasets.penguins()), missing(read));
     assertEquals(Datasets.penguins().print(400), read.setName("penguins").print(400));
+  }
+
+  @Test
+  void rawPenguinsAreTheFileAsItCame(@TempDir Path folder) throws Exception {
+    byte[] bytes = Files.readAllBytes(Datasets.penguinsRaw(folder));
+    assertEquals(
+        "5e625602cdd94c54167b0684c864a11ff9d1f2fb344fb5d252d33dea701a535f",
+        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+    assertEquals(Datasets.penguinsRaw(folder), folder.resolve("penguins_raw.csv"));
+  }
+
+  /** The two files are of the same birds, in another order of species. */
+  @Test
+  void rawPenguinsAreThePenguins(@TempDir Path folder) {
+    Table raw = Table.read().csv(Datasets.penguinsRaw(folder).toFile());
+    Table penguins = Datasets.penguins();
+    assertEquals(
+        IntStream.range(0, 344)
+            .mapToObj(
+                i ->
+                    raw.getString(i, "Species").split(" ", 2)[0]
+                        + raw.getString(i, "Island")
+                        + raw.getString(i, "Culmen Length (mm)")
+                        + raw.getString(i, "Body Mass (g)"))
+            .sorted()
+            .toList(),
+        IntStream.range(0, 344)
+            .mapToObj(
+                i ->
+                    penguins.getString(i, "species")
+                        + penguins.getString(i, "island")
+                        + penguins.getString(i, "bill_length_mm")
+                        + penguins.getString(i, "body_mass_g"))
+            .sorted()
+            .toList());
+    assertEquals(
+        8.733382, raw.doubleColumn("Delta 15 N (o/oo)").mean(), 1e-6); // as R summarises the table
+    assertEquals(36, raw.stringColumn("Clutch Completion").isEqualTo("No").size());
   }
 
   private static List<Integer> missing(Table table) {
@@ -229,6 +268,7 @@ class DatasetsTest {
     "series/macrodata.csv, public domain, Federal Reserve Bank",
     "iris/iris.csv, CC BY 4.0, R. A. Fisher",
     "penguins/penguins.csv, CC0 1.0, K. B. Gorman",
+    "penguins/penguins_raw.csv, CC0 1.0, K. B. Gorman",
     "mnist/features.bin.gz, CC BY-SA 3.0 (https://creativecommons.org/licenses/by-sa/3.0/), Y. LeCun",
     "fashion-mnist/features.bin.gz, MIT, Zalando"
   })
@@ -260,6 +300,7 @@ class DatasetsTest {
               "macrodata.csv",
               "nile.csv",
               "penguins.csv",
+              "penguins_raw.csv",
               "sunspots.csv"),
           data);
     }
