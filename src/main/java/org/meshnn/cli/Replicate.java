@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.notebook.document.MarkdownPage;
@@ -45,7 +46,7 @@ final class Replicate implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "paper; time: published protocols of learning online and of echo states; graphs: do"
-              + " cycles help? (default: paper)")
+              + " cycles help, and which wiring does best? (default: paper)")
   private String study = "paper";
 
   @Option(
@@ -73,7 +74,8 @@ final class Replicate implements Callable<Integer> {
   @Option(
       names = "--report",
       description =
-          "with --study time: write the report of the runs that are finished, and run nothing")
+          "with --study time or graphs: write the report of the runs that are kept, and run nothing;"
+              + " of graphs, all have to be finished")
   private boolean report;
 
   @Spec private CommandSpec spec;
@@ -150,12 +152,31 @@ final class Replicate implements Callable<Integer> {
   }
 
   private int reported(ReplicatedStudy studied, Path folder) throws IOException {
-    if (!(studied instanceof ReplicatedTime time)) {
+    if (studied instanceof ReplicatedPaper) {
       throw new ParameterException(
-          spec.commandLine(), "expected --study time with --report, got " + study);
+          spec.commandLine(), "expected --study time or graphs with --report, got " + study);
     }
-    write(folder, time.text(Ledger.look(folder.resolve("runs.tsv"))));
+    Ledger ledger = Ledger.look(folder.resolve("runs.tsv"));
+    write(
+        folder,
+        studied instanceof ReplicatedTime time ? time.text(ledger) : finished(studied, ledger));
     return 0;
+  }
+
+  private String finished(ReplicatedStudy studied, Ledger ledger) {
+    Replication replication = new Replication(studied.studies(), ledger, 1);
+    int waiting = replication.waiting().size();
+    Report done = waiting == 0 ? replication.run() : null;
+    if (done == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          String.format(
+              Locale.ROOT,
+              "expected all %,d runs to be finished, %,d are not; run them first, without --report",
+              replication.runs(),
+              waiting));
+    }
+    return studied.text(done, ledger, "not measured: the runs were there");
   }
 
   private Ledger open(Path file) {

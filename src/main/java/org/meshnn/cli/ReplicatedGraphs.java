@@ -2,7 +2,9 @@ package org.meshnn.cli;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import org.meshnn.paper.WiringStudy;
 import org.meshnn.protocol.GraphStudy;
 import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Provenance;
@@ -24,9 +26,15 @@ record ReplicatedGraphs(boolean quick) implements ReplicatedStudy {
     return quick ? GraphStudy.QUICK : GraphStudy.WHOLE;
   }
 
+  private WiringStudy wirings() {
+    return quick ? WiringStudy.QUICK : WiringStudy.WHOLE;
+  }
+
   @Override
   public List<Study> studies() {
-    return graphs().studies();
+    List<Study> studies = new ArrayList<>(graphs().studies());
+    studies.addAll(wirings().studies());
+    return studies;
   }
 
   @Override
@@ -37,13 +45,17 @@ record ReplicatedGraphs(boolean quick) implements ReplicatedStudy {
             .and("runs made by", ledger.madeBy())
             .and("results, sha256 of all to the last bit", done.sha256())
             .and("seeds", "from 1 on: each for wiring, function and weights")
-            .and("settings", graphs().toString())
+            .and("settings", graphs() + ", " + wirings())
+            .data("iris/iris.csv")
+            .data("mnist/features.bin.gz")
+            .data("fashion-mnist/features.bin.gz")
             .and("date", LocalDate.now(ZoneOffset.UTC).toString())
             .and("time", time);
     return "# Studies of the graph\n\n"
         + (quick ? QUICK : "")
         + graphs().markdown(done, ledger)
-        + "\n## Provenance\n\n"
+        + wirings().markdown(done)
+        + "## Provenance\n\n"
         + Report.markdown("what", provenance.facts());
   }
 }

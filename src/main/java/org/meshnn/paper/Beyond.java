@@ -16,12 +16,22 @@ final class Beyond {
     return perceptron.topology(1).edges();
   }
 
+  /** A kind of mesh. */
+  interface Kind {
+    Net of(int hidden, int ticks, int parameters);
+  }
+
   /** Random wirings: the more hidden neurons, the sparser. */
   static List<Net> random(int parameters) {
+    return sizes(Net::random, parameters);
+  }
+
+  /** A kind of mesh in the sizes that random wirings are tried in. */
+  static List<Net> sizes(Kind kind, int parameters) {
     List<Net> nets = new ArrayList<>();
     for (int hidden : new int[] {17, 30, 50}) {
       for (int ticks : new int[] {2, 3, 4, 5}) {
-        nets.add(Net.random(hidden, ticks, parameters));
+        nets.add(kind.of(hidden, ticks, parameters));
       }
     }
     return nets;
@@ -44,6 +54,16 @@ final class Beyond {
   /** The best of the random wirings. */
   static Net chosenRandom(int parameters) {
     return Net.random(17, 4, parameters);
+  }
+
+  /** The best of the wirings that SET moves. */
+  static Net chosenSet(int parameters) {
+    return Net.set(17, 3, parameters);
+  }
+
+  /** The best of the wirings that RigL moves. */
+  static Net chosenRigl(int parameters) {
+    return Net.rigl(17, 3, parameters);
   }
 
   /** The best of the pruned perceptrons: how much of the gain is pruning's, and not the mesh's? */

@@ -1,11 +1,13 @@
 package org.meshnn.paper;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.meshnn.Mesh;
 import org.meshnn.graph.Topology;
 import org.meshnn.graph.Wiring;
 import org.meshnn.train.Initialisation;
+import org.meshnn.train.Rewiring;
 
 /**
  * The networks of section 4.2, and sparse meshes of other sizes: 32 inputs, a bias, hidden neurons,
@@ -16,12 +18,19 @@ import org.meshnn.train.Initialisation;
  * @param ticks T
  * @param wiring of a seed
  * @param layerWeights what the published code begins with
+ * @param rewiring of the edges while it learns; empty where they stay
  */
 public record Net(
-    String name, int hidden, int ticks, LongFunction<Wiring> wiring, Initialisation layerWeights) {
+    String name,
+    int hidden,
+    int ticks,
+    LongFunction<Wiring> wiring,
+    Initialisation layerWeights,
+    Optional<Rewiring> rewiring) {
   private static final int INPUTS = 32;
   private static final int OUTPUTS = 10;
   private static final int BIAS = INPUTS;
+  private static final double REPLACED = 0.3; // of the edges, as SET and RigL published it
 
   /** About 798 parameters. */
   public static final Net MESH_85 = published("mesh 85 %", 0.15);
@@ -47,7 +56,8 @@ public record Net(
         50,
         2,
         seed -> full(50).keep(density, seed).and(bias(50)),
-        Initialisation.uniform(-bound, bound));
+        Initialisation.uniform(-bound, bound),
+        Optional.empty());
   }
 
   /** A perceptron as a mesh: two hidden layers, 3 ticks. */
@@ -57,7 +67,8 @@ public record Net(
         2 * width,
         3,
         seed -> Wiring.layered(width, width),
-        Initialisation.uniformByInDegree());
+        Initialisation.uniformByInDegree(),
+        Optional.empty());
   }
 
   /**
@@ -67,13 +78,31 @@ public record Net(
    * @param parameters edges, those of the bias included
    */
   static Net random(int hidden, int ticks, int parameters) {
+    return random("random", hidden, ticks, parameters, Optional.empty());
+  }
+
+  /** One that is random at first: SET moves the edges, those of the bias aside. */
+  static Net set(int hidden, int ticks, int parameters) {
+    Rewiring set = Rewiring.set(REPLACED).within(full(hidden));
+    return random("SET", hidden, ticks, parameters, Optional.of(set));
+  }
+
+  /** One that is random at first: RigL moves the edges, those of the bias aside. */
+  static Net rigl(int hidden, int ticks, int parameters) {
+    Rewiring rigl = Rewiring.rigl(REPLACED).within(full(hidden));
+    return random("RigL", hidden, ticks, parameters, Optional.of(rigl));
+  }
+
+  private static Net random(
+      String kind, int hidden, int ticks, int parameters, Optional<Rewiring> rewiring) {
     int edges = parameters - hidden - OUTPUTS;
     return new Net(
-        String.format(Locale.ROOT, "random mesh-%d, T = %d", hidden, ticks),
+        String.format(Locale.ROOT, "%s mesh-%d, T = %d", kind, hidden, ticks),
         hidden,
         ticks,
         seed -> full(hidden).choose(edges, seed).and(bias(hidden)),
-        Initialisation.uniformByInDegree());
+        Initialisation.uniformByInDegree(),
+        rewiring);
   }
 
   /** Inputs and hidden neurons to hidden neurons and outputs: cycles, but outputs feed nothing. */

@@ -104,9 +104,10 @@ public record Setup(
             .seed(seed)
             .gradient(GradientMethod.AUTO)
             .threads(1);
-    return has(Defect.DROPOUT, net)
-        ? training.dropout(new DropoutEverywhere(Defect.DROPPED))
-        : training;
+    if (has(Defect.DROPOUT, net)) {
+      training = training.dropout(new DropoutEverywhere(Defect.DROPPED));
+    }
+    return net.rewiring().map(training::rewiring).orElse(training);
   }
 
   /**
@@ -143,9 +144,10 @@ public record Setup(
     }
     Transition tested = transition(net, linear || has(Defect.RELU_IN_TRAINING_ONLY, net));
     Measure.Measured measured =
-        new Measure(plan, tested, Loss.CROSS_ENTROPY).of(fit.weights(), rows.test());
+        new Measure(plan.on(fit.topology()), tested, Loss.CROSS_ENTROPY)
+            .of(fit.weights(), rows.test());
     return new Result(
-        measured.metric(), measured.loss(), topology.edges(), fit.ending().toString());
+        measured.metric(), measured.loss(), fit.topology().edges(), fit.ending().toString());
   }
 
   private Transition transition(Net net, boolean linear) {

@@ -51,6 +51,7 @@ record SmallIris(int seeds, int epochs) {
         List.of(
             setting("pruned mesh, 20 parameters", this::pruned, theirs),
             setting("inputs to outputs alone, 15 parameters", this::direct, theirs),
+            setting("inputs to outputs and one neuron, 20 parameters", this::bent, theirs),
             setting("dense mesh of 18 neurons", this::dense, null));
     return new Study(PART, "Iris, 60/20/20", Metric.ACCURACY, seeds, settings, List.of(), OVERLAP)
         .knownTo(GraphStudies.class);
@@ -65,6 +66,20 @@ record SmallIris(int seeds, int epochs) {
     Wiring wiring = Wiring.range(0, INPUTS, INPUTS + 1, INPUTS + CLASSES);
     Mesh mesh = Mesh.of(INPUTS + 1 + CLASSES).ticks(1).connect(wiring);
     return result(mesh.train(split.train(), LABEL, training(seed)), split.test());
+  }
+
+  /** The same, and a relu neuron from both features of the petal to all outputs. */
+  private @Nullable Result bent(long seed) {
+    Split split = split(seed);
+    int hidden = INPUTS + 1;
+    int last = hidden + CLASSES;
+    Wiring wiring =
+        Wiring.range(0, INPUTS, hidden + 1, last)
+            .and(Wiring.range(INPUTS - 2, INPUTS - 1, hidden, hidden))
+            .and(Wiring.range(hidden, hidden, hidden + 1, last));
+    Mesh mesh = Mesh.of(last + 1).ticks(2).connect(wiring);
+    Training training = training(seed).optimiser(Optimiser.adam(0.05));
+    return result(mesh.train(split.train(), LABEL, training), split.test());
   }
 
   private @Nullable Result dense(long seed) {

@@ -15,13 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
 
 /**
  * The finished runs of a replication in a file, a line of tab-separated values each, written as
  * they finish: a killed replication goes on from here. Numbers are kept to the last bit. The file
- * begins with what made its runs, for other code may make others.
+ * begins with what made its runs, for other code may make others. In a file put together by hand
+ * from several, the lines that name the makers stay above their runs: it is there to be looked at,
+ * and is not gone on with.
  */
 public final class Ledger {
   private static final String MADE_BY = "# made by ";
@@ -114,7 +117,8 @@ public final class Ledger {
   }
 
   private static Ledger read(String text, String source, @Nullable Path file) {
-    Ledger ledger = new Ledger(file, madeBy(text, source));
+    requireHead(text, source);
+    Ledger ledger = new Ledger(file, madeBy(text));
     ledger.read(text, source);
     return ledger;
   }
@@ -159,7 +163,16 @@ public final class Ledger {
     }
   }
 
-  private static String madeBy(String text, String source) {
+  /** Each maker once, in the order of the file. */
+  private static String madeBy(String text) {
+    return text.lines()
+        .filter(line -> line.startsWith(MADE_BY))
+        .map(line -> line.substring(MADE_BY.length()))
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  private static void requireHead(String text, String source) {
     List<String> lines = text.lines().limit(2).toList();
     if (lines.size() < 2 || !lines.get(0).startsWith(MADE_BY) || !lines.get(1).equals(HEAD)) {
       throw new IllegalArgumentException(
@@ -171,11 +184,10 @@ public final class Ledger {
               + source
               + "; take another folder");
     }
-    return lines.get(0).substring(MADE_BY.length());
   }
 
   private void read(String text, String source) {
-    for (String line : text.lines().skip(2).toList()) {
+    for (String line : text.lines().skip(2).filter(l -> !l.startsWith(MADE_BY)).toList()) {
       String[] parts = line.split("\t", -1);
       if (parts.length != 7) {
         throw new IllegalArgumentException(
@@ -195,7 +207,7 @@ public final class Ledger {
     }
   }
 
-  /** {@return what made the runs: code and machine} */
+  /** {@return what made the runs: code and machine; of several, one after the other} */
   public String madeBy() {
     return madeBy;
   }

@@ -93,6 +93,25 @@ class ReplicateTest {
         CommandLine.ExitCode.USAGE,
         execute("--quick", "--cluster", "spark://host:7077", "--out", folder.toString()));
     assertEquals(CommandLine.ExitCode.USAGE, execute("--report"));
+    Ledger.open(folder.resolve("runs.tsv"), "other code");
+    assertEquals(
+        CommandLine.ExitCode.USAGE,
+        execute("--study", "graphs", "--report", "--out", folder.toString()),
+        "runs are missing");
+  }
+
+  @Test
+  void theStudyOfGraphsIsReportedFromItsRunsWhateverMadeThem() throws IOException {
+    Path stored = Path.of("notebooks", "replication", "graphs");
+    Files.copy(stored.resolve("runs.tsv"), folder.resolve("runs.tsv"));
+    assertEquals(0, execute("--study", "graphs", "--report", "--out", folder.toString()));
+    assertEquals(
+        withoutProvenance(Files.readString(stored.resolve("report.md"))),
+        withoutProvenance(Files.readString(folder.resolve("report.md"))));
+  }
+
+  private static String withoutProvenance(String report) {
+    return report.substring(0, report.indexOf("## Provenance"));
   }
 
   @Test

@@ -181,6 +181,43 @@ class Section42Test {
     }
   }
 
+  /** What SET and RigL move stays in its region; the bias keeps its edges; the number is kept. */
+  @Test
+  void aMeshThatRewiresKeepsItsParameters() {
+    Images.Rows rows = few(true);
+    for (int parameters : new int[] {751, 1047}) {
+      Result stays = Setup.AS_IT_SHOULD_BE.run(rows, Net.random(17, 3, parameters), 4, 1);
+      for (Net net : List.of(Net.set(17, 3, parameters), Net.rigl(17, 3, parameters))) {
+        assertEquals(parameters, net.topology(1).edges());
+        assertEquals(Net.random(17, 3, parameters).topology(1), net.topology(1), "begins alike");
+        Result result = Setup.AS_IT_SHOULD_BE.run(rows, net, 4, 1);
+        assertEquals(parameters, result.parameters());
+        assertNotEquals(stays, result, net + " moves edges");
+        assertEquals(result, Setup.AS_IT_SHOULD_BE.run(rows, net, 4, 1), "seeded");
+      }
+    }
+  }
+
+  @Test
+  void whatMovesIsNotTheBias() {
+    Split split = Images.MNIST.tables();
+    for (Net net : List.of(Net.set(17, 3, 751), Net.rigl(17, 3, 751))) {
+      Topology first = net.topology(1);
+      Topology last =
+          net.mesh(1)
+              .train(split.train().first(4000), "digit", Setup.AS_IT_SHOULD_BE.training(net, 4, 1))
+              .topology();
+      assertNotEquals(first, last);
+      assertEquals(751, last.edges());
+      for (int to = 0; to < last.neurons(); to++) {
+        assertEquals(to > 32, last.edge(32, to) >= 0, net + ": bias to " + to);
+        for (int from = last.roles().firstOutput(); from < last.neurons(); from++) {
+          assertTrue(last.edge(from, to) < 0, net + ": out of an output");
+        }
+      }
+    }
+  }
+
   @Test
   void anInterruptEndsARun() {
     Images.Rows rows = few(true);

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,22 @@ class LedgerTest {
       resumed.add(SECOND, RESULT);
       assertEquals(text, Files.readString(file));
     }
+  }
+
+  @Test
+  void runsOfSeveralMakersAreLookedAtAndNotGoneOnWith() throws IOException {
+    Path file = folder.resolve("ledger.tsv");
+    Ledger.open(file, "one code").add(FIRST, RESULT);
+    Path other = folder.resolve("other.tsv");
+    Ledger.open(other, "another").add(SECOND, RESULT);
+    List<String> lines = Files.readAllLines(other);
+    lines.remove(1); // the names of the columns
+    Files.write(file, lines, StandardOpenOption.APPEND);
+    Ledger both = Ledger.look(file);
+    assertEquals("one code; another", both.madeBy());
+    assertTrue(both.has(FIRST) && both.has(SECOND));
+    assertThrows(IllegalArgumentException.class, () -> Ledger.open(file, "one code"));
+    assertThrows(IllegalArgumentException.class, () -> Ledger.open(file, "another"));
   }
 
   @Test
