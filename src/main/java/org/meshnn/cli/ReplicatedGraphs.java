@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.meshnn.protocol.GraphStudy;
+import org.meshnn.protocol.PictureFiles;
 import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Provenance;
 import org.meshnn.replication.Report;
@@ -13,8 +14,9 @@ import org.meshnn.replication.Study;
  * Studies of the graph.
  *
  * @param quick few and short runs
+ * @param pictures of garments
  */
-record ReplicatedGraphs(boolean quick) implements ReplicatedStudy {
+record ReplicatedGraphs(boolean quick, PictureFiles pictures) implements ReplicatedStudy {
   @Override
   public String folder() {
     return "replication-graphs";
@@ -26,7 +28,7 @@ record ReplicatedGraphs(boolean quick) implements ReplicatedStudy {
 
   @Override
   public List<Study> studies() {
-    return graphs().studies();
+    return graphs().studies(pictures);
   }
 
   @Override

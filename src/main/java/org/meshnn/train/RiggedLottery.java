@@ -81,6 +81,18 @@ public record RiggedLottery(double fraction, int every, double until, List<Wirin
     return new RiggedLottery(fraction, every, until, SparseEvolution.parts(part, more));
   }
 
+  /**
+   * {@return the same, within parts of the mesh}
+   *
+   * @param parts each of whose edges are replaced by others of it, for example {@link
+   *     Wiring#betweenLayers}; no two may have an edge in common, which is looked at when training
+   *     begins
+   * @throws IllegalArgumentException if there is none, or one is null
+   */
+  public RiggedLottery within(List<Wiring> parts) {
+    return new RiggedLottery(fraction, every, until, SparseEvolution.parts(parts));
+  }
+
   /** Whether edges change in place of a step, the first being 1, of so many in all. */
   boolean isDue(long step, long steps) {
     return step % every == 0 && step < until * steps;
