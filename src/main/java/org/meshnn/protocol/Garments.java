@@ -32,25 +32,27 @@ record Garments(Table train, Table validation, Table test) {
     MersenneTwister random = new MersenneTwister(SEED);
     int[] train = random.shuffled(Part.TRAIN.rows());
     int[] test = random.shuffled(Part.TEST.rows());
+    Pictures ofTrain = new Pictures(files.pixels(Part.TRAIN), files.labels(Part.TRAIN));
+    Pictures ofTest = new Pictures(files.pixels(Part.TEST), files.labels(Part.TEST));
     return new Garments(
-        table(files, Part.TRAIN, Arrays.copyOf(train, TRAIN)),
-        table(files, Part.TRAIN, Arrays.copyOfRange(train, TRAIN, TRAIN + OTHERS)),
-        table(files, Part.TEST, Arrays.copyOf(test, OTHERS)));
+        ofTrain.table("train", Arrays.copyOf(train, TRAIN)),
+        ofTrain.table("validation", Arrays.copyOfRange(train, TRAIN, TRAIN + OTHERS)),
+        ofTest.table("test", Arrays.copyOf(test, OTHERS)));
   }
 
-  private static Table table(PictureFiles files, Part part, int[] rows) {
-    byte[] pixels = files.pixels(part);
-    byte[] labels = files.labels(part);
-    Table table = Table.create(part + " " + rows.length);
-    for (int p = 0; p < PictureFiles.PIXELS; p++) {
-      double[] values = new double[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        values[i] = Byte.toUnsignedInt(pixels[rows[i] * PictureFiles.PIXELS + p]) / 255.0;
+  private record Pictures(byte[] pixels, byte[] labels) {
+    Table table(String name, int[] rows) {
+      Table table = Table.create(name);
+      for (int p = 0; p < PictureFiles.PIXELS; p++) {
+        double[] values = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+          values[i] = Byte.toUnsignedInt(pixels[rows[i] * PictureFiles.PIXELS + p]) / 255.0;
+        }
+        table.addColumns(DoubleColumn.create("pixel " + p, values));
       }
-      table.addColumns(DoubleColumn.create("pixel " + p, values));
+      String[] classes = new String[rows.length];
+      Arrays.setAll(classes, i -> Byte.toString(labels[rows[i]]));
+      return table.addColumns(StringColumn.create(LABEL, classes));
     }
-    String[] classes = new String[rows.length];
-    Arrays.setAll(classes, i -> Byte.toString(labels[rows[i]]));
-    return table.addColumns(StringColumn.create(LABEL, classes));
   }
 }

@@ -18,7 +18,7 @@ import org.meshnn.replication.Study;
 public record GraphStudy(
     CycleStudy cycles, int irisSeeds, int irisEpochs, int pictureSeeds, int pictureEpochs) {
   /** Everything. */
-  public static final GraphStudy WHOLE = new GraphStudy(CycleStudy.WHOLE, 100, 500, 10, 50);
+  public static final GraphStudy WHOLE = new GraphStudy(CycleStudy.WHOLE, 100, 500, 10, 80);
 
   /** A look at whether everything runs: its figures say nothing. */
   public static final GraphStudy QUICK = new GraphStudy(CycleStudy.QUICK, 3, 20, 2, 1);

@@ -36,7 +36,19 @@ record SparseEvolutionStudy(PictureFiles files, int seeds, int epochs) {
   /** What the report says below the figures. */
   static final String TEXT =
       """
-      TODO
+      The setting of the authors' repository,
+      [dcmocanu/sparse-evolutionary-artificial-neural-networks](https://github.com/dcmocanu/sparse-evolutionary-artificial-neural-networks):
+      2,000 training and 1,000 test pictures, the first after NumPy's generator of seed 0 has shuffled the 60,000
+      and then the 10,000; pixels divided by 255; 784-1000-1000-1000-10 neurons, epsilon 13, zeta 0.3, which are
+      85,192 edges from layer to layer, the last pair dense, and 3,010 from the bias. Their figures are accuracies
+      after the last of 400 epochs of momentum SGD on squared error (batches of 40, dropout 0.2), not of the best
+      one; their dense perceptron has 0.820, which is not run here. Ours are after the last epoch as well:
+      cross-entropy, Adam at 0.001, batches of 100, dropout 0.3, first weights and grown ones uniform by in-degree,
+      single precision. SET rewires after each epoch but the last, RigL every 100 steps, 5 epochs, of the first
+      three quarters, both pair of layers by pair of layers; in the dense pair SET begins weights again. What is
+      ours was chosen by the accuracy of SET, with one seed, on the 1,000 training pictures that follow in the
+      shuffle; no choice was made by the test pictures. Runs differ by wiring, weights, order and dropout, not by
+      pictures: intervals and p are about these, and other pictures would move all settings.
 
       """;
 
