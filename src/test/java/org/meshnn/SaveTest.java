@@ -235,6 +235,7 @@ class SaveTest {
         List.of(
             Wiring.randomEdges(100, 1),
             Wiring.layeredWithSkips(6, 4),
+            Wiring.sparseLayered(2, 5, 6, 4),
             Wiring.ring(4),
             Wiring.grid(2, 5),
             Wiring.smallWorld(4, 0.2, 1),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.notebook.document.MarkdownPage;
+import org.meshnn.protocol.PictureFiles;
 import org.meshnn.protocol.SeriesFiles;
 import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Provenance;
@@ -46,7 +47,7 @@ final class Replicate implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "paper; time: published protocols of learning online and of echo states; graphs: do"
-              + " cycles help, and which wiring does best? (default: paper)")
+              + " cycles help, which wiring does best, how few edges are enough? (default: paper)")
   private String study = "paper";
 
   @Option(
@@ -56,6 +57,15 @@ final class Replicate implements Callable<Integer> {
           "where sunspot.txt and laser.txt are, which --study time asks for; without them their"
               + " runs are left out")
   private @Nullable Path series;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description =
+          "where the four files of Fashion-MNIST are, train-images-idx3-ubyte.gz and so on, which"
+              + " --study graphs asks for (https://github.com/zalandoresearch/fashion-mnist);"
+              + " without them their runs are left out")
+  private @Nullable Path pictures;
 
   @Option(
       names = "--threads",
@@ -98,6 +108,12 @@ final class Replicate implements Callable<Integer> {
           .missing()
           .forEach(name -> System.out.println(name + " is not there: see --series"));
     }
+    if (studied instanceof ReplicatedGraphs graphs) {
+      graphs
+          .pictures()
+          .missing()
+          .forEach(name -> System.out.println(name + " is not there: see --pictures"));
+    }
     long begin = System.nanoTime();
     Ledger ledger = open(folder.resolve("runs.tsv"));
     RunSeconds seconds = studied.seconds();
@@ -138,7 +154,7 @@ final class Replicate implements Callable<Integer> {
     return switch (study) {
       case "paper" -> new ReplicatedPaper(quick);
       case "time" -> new ReplicatedTime(quick, new SeriesFiles(series));
-      case "graphs" -> new ReplicatedGraphs(quick);
+      case "graphs" -> new ReplicatedGraphs(quick, new PictureFiles(pictures));
       default ->
           throw new ParameterException(
               spec.commandLine(), "expected --study paper, time or graphs, got " + study);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.meshnn.paper.WiringStudy;
 import org.meshnn.protocol.GraphStudy;
+import org.meshnn.protocol.PictureFiles;
 import org.meshnn.replication.Ledger;
 import org.meshnn.replication.Provenance;
 import org.meshnn.replication.Report;
@@ -15,8 +16,9 @@ import org.meshnn.replication.Study;
  * Studies of the graph.
  *
  * @param quick few and short runs
+ * @param pictures of garments
  */
-record ReplicatedGraphs(boolean quick) implements ReplicatedStudy {
+record ReplicatedGraphs(boolean quick, PictureFiles pictures) implements ReplicatedStudy {
   @Override
   public String folder() {
     return "replication-graphs";
@@ -32,7 +34,7 @@ record ReplicatedGraphs(boolean quick) implements ReplicatedStudy {
 
   @Override
   public List<Study> studies() {
-    List<Study> studies = new ArrayList<>(graphs().studies());
+    List<Study> studies = new ArrayList<>(graphs().studies(pictures));
     studies.addAll(wirings().studies());
     return studies;
   }

@@ -7,6 +7,11 @@ import org.meshnn.text.Listing;
 record Layers(int[] widths, boolean skips) implements Rule {
 
   Layers {
+    requireNeurons(widths);
+  }
+
+  /** Refuses a layer without a neuron. */
+  static void requireNeurons(int[] widths) {
     for (int width : widths) {
       if (width < 1) {
         throw new IllegalArgumentException(
@@ -15,9 +20,14 @@ record Layers(int[] widths, boolean skips) implements Rule {
     }
   }
 
+  /** How many hidden neurons the layers are. */
+  static long placed(int[] widths) {
+    return Arrays.stream(widths).asLongStream().sum();
+  }
+
   @Override
   public EdgeSet edges(Roles roles) {
-    Rule.requireHidden(roles, toString(), Arrays.stream(widths).asLongStream().sum());
+    Rule.requireHidden(roles, toString(), placed(widths));
     long count = skips ? countWithSkips(roles) : count(roles);
     EdgeSet.requireRoom(count);
     EdgeSet.Builder edges = new EdgeSet.Builder(roles.neurons(), count);
@@ -75,7 +85,7 @@ record Layers(int[] widths, boolean skips) implements Rule {
     return edges + before * roles.outputs();
   }
 
-  private static String listed(int[] widths) {
+  static String listed(int[] widths) {
     return "[" + Listing.of(Arrays.stream(widths).boxed().toList()) + "]";
   }
 

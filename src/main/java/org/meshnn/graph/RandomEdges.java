@@ -8,34 +8,47 @@ final class RandomEdges {
 
   /** Each edge of dense with a probability, independently. */
   static EdgeSet ofDensity(Roles roles, double density, RandomGenerator random) {
-    int n = roles.neurons();
-    double expected = density * n * (n - roles.clamped());
+    return ofDensity(roles.neurons(), dense(roles), density, random);
+  }
+
+  private static Range dense(Roles roles) {
+    return new Range(0, roles.neurons() - 1, roles.clamped(), roles.neurons() - 1);
+  }
+
+  /** Each edge of a range with a probability, independently. */
+  private static EdgeSet ofDensity(int n, Range range, double density, RandomGenerator random) {
+    double expected = density * range.pairs();
     EdgeSet.requireRoom((long) expected);
     EdgeSet.Builder edges = new EdgeSet.Builder(n, Skips.roomFor(expected));
     Skips skips = new Skips(density, random);
     for (int to = 0; to < n; to++) {
-      if (!roles.isClamped(to)) {
-        skips.add(edges, 0, n);
+      if (to >= range.toFirst() && to <= range.toLast()) {
+        skips.add(edges, range.fromFirst(), range.fromLast() + 1);
       }
       edges.endColumn();
     }
     return edges.build();
   }
 
-  /**
-   * So many edges of dense, each such part as likely: so many of a part drawn by a density that
-   * hardly ever leaves fewer, so that time and memory are linear in the count.
-   */
+  /** So many edges of dense, each such part as likely; linear in the count. */
   static EdgeSet ofCount(Roles roles, int count, RandomGenerator random) {
-    long all = (long) roles.neurons() * (roles.neurons() - roles.clamped());
+    long all = dense(roles).pairs();
     if (count > all) {
       throw new IllegalArgumentException(
           "expected at most the " + all + " edges of dense; got " + count);
     }
-    double density = Math.min(1, (double) Skips.roomFor(count) / all);
-    EdgeSet some = ofDensity(roles, density, random);
+    return ofCount(roles.neurons(), dense(roles), count, random);
+  }
+
+  /**
+   * So many edges of a range, at most all, each such part as likely: so many of a part drawn by a
+   * density that hardly ever leaves fewer, so that time and memory are linear in count and neurons.
+   */
+  static EdgeSet ofCount(int n, Range range, int count, RandomGenerator random) {
+    double density = Math.min(1, (double) Skips.roomFor(count) / range.pairs());
+    EdgeSet some = ofDensity(n, range, density, random);
     while (some.size() < count) {
-      some = ofDensity(roles, density, random);
+      some = ofDensity(n, range, density, random);
     }
     return chosen(some, count, random);
   }

@@ -35,8 +35,12 @@ record Range(int fromFirst, int fromLast, int toFirst, int toLast) implements Ru
     Rule.requireNeuron(roles, fromLast);
     Rule.requireNeuron(roles, toFirst);
     Rule.requireNeuron(roles, toLast);
-    long count = (fromLast - fromFirst + 1L) * (toLast - toFirst + 1L);
-    EdgeSet.requireRoom(count);
-    return count;
+    EdgeSet.requireRoom(pairs());
+    return pairs();
+  }
+
+  /** How many pairs of neurons there are. */
+  long pairs() {
+    return (fromLast - fromFirst + 1L) * (toLast - toFirst + 1L);
   }
 }

@@ -1,6 +1,8 @@
 package org.meshnn.graph;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.text.Listing;
@@ -149,6 +151,53 @@ public final class Wiring implements Serializable {
    */
   public static Wiring layeredWithSkips(int... widths) {
     return new Wiring(new Layers(Required.of(widths, WIDTHS).clone(), true));
+  }
+
+  /**
+   * {@return a sparse multilayer perceptron, as sparse evolutionary training begins with (Mocanu et
+   * al. 2018, Scalable training of artificial neural networks with adaptive sparse connectivity
+   * inspired by network science, equation 1): each layer to the next as in {@link #layered}, by
+   * {@code epsilon (a + b)} edges, rounded, where a and b are the neurons of the two, or by all
+   * where that is more; each such choice is as likely} The bias, if there is one, leads to every
+   * hidden and output neuron. There each pair of neurons is an edge by chance, independently, so
+   * that the number is right in the mean; here it is exact.
+   *
+   * <pre>{@code
+   * Wiring.sparseLayered(13, 1, 1000, 1000, 1000)
+   * }</pre>
+   *
+   * <p>Work is linear in the edges made, and in layers times neurons.
+   *
+   * @param epsilon positive; there 11 to 20
+   * @param seed the same seed gives the same edges
+   * @param widths number of hidden neurons in each layer, at least 1, from the inputs on; together
+   *     they must be all the mesh's hidden neurons
+   * @throws IllegalArgumentException if epsilon is not positive and finite, or a layer has no
+   *     neuron
+   */
+  public static Wiring sparseLayered(double epsilon, long seed, int... widths) {
+    return new Wiring(new SparseLayers(widths.clone(), epsilon, seed));
+  }
+
+  /**
+   * {@return the steps of {@link #layered} one by one, without the bias: inputs to the first hidden
+   * layer, each layer to the next, the last to the outputs} Sparse evolutionary training rewires
+   * each of them by itself:
+   *
+   * <pre>{@code
+   * Rewiring.set(0.3).within(Wiring.betweenLayers(1000, 1000, 1000))
+   * }</pre>
+   *
+   * @param widths number of hidden neurons in each layer, at least 1, from the inputs on; together
+   *     they must be all the mesh's hidden neurons
+   * @throws IllegalArgumentException if a layer has no neuron
+   */
+  public static List<Wiring> betweenLayers(int... widths) {
+    int[] layers = widths.clone();
+    Layers.requireNeurons(layers);
+    return IntStream.rangeClosed(0, layers.length)
+        .mapToObj(pair -> new Wiring(new LayerPair(layers, pair)))
+        .toList();
   }
 
   /**

@@ -12,13 +12,16 @@ import org.meshnn.replication.Study;
  * @param cycles whether they help
  * @param irisSeeds runs on Iris with at most 20 parameters
  * @param irisEpochs most of each
+ * @param pictureSeeds runs of each setting of sparse evolutionary training on pictures
+ * @param pictureEpochs of each
  */
-public record GraphStudy(CycleStudy cycles, int irisSeeds, int irisEpochs) {
+public record GraphStudy(
+    CycleStudy cycles, int irisSeeds, int irisEpochs, int pictureSeeds, int pictureEpochs) {
   /** Everything. */
-  public static final GraphStudy WHOLE = new GraphStudy(CycleStudy.WHOLE, 100, 500);
+  public static final GraphStudy WHOLE = new GraphStudy(CycleStudy.WHOLE, 100, 500, 10, 80);
 
   /** A look at whether everything runs: its figures say nothing. */
-  public static final GraphStudy QUICK = new GraphStudy(CycleStudy.QUICK, 3, 20);
+  public static final GraphStudy QUICK = new GraphStudy(CycleStudy.QUICK, 3, 20, 2, 1);
 
   private static final String IRIS =
       """
@@ -34,7 +37,20 @@ public record GraphStudy(CycleStudy cycles, int irisSeeds, int irisEpochs) {
 
       """;
 
-  /** {@return all of them, in the order of the report} */
+  /**
+   * {@return all of them that can be run, in the order of the report}
+   *
+   * @param files the pictures; the study of them is left out where one is missing
+   */
+  public List<Study> studies(PictureFiles files) {
+    List<Study> studies = new ArrayList<>(studies());
+    if (files.missing().isEmpty()) {
+      studies.add(new SparseEvolutionStudy(files, pictureSeeds, pictureEpochs).study());
+    }
+    return studies;
+  }
+
+  /** {@return those that need no files, in the order of the report} */
   public List<Study> studies() {
     List<Study> studies = new ArrayList<>(cycles.studies());
     studies.add(iris());
@@ -53,6 +69,11 @@ public record GraphStudy(CycleStudy cycles, int irisSeeds, int irisEpochs) {
    */
   public String markdown(Report done, Ledger ledger) {
     Report iris = done.only(iris().part());
-    return CycleReport.of(cycles, ledger).markdown() + "\n" + iris.markdown() + IRIS;
+    Report pictures = done.only(SparseEvolutionStudy.PART);
+    return CycleReport.of(cycles, ledger).markdown()
+        + "\n"
+        + iris.markdown()
+        + IRIS
+        + (pictures.lines().isEmpty() ? "" : pictures.markdown() + SparseEvolutionStudy.TEXT);
   }
 }

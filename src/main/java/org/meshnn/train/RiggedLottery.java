@@ -45,7 +45,7 @@ public record RiggedLottery(double fraction, int every, double until, List<Wirin
       throw new IllegalArgumentException("expected to rewire every 1 or more steps; got " + every);
     }
     MagnitudePruning.requireUntil(until);
-    within = SparseEvolution.parts(within);
+    within = SparseEvolution.copyOf(within);
   }
 
   /**
@@ -78,6 +78,18 @@ public record RiggedLottery(double fraction, int every, double until, List<Wirin
    */
   public RiggedLottery within(Wiring part, Wiring... more) {
     return new RiggedLottery(fraction, every, until, SparseEvolution.parts(part, more));
+  }
+
+  /**
+   * {@return the same, within parts of the mesh}
+   *
+   * @param parts each of whose edges are replaced by others of it, for example {@link
+   *     Wiring#betweenLayers}; no two may have an edge in common, which is looked at when training
+   *     begins
+   * @throws IllegalArgumentException if there is none, or one is null
+   */
+  public RiggedLottery within(List<Wiring> parts) {
+    return new RiggedLottery(fraction, every, until, SparseEvolution.parts(parts));
   }
 
   /** Whether edges change in place of a step, the first being 1, of so many in all. */

@@ -1,6 +1,7 @@
 package org.meshnn.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.meshnn.graph.Wiring;
 import org.meshnn.text.Listing;
@@ -17,10 +18,11 @@ import org.meshnn.text.Required;
  *
  * <p>Edges come and go within one region, or within several parts each of which keeps its number of
  * edges: published SET rewires each layer of a perceptron by itself. Edges outside stay as they
- * are. A sparse perceptron of 4 inputs and two layers of 10, its bias and its outputs left alone:
+ * are. A sparse perceptron of two layers of 10, its bias left alone, as published:
  *
  * <pre>{@code
- * Rewiring.set(0.3).within(Wiring.range(0, 3, 5, 14), Wiring.range(5, 14, 15, 24))
+ * Mesh.of(28).connect(Wiring.sparseLayered(2, 1, 10, 10));
+ * Rewiring.set(0.3).within(Wiring.betweenLayers(10, 10));
  * }</pre>
  *
  * <p>Work of a rewiring: linear in edges (sorted, so with a logarithm) and neurons, and in the
@@ -31,6 +33,7 @@ import org.meshnn.text.Required;
  */
 public record SparseEvolution(double fraction, List<Wiring> within) implements Rewiring {
   private static final String WIRING = "a wiring, for example Wiring.layered(100, 100)";
+  private static final String BETWEEN = "Wiring.betweenLayers(100, 100)";
 
   /**
    * Checks the range.
@@ -41,7 +44,7 @@ public record SparseEvolution(double fraction, List<Wiring> within) implements R
    */
   public SparseEvolution {
     requireFraction("the fraction of edges that are replaced", fraction);
-    within = parts(within);
+    within = copyOf(within);
   }
 
   /**
@@ -56,6 +59,18 @@ public record SparseEvolution(double fraction, List<Wiring> within) implements R
     return new SparseEvolution(fraction, parts(part, more));
   }
 
+  /**
+   * {@return the same, within parts of the mesh}
+   *
+   * @param parts each of whose edges are replaced by others of it, for example {@link
+   *     Wiring#betweenLayers}; no two may have an edge in common, which is looked at when training
+   *     begins
+   * @throws IllegalArgumentException if there is none, or one is null
+   */
+  public SparseEvolution within(List<Wiring> parts) {
+    return new SparseEvolution(fraction, parts(parts));
+  }
+
   /** Refuses what is not in (0, 1). */
   static void requireFraction(String what, double value) {
     if (!(value > 0 && value < 1)) {
@@ -64,7 +79,7 @@ public record SparseEvolution(double fraction, List<Wiring> within) implements R
   }
 
   /** A copy of the parts, none of them null. */
-  static List<Wiring> parts(List<Wiring> within) {
+  static List<Wiring> copyOf(List<Wiring> within) {
     Required.of(within, "wirings, or List.of() for all pairs");
     within.forEach(part -> Required.of(part, WIRING));
     return List.copyOf(within);
@@ -72,11 +87,17 @@ public record SparseEvolution(double fraction, List<Wiring> within) implements R
 
   /** The parts of a region, one at least. */
   static List<Wiring> parts(Wiring first, Wiring... more) {
-    List<Wiring> parts = new ArrayList<>();
-    parts.add(Required.of(first, WIRING));
-    for (Wiring part : Required.of(more, WIRING)) {
-      parts.add(Required.of(part, WIRING));
+    List<Wiring> parts = new ArrayList<>(List.of(Required.of(first, WIRING)));
+    parts.addAll(Arrays.asList(Required.of(more, WIRING)));
+    return parts(parts);
+  }
+
+  /** Refuses none, and null. */
+  static List<Wiring> parts(List<Wiring> parts) {
+    if (Required.of(parts, "a wiring or more, for example " + BETWEEN).isEmpty()) {
+      throw new IllegalArgumentException("expected a wiring or more, for example " + BETWEEN);
     }
+    parts.forEach(part -> Required.of(part, WIRING));
     return parts;
   }
 

@@ -216,10 +216,10 @@ class RewiringTest {
   void partsKeepTheirNumberOfEdges() {
     Roles roles = new Roles(4, true, 12, 3);
     Topology perceptron = Wiring.layered(6, 6).keep(0.5, 3).wire(roles);
-    List<Wiring> layers = List.of(Wiring.range(0, 3, 5, 10), Wiring.range(5, 10, 11, 16));
+    List<Wiring> layers = Wiring.betweenLayers(6, 6).subList(0, 2);
     RandomGenerator random = RandomMeshes.generator(6);
     double[] weights = random.doubles(perceptron.edges(), -1, 1).toArray();
-    Training training = training(Rewiring.set(0.5).within(layers.get(0), layers.get(1))).epochs(30);
+    Training training = training(Rewiring.set(0.5).within(layers)).epochs(30);
     Rewirer rewirer = rewirer(training, perceptron, weights);
     Topology now = perceptron;
     Set<Long> all = pairs(Wiring.layered(6, 6).wire(roles));
@@ -405,6 +405,9 @@ class RewiringTest {
     refused("every 1 or more steps; got 0", () -> Rewiring.rigl(0.3).every(0));
     refused("must be in (0, 1]; got 1.5", () -> Rewiring.rigl(0.3).until(1.5));
     refused("expected a wiring", () -> Rewiring.set(0.3).within(null));
+    refused("expected a wiring", () -> Rewiring.set(0.3).within(Wiring.dense(), (Wiring) null));
+    refused("expected a wiring", () -> Rewiring.set(0.3).within(List.of()));
+    refused("Wiring.betweenLayers(", () -> Rewiring.rigl(0.3).within(List.of()));
     refused(
         "fewer than the " + SPARSE.edges() + " edges of the mesh; got 5,000",
         () -> fit(training(Rewiring.pruneTo(5000)), null));
@@ -427,6 +430,12 @@ class RewiringTest {
     assertEquals(
         "SET of 0.3, within range 0..1 -> 3..4",
         Rewiring.set(0.3).within(Wiring.range(0, 1, 3, 4)).toString());
+    List<Wiring> layers = Wiring.betweenLayers(6);
+    assertEquals(
+        "RigL of 0.3 every 100 steps until 0.75, within layers 0 -> 1 of [6], layers 1 -> 2 of [6]",
+        Rewiring.rigl(0.3).within(layers).toString());
+    assertEquals(
+        Rewiring.rigl(0.3).within(layers.get(0), layers.get(1)), Rewiring.rigl(0.3).within(layers));
     assertTrue(training(Rewiring.set(0.3)).toString().contains(", rewired by SET of 0.3"));
   }
 }

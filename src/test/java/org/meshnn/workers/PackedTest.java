@@ -59,6 +59,7 @@ class PackedTest {
         Wiring.reservoir(0.5, 3),
         Wiring.randomEdges(40, 3),
         Wiring.layeredWithSkips(4, 2),
+        Wiring.sparseLayered(2, 5, 4, 2),
         Wiring.ring(2),
         Wiring.grid(2, 3),
         Wiring.smallWorld(2, 0.5, 3),
