@@ -186,14 +186,14 @@ class Section42Test {
   void aMeshThatRewiresKeepsItsParameters() {
     Images.Rows rows = few(true);
     for (int parameters : new int[] {751, 1047}) {
-      Result stays = Setup.AS_IT_SHOULD_BE.run(rows, Net.random(17, 3, parameters), 4, 1);
+      Result stays = Setup.AS_IT_SHOULD_BE.run(rows, Net.random(17, 3, parameters), 8, 1);
       for (Net net : List.of(Net.set(17, 3, parameters), Net.rigl(17, 3, parameters))) {
         assertEquals(parameters, net.topology(1).edges());
         assertEquals(Net.random(17, 3, parameters).topology(1), net.topology(1), "begins alike");
-        Result result = Setup.AS_IT_SHOULD_BE.run(rows, net, 4, 1);
+        Result result = Setup.AS_IT_SHOULD_BE.run(rows, net, 8, 1);
         assertEquals(parameters, result.parameters());
         assertNotEquals(stays, result, net + " moves edges");
-        assertEquals(result, Setup.AS_IT_SHOULD_BE.run(rows, net, 4, 1), "seeded");
+        assertEquals(result, Setup.AS_IT_SHOULD_BE.run(rows, net, 8, 1), "seeded");
       }
     }
   }
