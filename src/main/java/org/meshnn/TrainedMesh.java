@@ -286,20 +286,17 @@ public final class TrainedMesh {
 
   /**
    * {@return the evaluation of the predictions of a file's rows, read a few at a time} Of values 16
-   * bytes a row are kept.
+   * bytes a row are kept; of classes 16 MB at most, as {@link Evaluation#auc} says.
    *
    * @param rows with the columns, categories and classes of this mesh, in their order
    * @throws IllegalArgumentException if the file has others, or outputs are not finite
    */
   public Evaluation evaluate(RowFile rows) {
     Required.of(rows, ROWS).requireKnown(encoding);
-    Answers answers = new Answers(rows.rows(), encoding);
+    Answers answers = Answers.all(rows.rows(), encoding);
     outputs().of(new FileRows(rows.file(), encoding, null, null, null), answers);
     answers.requireFinite();
-    return evaluation(
-        encoding.classification()
-            ? answers.classes()
-            : answers.values(rows.file()::label, encoding::toValue));
+    return answers.evaluation(encoding, rows.file()::label);
   }
 
   /**
@@ -534,7 +531,7 @@ public final class TrainedMesh {
    * @throws IllegalArgumentException as {@link #evaluate}
    */
   public Card card(Table test) {
-    return cardWith(new Subject.Test(TableDigest.of(test), scores(test)));
+    return cardWith(new Subject.Test(TableDigest.of(test), evaluate(test).scores()));
   }
 
   private Card cardWith(Subject.@Nullable Test test) {
@@ -566,19 +563,15 @@ public final class TrainedMesh {
    *     not finite, or the value they stand for is beyond the largest number
    */
   public Evaluation evaluate(Table table) {
-    return evaluation(scores(table));
-  }
-
-  private Scores scores(Table table) {
     DMatrixRMaj found = outputs().of(encoding.inputs(table));
     if (encoding.classification()) {
-      return ClassScores.of(encoding.classIndices(table), found);
+      return Evaluation.of(encoding.classes(), encoding.classIndices(table), found);
     }
     double[] predicted = new double[found.numRows];
     for (int i = 0; i < predicted.length; i++) {
       predicted[i] = encoding.toValue(found.get(i, 0));
     }
-    return ValueScores.of(encoding.values(table), predicted);
+    return Evaluation.of(encoding.label(), encoding.values(table), predicted);
   }
 
   /**
