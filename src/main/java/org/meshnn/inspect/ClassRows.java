@@ -95,6 +95,6 @@ record ClassRows(List<String> classes, int[] actual, List<double[]> probabilitie
       right[i] = actual[i] == best;
       confidence[i] = probabilities.get(best)[i];
     }
-    return new OneClass("the most probable class", right, confidence);
+    return new OneClass("the predicted class", right, confidence);
   }
 }

@@ -273,14 +273,16 @@ public final class Thresholds implements Inspection {
 
   @Override
   public String toString() {
+    boolean costs = rule() == Rule.COST;
+    boolean same = best(Rule.YOUDEN).equals(best());
     return "Thresholds of "
         + Listing.quoted(positive)
         + ", "
         + OneClass.rows(ranking)
         + ": "
-        + (rule() == Rule.COST ? "least cost" : "best F1")
+        + (costs ? "least cost" : same ? "best F1 and Youden's" : "best F1")
         + " at "
         + best()
-        + (rule() == Rule.COST ? "" : "; best by Youden at " + best(Rule.YOUDEN));
+        + (costs || same ? "" : "; best by Youden at " + best(Rule.YOUDEN));
   }
 }

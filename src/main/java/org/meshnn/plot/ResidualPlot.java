@@ -2,6 +2,7 @@ package org.meshnn.plot;
 
 import java.awt.BasicStroke;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.meshnn.plot.Axis.Steps;
@@ -25,7 +26,8 @@ public final class ResidualPlot {
    * Two panels side by side: at the left each residual over its prediction, and a line at 0; at the
    * right the residuals in their order over the quantiles that as many numbers of a normal
    * distribution have, and the line on which they would lie. Of more than 4,000 rows every second,
-   * third and so on is drawn. Numbers beyond 1e100 are not drawn.
+   * third and so on is drawn, and those with the least and the largest residual. Numbers beyond
+   * 1e100 are not drawn.
    *
    * @param label what is predicted
    * @param predicted values, at least one
@@ -48,19 +50,32 @@ public final class ResidualPlot {
               n));
     }
     int every = (n + MOST_POINTS - 1) / MOST_POINTS;
-    double[] sorted = residuals.clone();
-    Arrays.sort(sorted);
+    int[] order =
+        IntStream.range(0, n)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> residuals[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    int[] rows = drawn(n, every, order[0], order[n - 1]);
+    int[] ranks = drawn(n, every, 0, n - 1);
     ResidualPlot plot = new ResidualPlot();
-    String drawn = every == 1 ? "" : "1 row of " + every;
-    double[] x = thinned(predicted, every);
-    plot.panel(0, "residuals", drawn, "predicted " + label, x, thinned(residuals, every), 0, 0);
+    String note = every == 1 ? "" : "1 row of " + every;
+    plot.panel(
+        0,
+        "residuals",
+        note,
+        "predicted " + label,
+        Arrays.stream(rows).mapToDouble(i -> predicted[i]).toArray(),
+        Arrays.stream(rows).mapToDouble(i -> residuals[i]).toArray(),
+        0,
+        0);
     plot.panel(
         PANEL,
         "residuals in order",
         "",
         "normal quantile",
-        thinned(quantiles, every),
-        thinned(sorted, every),
+        Arrays.stream(ranks).mapToDouble(i -> quantiles[i]).toArray(),
+        Arrays.stream(ranks).mapToDouble(i -> residuals[order[i]]).toArray(),
         mean(residuals),
         deviation(residuals));
     return plot.canvas.picture(
@@ -71,10 +86,9 @@ public final class ResidualPlot {
             + ": over the prediction, and over normal quantiles");
   }
 
-  private static double[] thinned(double[] values, int every) {
-    return IntStream.range(0, values.length)
-        .filter(i -> i % every == 0)
-        .mapToDouble(i -> values[i])
+  private static int[] drawn(int n, int every, int least, int largest) {
+    return IntStream.range(0, n)
+        .filter(i -> i % every == 0 || i == least || i == largest)
         .toArray();
   }
 

@@ -85,7 +85,7 @@ public record ProbabilityScores(
       if (kept.length > 0) {
         actual[samples] = k;
         for (int score = 0; score < kept.length; score++) {
-          kept[score][samples] = kept.length == 1 ? p[1] : p[score];
+          kept[score][samples] = kept.length == 1 ? p[p.length - 1] : p[score];
         }
       }
     }
