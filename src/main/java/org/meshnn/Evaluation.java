@@ -15,7 +15,6 @@ import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.ErrorScores;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.ProbabilityScores;
-import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
@@ -35,22 +34,20 @@ public final class Evaluation implements Serializable {
   private static final List<String> HEAD =
       List.of("         ", "precision", "   recall", "       F1", "    rows");
 
-  private final Known known;
+  private final Scores scores;
 
   /** Further scores are null of rows that were held out, as no file keeps them. */
-  private sealed interface Known extends Serializable permits OfClasses, OfValues {
-    Scores scores();
-  }
+  private sealed interface Scores extends Serializable permits OfClasses, OfValues {}
 
   private record OfClasses(
       List<String> names, ClassScores scores, @Nullable ProbabilityScores probabilities)
-      implements Known {}
+      implements Scores {}
 
   private record OfValues(String label, ValueScores scores, @Nullable ErrorScores errors)
-      implements Known {}
+      implements Scores {}
 
-  private Evaluation(Known known) {
-    this.known = known;
+  private Evaluation(Scores scores) {
+    this.scores = scores;
   }
 
   /**
@@ -92,19 +89,14 @@ public final class Evaluation implements Serializable {
         new OfValues(label, ValueScores.of(actual, predicted), ErrorScores.of(actual, predicted)));
   }
 
-  /** What a card says of them. */
-  Scores scores() {
-    return known.scores();
-  }
-
   /** {@return whether classes were predicted, not values} */
   public boolean isOfClasses() {
-    return known instanceof OfClasses;
+    return scores instanceof OfClasses;
   }
 
   /** {@return the number of rows measured} */
   public int rows() {
-    return known instanceof OfClasses classes
+    return scores instanceof OfClasses classes
         ? classes.scores().samples()
         : ofValues("rows()").samples();
   }
@@ -116,14 +108,14 @@ public final class Evaluation implements Serializable {
    * ValueScores#interval}.
    */
   public Interval interval() {
-    return known instanceof OfClasses classes
+    return scores instanceof OfClasses classes
         ? classes.scores().interval()
         : ofValues("interval()").interval();
   }
 
   /** {@return the class names, in the order of the confusion matrix; empty for values} */
   public List<String> classes() {
-    return known instanceof OfClasses classes ? classes.names() : List.of();
+    return scores instanceof OfClasses classes ? classes.names() : List.of();
   }
 
   /**
@@ -370,13 +362,13 @@ public final class Evaluation implements Serializable {
    */
   public Table metrics() {
     Metrics metrics = new Metrics();
-    if (known instanceof OfClasses classes) {
+    if (scores instanceof OfClasses classes) {
       metrics.of(classes.scores());
       return classes.probabilities() == null
           ? metrics.table()
           : metrics.of(classes.probabilities()).table();
     }
-    OfValues values = (OfValues) known;
+    OfValues values = (OfValues) scores;
     metrics.of(values.scores());
     return values.errors() == null ? metrics.table() : metrics.of(values.errors()).table();
   }
@@ -393,18 +385,18 @@ public final class Evaluation implements Serializable {
   }
 
   private ClassScores ofClasses(String asked) {
-    if (known instanceof OfValues values) {
+    if (scores instanceof OfValues values) {
       throw new IllegalStateException(
           asked
               + " is for classes, but "
               + Listing.quoted(values.label())
               + " is a value; ask rmse(), mae() or r2()");
     }
-    return ((OfClasses) known).scores();
+    return ((OfClasses) scores).scores();
   }
 
   private ValueScores ofValues(String asked) {
-    if (known instanceof OfValues values) {
+    if (scores instanceof OfValues values) {
       return values.scores();
     }
     throw new IllegalStateException(
@@ -431,7 +423,7 @@ public final class Evaluation implements Serializable {
 
   private ProbabilityScores probabilities(String asked) {
     ofClasses(asked);
-    ProbabilityScores found = ((OfClasses) known).probabilities();
+    ProbabilityScores found = ((OfClasses) scores).probabilities();
     if (found == null) {
       throw unknown(asked);
     }
@@ -440,7 +432,7 @@ public final class Evaluation implements Serializable {
 
   private ErrorScores errors(String asked) {
     ofValues(asked);
-    ErrorScores found = ((OfValues) known).errors();
+    ErrorScores found = ((OfValues) scores).errors();
     if (found == null) {
       throw unknown(asked);
     }
@@ -454,7 +446,7 @@ public final class Evaluation implements Serializable {
 
   @Override
   public String toString() {
-    return known instanceof OfValues values
+    return scores instanceof OfValues values
         ? String.format(
             Locale.ROOT,
             "%s on %s: RMSE %.4g, MAE %.4g, R2 %.4g",

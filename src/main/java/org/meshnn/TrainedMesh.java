@@ -2,6 +2,7 @@ package org.meshnn;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -531,7 +532,7 @@ public final class TrainedMesh {
    * @throws IllegalArgumentException as {@link #evaluate}
    */
   public Card card(Table test) {
-    return cardWith(new Subject.Test(TableDigest.of(test), evaluate(test).scores()));
+    return cardWith(new Subject.Test(TableDigest.of(test), scores(test)));
   }
 
   private Card cardWith(Subject.@Nullable Test test) {
@@ -564,14 +565,22 @@ public final class TrainedMesh {
    */
   public Evaluation evaluate(Table table) {
     DMatrixRMaj found = outputs().of(encoding.inputs(table));
-    if (encoding.classification()) {
-      return Evaluation.of(encoding.classes(), encoding.classIndices(table), found);
-    }
-    double[] predicted = new double[found.numRows];
-    for (int i = 0; i < predicted.length; i++) {
-      predicted[i] = encoding.toValue(found.get(i, 0));
-    }
-    return Evaluation.of(encoding.label(), encoding.values(table), predicted);
+    return encoding.classification()
+        ? Evaluation.of(encoding.classes(), encoding.classIndices(table), found)
+        : Evaluation.of(encoding.label(), encoding.values(table), predicted(found));
+  }
+
+  private Scores scores(Table table) {
+    DMatrixRMaj found = outputs().of(encoding.inputs(table));
+    return encoding.classification()
+        ? ClassScores.of(encoding.classIndices(table), found)
+        : ValueScores.of(encoding.values(table), predicted(found));
+  }
+
+  private double[] predicted(DMatrixRMaj outputs) {
+    double[] predicted = new double[outputs.numRows];
+    Arrays.setAll(predicted, i -> encoding.toValue(outputs.get(i, 0)));
+    return predicted;
   }
 
   /**
