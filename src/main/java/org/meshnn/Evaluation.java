@@ -368,9 +368,9 @@ public final class Evaluation implements Serializable {
           ? metrics.table()
           : metrics.of(classes.probabilities()).table();
     }
-    OfValues values = (OfValues) scores;
-    metrics.of(values.scores());
-    return values.errors() == null ? metrics.table() : metrics.of(values.errors()).table();
+    metrics.of(ofValues("metrics()"));
+    ErrorScores errors = ((OfValues) scores).errors();
+    return errors == null ? metrics.table() : metrics.of(errors).table();
   }
 
   /**
