@@ -11,7 +11,6 @@ import org.meshnn.plot.UnitSquare;
 import org.meshnn.plot.UnitSquare.Curve;
 import org.meshnn.plot.UnitSquare.Guide;
 import org.meshnn.scores.Interval;
-import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -169,7 +168,7 @@ public final class Calibration implements Inspection {
   @Override
   public Table table() {
     return Table.create(
-        "calibration of " + rows.name(),
+        "calibration of " + OneClass.shown(rows.name()),
         column("from", Bin::from),
         column("to", Bin::to),
         IntColumn.create("rows", bins.stream().mapToInt(Bin::rows)),
@@ -203,7 +202,7 @@ public final class Calibration implements Inspection {
         "frequency",
         List.of(
             new Curve(
-                OneLine.name(rows.name()),
+                OneClass.shown(rows.name()),
                 numbers(Bin::mean),
                 numbers(bin -> bin.frequency().mean()),
                 numbers(bin -> bin.frequency().low()),
@@ -222,7 +221,7 @@ public final class Calibration implements Inspection {
         Locale.ROOT,
         "Calibration of %s on %s: expected error %.4g, largest %.4g; in %d of %s the mean"
             + " probability is outside the 95 %% interval of the frequency",
-        OneLine.name(rows.name()),
+        OneClass.shown(rows.name()),
         Plural.of(rows.scores().length, "row"),
         error(),
         largestError(),

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.meshnn.scores.Ranking;
 import org.meshnn.text.Listing;
+import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
 
@@ -15,6 +16,12 @@ import org.meshnn.text.Required;
  * @param scores of each row
  */
 record OneClass(String name, boolean[] positive, double[] scores) {
+  private static final int LONGEST = 40;
+
+  /** A name as one line that fits a title. */
+  static String shown(String name) {
+    return OneLine.of(OneLine.name(name), LONGEST);
+  }
 
   /** Of arrays that are not kept, so that what is made of them stays as it is. */
   static OneClass of(boolean[] positive, double[] scores) {

@@ -11,7 +11,6 @@ import org.meshnn.plot.UnitSquare.Curve;
 import org.meshnn.plot.UnitSquare.Guide;
 import org.meshnn.scores.Ranking;
 import org.meshnn.text.Listing;
-import org.meshnn.text.OneLine;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -87,7 +86,7 @@ public final class PrecisionRecall implements Inspection {
   @Override
   public Table table() {
     return Table.create(
-        "precision and recall of " + positive,
+        "precision and recall of " + OneClass.shown(positive),
         DoubleColumn.create("threshold", numbers(ranking::threshold)),
         DoubleColumn.create("precision", numbers(ranking::precision)),
         DoubleColumn.create("recall", numbers(this::recall)));
@@ -109,7 +108,8 @@ public final class PrecisionRecall implements Inspection {
         "recall",
         "precision",
         List.of(
-            new Curve(OneLine.name(positive), numbers(this::recall), numbers(ranking::precision))),
+            new Curve(
+                OneClass.shown(positive), numbers(this::recall), numbers(ranking::precision))),
         new Guide("chance", 0, prevalence(), 1, prevalence()));
   }
 

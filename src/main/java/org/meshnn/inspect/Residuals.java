@@ -8,7 +8,6 @@ import org.meshnn.plot.Picture;
 import org.meshnn.plot.ResidualPlot;
 import org.meshnn.scores.Interval;
 import org.meshnn.text.Listing;
-import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
 import tech.tablesaw.api.DoubleColumn;
@@ -53,7 +52,7 @@ public final class Residuals implements Inspection {
               + " means classes; for classes there is Calibration.of(model, table)");
     }
     double[] predicted = model.predict(table).doubleColumn(0).asDoubleArray();
-    return new Residuals(label, model.encoding().values(table), predicted);
+    return of(label, model.encoding().values(table), predicted);
   }
 
   /**
@@ -63,7 +62,7 @@ public final class Residuals implements Inspection {
    * @param actual value of each row
    * @param predicted value of each row, in the same order
    * @throws IllegalArgumentException if there is no row, there are not as many of either, or a
-   *     number is NaN or infinite
+   *     number or a residual is NaN or infinite
    */
   public static Residuals of(String label, double[] actual, double[] predicted) {
     Required.of(label, "what is predicted, for example \"price\"");
@@ -75,9 +74,14 @@ public final class Residuals implements Inspection {
               + Plural.of(actual.length, "value"));
     }
     for (int i = 0; i < actual.length; i++) {
-      if (!Double.isFinite(actual[i]) || !Double.isFinite(predicted[i])) {
+      if (!Double.isFinite(actual[i] - predicted[i])) {
         throw new IllegalArgumentException(
-            "expected finite values, got " + actual[i] + " and " + predicted[i] + " in row " + i);
+            "expected finite values and residuals, got "
+                + actual[i]
+                + " and the prediction "
+                + predicted[i]
+                + " in row "
+                + i);
       }
     }
     return new Residuals(label, actual.clone(), predicted.clone());
@@ -112,7 +116,7 @@ public final class Residuals implements Inspection {
       ofRow[order[rank]] = quantiles[rank];
     }
     return Table.create(
-        "residuals of " + label,
+        "residuals of " + OneClass.shown(label),
         DoubleColumn.create("actual", actual),
         DoubleColumn.create("predicted", predicted),
         DoubleColumn.create("residual", residuals),
@@ -132,7 +136,7 @@ public final class Residuals implements Inspection {
    */
   @Override
   public Picture plot() {
-    return ResidualPlot.draw(OneLine.name(label), predicted, residuals, quantiles());
+    return ResidualPlot.draw(OneClass.shown(label), predicted, residuals, quantiles());
   }
 
   @Override

@@ -12,7 +12,6 @@ import org.meshnn.plot.UnitSquare.Guide;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.Ranking;
 import org.meshnn.text.Listing;
-import org.meshnn.text.OneLine;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -96,7 +95,7 @@ public final class RocCurve implements Inspection {
   @Override
   public Table table() {
     return Table.create(
-        "ROC curve of " + positive,
+        "ROC curve of " + OneClass.shown(positive),
         column("threshold", i -> i < 0 ? Double.POSITIVE_INFINITY : ranking.threshold(i)),
         column("false positive rate", this::falsePositiveRate),
         column("true positive rate", this::truePositiveRate));
@@ -127,7 +126,7 @@ public final class RocCurve implements Inspection {
         "true positive rate",
         List.of(
             new Curve(
-                OneLine.name(positive),
+                OneClass.shown(positive),
                 numbers(this::falsePositiveRate),
                 numbers(this::truePositiveRate))),
         new Guide("chance", 0, 0, 1, 1));

@@ -231,7 +231,7 @@ public final class Thresholds implements Inspection {
   public Table table() {
     Table table =
         Table.create(
-            "thresholds of " + positive,
+            "thresholds of " + OneClass.shown(positive),
             column("threshold", Threshold::threshold),
             column("precision", Threshold::precision),
             column("recall", Threshold::recall),
@@ -250,7 +250,7 @@ public final class Thresholds implements Inspection {
     double best = Math.min(1, best().threshold);
     double[] x = all().mapToDouble(threshold -> Math.min(1, threshold.threshold)).toArray();
     return UnitSquare.draw(
-        "Thresholds of " + positive,
+        "Thresholds of " + OneClass.shown(positive),
         "threshold",
         "share",
         List.of(

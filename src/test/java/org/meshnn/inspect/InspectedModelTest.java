@@ -162,6 +162,9 @@ class InspectedModelTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> Residuals.of("y", new double[1], new double[] {Double.NaN}));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Residuals.of("y", new double[] {1e308}, new double[] {-1e308}));
   }
 
   @Test

@@ -57,7 +57,7 @@ class ThresholdsTest {
     assertTrue(thresholds.plot().caption().contains("Thresholds"));
   }
 
-  /** Against counting each row anew. */
+  /** Against counting all rows at each threshold. */
   @Test
   void everyRowCountsOnce() {
     Random random = new Random(5);
