@@ -1,11 +1,12 @@
 package org.meshnn;
 
 import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.scores.ClassScores;
+import org.meshnn.scores.ProbabilityScores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Encoding;
 import org.meshnn.train.Measure;
@@ -15,16 +16,30 @@ import org.meshnn.train.RowReader;
 final class Answers implements Measure.Receiver {
   private final boolean classification;
   private final ClassScores.Sums sums;
+  private final ProbabilityScores.@Nullable Sums probabilities; // null where they are not wanted
   private final double[] actual; // standardised values
   private final double[] predicted;
   private int rows;
   private int firstWrong = -1; // row whose outputs are not finite
 
-  Answers(int rows, Encoding encoding) {
+  private Answers(int rows, Encoding encoding, ProbabilityScores.@Nullable Sums probabilities) {
+    this.probabilities = probabilities;
     classification = encoding.classification();
     sums = new ClassScores.Sums(encoding.outputs());
     actual = new double[classification ? 0 : rows];
     predicted = new double[actual.length];
+  }
+
+  /** What a file keeps of them alone: no probabilities. */
+  static Answers kept(int rows, Encoding encoding) {
+    return new Answers(rows, encoding, null);
+  }
+
+  static Answers all(int rows, Encoding encoding) {
+    return new Answers(
+        rows,
+        encoding,
+        encoding.classification() ? new ProbabilityScores.Sums(encoding.outputs(), rows) : null);
   }
 
   @Override
@@ -36,7 +51,11 @@ final class Answers implements Measure.Receiver {
     for (int p = 0; p < count && firstWrong < 0; p++) {
       int target = reader.order()[reader.first() + p] * y.numCols;
       if (classification) {
-        sums.add(classAt(y.data, target), outputs.data, p * outputs.numCols);
+        int actualClass = classAt(y.data, target);
+        sums.add(actualClass, outputs.data, p * outputs.numCols);
+        if (probabilities != null) {
+          probabilities.add(actualClass, outputs.data, p * outputs.numCols);
+        }
       } else {
         actual[rows + p] = y.data[target];
         predicted[rows + p] = outputs.data[p];
@@ -79,11 +98,14 @@ final class Answers implements Measure.Receiver {
     return sums.scores();
   }
 
-  /** Of values in the label's own unit, by row and from outputs. */
-  ValueScores values(IntToDoubleFunction label, DoubleUnaryOperator ownUnit) {
+  /** Of {@link #all}; values in the label's own unit, by row. */
+  Evaluation evaluation(Encoding encoding, IntToDoubleFunction label) {
+    if (probabilities != null) {
+      return Evaluation.of(encoding.classes(), classes(), probabilities.scores());
+    }
     Arrays.setAll(actual, label);
-    Arrays.setAll(predicted, i -> ownUnit.applyAsDouble(predicted[i]));
-    return values();
+    Arrays.setAll(predicted, i -> encoding.toValue(predicted[i]));
+    return Evaluation.of(encoding.label(), actual, predicted);
   }
 
   /** Of standardised values. */

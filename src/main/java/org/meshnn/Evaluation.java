@@ -7,10 +7,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.plot.ConfusionMatrix;
 import org.meshnn.plot.Picture;
 import org.meshnn.scores.ClassScores;
+import org.meshnn.scores.ErrorScores;
 import org.meshnn.scores.Interval;
+import org.meshnn.scores.ProbabilityScores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
@@ -32,11 +36,15 @@ public final class Evaluation implements Serializable {
 
   private final Scores scores;
 
+  /** Further scores are null of rows that were held out, as no file keeps them. */
   private sealed interface Scores extends Serializable permits OfClasses, OfValues {}
 
-  private record OfClasses(List<String> names, ClassScores scores) implements Scores {}
+  private record OfClasses(
+      List<String> names, ClassScores scores, @Nullable ProbabilityScores probabilities)
+      implements Scores {}
 
-  private record OfValues(String label, ValueScores scores) implements Scores {}
+  private record OfValues(String label, ValueScores scores, @Nullable ErrorScores errors)
+      implements Scores {}
 
   private Evaluation(Scores scores) {
     this.scores = scores;
@@ -49,7 +57,20 @@ public final class Evaluation implements Serializable {
    * @param scores of the predictions
    */
   public static Evaluation of(List<String> classes, ClassScores scores) {
-    return new Evaluation(new OfClasses(List.copyOf(classes), scores));
+    return new Evaluation(new OfClasses(List.copyOf(classes), scores, null));
+  }
+
+  static Evaluation of(List<String> classes, ClassScores scores, ProbabilityScores probabilities) {
+    return new Evaluation(new OfClasses(List.copyOf(classes), scores, probabilities));
+  }
+
+  /** Of classes, from the logits of their rows, shape (rows, classes). */
+  static Evaluation of(List<String> classes, int[] actual, DMatrixRMaj logits) {
+    ProbabilityScores.Sums sums = new ProbabilityScores.Sums(logits.numCols, logits.numRows);
+    for (int i = 0; i < actual.length; i++) {
+      sums.add(actual[i], logits.data, i * logits.numCols);
+    }
+    return of(classes, ClassScores.of(actual, logits), sums.scores());
   }
 
   /**
@@ -59,7 +80,13 @@ public final class Evaluation implements Serializable {
    * @param scores of the predictions
    */
   public static Evaluation of(String label, ValueScores scores) {
-    return new Evaluation(new OfValues(label, scores));
+    return new Evaluation(new OfValues(label, scores, null));
+  }
+
+  /** Of values in the label's own unit. */
+  static Evaluation of(String label, double[] actual, double[] predicted) {
+    return new Evaluation(
+        new OfValues(label, ValueScores.of(actual, predicted), ErrorScores.of(actual, predicted)));
   }
 
   /** {@return whether classes were predicted, not values} */
@@ -116,6 +143,108 @@ public final class Evaluation implements Serializable {
    */
   public double macroF1() {
     return ofClasses("macroF1()").macroF1();
+  }
+
+  /**
+   * {@return unweighted mean of the recall over the classes that are there, in [0, 1]}
+   *
+   * @throws IllegalStateException if values were predicted
+   */
+  public double balancedAccuracy() {
+    return ofClasses("balancedAccuracy()").balancedAccuracy();
+  }
+
+  /**
+   * {@return Matthews' correlation coefficient of the actual and the predicted class, of any number
+   * of classes, in [-1, 1]: 1 is perfect, 0 no better than chance} As {@link ClassScores#mcc}.
+   *
+   * @throws IllegalStateException if values were predicted
+   */
+  public double mcc() {
+    return ofClasses("mcc()").mcc();
+  }
+
+  /**
+   * {@return the area under the ROC curve, in [0, 1]} Of two classes that of the second of {@link
+   * #classes}; of several the unweighted mean over the classes that are there, each against the
+   * rest. Pairs of rows with equal probabilities count as half.
+   *
+   * @throws IllegalStateException if values were predicted, all rows are of one class, this is an
+   *     evaluation of rows that were held out, or there are more than {@value
+   *     ProbabilityScores#MOST_RANKED} probabilities, one a row of two classes, K of K
+   */
+  public double auc() {
+    return aucOf("auc()").mean();
+  }
+
+  /**
+   * {@return the area under the ROC curve of two classes and its 95 % interval: where that over all
+   * rows of the same kind may lie} As {@link org.meshnn.scores.Ranking#aucInterval}; of several
+   * classes, a {@code RocCurve} of each has it.
+   *
+   * @throws IllegalStateException as {@link #auc}, or if there are several classes
+   */
+  public Interval aucInterval() {
+    Interval auc = aucOf("aucInterval()");
+    if (classes().size() > 2) {
+      throw new IllegalStateException(
+          "the interval of an area under the ROC curve is of two classes, but there are "
+              + classes().size()
+              + "; ask RocCurve.of(model, table, class)");
+    }
+    return auc;
+  }
+
+  private Interval aucOf(String asked) {
+    Interval auc = ranked(asked).auc();
+    if (auc == null || Double.isNaN(auc.mean())) {
+      throw new IllegalStateException(
+          asked + " compares rows of two classes, but all " + rows() + " rows are of one");
+    }
+    return auc;
+  }
+
+  /**
+   * {@return the mean of the precision over the rows of a class, each at its own probability, in
+   * (0, 1]} Of two classes of the second of {@link #classes}; of several the unweighted mean over
+   * the classes that are there, each against the rest.
+   *
+   * @throws IllegalStateException as {@link #auc}, but if no row is of the second of two classes
+   */
+  public double averagePrecision() {
+    double precision = ranked("averagePrecision()").averagePrecision();
+    if (Double.isNaN(precision)) {
+      throw new IllegalStateException(
+          "averagePrecision() is of rows of the class "
+              + Listing.quoted(classes().get(1))
+              + ", but there is none");
+    }
+    return precision;
+  }
+
+  /**
+   * {@return the share of rows whose class is among the k most probable ones, in [0, 1]} Of equal
+   * probabilities the first class comes first, as it does for the accuracy, which is {@code
+   * topK(1)}.
+   *
+   * @param k from 1 to the number of classes
+   * @throws IllegalArgumentException if there are fewer classes, or k is below 1
+   * @throws IllegalStateException if values were predicted, or this is an evaluation of rows that
+   *     were held out
+   */
+  public double topK(int k) {
+    return probabilities("topK(k)").topK(k).mean();
+  }
+
+  /**
+   * {@return the Brier score: the mean squared error of the probabilities, of two classes of one of
+   * them, in [0, 1]; of several summed over all, in [0, 2]}
+   *
+   * @throws IllegalStateException if values were predicted, or this is an evaluation of rows that
+   *     were held out
+   */
+  public double brier() {
+    return probabilities("brier()").brier();
   }
 
   /**
@@ -181,6 +310,70 @@ public final class Evaluation implements Serializable {
   }
 
   /**
+   * {@return mean absolute error over the absolute value: 1 is 100 %} Of no use where actual values
+   * are 0 or near.
+   *
+   * @throws IllegalStateException if classes were predicted, or this is an evaluation of rows that
+   *     were held out
+   */
+  public double mape() {
+    return errors("mape()").mape();
+  }
+
+  /**
+   * {@return median absolute error, in units of the label}
+   *
+   * @throws IllegalStateException if classes were predicted, or this is an evaluation of rows that
+   *     were held out
+   */
+  public double medianAbsoluteError() {
+    return errors("medianAbsoluteError()").median();
+  }
+
+  /**
+   * {@return 1 - the variance of the errors over that of the label: {@link #r2} but for a mean
+   * error; NaN where the label does not vary}
+   *
+   * @throws IllegalStateException if classes were predicted, or this is an evaluation of rows that
+   *     were held out
+   */
+  public double explainedVariance() {
+    return errors("explainedVariance()").explainedVariance();
+  }
+
+  /**
+   * {@return the pinball loss of the predictions taken for a quantile, in units of the label: as
+   * {@link ErrorScores#pinball}}
+   *
+   * @param q the quantile's share, in (0, 1): 0.9 for values that nine of ten are to lie below
+   * @throws IllegalArgumentException if it is not
+   * @throws IllegalStateException if classes were predicted, or this is an evaluation of rows that
+   *     were held out
+   */
+  public double pinball(double q) {
+    return errors("pinball(q)").pinball(q);
+  }
+
+  /**
+   * {@return the metrics, a row each: its value, and its 95 % interval where there is an honest
+   * one} By Wilson's score of shares, by {@link ValueScores#interval} of the RMSE, by {@link
+   * org.meshnn.scores.Ranking#aucInterval} of the AUC. What cannot be known of these rows is
+   * missing.
+   */
+  public Table metrics() {
+    Metrics metrics = new Metrics();
+    if (scores instanceof OfClasses classes) {
+      metrics.of(classes.scores());
+      return classes.probabilities() == null
+          ? metrics.table()
+          : metrics.of(classes.probabilities()).table();
+    }
+    metrics.of(ofValues("metrics()"));
+    ErrorScores errors = ((OfValues) scores).errors();
+    return errors == null ? metrics.table() : metrics.of(errors).table();
+  }
+
+  /**
    * {@return a picture of the confusion matrix}
    *
    * @throws IllegalStateException if values were predicted
@@ -210,6 +403,45 @@ public final class Evaluation implements Serializable {
         asked
             + " is for values, but classes were predicted; ask accuracy(), logLoss(), macroF1(),"
             + " byClass() or confusion()");
+  }
+
+  private ProbabilityScores ranked(String asked) {
+    ProbabilityScores found = probabilities(asked);
+    if (found.auc() == null) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "%s sorts the probabilities of at most %d rows of %d classes, got %d; evaluate a part"
+                  + " of them",
+              asked,
+              ProbabilityScores.MOST_RANKED / (classes().size() == 2 ? 1 : classes().size()),
+              classes().size(),
+              rows()));
+    }
+    return found;
+  }
+
+  private ProbabilityScores probabilities(String asked) {
+    ofClasses(asked);
+    ProbabilityScores found = ((OfClasses) scores).probabilities();
+    if (found == null) {
+      throw unknown(asked);
+    }
+    return found;
+  }
+
+  private ErrorScores errors(String asked) {
+    ofValues(asked);
+    ErrorScores found = ((OfValues) scores).errors();
+    if (found == null) {
+      throw unknown(asked);
+    }
+    return found;
+  }
+
+  private static IllegalStateException unknown(String asked) {
+    return new IllegalStateException(
+        asked + " is not kept of rows that were held out; ask model.evaluate(table)");
   }
 
   @Override

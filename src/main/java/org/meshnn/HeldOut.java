@@ -29,7 +29,7 @@ final class HeldOut {
     if (rows == null || (encoding.classification() && encoding.outputs() > MOST_CLASSES)) {
       return null;
     }
-    Answers answers = new Answers(rows.size(), encoding);
+    Answers answers = Answers.kept(rows.size(), encoding);
     new Measure(plan, transition, Preparation.loss(encoding)).outputs(weights, rows, answers);
     if (!answers.finite()) {
       return null;

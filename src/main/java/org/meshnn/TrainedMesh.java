@@ -2,6 +2,7 @@ package org.meshnn;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -286,20 +287,17 @@ public final class TrainedMesh {
 
   /**
    * {@return the evaluation of the predictions of a file's rows, read a few at a time} Of values 16
-   * bytes a row are kept.
+   * bytes a row are kept; of classes 16 MB at most, as {@link Evaluation#auc} says.
    *
    * @param rows with the columns, categories and classes of this mesh, in their order
    * @throws IllegalArgumentException if the file has others, or outputs are not finite
    */
   public Evaluation evaluate(RowFile rows) {
     Required.of(rows, ROWS).requireKnown(encoding);
-    Answers answers = new Answers(rows.rows(), encoding);
+    Answers answers = Answers.all(rows.rows(), encoding);
     outputs().of(new FileRows(rows.file(), encoding, null, null, null), answers);
     answers.requireFinite();
-    return evaluation(
-        encoding.classification()
-            ? answers.classes()
-            : answers.values(rows.file()::label, encoding::toValue));
+    return answers.evaluation(encoding, rows.file()::label);
   }
 
   /**
@@ -567,19 +565,23 @@ public final class TrainedMesh {
    *     not finite, or the value they stand for is beyond the largest number
    */
   public Evaluation evaluate(Table table) {
-    return evaluation(scores(table));
+    DMatrixRMaj found = outputs().of(encoding.inputs(table));
+    return encoding.classification()
+        ? Evaluation.of(encoding.classes(), encoding.classIndices(table), found)
+        : Evaluation.of(encoding.label(), encoding.values(table), predicted(found));
   }
 
   private Scores scores(Table table) {
     DMatrixRMaj found = outputs().of(encoding.inputs(table));
-    if (encoding.classification()) {
-      return ClassScores.of(encoding.classIndices(table), found);
-    }
-    double[] predicted = new double[found.numRows];
-    for (int i = 0; i < predicted.length; i++) {
-      predicted[i] = encoding.toValue(found.get(i, 0));
-    }
-    return ValueScores.of(encoding.values(table), predicted);
+    return encoding.classification()
+        ? ClassScores.of(encoding.classIndices(table), found)
+        : ValueScores.of(encoding.values(table), predicted(found));
+  }
+
+  private double[] predicted(DMatrixRMaj outputs) {
+    double[] predicted = new double[outputs.numRows];
+    Arrays.setAll(predicted, i -> encoding.toValue(outputs.get(i, 0)));
+    return predicted;
   }
 
   /**

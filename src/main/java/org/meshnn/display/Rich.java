@@ -28,6 +28,7 @@ import org.meshnn.explain.MeshDescription;
 import org.meshnn.explain.SequenceExplanation;
 import org.meshnn.explain.StreamExplanation;
 import org.meshnn.graph.Topology;
+import org.meshnn.inspect.Inspection;
 import org.meshnn.plan.Plan;
 import org.meshnn.plot.Animation;
 import org.meshnn.plot.Picture;
@@ -70,6 +71,7 @@ public final class Rich {
     register(TrainedMesh.class, Results::trained);
     register(History.class, Results::history);
     register(Evaluation.class, Results::evaluation);
+    register(Inspection.class, i -> picture(i.toString(), i.plot().png()));
     register(SequenceModel.class, Results::sequences);
     register(SequenceEvaluation.class, Results::evaluation);
     register(Trials.class, Results::trials);

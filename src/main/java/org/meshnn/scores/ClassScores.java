@@ -75,7 +75,7 @@ public record ClassScores(int[][] confusion, double logLoss) implements Scores {
   }
 
   /** Index of the largest value, the first of several. */
-  private static int largest(double[] values) {
+  static int largest(double[] values) {
     int at = 0;
     for (int k = 1; k < values.length; k++) {
       at = values[k] > values[at] ? k : at;
@@ -137,11 +137,15 @@ public record ClassScores(int[][] confusion, double logLoss) implements Scores {
    * @param predicted class index, from 0
    */
   public double precision(int predicted) {
+    return (double) confusion[predicted][predicted] / predicted(predicted);
+  }
+
+  private int predicted(int k) {
     int sum = 0;
     for (int[] row : confusion) {
-      sum += row[predicted];
+      sum += row[k];
     }
-    return (double) confusion[predicted][predicted] / sum;
+    return sum;
   }
 
   /**
@@ -161,11 +165,47 @@ public record ClassScores(int[][] confusion, double logLoss) implements Scores {
    * @param k class index, from 0
    */
   public double f1(int k) {
-    int predicted = 0;
-    for (int[] row : confusion) {
-      predicted += row[k];
+    return 2.0 * confusion[k][k] / ((double) predicted(k) + support(k));
+  }
+
+  /** {@return unweighted mean of {@link #recall} over the classes that are there, in [0, 1]} */
+  public double balancedAccuracy() {
+    double sum = 0;
+    int there = 0;
+    for (int k = 0; k < classes(); k++) {
+      if (support(k) > 0) {
+        sum += recall(k);
+        there++;
+      }
     }
-    return 2.0 * confusion[k][k] / ((double) predicted + support(k));
+    return sum / there;
+  }
+
+  /**
+   * {@return Matthews' correlation coefficient of the actual and the predicted class, in [-1, 1]: 1
+   * is perfect, 0 no better than chance} Of any number of classes (Gorodkin, Comparing two
+   * K-category assignments by a K-category correlation coefficient, 2004): with a_k rows of class
+   * k, p_k predicted to be, c of n right,
+   *
+   * <pre>  (c n - sum a_k p_k) / sqrt((n² - sum a_k²) (n² - sum p_k²))  </pre>
+   *
+   * and 0 where all rows are, or are predicted to be, of one class.
+   */
+  public double mcc() {
+    long n = samples();
+    long both = correct() * n;
+    long actual = n * n;
+    long predicted = n * n;
+    for (int k = 0; k < classes(); k++) {
+      long a = support(k);
+      long p = predicted(k);
+      both -= a * p;
+      actual -= a * a;
+      predicted -= p * p;
+    }
+    return actual == 0 || predicted == 0
+        ? 0
+        : both / (Math.sqrt((double) actual) * Math.sqrt((double) predicted));
   }
 
   /** {@return unweighted mean of {@link #f1} over the classes that occur, in [0, 1]} */

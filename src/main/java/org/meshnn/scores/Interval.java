@@ -143,6 +143,24 @@ public record Interval(
         false);
   }
 
+  /**
+   * The interval of a figure in (0, 1) from n rows whose log-odds are as normal: {@code log(figure
+   * / (1 - figure)) ± 1.96 error / (figure (1 - figure))}.
+   *
+   * @param error standard error of the figure; 0 or NaN for no ends
+   */
+  static Interval ofOdds(int n, double figure, double error) {
+    if (!(error > 0)) {
+      return unbounded(n, figure);
+    }
+    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(ONE_TAIL);
+    double odds = figure / (1 - figure);
+    double factor = StrictMath.exp(z * error / (figure * (1 - figure)));
+    double low = odds / factor;
+    return new Interval(
+        n, figure, error * Math.sqrt(n), low / (1 + low), 1 / (1 + 1 / (odds * factor)), false);
+  }
+
   /** The largest magnitude, 0 of no values; NaN if one of them is. */
   static double largest(double[] values) {
     return Arrays.stream(values).map(Math::abs).reduce(0, Math::max);
@@ -163,7 +181,7 @@ public record Interval(
     return Arrays.stream(values).reduce(first, Math::max) - low;
   }
 
-  private static Interval unbounded(int n, double mean) {
+  static Interval unbounded(int n, double mean) {
     return new Interval(n, mean, Double.NaN, Double.NaN, Double.NaN, false);
   }
 

@@ -97,7 +97,7 @@ public record ValueScores(int samples, double rmse, double mae, double r2, doubl
     return Interval.ofRatio(samples, rmse, variation / 2);
   }
 
-  private static double largest(String what, double[] values) {
+  static double largest(String what, double[] values) {
     double largest = 0;
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
@@ -109,7 +109,7 @@ public record ValueScores(int samples, double rmse, double mae, double r2, doubl
     return largest;
   }
 
-  private static boolean varies(double[] values) {
+  static boolean varies(double[] values) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (double value : values) {

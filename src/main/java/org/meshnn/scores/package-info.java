@@ -1,5 +1,5 @@
 /**
- * How good predictions are, and how sure one can be: scores of classes and values, intervals of
- * means, paired t-tests.
+ * How good predictions are, and how sure one can be: scores of classes, probabilities and values,
+ * intervals of means, shares and areas, paired t-tests.
  */
 package org.meshnn.scores;

@@ -9,6 +9,7 @@ import org.ejml.data.*;
 import org.ejml.simple.SimpleMatrix;
 import org.meshnn.*;
 import org.meshnn.experiment.*;
+import org.meshnn.inspect.*;
 import org.meshnn.graph.*;
 import org.meshnn.exchange.*;
 import org.meshnn.train.*;

@@ -1,0 +1,5 @@
+/**
+ * Answers about a trained mesh that one can look at: how well its probabilities tell classes apart
+ * and can be trusted, where its values are off. Each is an {@link org.meshnn.inspect.Inspection}.
+ */
+package org.meshnn.inspect;
