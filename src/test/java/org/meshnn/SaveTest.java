@@ -24,8 +24,10 @@ import org.meshnn.engine.RandomMeshes;
 import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
+import org.meshnn.train.AdamW;
 import org.meshnn.train.Initialisation;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.RmsProp;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -130,6 +132,10 @@ class SaveTest {
         List.of(
             Training.defaults().validation(0.2).patience(3).classWeights(Map.of("setosa", 2.5)),
             Training.defaults().optimiser(Optimiser.sgd(0.05, 0.9)).weightDecay(1e-3),
+            Training.defaults().optimiser(new AdamW(0.05, 0.02, 0.8, 0.95, 1e-6)),
+            Training.defaults().optimiser(Optimiser.sgd(0.05, 0.9).nesterov()),
+            Training.defaults().optimiser(new RmsProp(0.01, 0.9, 0.5, 1e-7)),
+            Training.defaults().optimiser(Optimiser.of("mine", 0.01, (w, g, rate, memory) -> {})),
             Training.defaults().initialisation(Initialisation.uniform(0, 1)).clipNorm(1),
             Training.defaults().initialisation(Initialisation.spectralRadius(0.9)).shuffle(false),
             Training.defaults().initialisation(Initialisation.uniformByInDegree()),

@@ -30,7 +30,7 @@ record ModelJson(
     @Nullable ScoresJson heldOut,
     OriginJson origin) {
   /** The latest format, which this version reads and, where the first cannot say it, writes. */
-  static final int FORMAT = 4;
+  static final int FORMAT = 5;
 
   private static final String EDGES = "edges"; // those of the model
   private static final String START = ".start";

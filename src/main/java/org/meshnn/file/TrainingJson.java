@@ -6,12 +6,9 @@ import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Precision;
 import org.meshnn.graph.Roles;
 import org.meshnn.text.Required;
-import org.meshnn.train.Adam;
 import org.meshnn.train.Dropout;
 import org.meshnn.train.He;
 import org.meshnn.train.Initialisation;
-import org.meshnn.train.Optimiser;
-import org.meshnn.train.Sgd;
 import org.meshnn.train.SpectralRadius;
 import org.meshnn.train.Training;
 import org.meshnn.train.Uniform;
@@ -45,44 +42,6 @@ record TrainingJson(
     boolean classesBalanced,
     Map<String, Double> classWeights,
     @Nullable RewiringJson rewiring) {
-
-  /**
-   * The rule that moves the weights.
-   *
-   * @param name adam or sgd
-   * @param momentum of sgd; the others are adam's
-   */
-  record OptimiserJson(
-      String name,
-      double learningRate,
-      @Nullable Double momentum,
-      @Nullable Double beta1,
-      @Nullable Double beta2,
-      @Nullable Double epsilon) {
-
-    static OptimiserJson of(Optimiser optimiser) {
-      if (optimiser instanceof Adam adam) {
-        return new OptimiserJson(
-            "adam", adam.learningRate(), null, adam.beta1(), adam.beta2(), adam.epsilon());
-      }
-      Sgd sgd = (Sgd) optimiser;
-      return new OptimiserJson("sgd", sgd.learningRate(), sgd.momentum(), null, null, null);
-    }
-
-    Optimiser optimiser() {
-      if ("adam".equals(name)) {
-        return new Adam(
-            learningRate,
-            Required.of(beta1, "beta1 of adam"),
-            Required.of(beta2, "beta2 of adam"),
-            Required.of(epsilon, "epsilon of adam"));
-      }
-      if ("sgd".equals(name)) {
-        return new Sgd(learningRate, Required.of(momentum, "the momentum of sgd"));
-      }
-      throw new IllegalArgumentException("expected the optimiser adam or sgd; got " + name);
-    }
-  }
 
   /**
    * How the weights began.
@@ -161,6 +120,10 @@ record TrainingJson(
 
   /** The first format that can say this. */
   static int format(Training training) {
+    int ofChoices = OptimiserJson.format(training.optimiser());
+    if (ofChoices > 4) {
+      return ofChoices;
+    }
     if (training.rewiring().isPresent()) {
       return 4;
     }

@@ -125,9 +125,13 @@ class ResumeTest {
   }
 
   private static Optimiser optimiser(RandomGenerator random) {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(7)) {
       case 0 -> Optimiser.sgd(0.05);
       case 1 -> Optimiser.sgd(0.05, 0.9);
+      case 2 -> Optimiser.sgd(0.05, 0.9).nesterov();
+      case 3 -> Optimiser.adamW(0.05, 0.1);
+      case 4 -> new RmsProp(0.01, 0.9, 0.5, 1e-8);
+      case 5 -> OptimiserTest.own();
       default -> Optimiser.adam(0.05);
     };
   }
