@@ -124,7 +124,9 @@ record ModelJson(
   static ModelJson of(SavedModel model) {
     MeshJson mesh = MeshJson.of(model.mesh(), model.topology());
     return new ModelJson(
-        Math.max(mesh.transition().format(), TrainingJson.format(model.training())),
+        Math.max(
+            mesh.transition().format(),
+            Math.max(TrainingJson.format(model.training()), FitJson.format(model.fit()))),
         mesh,
         EncodingJson.of(model.encoding()),
         TrainingJson.of(model.training(), model.topology().roles()),

@@ -27,7 +27,10 @@ public record AdamW(
    * @throws IllegalArgumentException if one is outside its range
    */
   public AdamW {
-    new Adam(learningRate, beta1, beta2, epsilon);
+    Sgd.requireLearningRate(learningRate);
+    Sgd.requireDecay("beta1", beta1);
+    Sgd.requireDecay("beta2", beta2);
+    Adam.requireEpsilon(epsilon);
     if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
       throw new IllegalArgumentException(
           "the weight decay of AdamW must be 0 or more and finite; got " + weightDecay);
