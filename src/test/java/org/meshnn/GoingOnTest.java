@@ -70,7 +70,7 @@ class GoingOnTest {
     assertThrows(IllegalStateException.class, () -> trained(failing(training, file)));
     TrainedMesh checkpoint = TrainedMesh.load(file);
     assertRefused(
-        "expected the number of epochs, which the learning rate goes by that training began with,"
+        "expected the number of epochs (the learning rate goes by it) that training began with,"
             + " 9; got 20",
         () -> checkpoint.resume(IRIS, t -> t.epochs(20)));
     Table history = checkpoint.resume(IRIS).history().table();

@@ -17,6 +17,7 @@ import org.meshnn.History;
 import org.meshnn.Mesh;
 import org.meshnn.OnlineMesh;
 import org.meshnn.Prequential;
+import org.meshnn.RateFinder;
 import org.meshnn.SequenceEvaluation;
 import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
@@ -69,6 +70,7 @@ public final class Rich {
     register(Plan.class, p -> Results.explanation(Explanation.of(p)));
     register(TrainedMesh.class, Results::trained);
     register(History.class, Results::history);
+    register(RateFinder.class, Results::rates);
     register(Evaluation.class, Results::evaluation);
     register(SequenceModel.class, Results::sequences);
     register(SequenceEvaluation.class, Results::evaluation);

@@ -564,14 +564,16 @@ public final class Training implements Serializable {
   }
 
   /**
-   * Refuses a training whose steps are not those of this one. Epochs and patience, threads,
-   * listeners and checkpoints may differ.
+   * Refuses a training whose steps are not those of this one. Epochs, where neither the learning
+   * rate nor the rewiring goes by them, patience, threads, listeners and checkpoints may differ.
    *
    * @param other takes the place of this one
    * @throws IllegalArgumentException if another setting differs, naming it
    */
   public void requireSameSteps(Training other) {
     Map<String, Object> theirs = other.stepSettings();
+    boolean byEpochs = stepSettings().keySet().stream().anyMatch(name -> name.contains("epochs"));
+    String free = byEpochs ? "patience" : "epochs, patience";
     stepSettings()
         .forEach(
             (name, value) -> {
@@ -583,8 +585,10 @@ public final class Training implements Serializable {
                         + value
                         + "; got "
                         + theirs.get(name)
-                        + ": only epochs, patience, threads, listeners and checkpoints can change"
-                        + " on the way; to train on in another way: model.train(table, training)");
+                        + ": only "
+                        + free
+                        + ", threads, listeners and checkpoints can change on the way; to train on"
+                        + " in another way: model.train(table, training)");
               }
             });
   }
@@ -617,7 +621,7 @@ public final class Training implements Serializable {
       settings.put("number of epochs, which rewiring goes by", epochs);
     }
     if (schedule.goesByEpochsPlanned()) {
-      settings.put("number of epochs, which the learning rate goes by", epochs);
+      settings.put("number of epochs (the learning rate goes by it)", epochs);
     }
     return settings;
   }

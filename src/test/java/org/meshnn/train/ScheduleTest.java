@@ -181,8 +181,8 @@ class ScheduleTest {
     for (Schedule schedule : List.of(Schedule.cosine(), Schedule.oneCycle())) {
       Training training = Training.defaults().schedule(schedule);
       refused(
-          "expected the number of epochs, which the learning rate goes by that training began"
-              + " with, 200; got 300",
+          "expected the number of epochs (the learning rate goes by it) that training began with,"
+              + " 200; got 300: only patience, threads,",
           () -> training.requireSameSteps(training.epochs(300)));
     }
     Training step = Training.defaults().schedule(Schedule.step(10, 0.5));
