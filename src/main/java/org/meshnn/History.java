@@ -17,7 +17,7 @@ import tech.tablesaw.api.Table;
  * @param epochs in order
  * @param metricName what the metric is: accuracy, or RMSE
  * @param bestEpoch number of the epoch with the lowest validation loss (training loss where nothing
- *     was held out), 0 if none was finished
+ *     was held out) or the best metric, as was monitored, 0 if none was finished
  */
 public record History(List<Epoch> epochs, String metricName, int bestEpoch) {
 
@@ -30,7 +30,10 @@ public record History(List<Epoch> epochs, String metricName, int bestEpoch) {
     return Curves.draw(epochs, metricName);
   }
 
-  /** {@return one row per epoch; validation columns only where rows were held out} */
+  /**
+   * {@return one row per epoch; validation columns only where rows were held out, the learning rate
+   * of each epoch's last step only where a schedule was set}
+   */
   public Table table() {
     Table table =
         Table.create(
@@ -42,6 +45,9 @@ public record History(List<Epoch> epochs, String metricName, int bestEpoch) {
       table.addColumns(
           column("validation loss", Epoch::validationLoss),
           column("validation " + metricName, Epoch::validationMetric));
+    }
+    if (!epochs.isEmpty() && epochs.get(0).scheduled()) {
+      table.addColumns(column("learning rate", Epoch::learningRate));
     }
     return table.addColumns(column("seconds", Epoch::seconds));
   }

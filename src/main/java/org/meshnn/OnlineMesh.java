@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.meshnn.engine.Activation;
@@ -23,6 +24,7 @@ import org.meshnn.text.Required;
 import org.meshnn.train.Initialisation;
 import org.meshnn.train.OnlineLearner;
 import org.meshnn.train.OnlineTraining;
+import org.meshnn.train.Optimiser;
 import tech.tablesaw.api.Table;
 
 /**
@@ -82,20 +84,54 @@ public final class OnlineMesh {
    * @throws UncheckedIOException if there is no such file, or it cannot be read
    * @throws IllegalArgumentException if it is no file of a mesh that learns online, was cut short,
    *     edited or damaged, was written by a later version in a format that this one does not know,
-   *     or applies an activation of one's own that is not handed in
+   *     or applies an activation or learns by an optimiser of one's own that is not handed in
    */
   public static OnlineMesh load(Path path, Activation... own) {
-    SavedOnline saved = ModelFile.readOnline(path, own);
+    return resumed(ModelFile.readOnline(path, own), training -> training);
+  }
+
+  /**
+   * As {@link #load(Path, Activation...)}, of one that learns by an {@linkplain Optimiser#of
+   * optimiser of one's own}.
+   *
+   * @param path of a file that {@link #save(Path)} wrote
+   * @param optimiser made as it was
+   * @param own the activations of one's own that it applies
+   * @return the mesh
+   * @throws UncheckedIOException if there is no such file, or it cannot be read
+   * @throws IllegalArgumentException as {@link #load(Path, Activation...)}, or if it learns by
+   *     another optimiser
+   */
+  public static OnlineMesh load(Path path, Optimiser optimiser, Activation... own) {
+    Required.of(optimiser, "the optimiser that it learns by");
+    return resumed(
+        ModelFile.readOnline(path, own),
+        training -> {
+          if (!training.optimiser().equals(optimiser)) {
+            throw new IllegalArgumentException(
+                path
+                    + " learns by the optimiser "
+                    + training.optimiser()
+                    + "; got "
+                    + optimiser
+                    + "; hand in that one, or leave it out where it is built in");
+          }
+          return training.optimiser(optimiser);
+        });
+  }
+
+  private static OnlineMesh resumed(SavedOnline saved, UnaryOperator<OnlineTraining> optimised) {
     Mesh mesh = Mesh.of(saved.mesh(), saved.topology()).ticksPerStep(saved.ticksPerStep());
+    OnlineTraining training = optimised.apply(saved.training());
     OnlineLearner learner =
         OnlineLearner.resume(
             saved.topology(),
             mesh.transition(),
             saved.ticksPerStep(),
             mesh.target() == Target.CLASSES,
-            saved.training(),
+            training,
             saved.state());
-    return new OnlineMesh(mesh, saved.topology(), saved.training(), learner);
+    return new OnlineMesh(mesh, saved.topology(), training, learner);
   }
 
   /**
@@ -109,6 +145,20 @@ public final class OnlineMesh {
    */
   public static OnlineMesh load(String path, Activation... own) {
     return load(Path.of(Required.of(path, PATH)), own);
+  }
+
+  /**
+   * As {@link #load(Path, Optimiser, Activation...)}.
+   *
+   * @param path of a file that {@link #save(Path)} wrote
+   * @param optimiser made as it was
+   * @param own the activations of one's own that it applies
+   * @return the mesh
+   * @throws UncheckedIOException if there is no such file, or it cannot be read
+   * @throws IllegalArgumentException as {@link #load(Path, Optimiser, Activation...)}
+   */
+  public static OnlineMesh load(String path, Optimiser optimiser, Activation... own) {
+    return load(Path.of(Required.of(path, PATH)), optimiser, own);
   }
 
   /**

@@ -22,6 +22,7 @@ import org.meshnn.train.Checkpoints;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
+import org.meshnn.train.RateSweep;
 import org.meshnn.train.RowOrder;
 import org.meshnn.train.RowSource;
 import org.meshnn.train.SamplePart;
@@ -284,6 +285,11 @@ final class Preparation {
         throw new CheckpointNotWritten(trained, e);
       }
     }
+  }
+
+  /** The losses of steps with a learning rate that grows from the lowest to the highest. */
+  RateSweep sweep(double lowest, double highest) {
+    return trainer().sweep(lowest, highest);
   }
 
   /** Before the training, not after its first epochs. */

@@ -391,7 +391,9 @@ public final class SequenceModel {
 
   /**
    * As {@link #resume(Sequences)}, with other settings that change no step: epochs, patience,
-   * threads, listeners and checkpoints, none of the last three being kept in a file.
+   * threads, listeners and checkpoints, none of the last three being kept in a file. An {@linkplain
+   * org.meshnn.train.Optimiser#of optimiser of one's own}, of which a file has the name alone, is
+   * handed in here. Epochs cannot change where the learning rate goes by them.
    *
    * @param sequences that training began with
    * @param change from the settings that training began with

@@ -21,6 +21,7 @@ import org.meshnn.train.Dropout;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
+import org.meshnn.train.RateSweep;
 import org.meshnn.train.RidgeReadout;
 import org.meshnn.train.Samples;
 import org.meshnn.train.Trainer;
@@ -238,6 +239,11 @@ final class SequencePreparation {
         fit,
         new SequenceModel.Learned(train.size(), plan.steps()),
         seen.origin(begun, before));
+  }
+
+  /** The losses of steps with a learning rate that grows from the lowest to the highest. */
+  RateSweep sweep(double lowest, double highest) {
+    return trainer.sweep(lowest, highest);
   }
 
   /** The edges into the outputs in closed form, the others as they are drawn. */

@@ -221,7 +221,9 @@ public final class TrainedMesh {
 
   /**
    * As {@link #resume(Table)}, with other settings that change no step: epochs, patience, threads,
-   * listeners and checkpoints, none of the last three being kept in a file.
+   * listeners and checkpoints, none of the last three being kept in a file. An {@linkplain
+   * org.meshnn.train.Optimiser#of optimiser of one's own}, of which a file has the name alone, is
+   * handed in here. Epochs cannot change where the learning rate or the rewiring goes by them.
    *
    * <pre>{@code
    * TrainedMesh.load("iris.mesh").resume(iris, t -> t.epochs(500).checkpoints("iris.mesh", 10))

@@ -25,8 +25,11 @@ import org.meshnn.tables.Target;
 import org.meshnn.tables.TrainingTable;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Initialisation;
+import org.meshnn.train.Listener;
+import org.meshnn.train.Monitor;
 import org.meshnn.train.Optimiser;
 import org.meshnn.train.Rewiring;
+import org.meshnn.train.Schedule;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -50,7 +53,87 @@ class GoingOnTest {
         FEW.epochs(60).validation(0.2).patience(3).optimiser(Optimiser.adam(0.05)).dropout(0.1),
         FEW.validation(0.3).clipNorm(0.5).weightDecay(0.01).balancedClasses(),
         FEW.classWeights(Map.of("setosa", 3.0)).initialisation(Initialisation.spectralRadius(0.9)),
-        FEW.rewiring(Rewiring.prune(0.4)).validation(0.2).patience(3));
+        FEW.rewiring(Rewiring.prune(0.4)).validation(0.2).patience(3),
+        FEW.optimiser(Optimiser.adamW(0.02, 0.1)).rewiring(Rewiring.set(0.3)),
+        FEW.optimiser(Optimiser.sgd(0.01, 0.9).nesterov()),
+        FEW.optimiser(Optimiser.rmsProp(0.005)).dropout(0.1),
+        FEW.schedule(Schedule.onPlateau(0, 0.5).threshold(0.1)).validation(0.3).l1(1e-3),
+        FEW.schedule(Schedule.cosine().warmUp(3)).validation(0.2).monitor(Monitor.METRIC),
+        FEW.schedule(Schedule.oneCycle()).optimiser(Optimiser.adamW(0.05, 0.1)));
+  }
+
+  /** Its rate goes by the epochs that it began with. */
+  @Test
+  void aScheduleOfAllEpochsIsNotStretched() {
+    Path file = folder.resolve("iris.mesh");
+    Training training = FEW.schedule(Schedule.cosine());
+    assertThrows(IllegalStateException.class, () -> trained(failing(training, file)));
+    TrainedMesh checkpoint = TrainedMesh.load(file);
+    assertRefused(
+        "expected the number of epochs (the learning rate goes by it) that training began with,"
+            + " 9; got 20",
+        () -> checkpoint.resume(IRIS, t -> t.epochs(20)));
+    Table history = checkpoint.resume(IRIS).history().table();
+    assertEquals(0.01, history.doubleColumn("learning rate").get(0));
+    assertEquals(0.005 * (1 + StrictMath.cos(Math.PI / 9)), history.doubleColumn(3).get(1), 1e-12);
+    assertFalse(trained(FEW).history().table().columnNames().contains("learning rate"));
+  }
+
+  /** A file tells that it was stopped; it is trained further as any that has ended. */
+  @Test
+  void oneThatAListenerStoppedComesBack() {
+    Training training = FEW.listen(Listener.stopWhen(epoch -> epoch.number() == 3));
+    TrainedMesh loaded = TrainedMesh.load(trained(training).save(folder.resolve("iris.mesh")));
+    assertEquals(Ending.STOPPED_BY_LISTENER, loaded.ending());
+    assertEquals(3, loaded.history().epochs().size());
+    assertTrue(
+        assertThrows(IllegalStateException.class, () -> loaded.resume(IRIS))
+            .getMessage()
+            .contains("this one has ended (stopped by listener)"));
+    assertEquals(9, loaded.train(IRIS, FEW).history().epochs().size());
+  }
+
+  /** A file has the name of an optimiser of one's own, and asks for it where it is needed. */
+  @Test
+  void anOptimiserOfOnesOwnIsHandedIn() {
+    Path file = folder.resolve("own.mesh");
+    Optimiser own =
+        Optimiser.of(
+            "mine",
+            0.01,
+            (w, g, rate, memory) -> {
+              double[] u = memory.array("u");
+              memory.put("t", memory.number("t") + 1);
+              for (int i = 0; i < w.length; i++) {
+                u[i] = 0.5 * u[i] + g[i];
+                w[i] -= rate * (u[i] + 1e-3 * memory.number("t"));
+              }
+            });
+    Training training = FEW.optimiser(own).rewiring(Rewiring.set(0.2));
+    TrainedMesh whole = trained(training);
+    assertThrows(IllegalStateException.class, () -> trained(failing(training, file)));
+    TrainedMesh checkpoint = TrainedMesh.load(file);
+    assertEquals(4, checkpoint.history().epochs().size());
+    assertEquals(IRIS.rowCount(), checkpoint.predict(IRIS).rowCount());
+    assertTrue(checkpoint.summary().contains("mine at 0.01"), checkpoint.summary());
+    assertRefused("a file holds no code; hand it in", () -> checkpoint.resume(IRIS));
+    assertRefused(
+        "expected the optimiser that training began with, mine at 0.01; got Adam at 0.01",
+        () -> checkpoint.resume(IRIS, t -> t.optimiser(Optimiser.adam(0.01))));
+    assertSame(whole, checkpoint.resume(IRIS, t -> t.optimiser(own)));
+    TrainedMesh ended = TrainedMesh.load(whole.saveWithOptimiser(file));
+    assertSame(whole.train(IRIS, training), ended.train(IRIS, training));
+  }
+
+  private static Training failing(Training training, Path file) {
+    return training
+        .checkpoints(file, 2)
+        .listen(
+            (epoch, epochs) -> {
+              if (epoch.number() == 5) {
+                throw new IllegalStateException("out of power");
+              }
+            });
   }
 
   /** Whatever is thrown at epoch 5, the file of epoch 4 is there. */
@@ -58,16 +141,7 @@ class GoingOnTest {
   @MethodSource("settings")
   void aCheckpointGoesOnToTheSameBits(Training training) {
     Path file = folder.resolve("iris.mesh");
-    Training failing =
-        training
-            .checkpoints(file, 2)
-            .listen(
-                (epoch, epochs) -> {
-                  if (epoch.number() == 5) {
-                    throw new IllegalStateException("out of power");
-                  }
-                });
-    assertThrows(IllegalStateException.class, () -> trained(failing));
+    assertThrows(IllegalStateException.class, () -> trained(failing(training, file)));
     TrainedMesh checkpoint = TrainedMesh.load(file);
     assertEquals(Ending.INTERRUPTED, checkpoint.ending());
     assertEquals(4, checkpoint.history().epochs().size());

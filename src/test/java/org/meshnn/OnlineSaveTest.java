@@ -49,7 +49,7 @@ class OnlineSaveTest {
                   case 3 -> new OnlineGradient(OnlineGradient.Kind.EXACT_BY_BLOCKS, 0);
                   default -> OnlineGradient.truncated(random.nextInt(1, 9));
                 })
-            .optimiser(random.nextBoolean() ? Optimiser.adam(0.01) : Optimiser.sgd(0.01, 0.9))
+            .optimiser(random.nextBoolean() ? Optimiser.adam(0.01) : other(seed))
             .clipNorm(random.nextBoolean() ? 0.5 : Double.POSITIVE_INFINITY)
             .weightDecay(random.nextBoolean() ? 0.01 : 0)
             .window(random.nextInt(1, 500))
@@ -64,6 +64,48 @@ class OnlineSaveTest {
         .leak(random.nextBoolean() ? 0.7 : 1)
         .ticksPerStep(random.nextInt(1, 4))
         .online(random.nextBoolean() ? training : training.fading(0.9));
+  }
+
+  private static Optimiser other(long seed) {
+    return switch ((int) (seed % 4)) {
+      case 0 -> Optimiser.adamW(0.01, 0.1);
+      case 1 -> Optimiser.rmsProp(0.01);
+      case 2 -> Optimiser.sgd(0.01, 0.9).nesterov();
+      default -> Optimiser.sgd(0.01, 0.9);
+    };
+  }
+
+  @Test
+  void anOptimiserOfOnesOwnIsHandedIn() {
+    Optimiser own =
+        Optimiser.of(
+            "mine",
+            0.01,
+            (w, g, rate, memory) -> {
+              double[] u = memory.array("u");
+              for (int i = 0; i < w.length; i++) {
+                u[i] = 0.5 * u[i] + g[i];
+                w[i] -= rate * u[i];
+              }
+            });
+    Mesh mesh = Mesh.of(8).inputs(2).outputs(1).connect(Wiring.dense());
+    OnlineMesh unbroken = mesh.online(OnlineTraining.defaults().optimiser(own));
+    unbroken.step(new double[] {1, 2}, new double[] {0.5});
+    Path file = unbroken.save(folder.resolve("own.mesh"));
+    OnlineMesh broken = OnlineMesh.load(file, own);
+    for (int step = 0; step < 9; step++) {
+      double[] x = {step, 1};
+      assertEquals(
+          unbroken.step(x, new double[] {0.1 * step}), broken.step(x, new double[] {0.1 * step}));
+    }
+    assertArrayEquals(unbroken.weights(), broken.weights());
+    assertEquals(unbroken.summary(), broken.summary());
+    for (Runnable wrong :
+        List.<Runnable>of(
+            () -> OnlineMesh.load(file), () -> OnlineMesh.load(file, Optimiser.sgd(0.01)))) {
+      String said = assertThrows(IllegalArgumentException.class, wrong::run).getMessage();
+      assertTrue(said.contains("mine at 0.01"), said);
+    }
   }
 
   private static double[] x(RandomGenerator random, OnlineMesh online) {

@@ -25,6 +25,7 @@ import org.meshnn.graph.Wiring;
 import org.meshnn.tables.TableBlocks;
 import org.meshnn.tables.Target;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.Schedule;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -39,7 +40,11 @@ import tech.tablesaw.columns.Column;
 class RowFileTest {
   private static final int ROWS = 20_000; // several blocks
   private static final Training FEW =
-      Training.defaults().epochs(2).batchSize(500).optimiser(Optimiser.adam(0.01));
+      Training.defaults()
+          .epochs(2)
+          .batchSize(500)
+          .optimiser(Optimiser.adamW(0.01, 0.01))
+          .schedule(Schedule.exponential(0.9));
 
   @TempDir Path folder;
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +27,15 @@ import org.meshnn.engine.RandomMeshes;
 import org.meshnn.graph.Neurons;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
+import org.meshnn.train.AdamW;
 import org.meshnn.train.Initialisation;
+import org.meshnn.train.Listener;
+import org.meshnn.train.Monitor;
+import org.meshnn.train.OneCycle;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.PlateauDecay;
+import org.meshnn.train.RmsProp;
+import org.meshnn.train.Schedule;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -130,6 +140,15 @@ class SaveTest {
         List.of(
             Training.defaults().validation(0.2).patience(3).classWeights(Map.of("setosa", 2.5)),
             Training.defaults().optimiser(Optimiser.sgd(0.05, 0.9)).weightDecay(1e-3),
+            Training.defaults().optimiser(new AdamW(0.05, 0.02, 0.8, 0.95, 1e-6)),
+            Training.defaults().optimiser(Optimiser.sgd(0.05, 0.9).nesterov()),
+            Training.defaults().optimiser(new RmsProp(0.01, 0.9, 0.5, 1e-7)),
+            Training.defaults().optimiser(Optimiser.of("mine", 0.01, (w, g, rate, memory) -> {})),
+            Training.defaults().schedule(Schedule.step(3, 0.5)).l1(1e-3),
+            Training.defaults().schedule(Schedule.exponential(0.1 + 0.2)).monitor(Monitor.METRIC),
+            Training.defaults().schedule(Schedule.cosine().warmUp(2).lowest(0.01)),
+            Training.defaults().schedule(new PlateauDecay(1, 0.5, 0.01, 1e-3)).validation(0.2),
+            Training.defaults().schedule(new OneCycle(0.4, 0.1, 0.01)),
             Training.defaults().initialisation(Initialisation.uniform(0, 1)).clipNorm(1),
             Training.defaults().initialisation(Initialisation.spectralRadius(0.9)).shuffle(false),
             Training.defaults().initialisation(Initialisation.uniformByInDegree()),
@@ -139,6 +158,33 @@ class SaveTest {
       Mesh mesh = Mesh.of(18).inputs(4).connect(Wiring.random(0.7, 3)).activation(Activation.TANH);
       requireSame(
           mesh.train(Datasets.iris(), "species", training.epochs(4)), Datasets.iris(), false);
+    }
+  }
+
+  /** Earlier readers refuse what they would not know; what they know stays theirs. */
+  @Test
+  void theFormatIsOfWhatIsUsed() throws IOException {
+    Training plain = Training.defaults().epochs(2);
+    assertEquals("1", format(plain));
+    assertEquals(
+        "1", format(plain.optimiser(Optimiser.sgd(0.1, 0.9)).schedule(Schedule.constant())));
+    for (Training chosen :
+        List.of(
+            plain.optimiser(Optimiser.adamW(0.01, 0.1)),
+            plain.schedule(Schedule.exponential(0.9)),
+            plain.l1(0.1),
+            plain.monitor(Monitor.METRIC),
+            plain.listen(Listener.stopWhen(epoch -> true)))) {
+      assertEquals("5", format(chosen), chosen.toString());
+    }
+  }
+
+  private String format(Training training) throws IOException {
+    Path file = iris(training).save(folder.resolve("format.mesh"));
+    try (ZipFile zip = new ZipFile(file.toFile());
+        InputStream in = zip.getInputStream(zip.getEntry("model.json"))) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.replaceFirst("(?s).*?\"format\": (\\d+).*", "$1");
     }
   }
 

@@ -22,7 +22,9 @@ import org.meshnn.tables.Gaps;
 import org.meshnn.tables.Missing;
 import org.meshnn.tables.Sequences;
 import org.meshnn.train.Ending;
+import org.meshnn.train.Monitor;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.Schedule;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateColumn;
@@ -167,10 +169,17 @@ class SequenceSaveTest {
 
   @Test
   void resumedIsAsUnbroken() {
-    double[] unbroken = MESH.train(forecast(), LONGER).weights();
+    resumedIsAsUnbroken(LONGER);
+    Training chosen = LONGER.optimiser(Optimiser.rmsProp(0.005)).l1(1e-3).validation(0.3);
+    resumedIsAsUnbroken(chosen.schedule(Schedule.onPlateau(0, 0.5)).monitor(Monitor.METRIC));
+    resumedIsAsUnbroken(chosen.schedule(Schedule.cosine().warmUp(2)));
+  }
+
+  private void resumedIsAsUnbroken(Training longer) {
+    double[] unbroken = MESH.train(forecast(), longer).weights();
     Path file = folder.resolve("spots.mesh");
     Training stopping =
-        LONGER
+        longer
             .checkpoints(file, 2)
             .listen(
                 (epoch, epochs) -> {

@@ -26,7 +26,9 @@ import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
 import org.meshnn.train.Epoch;
+import org.meshnn.train.Monitor;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.Schedule;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -151,7 +153,11 @@ class TableFuzzTest {
             .seed(random.nextLong())
             .threads(random.nextInt(1, 3))
             .gradient(random.nextBoolean() ? GradientMethod.BACKWARD : GradientMethod.FORWARD_ONLY)
-            .optimiser(random.nextBoolean() ? Optimiser.adam(rate) : Optimiser.sgd(rate));
+            .optimiser(random.nextBoolean() ? Optimiser.adam(rate) : optimiser(random, rate));
+    if (random.nextInt(3) == 0) {
+      training = training.schedule(schedule(random)).l1(random.nextBoolean() ? 0 : rate);
+    }
+    training = random.nextInt(6) == 0 ? training.monitor(Monitor.METRIC) : training;
     if (random.nextInt(4) == 0) {
       training = training.validation(random.nextDouble(0.05, 0.95)).patience(1);
     }
@@ -159,6 +165,25 @@ class TableFuzzTest {
       training = training.dropout(random.nextDouble(0.9)).clipNorm(1);
     }
     return random.nextInt(6) == 0 ? training.balancedClasses() : training;
+  }
+
+  private static Optimiser optimiser(RandomGenerator random, double rate) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Optimiser.adamW(rate, random.nextDouble());
+      case 1 -> Optimiser.rmsProp(rate);
+      case 2 -> Optimiser.sgd(rate, 0.9).nesterov();
+      default -> Optimiser.sgd(rate);
+    };
+  }
+
+  private static Schedule schedule(RandomGenerator random) {
+    return switch (random.nextInt(5)) {
+      case 0 -> Schedule.step(1, 0.5);
+      case 1 -> Schedule.exponential(0.5);
+      case 2 -> Schedule.cosine().warmUp(random.nextInt(3)); // refused where epochs are no more
+      case 3 -> Schedule.onPlateau(0, 0.5);
+      default -> Schedule.oneCycle();
+    };
   }
 
   private static <T> T oneOf(T[] choices, RandomGenerator random) {

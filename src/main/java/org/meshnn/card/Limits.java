@@ -10,6 +10,7 @@ import org.meshnn.tables.Feature;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
+import org.meshnn.train.PlateauDecay;
 
 /** What a model cannot do, refuses, or was never asked. */
 final class Limits {
@@ -138,6 +139,12 @@ final class Limits {
     Ending ending = subject.fit().ending();
     if (subject.training().patience() > 0) {
       items.add("The rows held out chose the epoch: they are not independent of the weights.");
+    }
+    if (subject.training().schedule() instanceof PlateauDecay
+        && subject.training().validation() > 0) {
+      items.add(
+          "The rows held out chose when the learning rate fell: they are not independent of the"
+              + " weights.");
     }
     if (ending == Ending.DIVERGED || ending == Ending.INTERRUPTED) {
       items.add("Training " + ending + ": the weights are not those it was to end with.");

@@ -10,6 +10,7 @@ import org.meshnn.provenance.Rows;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Epoch;
 import org.meshnn.train.Fit;
+import org.meshnn.train.Monitor;
 import org.meshnn.train.Training;
 
 /** How a model was made: data, mesh, training, and what computed. */
@@ -75,13 +76,13 @@ final class Making {
                 + ", "
                 + Plural.grouped(fit.steps(), "step")));
     if (!fit.epochs().isEmpty()) {
-      facts.add(List.of("loss", losses(fit)));
+      facts.add(List.of("loss", losses(fit, training.monitor())));
     }
     facts.add(List.of("time", String.format(Locale.ROOT, "%.3g s", subject.origin().seconds())));
     return new Section("Training", List.of(Block.Cells.ofNames(facts)));
   }
 
-  private static String losses(Fit fit) {
+  private static String losses(Fit fit, Monitor monitor) {
     Epoch first = fit.epochs().get(0);
     Epoch last = fit.epochs().get(fit.epochs().size() - 1);
     return String.format(
@@ -92,9 +93,10 @@ final class Making {
         last.validated()
             ? String.format(
                 Locale.ROOT,
-                "; on rows held out %.4g and %.4g, lowest after epoch %d",
+                "; on rows held out %.4g and %.4g, %s after epoch %d",
                 first.validationLoss(),
                 last.validationLoss(),
+                monitor == Monitor.LOSS ? "lowest" : "best " + monitor,
                 fit.bestEpoch())
             : "");
   }

@@ -10,6 +10,7 @@ import org.meshnn.History;
 import org.meshnn.Mesh;
 import org.meshnn.OnlineMesh;
 import org.meshnn.Prequential;
+import org.meshnn.RateFinder;
 import org.meshnn.SequenceEvaluation;
 import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
@@ -72,6 +73,10 @@ final class Results {
     return history.epochs().isEmpty()
         ? Map.of(Rich.TEXT, history.toString())
         : Rich.picture(history.toString(), history.plot().png());
+  }
+
+  static Map<String, String> rates(RateFinder found) {
+    return Rich.picture(found.toString(), found.plot().png());
   }
 
   /** The description, its labels told from its text. */

@@ -17,6 +17,7 @@ import org.meshnn.History;
 import org.meshnn.Mesh;
 import org.meshnn.OnlineMesh;
 import org.meshnn.Prequential;
+import org.meshnn.RateFinder;
 import org.meshnn.SequenceEvaluation;
 import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
@@ -70,6 +71,7 @@ public final class Rich {
     register(Plan.class, p -> Results.explanation(Explanation.of(p)));
     register(TrainedMesh.class, Results::trained);
     register(History.class, Results::history);
+    register(RateFinder.class, Results::rates);
     register(Evaluation.class, Results::evaluation);
     register(Inspection.class, i -> picture(i.toString(), i.plot().png()));
     register(SequenceModel.class, Results::sequences);

@@ -61,6 +61,11 @@ record FitJson(
   /** The sums of a part of an epoch. */
   record PartJson(double loss, double score) {}
 
+  /** The first format that can say this. */
+  static int format(Fit fit) {
+    return fit.ending() == Ending.STOPPED_BY_LISTENER ? 5 : 1;
+  }
+
   static FitJson of(Fit fit, int rows, GradientMethod asked) {
     return new FitJson(
         rows,

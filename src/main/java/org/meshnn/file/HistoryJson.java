@@ -12,22 +12,26 @@ import org.meshnn.train.Epoch;
  * @param seconds since training began
  * @param validationLoss null where no rows were held out
  * @param validationMetric null where no rows were held out
+ * @param learningRate null where no schedule was set
  */
 record HistoryJson(
     double[] loss,
     double[] metric,
     double @Nullable [] validationLoss,
     double @Nullable [] validationMetric,
-    double[] seconds) {
+    double[] seconds,
+    double @Nullable [] learningRate) {
 
   static HistoryJson of(List<Epoch> epochs) {
     boolean validated = !epochs.isEmpty() && epochs.get(0).validated();
+    boolean scheduled = !epochs.isEmpty() && epochs.get(0).scheduled();
     return new HistoryJson(
         column(epochs, Epoch::loss),
         column(epochs, Epoch::metric),
         validated ? column(epochs, Epoch::validationLoss) : null,
         validated ? column(epochs, Epoch::validationMetric) : null,
-        column(epochs, Epoch::seconds));
+        column(epochs, Epoch::seconds),
+        scheduled ? column(epochs, Epoch::learningRate) : null);
   }
 
   private static double[] column(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
@@ -39,6 +43,7 @@ record HistoryJson(
         || !isAsLong(metric, true)
         || !isAsLong(seconds, true)
         || !isAsLong(validationLoss, false)
+        || !isAsLong(learningRate, false)
         || !isAsLong(validationMetric, validationLoss != null)) {
       throw new IllegalArgumentException("expected columns of the history that are equally long");
     }
@@ -51,7 +56,8 @@ record HistoryJson(
                     metric[i],
                     validationLoss == null ? Double.NaN : validationLoss[i],
                     validationMetric == null ? Double.NaN : validationMetric[i],
-                    seconds[i]))
+                    seconds[i],
+                    learningRate == null ? Double.NaN : learningRate[i]))
         .toList();
   }
 

@@ -30,7 +30,7 @@ record ModelJson(
     @Nullable ScoresJson heldOut,
     OriginJson origin) {
   /** The latest format, which this version reads and, where the first cannot say it, writes. */
-  static final int FORMAT = 4;
+  static final int FORMAT = 5;
 
   private static final String EDGES = "edges"; // those of the model
   private static final String START = ".start";
@@ -124,7 +124,9 @@ record ModelJson(
   static ModelJson of(SavedModel model) {
     MeshJson mesh = MeshJson.of(model.mesh(), model.topology());
     return new ModelJson(
-        Math.max(mesh.transition().format(), TrainingJson.format(model.training())),
+        Math.max(
+            mesh.transition().format(),
+            Math.max(TrainingJson.format(model.training()), FitJson.format(model.fit()))),
         mesh,
         EncodingJson.of(model.encoding()),
         TrainingJson.of(model.training(), model.topology().roles()),

@@ -10,7 +10,6 @@ import org.meshnn.engine.Activation;
 import org.meshnn.engine.OnlineGradient;
 import org.meshnn.file.ModelJson.MeshJson;
 import org.meshnn.file.TrainingJson.InitialisationJson;
-import org.meshnn.file.TrainingJson.OptimiserJson;
 import org.meshnn.graph.Topology;
 import org.meshnn.plan.BlockPlan;
 import org.meshnn.plan.InfluenceCost;
@@ -109,7 +108,7 @@ record OnlineJson(
   static OnlineJson of(SavedOnline saved) {
     OnlineState state = saved.state();
     return new OnlineJson(
-        FIRST,
+        Math.max(FIRST, OptimiserJson.format(saved.training().optimiser())),
         KIND,
         MeshJson.of(saved.mesh(), saved.topology()),
         saved.ticksPerStep(),

@@ -35,7 +35,8 @@ record SequencesJson(
 
   static SequencesJson of(SavedSequences saved) {
     return new SequencesJson(
-        Math.max(FIRST, TrainingJson.format(saved.training())),
+        Math.max(
+            FIRST, Math.max(TrainingJson.format(saved.training()), FitJson.format(saved.fit()))),
         KIND,
         MeshJson.of(saved.mesh(), saved.topology()),
         saved.ticksPerStep(),

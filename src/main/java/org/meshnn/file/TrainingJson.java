@@ -6,12 +6,12 @@ import org.meshnn.engine.GradientMethod;
 import org.meshnn.engine.Precision;
 import org.meshnn.graph.Roles;
 import org.meshnn.text.Required;
-import org.meshnn.train.Adam;
+import org.meshnn.train.ConstantRate;
 import org.meshnn.train.Dropout;
 import org.meshnn.train.He;
 import org.meshnn.train.Initialisation;
-import org.meshnn.train.Optimiser;
-import org.meshnn.train.Sgd;
+import org.meshnn.train.Monitor;
+import org.meshnn.train.Schedule;
 import org.meshnn.train.SpectralRadius;
 import org.meshnn.train.Training;
 import org.meshnn.train.Uniform;
@@ -22,8 +22,11 @@ import org.meshnn.train.UniformByInDegree;
  * checkpoints, which change no bit; of given weights, their description.
  *
  * @param precision null where it is double
+ * @param schedule null where the learning rate stays
  * @param shuffleBlocks rows of a block that is shuffled together; null where all rows are alike
  * @param validation the fraction held out
+ * @param monitor null where it is the loss
+ * @param l1 null where there is no such penalty
  * @param clipNorm null where nothing is clipped
  * @param rewiring null where edges stay
  */
@@ -32,6 +35,7 @@ record TrainingJson(
     int batchSize,
     OptimiserJson optimiser,
     InitialisationJson initialisation,
+    @Nullable ScheduleJson schedule,
     String gradient,
     @Nullable String precision,
     boolean shuffle,
@@ -39,50 +43,14 @@ record TrainingJson(
     long seed,
     double validation,
     int patience,
+    @Nullable String monitor,
     double weightDecay,
+    @Nullable Double l1,
     @Nullable Double clipNorm,
     DropoutJson dropout,
     boolean classesBalanced,
     Map<String, Double> classWeights,
     @Nullable RewiringJson rewiring) {
-
-  /**
-   * The rule that moves the weights.
-   *
-   * @param name adam or sgd
-   * @param momentum of sgd; the others are adam's
-   */
-  record OptimiserJson(
-      String name,
-      double learningRate,
-      @Nullable Double momentum,
-      @Nullable Double beta1,
-      @Nullable Double beta2,
-      @Nullable Double epsilon) {
-
-    static OptimiserJson of(Optimiser optimiser) {
-      if (optimiser instanceof Adam adam) {
-        return new OptimiserJson(
-            "adam", adam.learningRate(), null, adam.beta1(), adam.beta2(), adam.epsilon());
-      }
-      Sgd sgd = (Sgd) optimiser;
-      return new OptimiserJson("sgd", sgd.learningRate(), sgd.momentum(), null, null, null);
-    }
-
-    Optimiser optimiser() {
-      if ("adam".equals(name)) {
-        return new Adam(
-            learningRate,
-            Required.of(beta1, "beta1 of adam"),
-            Required.of(beta2, "beta2 of adam"),
-            Required.of(epsilon, "epsilon of adam"));
-      }
-      if ("sgd".equals(name)) {
-        return new Sgd(learningRate, Required.of(momentum, "the momentum of sgd"));
-      }
-      throw new IllegalArgumentException("expected the optimiser adam or sgd; got " + name);
-    }
-  }
 
   /**
    * How the weights began.
@@ -161,6 +129,9 @@ record TrainingJson(
 
   /** The first format that can say this. */
   static int format(Training training) {
+    if (OptimiserJson.format(training.optimiser()) == 5 || choosesSinceFormat5(training)) {
+      return 5;
+    }
     if (training.rewiring().isPresent()) {
       return 4;
     }
@@ -171,12 +142,19 @@ record TrainingJson(
     return first ? 1 : 3;
   }
 
+  private static boolean choosesSinceFormat5(Training training) {
+    return !(training.schedule() instanceof ConstantRate)
+        || training.monitor() != Monitor.LOSS
+        || training.l1() > 0;
+  }
+
   static TrainingJson of(Training training, Roles roles) {
     return new TrainingJson(
         training.epochs(),
         training.batchSize(),
         OptimiserJson.of(training.optimiser()),
         InitialisationJson.of(training.initialisation()),
+        ScheduleJson.of(training.schedule()),
         Constant.name(training.gradient()),
         training.precision() == Precision.DOUBLE ? null : Constant.name(training.precision()),
         training.shuffle(),
@@ -184,7 +162,9 @@ record TrainingJson(
         training.seed(),
         training.validation(),
         training.patience(),
+        training.monitor() == Monitor.LOSS ? null : Constant.name(training.monitor()),
         training.weightDecay(),
+        training.l1() == 0 ? null : training.l1(),
         Double.isInfinite(training.clipNorm()) ? null : training.clipNorm(),
         DropoutJson.of(training.dropout(), roles),
         training.classesBalanced(),
@@ -198,6 +178,7 @@ record TrainingJson(
             .epochs(epochs)
             .batchSize(batchSize)
             .optimiser(Required.of(optimiser, "an optimiser").optimiser())
+            .schedule(schedule == null ? Schedule.constant() : schedule.schedule())
             .initialisation(Required.of(initialisation, "an initialisation").initialisation())
             .gradient(Constant.of(GradientMethod.class, gradient))
             .precision(
@@ -207,7 +188,9 @@ record TrainingJson(
             .seed(seed)
             .validation(validation)
             .patience(patience)
+            .monitor(monitor == null ? Monitor.LOSS : Constant.of(Monitor.class, monitor))
             .weightDecay(weightDecay)
+            .l1(l1 == null ? 0 : l1)
             .clipNorm(clipNorm == null ? Double.POSITIVE_INFINITY : clipNorm)
             .dropout(Required.of(dropout, "a dropout").dropout(roles));
     read = rewiring == null ? read : read.rewiring(rewiring.rewiring());

@@ -30,6 +30,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     Sgd.requireLearningRate(learningRate);
     Sgd.requireDecay("beta1", beta1);
     Sgd.requireDecay("beta2", beta2);
+    requireEpsilon(epsilon);
+  }
+
+  /** Refuses an epsilon that is not positive and finite. */
+  static void requireEpsilon(double epsilon) {
     if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
       throw new IllegalArgumentException("epsilon must be positive and finite; got " + epsilon);
     }
@@ -53,10 +58,10 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
       private double decay2 = power2;
 
       @Override
-      public void step(double[] w, double[] g) {
+      public void step(double[] w, double[] g, double factor) {
         decay1 *= beta1;
         decay2 *= beta2;
-        double rate = learningRate / (1 - decay1);
+        double rate = learningRate * factor / (1 - decay1);
         double correction = 1 / Math.sqrt(1 - decay2);
         for (int i = 0; i < w.length; i++) {
           m[i] = beta1 * m[i] + (1 - beta1) * g[i];

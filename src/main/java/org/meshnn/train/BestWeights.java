@@ -2,7 +2,10 @@ package org.meshnn.train;
 
 import org.meshnn.graph.Topology;
 
-/** The weights of the lowest loss so far; until there is one, those that training began with. */
+/**
+ * The weights of the best epoch so far, that of the lowest loss or what else is watched; until
+ * there is one, those that training began with.
+ */
 final class BestWeights {
   private Topology topology;
   private double[] weights;
@@ -17,7 +20,9 @@ final class BestWeights {
     epoch = best.epoch();
   }
 
-  /** Takes the weights over, with the edges they are of, if their loss is lower than any before. */
+  /**
+   * Takes the weights over, with the edges they are of, if what was measured is lower than before.
+   */
   void offer(int number, double measured, Topology edges, double[] candidate) {
     if (measured < loss) {
       loss = measured;
@@ -37,7 +42,7 @@ final class BestWeights {
     return weights;
   }
 
-  /** The epoch whose loss was lowest, or 0 if there was none. */
+  /** The best epoch, or 0 if there was none. */
   int epoch() {
     return epoch;
   }

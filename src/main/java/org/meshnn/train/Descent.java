@@ -3,6 +3,7 @@ package org.meshnn.train;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Masks;
 import org.meshnn.graph.Topology;
@@ -19,6 +20,7 @@ final class Descent implements AutoCloseable {
   private final int[] order;
   private final Masks masks;
   private final @Nullable Rewirer rewirer; // null where edges stay
+  private final Schedule.Rates rates;
   private WiredDescent wired;
   private Topology begunOn; // the topology before the first batch of the epoch
   private double[] begunWith; // the weights then
@@ -46,6 +48,7 @@ final class Descent implements AutoCloseable {
     order = objective.rows().order();
     masks = Masks.of(training.dropout().probabilities(program.topology().roles()));
     rewirer = rewirer(objective, randomness, from);
+    rates = training.schedule().start(training.epochs(), objective.batches());
     double[] weights = from.weights().clone();
     begunOn = from.part().map(TrainingState.Part::topology).orElse(from.topology());
     begunWith = from.part().map(TrainingState.Part::begunWith).orElse(weights).clone();
@@ -76,19 +79,23 @@ final class Descent implements AutoCloseable {
     loss = from.part().map(TrainingState.Part::loss).orElse(0.0);
     score = from.part().map(TrainingState.Part::score).orElse(0.0);
     int begun = from.epochs().size() + (next > 0 ? 1 : 0);
-    for (int epoch = 0; training.shuffle() && epoch < begun; epoch++) {
-      shuffle();
+    for (int epoch = 0; epoch < begun; epoch++) {
+      shuffle(order, training, randomness.order());
     }
     for (long step = 0; masks.any() && step < steps; step++) {
       randomness.dropout().nextLong();
     }
   }
 
-  private void shuffle() {
+  /** Puts rows in a new order, unless the training does not. */
+  static void shuffle(int[] order, Training training, RandomGenerator random) {
+    if (!training.shuffle()) {
+      return;
+    }
     if (training.shuffleBlocks() == 0) {
-      RowOrder.shuffle(order, randomness.order());
+      RowOrder.shuffle(order, random);
     } else {
-      RowOrder.shuffleBlocks(order, training.shuffleBlocks(), randomness.order());
+      RowOrder.shuffleBlocks(order, training.shuffleBlocks(), random);
     }
   }
 
@@ -146,9 +153,7 @@ final class Descent implements AutoCloseable {
       rewire(rewirer.betweenEpochs(wired.topology(), wired.weights(), steps));
     }
     keepBegun();
-    if (training.shuffle()) {
-      shuffle();
-    }
+    shuffle(order, training, randomness.order());
   }
 
   private void keepBegun() {
@@ -172,7 +177,7 @@ final class Descent implements AutoCloseable {
     if (rewirer != null && rewirer.isDueInPlaceOfStep(steps)) {
       return rewireBy(from, count, draw, rewirer);
     }
-    double sum = wired.step(order, from, count, masks, draw);
+    double sum = wired.step(order, from, count, masks, draw, rates.factor(steps));
     loss += sum;
     if (Double.isFinite(sum)) {
       score += wired.score();
@@ -202,6 +207,18 @@ final class Descent implements AutoCloseable {
    */
   boolean diverges(double measured, boolean ends) {
     return !Double.isFinite(measured) || !Finite.all(weights()) || (ends && wired.explodes(order));
+  }
+
+  /** Tells how an epoch went, those before the state that it goes on from included. */
+  void epochDone(double watched) {
+    rates.epochDone(watched);
+  }
+
+  /** The learning rate of the last step; NaN where none is scheduled. */
+  double scheduledRate() {
+    return training.schedule() instanceof ConstantRate
+        ? Double.NaN
+        : training.optimiser().learningRate() * rates.factor(Math.max(0, steps - 1));
   }
 
   /** The edges now. */

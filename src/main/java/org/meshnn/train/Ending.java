@@ -4,8 +4,16 @@ package org.meshnn.train;
 public enum Ending {
   /** All epochs were run. */
   COMPLETED,
-  /** The validation loss stopped improving; the weights are those of its best epoch. */
+  /**
+   * The validation loss, or what is {@linkplain Training#monitor monitored}, stopped improving; the
+   * weights are those of its best epoch.
+   */
   STOPPED_EARLY,
+  /**
+   * A {@linkplain Listener#stops listener} said so; the weights are those of the last epoch, or
+   * with patience those of the best.
+   */
+  STOPPED_BY_LISTENER,
   /**
    * The thread was interrupted; the weights are those of the last whole batch, or with patience
    * those of the best epoch.

@@ -9,6 +9,8 @@ package org.meshnn.train;
  * @param validationLoss mean loss on the validation rows after the epoch; NaN without validation
  * @param validationMetric the metric on the validation rows after the epoch; NaN without validation
  * @param seconds wall time since training began, at the end of this epoch
+ * @param learningRate of its last step; NaN where no {@link Schedule} is set, as it is the
+ *     optimiser's
  */
 public record Epoch(
     int number,
@@ -16,10 +18,36 @@ public record Epoch(
     double metric,
     double validationLoss,
     double validationMetric,
-    double seconds) {
+    double seconds,
+    double learningRate) {
+
+  /**
+   * An epoch of a training without a schedule.
+   *
+   * @param number 1 for the first epoch
+   * @param loss mean training loss over the epoch's batches
+   * @param metric training accuracy or root mean squared error
+   * @param validationLoss NaN without validation
+   * @param validationMetric NaN without validation
+   * @param seconds wall time since training began
+   */
+  public Epoch(
+      int number,
+      double loss,
+      double metric,
+      double validationLoss,
+      double validationMetric,
+      double seconds) {
+    this(number, loss, metric, validationLoss, validationMetric, seconds, Double.NaN);
+  }
 
   /** {@return whether a validation set was measured} */
   public boolean validated() {
     return !Double.isNaN(validationLoss);
+  }
+
+  /** {@return whether its learning rate is by a schedule} */
+  public boolean scheduled() {
+    return !Double.isNaN(learningRate);
   }
 }

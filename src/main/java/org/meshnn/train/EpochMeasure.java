@@ -7,6 +7,7 @@ import org.meshnn.graph.Topology;
 final class EpochMeasure {
   private final Loss loss;
   private final double unit;
+  private final Monitor monitor;
   private final int rows;
   private final @Nullable RowSource validation;
 
@@ -14,12 +15,14 @@ final class EpochMeasure {
    * Measures nothing yet.
    *
    * @param unit what the metric is multiplied by
+   * @param monitor what epochs are compared by
    * @param rows that are learned from
    * @param validation those held out; null for none
    */
-  EpochMeasure(Loss loss, double unit, int rows, @Nullable RowSource validation) {
+  EpochMeasure(Loss loss, double unit, Monitor monitor, int rows, @Nullable RowSource validation) {
     this.loss = loss;
     this.unit = unit;
+    this.monitor = monitor;
     this.rows = rows;
     this.validation = validation;
   }
@@ -35,17 +38,33 @@ final class EpochMeasure {
       validationLoss = result.loss();
       validationMetric = unit * result.metric();
     }
-    return new Epoch(number, trainLoss, trainMetric, validationLoss, validationMetric, seconds);
+    return new Epoch(
+        number,
+        trainLoss,
+        trainMetric,
+        validationLoss,
+        validationMetric,
+        seconds,
+        descent.scheduledRate());
   }
 
-  /** The loss by which epochs are compared. */
-  double watched(Epoch epoch) {
+  /** The loss that tells whether an epoch diverged. */
+  double loss(Epoch epoch) {
     return validation == null ? epoch.loss() : epoch.validationLoss();
   }
 
+  /** What epochs are compared by, the lower the better: see {@link Schedule.Rates#epochDone}. */
+  double watched(Epoch epoch) {
+    if (monitor == Monitor.LOSS) {
+      return loss(epoch);
+    }
+    double metric = validation == null ? epoch.metric() : epoch.validationMetric();
+    return loss.metric().moreIsBetter() ? -metric : metric;
+  }
+
   /**
-   * Offers the weights that {@link #watched} was measured with: the training loss was measured on
-   * the way, from the weights the epoch began with.
+   * Offers the weights that {@link #watched} was measured with: on the training rows it was
+   * measured on the way, from the weights the epoch began with.
    */
   void offer(Epoch epoch, Descent descent, BestWeights best) {
     Topology topology = validation == null ? descent.begunOn() : descent.topology();

@@ -20,6 +20,11 @@ public enum Metric {
     double of(double score, int samples) {
       return score / samples;
     }
+
+    @Override
+    public boolean moreIsBetter() {
+      return true;
+    }
   },
 
   /** Root mean squared error per sample; the squares are summed over the outputs. */
@@ -38,6 +43,11 @@ public enum Metric {
     double of(double score, int samples) {
       return Math.sqrt(score / samples);
     }
+
+    @Override
+    public boolean moreIsBetter() {
+      return false;
+    }
   };
 
   private final String word;
@@ -45,6 +55,9 @@ public enum Metric {
   Metric(String word) {
     this.word = word;
   }
+
+  /** {@return whether more of it is better, as of a share that is right; not so of an error} */
+  public abstract boolean moreIsBetter();
 
   /** The score of sample p, whose target begins at y. */
   abstract double score(Block outputs, double[] targets, int y, int p);

@@ -48,7 +48,7 @@ public final class OnlineLearner {
     this.training = training;
     this.weights = weights;
     this.optimiser = optimiser;
-    regularisation = new Regularisation(training.weightDecay(), training.clipNorm());
+    regularisation = new Regularisation(training.weightDecay(), 0, training.clipNorm());
     before = weights.clone();
     gradient = new double[weights.length];
     oneHot = new double[topology.outputs()];

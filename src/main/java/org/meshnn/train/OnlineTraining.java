@@ -62,7 +62,8 @@ public final class OnlineTraining {
   }
 
   /**
-   * {@return a copy with another rule that moves the weights}
+   * {@return a copy with another rule that moves the weights} Its learning rate stays: a stream has
+   * no epochs and no end that a {@link Schedule} could go by.
    *
    * @param value for example {@code Optimiser.adam(1e-3)}
    * @throws IllegalArgumentException if it is null

@@ -23,6 +23,15 @@ public record Sgd(double learningRate, double momentum) implements Optimiser {
     requireDecay("momentum", momentum);
   }
 
+  /**
+   * {@return descent that looks ahead, with this learning rate and momentum: see {@link Nesterov}}
+   *
+   * @throws IllegalArgumentException if the momentum is 0
+   */
+  public Nesterov nesterov() {
+    return new Nesterov(learningRate, momentum);
+  }
+
   @Override
   public Steps start(int weights) {
     return steps(new double[weights]);
@@ -37,10 +46,11 @@ public record Sgd(double learningRate, double momentum) implements Optimiser {
   private Steps steps(double[] u) {
     return new Steps() {
       @Override
-      public void step(double[] w, double[] g) {
+      public void step(double[] w, double[] g, double factor) {
+        double rate = learningRate * factor;
         for (int i = 0; i < w.length; i++) {
           u[i] = momentum * u[i] + g[i];
-          w[i] -= learningRate * u[i];
+          w[i] -= rate * u[i];
         }
       }
 

@@ -178,7 +178,9 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "patience("
               + training.patience()
-              + ") watches the validation loss, but no rows are held out; add validation(0.2)");
+              + ") watches the validation "
+              + training.monitor()
+              + ", but no rows are held out; add validation(0.2)");
     }
     return new Trainer(
         program,
@@ -216,17 +218,38 @@ public final class Trainer {
    *     be read before it returns
    * @return the weights learned, and how
    * @throws IllegalArgumentException if the state is that of another mesh, optimiser, batch size or
-   *     number of rows, or the mesh does not suit the rewiring
+   *     number of rows, the mesh does not suit the rewiring, or the epochs the schedule
    */
   public Fit fit(TrainingState from, Consumer<Fit> checkpoint) {
     Program begun = on(from.topology());
     GradientMethod gradient = from.gradient().orElse(training.gradient()).on(begun, transition);
     Objective objective = new Objective(transition, loss, gradient, training, train);
     Program validated = begun == program ? validationProgram : begun;
+    EpochMeasure epochs =
+        new EpochMeasure(loss, unit, training.monitor(), train.size(), validation);
     try (Polling open = new Polling();
         Descent descent = new Descent(objective, begun, validated, randomness, from)) {
-      EpochMeasure epochs = new EpochMeasure(loss, unit, train.size(), validation);
       return new TrainingRun(training, descent, epochs, gradient, from, checkpoint).fit();
+    }
+  }
+
+  /**
+   * Takes steps from the {@link #begin beginning} with a learning rate that grows, whatever the
+   * training's schedule; edges stay, and rows held out are not looked at.
+   *
+   * @param lowest the first rate, positive
+   * @param highest the last rate, higher and finite
+   * @return the losses
+   * @throws IllegalArgumentException as {@link #begin}, or if not even the first loss is finite
+   */
+  public RateSweep sweep(double lowest, double highest) {
+    TrainingState from = begin();
+    GradientMethod gradient = training.gradient().on(program, transition);
+    Objective objective = new Objective(transition, loss, gradient, training, train);
+    try (Polling open = new Polling();
+        WiredDescent descent =
+            new WiredDescent(objective, program, program, from.weights().clone(), from.memory())) {
+      return RateSweep.of(descent, objective, randomness, lowest, highest);
     }
   }
 

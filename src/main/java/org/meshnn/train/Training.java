@@ -31,6 +31,7 @@ public final class Training implements Serializable {
   private int epochs = 200;
   private int batchSize = 16;
   private Optimiser optimiser = Optimiser.adam(0.01);
+  private Schedule schedule = Schedule.constant();
   private Initialisation initialisation = Initialisation.he();
   private GradientMethod gradient = GradientMethod.FORWARD_ONLY;
   private Precision precision = Precision.DOUBLE;
@@ -40,7 +41,9 @@ public final class Training implements Serializable {
   private long seed = 1;
   private double validation = 0;
   private int patience = 0;
+  private Monitor monitor = Monitor.LOSS;
   private double weightDecay = 0;
+  private double l1 = 0;
   private double clipNorm = Double.POSITIVE_INFINITY;
   private Dropout dropout = Dropout.hidden(0);
   private boolean balanced = false;
@@ -55,6 +58,7 @@ public final class Training implements Serializable {
     epochs = from.epochs;
     batchSize = from.batchSize;
     optimiser = from.optimiser;
+    schedule = from.schedule;
     initialisation = from.initialisation;
     gradient = from.gradient;
     precision = from.precision;
@@ -64,7 +68,9 @@ public final class Training implements Serializable {
     seed = from.seed;
     validation = from.validation;
     patience = from.patience;
+    monitor = from.monitor;
     weightDecay = from.weightDecay;
+    l1 = from.l1;
     clipNorm = from.clipNorm;
     dropout = from.dropout;
     balanced = from.balanced;
@@ -120,6 +126,19 @@ public final class Training implements Serializable {
   public Training optimiser(Optimiser value) {
     Required.of(value, "an optimiser, for example Optimiser.adam(0.01)");
     return with(t -> t.optimiser = value);
+  }
+
+  /**
+   * {@return a copy whose learning rate changes in the course of training; constant unless set}
+   * Cosine and one cycle go by the number of epochs: a training that was interrupted goes on with
+   * as many as it began with, and is refused more. Each epoch of the history has its rate.
+   *
+   * @param value for example {@code Schedule.cosine().warmUp(5)}
+   * @throws IllegalArgumentException if it is null
+   */
+  public Training schedule(Schedule value) {
+    Required.of(value, "a schedule, for example Schedule.cosine()");
+    return with(t -> t.schedule = value);
   }
 
   /**
@@ -231,8 +250,9 @@ public final class Training implements Serializable {
   }
 
   /**
-   * {@return a copy that stops early once the validation loss has not improved for so many epochs,
-   * and restores the weights of the best epoch} Needs a {@link #validation} part.
+   * {@return a copy that stops early once the validation loss, or what else is {@linkplain #monitor
+   * monitored}, has not improved for so many epochs, and restores the weights of the best epoch}
+   * Needs a {@link #validation} part.
    *
    * @param value epochs, or 0 never to stop early
    * @throws IllegalArgumentException if it is negative
@@ -242,6 +262,19 @@ public final class Training implements Serializable {
       throw new IllegalArgumentException("patience must be 0 or more epochs; got " + value);
     }
     return with(t -> t.patience = value);
+  }
+
+  /**
+   * {@return a copy in which the better epoch is told by something else than the loss: for {@link
+   * #patience}, the best weights, and a rate that falls {@linkplain Schedule#onPlateau on a
+   * plateau}}
+   *
+   * @param value {@code Monitor.METRIC}, as accuracy or RMSE; {@code Monitor.LOSS} unless set
+   * @throws IllegalArgumentException if it is null
+   */
+  public Training monitor(Monitor value) {
+    Required.of(value, "what is monitored, for example Monitor.METRIC");
+    return with(t -> t.monitor = value);
   }
 
   /**
@@ -256,6 +289,23 @@ public final class Training implements Serializable {
       throw new IllegalArgumentException("weight decay must be 0 or more and finite; got " + decay);
     }
     return with(t -> t.weightDecay = decay);
+  }
+
+  /**
+   * {@return a copy that adds {@code lambda * sign(w)} to the gradient of every weight, 0 at 0 (the
+   * subgradient of an L1 penalty of {@code lambda * |w|_1}, which the reported losses leave out)}
+   * Weights go near 0 and waver there, but seldom are 0, and no edge goes; {@link Rewiring#prune}
+   * removes edges.
+   *
+   * @param lambda 0 or more
+   * @throws IllegalArgumentException if it is negative, infinite or NaN
+   */
+  public Training l1(double lambda) {
+    if (!(lambda >= 0) || Double.isInfinite(lambda)) {
+      throw new IllegalArgumentException(
+          "the factor of an L1 penalty must be 0 or more and finite; got " + lambda);
+    }
+    return with(t -> t.l1 = lambda);
   }
 
   /**
@@ -411,6 +461,11 @@ public final class Training implements Serializable {
     return optimiser;
   }
 
+  /** {@return how the learning rate changes in the course of training} */
+  public Schedule schedule() {
+    return schedule;
+  }
+
   /** {@return how the weights begin} */
   public Initialisation initialisation() {
     return initialisation;
@@ -458,9 +513,19 @@ public final class Training implements Serializable {
     return patience;
   }
 
+  /** {@return what tells the better epoch} */
+  public Monitor monitor() {
+    return monitor;
+  }
+
   /** {@return the factor of the L2 penalty, 0 or more} */
   public double weightDecay() {
     return weightDecay;
+  }
+
+  /** {@return the factor of the L1 penalty, 0 or more} */
+  public double l1() {
+    return l1;
   }
 
   /** {@return the length that gradients are shortened to; infinity for no limit} */
@@ -499,14 +564,16 @@ public final class Training implements Serializable {
   }
 
   /**
-   * Refuses a training whose steps are not those of this one. Epochs and patience, threads,
-   * listeners and checkpoints may differ.
+   * Refuses a training whose steps are not those of this one. Epochs, where neither the learning
+   * rate nor the rewiring goes by them, patience, threads, listeners and checkpoints may differ.
    *
    * @param other takes the place of this one
    * @throws IllegalArgumentException if another setting differs, naming it
    */
   public void requireSameSteps(Training other) {
     Map<String, Object> theirs = other.stepSettings();
+    boolean byEpochs = stepSettings().keySet().stream().anyMatch(name -> name.contains("epochs"));
+    String free = byEpochs ? "patience" : "epochs, patience";
     stepSettings()
         .forEach(
             (name, value) -> {
@@ -518,8 +585,10 @@ public final class Training implements Serializable {
                         + value
                         + "; got "
                         + theirs.get(name)
-                        + ": only epochs, patience, threads, listeners and checkpoints can change"
-                        + " on the way; to train on in another way: model.train(table, training)");
+                        + ": only "
+                        + free
+                        + ", threads, listeners and checkpoints can change on the way; to train on"
+                        + " in another way: model.train(table, training)");
               }
             });
   }
@@ -539,7 +608,10 @@ public final class Training implements Serializable {
                 Map.entry("blocks of shuffling", shuffleBlocks),
                 Map.entry("seed", seed),
                 Map.entry("validation fraction", validation),
+                Map.entry("learning rate's schedule", schedule),
+                Map.entry("monitored quantity", monitor),
                 Map.entry("weight decay", weightDecay),
+                Map.entry("L1 penalty", l1),
                 Map.entry("clipping norm", clipNorm),
                 Map.entry("dropout", dropout),
                 Map.entry("balancing of classes", balanced),
@@ -547,6 +619,9 @@ public final class Training implements Serializable {
     settings.put("rewiring", rewiring == null ? "none" : rewiring.toString());
     if (rewiring != null && !(rewiring instanceof SparseEvolution)) {
       settings.put("number of epochs, which rewiring goes by", epochs);
+    }
+    if (schedule.goesByEpochsPlanned()) {
+      settings.put("number of epochs (the learning rate goes by it)", epochs);
     }
     return settings;
   }
@@ -560,10 +635,14 @@ public final class Training implements Serializable {
   @Override
   public String toString() {
     String held = validation > 0 ? ", validation " + validation : "";
-    String early = patience > 0 ? ", patience " + patience : "";
+    String early =
+        (patience > 0 ? ", patience " + patience : "")
+            + (monitor == Monitor.LOSS ? "" : ", " + monitor + " monitored");
+    String rate = schedule instanceof ConstantRate ? "" : ", learning rate " + schedule;
     StringBuilder more = new StringBuilder();
     more.append(precision == Precision.DOUBLE ? "" : ", " + precision + " precision");
     more.append(weightDecay > 0 ? ", weight decay " + weightDecay : "");
+    more.append(l1 > 0 ? ", L1 penalty " + l1 : "");
     more.append(Double.isInfinite(clipNorm) ? "" : ", clipped to " + clipNorm);
     more.append(dropout.equals(DEFAULTS.dropout) ? "" : ", dropout " + dropout);
     more.append(balanced ? ", classes balanced" : "");
@@ -583,6 +662,7 @@ public final class Training implements Serializable {
         + batchSize
         + ", "
         + optimiser
+        + rate
         + ", "
         + initialisation
         + ", gradient "

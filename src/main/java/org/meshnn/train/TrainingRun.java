@@ -40,6 +40,7 @@ final class TrainingRun {
     this.checkpoint = checkpoint;
     best = new BestWeights(from.best());
     epochs = new ArrayList<>(from.epochs());
+    epochs.forEach(epoch -> descent.epochDone(measure.watched(epoch)));
     begin = System.nanoTime() - (long) (from.seconds() * 1e9);
   }
 
@@ -67,28 +68,42 @@ final class TrainingRun {
       if (!whole) {
         return Ending.INTERRUPTED;
       }
-      if (!finish(measure.of(epochs.size() + 1, descent, seconds()))) {
-        return Ending.DIVERGED;
+      Optional<Ending> ending = finish(measure.of(epochs.size() + 1, descent, seconds()));
+      if (ending.isPresent()) {
+        return ending.get();
       }
     }
     return Ending.STOPPED_EARLY;
   }
 
-  /** Whether the epoch has not diverged; then it is one more. */
-  private boolean finish(Epoch epoch) {
-    double watched = measure.watched(epoch);
-    if (descent.diverges(watched, epoch.number() == training.epochs())) {
-      return false;
+  /** One more epoch, unless it has diverged; what training ends by with it, if it does. */
+  private Optional<Ending> finish(Epoch epoch) {
+    if (descent.diverges(measure.loss(epoch), epoch.number() == training.epochs())) {
+      return Optional.of(Ending.DIVERGED);
     }
     epochs.add(epoch);
     measure.offer(epoch, descent, best);
+    descent.epochDone(measure.watched(epoch));
     for (Listener listener : training.listeners()) {
       listener.epochDone(epoch, training.epochs());
+    }
+    if (isStopped(epoch)) {
+      boolean diverged = descent.diverges(measure.loss(epoch), true);
+      return Optional.of(diverged ? Ending.DIVERGED : Ending.STOPPED_BY_LISTENER);
     }
     if (isCheckpointDue()) {
       checkpoint.accept(fit(Ending.INTERRUPTED));
     }
-    return true;
+    return Optional.empty();
+  }
+
+  /** Whether a listener says so; all are asked. */
+  private boolean isStopped(Epoch epoch) {
+    boolean stopped = false;
+    for (Listener listener : training.listeners()) {
+      stopped |= epochs.size() < training.epochs() && listener.stops(epoch);
+    }
+    return stopped;
   }
 
   private boolean isOutOfPatience() {

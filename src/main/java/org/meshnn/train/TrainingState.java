@@ -37,12 +37,14 @@ public record TrainingState(
     Optional<GradientMethod> gradient) {
 
   /**
-   * The epoch of lowest loss, by which training stops early and falls back after a divergence.
+   * The epoch of lowest loss, or of the best {@linkplain Training#monitor metric}, by which
+   * training stops early and falls back after a divergence.
    *
    * @param topology its edges
    * @param weights one per edge: those that its loss was measured with, or where no epoch was
    *     finished, those that training began with
-   * @param loss the lowest; infinite where no epoch was finished
+   * @param loss the lowest, or the metric that was watched, minus it where more is better; infinite
+   *     where no epoch was finished
    * @param epoch its number, or 0 where none was finished
    */
   public record Best(Topology topology, double[] weights, double loss, int epoch) {}

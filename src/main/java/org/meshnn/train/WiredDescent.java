@@ -52,7 +52,7 @@ final class WiredDescent implements AutoCloseable {
     Training training = objective.training();
     gradient = new double[weights.length];
     optimiser = training.optimiser().start(weights.length, memory);
-    regularisation = new Regularisation(training.weightDecay(), training.clipNorm());
+    regularisation = new Regularisation(training.weightDecay(), training.l1(), training.clipNorm());
     measure =
         new Measure(validationProgram, objective.transition(), objective.loss(), USUAL_EPOCHS);
     batch =
@@ -78,9 +78,10 @@ final class WiredDescent implements AutoCloseable {
   /**
    * Takes one step, unless the loss of its batch is no longer finite.
    *
+   * @param rate what the optimiser's learning rate is multiplied by
    * @return that loss, summed over the samples
    */
-  double step(int[] order, int from, int count, Masks masks, long draw) {
+  double step(int[] order, int from, int count, Masks masks, long draw, double rate) {
     if (masks.any()) {
       batch.dropout(masks, draw);
     }
@@ -89,7 +90,7 @@ final class WiredDescent implements AutoCloseable {
       int ahead = Math.min(objective.batchSize(), MOST_AHEAD);
       objective.rows().prefetch(order, from + count, ahead);
       regularisation.apply(weights, gradient);
-      optimiser.step(weights, gradient);
+      optimiser.step(weights, gradient, rate);
     }
     return sum;
   }

@@ -101,8 +101,11 @@ class ResumeTest {
             .patience(validated ? random.nextInt(3) : 0)
             .clipNorm(random.nextBoolean() ? 0.5 : Double.POSITIVE_INFINITY)
             .weightDecay(random.nextBoolean() ? 0 : 0.01)
+            .l1(random.nextBoolean() ? 0 : 0.001)
+            .monitor(random.nextInt(3) > 0 ? Monitor.LOSS : Monitor.METRIC)
             .gradient(random.nextInt(3) > 0 ? GradientMethod.FORWARD_ONLY : GradientMethod.BACKWARD)
             .threads(1 + random.nextInt(3));
+    training = training.schedule(schedule(training.epochs(), random));
     training = random.nextBoolean() ? training : rewired(training, mesh.topology().edges(), random);
     return new Problem(
         plan,
@@ -125,10 +128,25 @@ class ResumeTest {
   }
 
   private static Optimiser optimiser(RandomGenerator random) {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(7)) {
       case 0 -> Optimiser.sgd(0.05);
       case 1 -> Optimiser.sgd(0.05, 0.9);
+      case 2 -> Optimiser.sgd(0.05, 0.9).nesterov();
+      case 3 -> Optimiser.adamW(0.05, 0.1);
+      case 4 -> new RmsProp(0.01, 0.9, 0.5, 1e-8);
+      case 5 -> OptimiserTest.own();
       default -> Optimiser.adam(0.05);
+    };
+  }
+
+  private static Schedule schedule(int epochs, RandomGenerator random) {
+    return switch (random.nextInt(6)) {
+      case 0 -> Schedule.step(1 + random.nextInt(3), 0.5);
+      case 1 -> Schedule.exponential(0.8);
+      case 2 -> Schedule.cosine().warmUp(random.nextInt(epochs));
+      case 3 -> Schedule.onPlateau(random.nextInt(2), 0.5).threshold(0.1);
+      case 4 -> Schedule.oneCycle();
+      default -> Schedule.constant();
     };
   }
 
@@ -426,7 +444,13 @@ class ResumeTest {
         .map(
             e ->
                 new Epoch(
-                    e.number(), e.loss(), e.metric(), e.validationLoss(), e.validationMetric(), 0))
+                    e.number(),
+                    e.loss(),
+                    e.metric(),
+                    e.validationLoss(),
+                    e.validationMetric(),
+                    0,
+                    e.learningRate()))
         .toList();
   }
 }

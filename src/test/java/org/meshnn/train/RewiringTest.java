@@ -374,6 +374,17 @@ class RewiringTest {
     assertArrayEquals(rest.weights(), whole.weights());
   }
 
+  /** What a rule of one's own remembers of an edge follows it, as what is built in does. */
+  @ParameterizedTest
+  @MethodSource("rewirings")
+  void aRuleOfOnesOwnGoesOnWithWhatItRemembers(Rewiring rewiring) {
+    Fit own = fit(training(rewiring).optimiser(OptimiserTest.own()), null);
+    Fit builtIn = fit(training(rewiring).optimiser(Optimiser.sgd(0.05, 0.9)), null);
+    assertEquals(builtIn.topology(), own.topology());
+    assertArrayEquals(builtIn.weights(), own.weights());
+    assertTrue(own.rewirings().size() > 2);
+  }
+
   @ParameterizedTest
   @MethodSource("rewirings")
   void theBestWeightsComeWithTheirTopology(Rewiring rewiring) {

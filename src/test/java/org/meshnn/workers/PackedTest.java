@@ -24,6 +24,7 @@ import org.meshnn.tables.Target;
 import org.meshnn.train.Dropout;
 import org.meshnn.train.Initialisation;
 import org.meshnn.train.Optimiser;
+import org.meshnn.train.Schedule;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -113,6 +114,16 @@ class PackedTest {
     for (Training training :
         List.of(
             few.optimiser(Optimiser.sgd(0.1, 0.5)).clipNorm(2).weightDecay(1e-3),
+            few.optimiser(Optimiser.rmsProp(0.01)).schedule(Schedule.onPlateau(0, 0.5)).l1(1e-3),
+            few.optimiser(
+                Optimiser.of(
+                    "of one's own",
+                    0.1,
+                    (w, g, rate, memory) -> {
+                      for (int i = 0; i < w.length; i++) {
+                        w[i] -= rate * Math.signum(g[i]);
+                      }
+                    })),
             few.initialisation(Initialisation.uniform(-0.1, 0.3)).dropout(0.2),
             few.dropout(Dropout.byNeuron(each, "of one")).validation(0.3).patience(1),
             few.classWeights(Map.of("setosa", 2.0)).shuffle(false).batchSize(7))) {
