@@ -8,12 +8,15 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Labels;
 import org.meshnn.train.Measure;
 import org.meshnn.train.RowReader;
 
 /** Outputs beside targets, scored without keeping more than two numbers a row. */
 final class Answers implements Measure.Receiver {
+  private final Labels labels;
   private final boolean classification;
+  private final double[] logits; // of a row
   private final ClassScores.Sums sums;
   private final double[] actual; // standardised values
   private final double[] predicted;
@@ -21,8 +24,10 @@ final class Answers implements Measure.Receiver {
   private int firstWrong = -1; // row whose outputs are not finite
 
   Answers(int rows, Encoding encoding) {
+    labels = encoding.labels();
     classification = encoding.classification();
-    sums = new ClassScores.Sums(encoding.outputs());
+    logits = new double[encoding.classes().size()];
+    sums = new ClassScores.Sums(logits.length);
     actual = new double[classification ? 0 : rows];
     predicted = new double[actual.length];
   }
@@ -36,22 +41,14 @@ final class Answers implements Measure.Receiver {
     for (int p = 0; p < count && firstWrong < 0; p++) {
       int target = reader.order()[reader.first() + p] * y.numCols;
       if (classification) {
-        sums.add(classAt(y.data, target), outputs.data, p * outputs.numCols);
+        labels.logits(outputs.data, p * outputs.numCols, logits);
+        sums.add(labels.classAt(y.data, target), logits, 0);
       } else {
         actual[rows + p] = y.data[target];
-        predicted[rows + p] = outputs.data[p];
+        predicted[rows + p] = labels.value(outputs.data, p * outputs.numCols);
       }
     }
     rows += count;
-  }
-
-  /** Where the target, 1 or a weight, is not 0. */
-  private static int classAt(double[] targets, int at) {
-    int k = 0;
-    while (targets[at + k] == 0) {
-      k++;
-    }
-    return k;
   }
 
   /** Whether all outputs were finite. */

@@ -587,7 +587,7 @@ public final class Mesh implements Serializable {
         encoding.inputs(),
         encoding.inputNames(),
         encoding.outputs(),
-        outputNames(encoding),
+        encoding.labels().outputNames(),
         perhapsAValue(encoding));
   }
 
@@ -633,10 +633,6 @@ public final class Mesh implements Serializable {
             Plural.of(outputCount, "output"),
             outputNames);
     return topology(inputCount, outputCount, needs);
-  }
-
-  private static List<String> outputNames(Encoding encoding) {
-    return encoding.classification() ? encoding.classes() : List.of(encoding.label());
   }
 
   /** A remark where the classes are so many numbers that the label may not mean classes. */

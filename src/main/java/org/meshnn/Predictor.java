@@ -2,14 +2,17 @@ package org.meshnn;
 
 import java.util.List;
 import org.meshnn.engine.OneSample;
+import org.meshnn.tables.BandLabels;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.InputRow;
 import org.meshnn.tables.Labels;
+import org.meshnn.tables.OrderedLabels;
+import org.meshnn.tables.Scale;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Spelling;
-import org.meshnn.train.Loss;
+import org.meshnn.train.Quantiles;
 
 /**
  * Predicts one row at a time, and allocates nothing for it: for a program that gets its rows one by
@@ -38,7 +41,9 @@ public final class Predictor {
   private final Labels labels;
   private final InputRow row;
   private final OneSample mesh;
-  private final double[] outputs; // for classes, their probabilities
+  private final double[] outputs; // as answers: probabilities, or values in their own unit
+  private final double[]
+      probabilities; // of classes, the outputs themselves unless they are ordered
   private boolean answered;
   private final RowUser user = new RowUser();
 
@@ -47,6 +52,7 @@ public final class Predictor {
     row = new InputRow(encoding);
     this.mesh = mesh;
     outputs = new double[mesh.outputs()];
+    probabilities = labels instanceof OrderedLabels ? new double[labels.classes().size()] : outputs;
   }
 
   /** {@return the names of the columns, in the order of {@link #row(double...)}} */
@@ -60,7 +66,8 @@ public final class Predictor {
    * @throws IllegalStateException if the label is a value
    */
   public List<String> classes() {
-    return requireClasses().classes();
+    requireClasses();
+    return labels.classes();
   }
 
   /**
@@ -171,8 +178,8 @@ public final class Predictor {
     List<String> classes = classes();
     answer();
     int best = 0;
-    for (int k = 1; k < outputs.length; k++) {
-      best = outputs[k] > outputs[best] ? k : best;
+    for (int k = 1; k < probabilities.length; k++) {
+      best = probabilities[k] > probabilities[best] ? k : best;
     }
     return classes.get(best);
   }
@@ -212,7 +219,7 @@ public final class Predictor {
   public double probability(int k) {
     requireClasses();
     answer();
-    return outputs[k];
+    return probabilities[k];
   }
 
   /**
@@ -224,11 +231,12 @@ public final class Predictor {
   public double[] probabilities() {
     requireClasses();
     answer();
-    return outputs.clone();
+    return probabilities.clone();
   }
 
   /**
-   * {@return the predicted value of the row, in the label's own unit}
+   * {@return the predicted value of the row, in the label's own unit; of quantiles that of the
+   * level nearest to 0.5}
    *
    * @throws IllegalStateException if the label means classes, the row has not all its entries, or
    *     another thread is at work on it
@@ -236,24 +244,51 @@ public final class Predictor {
    *     largest number
    */
   public double value() {
-    if (!(labels instanceof Labels.Values)) {
+    requireValue();
+    answer();
+    return outputs[labels instanceof BandLabels band ? Quantiles.middle(band.levels()) : 0];
+  }
+
+  /**
+   * {@return a quantile of the row, in the label's own unit}
+   *
+   * @param level one of those that it was trained for: {@code Loss.quantiles(0.1, 0.5, 0.9)}
+   * @throws IllegalStateException as {@link #value}
+   * @throws IllegalArgumentException as {@link #value}, or if it was not trained for this level
+   */
+  public double quantile(double level) {
+    requireValue();
+    List<Double> levels = labels instanceof BandLabels band ? band.levels() : List.of();
+    int q = levels.indexOf(level);
+    if (q < 0) {
+      throw new IllegalArgumentException(
+          "expected a level that it was trained for, "
+              + (levels.isEmpty()
+                  ? "but it predicts no quantiles: train with Loss.quantiles(0.1, 0.5, 0.9)"
+                  : "one of " + Listing.of(levels))
+              + "; got "
+              + level);
+    }
+    answer();
+    return outputs[q];
+  }
+
+  private void requireValue() {
+    if (!labels.classes().isEmpty()) {
       throw new IllegalStateException(
           "the label "
               + Listing.quoted(labels.name())
               + " means classes and has no value; use predictedClass() or probability(name)");
     }
-    answer();
-    return outputs[0];
   }
 
-  private Labels.Classes requireClasses() {
-    if (labels instanceof Labels.Classes classes) {
-      return classes;
+  private void requireClasses() {
+    if (labels.classes().isEmpty()) {
+      throw new IllegalStateException(
+          "the label "
+              + Listing.quoted(labels.name())
+              + " is a value and has no classes; use value()");
     }
-    throw new IllegalStateException(
-        "the label "
-            + Listing.quoted(labels.name())
-            + " is a value and has no classes; use value()");
   }
 
   private void begin() {
@@ -285,10 +320,19 @@ public final class Predictor {
                 + " smaller learning rate");
       }
     }
+    labels.answer(outputs, 0);
     if (labels instanceof Labels.Values values) {
-      outputs[0] = values.scale().restore(outputs[0]);
-    } else {
-      Loss.softmax(outputs, 0, outputs.length);
+      restore(values.scale());
+    } else if (labels instanceof BandLabels band) {
+      restore(band.value().scale());
+    } else if (labels instanceof OrderedLabels ordered) {
+      ordered.probabilities(outputs, 0, probabilities);
+    }
+  }
+
+  private void restore(Scale scale) {
+    for (int k = 0; k < outputs.length; k++) {
+      outputs[k] = scale.restore(outputs[k]);
     }
   }
 
@@ -297,7 +341,7 @@ public final class Predictor {
   public String toString() {
     return "Predictor of "
         + OneLine.of(labels.name())
-        + (labels instanceof Labels.Classes known ? " (" + Listing.of(known.classes()) + ")" : "")
+        + (labels.classes().isEmpty() ? "" : " (" + Listing.of(labels.classes()) + ")")
         + " from "
         + Plural.of(columns().size(), "column")
         + " ("

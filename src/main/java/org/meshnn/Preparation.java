@@ -22,6 +22,7 @@ import org.meshnn.train.Checkpoints;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
+import org.meshnn.train.Measure;
 import org.meshnn.train.RowOrder;
 import org.meshnn.train.RowSource;
 import org.meshnn.train.SamplePart;
@@ -71,7 +72,7 @@ final class Preparation {
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     table.requireRowNumbers(rows);
     int[][] parts = parts(table.strata(), rows, training.validation(), randomness.rows());
-    TrainingTable.Encoded encoded = table.encoded(parts[0], mesh.standardised());
+    TrainingTable.Encoded encoded = table.encoded(parts[0], mesh.standardised(), training.loss());
     Topology topology = mesh.topologyFor(encoded.encoding());
     InputPath.require(topology, mesh.ticks());
     Plan plan = mesh.planFor(topology);
@@ -102,6 +103,7 @@ final class Preparation {
     int[][] parts = parts(file, training);
     StoredStatistics statistics = file.statistics(parts[0]);
     Encoding encoding = statistics.encoding(mesh.standardised());
+    requireLoss(encoding, training, "a file's row");
     Topology topology = mesh.topologyFor(encoding);
     InputPath.require(topology, mesh.ticks());
     return of(mesh, mesh.planFor(topology), encoding, file, statistics, parts, training);
@@ -126,6 +128,7 @@ final class Preparation {
   /** As {@link #further(TrainedMesh, Table, Training)}, on a file. */
   static Preparation further(TrainedMesh model, RowFile file, Training training) {
     file.requireKnown(model.encoding());
+    requireLoss(model.encoding(), training, "this mesh");
     int[][] parts = parts(file, training);
     StoredStatistics statistics = file.statistics(parts[0]);
     return of(model.mesh(), model.plan(), model.encoding(), file, statistics, parts, training);
@@ -171,6 +174,7 @@ final class Preparation {
       TrainedMesh model, Table table, Supplier<TableDigest> digest, Training training) {
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     Encoding encoding = model.encoding();
+    requireLoss(encoding, training, "this mesh");
     Samples samples = encoding.samples(table);
     int[] strata =
         encoding.classification() ? encoding.classIndices(table) : new int[samples.size()];
@@ -240,14 +244,31 @@ final class Preparation {
     return fit(trainer(), from, before);
   }
 
-  /** What training minimises: by whether the label means classes or a value. */
-  static Loss loss(Encoding encoding) {
-    return encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
+  /** What training minimises: what it asks for, else what the label means. */
+  static Loss loss(Encoding encoding, Training training) {
+    return training.loss().orElse(encoding.labels().usualLoss());
+  }
+
+  /**
+   * Refuses a loss that an encoding which is there has no outputs for.
+   *
+   * @param of what is learned from
+   */
+  private static void requireLoss(Encoding encoding, Training training, String of) {
+    Loss loss = loss(encoding, training);
+    if (!encoding.labels().suited(loss).equals(encoding.labels())) {
+      throw new IllegalArgumentException(
+          "the loss "
+              + loss
+              + " needs other outputs than "
+              + of
+              + " has; train a mesh on a table: mesh.train(table, label, training)");
+    }
   }
 
   private Trainer trainer() {
-    Loss loss = loss(encoding);
-    double unit = encoding.classification() ? 1 : encoding.deviation();
+    Loss loss = loss(encoding, training);
+    double unit = encoding.labels().deviation();
     return Trainer.of(plan, mesh.transition(), loss, unit, training, randomness, train, validation);
   }
 
@@ -273,7 +294,11 @@ final class Preparation {
         fit,
         train.size(),
         seen.origin(begun, before),
-        HeldOut.scores(last, mesh.transition(), encoding, fit.weights(), validation));
+        HeldOut.scores(
+            new Measure(last, mesh.transition(), loss(encoding, training)),
+            encoding,
+            fit.weights(),
+            validation));
   }
 
   private void write(TrainedMesh trained) {

@@ -36,6 +36,7 @@ import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Labels;
 import org.meshnn.tables.TableBlocks;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.Verification;
@@ -395,7 +396,7 @@ public final class TrainedMesh {
   }
 
   private Loss loss() {
-    return Preparation.loss(encoding);
+    return Preparation.loss(encoding, training);
   }
 
   /** {@return what is alive at which tick, what can learn, what each gradient method costs} */
@@ -461,7 +462,7 @@ public final class TrainedMesh {
   }
 
   private List<String> outputNames() {
-    return encoding.classification() ? encoding.classes() : List.of(encoding.label());
+    return encoding.labels().outputNames();
   }
 
   /** {@return what answers at the learned weights: states, loss, gradient of any batch} */
@@ -572,21 +573,37 @@ public final class TrainedMesh {
   private Scores scores(Table table) {
     DMatrixRMaj found = outputs().of(encoding.inputs(table));
     if (encoding.classification()) {
-      return ClassScores.of(encoding.classIndices(table), found);
+      return ClassScores.of(encoding.classIndices(table), logits(found));
     }
     double[] predicted = new double[found.numRows];
     for (int i = 0; i < predicted.length; i++) {
-      predicted[i] = encoding.toValue(found.get(i, 0));
+      predicted[i] = encoding.toValue(encoding.labels().value(found.data, found.getIndex(i, 0)));
     }
     return ValueScores.of(encoding.values(table), predicted);
   }
 
+  private DMatrixRMaj logits(DMatrixRMaj found) {
+    if (encoding.labels() instanceof Labels.Classes) {
+      return found;
+    }
+    DMatrixRMaj logits = new DMatrixRMaj(found.numRows, encoding.classes().size());
+    double[] row = new double[logits.numCols];
+    for (int i = 0; i < found.numRows; i++) {
+      encoding.labels().logits(found.data, found.getIndex(i, 0), row);
+      System.arraycopy(row, 0, logits.data, logits.getIndex(i, 0), row.length);
+    }
+    return logits;
+  }
+
   /**
-   * {@return mean loss per labelled row, as training counts it without class weights: cross-entropy
-   * for classes, half the squared error of the standardised label for a value}
+   * {@return mean loss per labelled row, as training counts it without class weights: what {@link
+   * Training#loss(Loss)} asked for, else cross-entropy for classes, half the squared error of the
+   * standardised label for a value}
    *
    * @param table as for {@link #evaluate}
    * @throws IllegalArgumentException if the table does not fit the encoding
+   * @throws IllegalStateException if the loss was one's own and the mesh was loaded from a file,
+   *     which does not keep it
    */
   public double loss(Table table) {
     return outputs().loss(encoding.samples(table));
@@ -594,7 +611,8 @@ public final class TrainedMesh {
 
   /**
    * {@return predictions: for classes a column with the predicted label and one probability per
-   * class, for a value one column; one row per row of the table, in its order}
+   * class, for a value one column, of quantiles the level nearest to 0.5 and then the others; one
+   * row per row of the table, in its order}
    *
    * @param table with all feature columns, by name, in any order; a label column is not needed
    * @throws IllegalArgumentException if the table does not fit the encoding, or a row's outputs are
@@ -632,7 +650,10 @@ public final class TrainedMesh {
   /** Probabilities for classes, standardised values otherwise. */
   DMatrixRMaj answers(DMatrixRMaj inputs) {
     DMatrixRMaj found = outputs().of(inputs);
-    return encoding.classification() ? Loss.softmax(found) : found;
+    for (int i = 0; i < found.numRows; i++) {
+      encoding.labels().answer(found.data, found.getIndex(i, 0));
+    }
+    return found;
   }
 
   /** {@return a picture of the mesh with its weights; above 60 neurons, the weight matrix} */

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.meshnn.plan.Plan;
+import org.meshnn.tables.BandLabels;
 import org.meshnn.tables.Content;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Feature;
+import org.meshnn.tables.OrderedLabels;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
@@ -75,14 +77,23 @@ final class Limits {
   private void outputs() {
     Content label = subject.origin().contents().get(features().size());
     if (!(label instanceof Content.Groups classes)) {
-      items.add("One number without a range: how far it may be off is known on average only.");
+      items.add(
+          encoding.labels() instanceof BandLabels band
+              ? "Quantiles "
+                  + Listing.of(band.levels())
+                  + " as learned: whether so many values lie below them is to be measured on other"
+                  + " rows."
+              : "One number without a range: how far it may be off is known on average only.");
       return;
     }
     items.add(
         "Every row is given one of its "
-            + Plural.grouped(encoding.outputs(), "class")
-            + ", also a row of none of them. Probabilities are the softmax of the outputs; nothing"
-            + " has calibrated them.");
+            + Plural.grouped(encoding.classes().size(), "class")
+            + ", also a row of none of them. Probabilities are "
+            + (encoding.labels() instanceof OrderedLabels
+                ? "by the logistic function of each output"
+                : "the softmax of the outputs")
+            + "; nothing has calibrated them.");
     if (!unlearned(List.of(label)).isEmpty()) {
       items.add(
           "Classes of which no row was learned from: "

@@ -3,6 +3,7 @@ package org.meshnn.card;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.meshnn.tables.BandLabels;
 import org.meshnn.tables.Content;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Feature;
@@ -26,9 +27,11 @@ final class Purpose {
                 + Listing.quoted(encoding.label())
                 + (encoding.classification()
                     ? ", one of "
-                        + Plural.grouped(encoding.outputs(), "class")
+                        + Plural.grouped(encoding.classes().size(), "class")
                         + ", with a probability for each,"
-                    : ", a number,")
+                    : encoding.labels() instanceof BandLabels band
+                        ? ", a number, by its quantiles " + Listing.of(band.levels()) + ","
+                        : ", a number,")
                 + " from "
                 + Plural.grouped(encoding.features().size(), "column")
                 + " of the same row. Ranges and counts are those of the "

@@ -12,7 +12,9 @@ final class Use {
     String answer =
         encoding.classification()
             ? "a column with the class and one with the probability of each"
-            : "a column with the number";
+            : encoding.outputs() == 1
+                ? "a column with the number"
+                : "a column with the number and one for each other quantile";
     return new Section(
         "How to use it",
         List.of(

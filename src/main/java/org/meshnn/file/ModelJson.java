@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
 import org.meshnn.graph.Roles;
@@ -30,7 +31,7 @@ record ModelJson(
     @Nullable ScoresJson heldOut,
     OriginJson origin) {
   /** The latest format, which this version reads and, where the first cannot say it, writes. */
-  static final int FORMAT = 4;
+  static final int FORMAT = 5;
 
   private static final String EDGES = "edges"; // those of the model
   private static final String START = ".start";
@@ -124,7 +125,12 @@ record ModelJson(
   static ModelJson of(SavedModel model) {
     MeshJson mesh = MeshJson.of(model.mesh(), model.topology());
     return new ModelJson(
-        Math.max(mesh.transition().format(), TrainingJson.format(model.training())),
+        IntStream.of(
+                mesh.transition().format(),
+                TrainingJson.format(model.training()),
+                EncodingJson.format(model.encoding()))
+            .max()
+            .orElseThrow(),
         mesh,
         EncodingJson.of(model.encoding()),
         TrainingJson.of(model.training(), model.topology().roles()),

@@ -19,8 +19,8 @@ record ScoresJson(@Nullable ClassScores classes, @Nullable ValueScores values) {
   }
 
   Scores scores(Encoding encoding) {
-    int outputs = encoding.outputs();
-    if (encoding.classification() && classes != null && isSquare(classes.confusion(), outputs)) {
+    int known = encoding.classes().size();
+    if (known > 0 && classes != null && isSquare(classes.confusion(), known)) {
       return classes;
     }
     if (!encoding.classification() && values != null && values.samples() > 0) {
@@ -29,7 +29,7 @@ record ScoresJson(@Nullable ClassScores classes, @Nullable ValueScores values) {
     throw new IllegalArgumentException(
         "expected scores of the rows held out that suit "
             + (encoding.classification()
-                ? "its " + outputs + " classes"
+                ? "its " + known + " classes"
                 : "a label that is a value"));
   }
 

@@ -21,6 +21,7 @@ import org.meshnn.train.UniformByInDegree;
  * The settings of a training, as model.json has them: all but listeners, the number of threads and
  * checkpoints, which change no bit; of given weights, their description.
  *
+ * @param loss null where the label decides
  * @param precision null where it is double
  * @param shuffleBlocks rows of a block that is shuffled together; null where all rows are alike
  * @param validation the fraction held out
@@ -30,6 +31,7 @@ import org.meshnn.train.UniformByInDegree;
 record TrainingJson(
     int epochs,
     int batchSize,
+    @Nullable LossJson loss,
     OptimiserJson optimiser,
     InitialisationJson initialisation,
     String gradient,
@@ -161,6 +163,9 @@ record TrainingJson(
 
   /** The first format that can say this. */
   static int format(Training training) {
+    if (training.loss().isPresent()) {
+      return 5;
+    }
     if (training.rewiring().isPresent()) {
       return 4;
     }
@@ -175,6 +180,7 @@ record TrainingJson(
     return new TrainingJson(
         training.epochs(),
         training.batchSize(),
+        training.loss().map(LossJson::of).orElse(null),
         OptimiserJson.of(training.optimiser()),
         InitialisationJson.of(training.initialisation()),
         Constant.name(training.gradient()),
@@ -210,6 +216,7 @@ record TrainingJson(
             .weightDecay(weightDecay)
             .clipNorm(clipNorm == null ? Double.POSITIVE_INFINITY : clipNorm)
             .dropout(Required.of(dropout, "a dropout").dropout(roles));
+    read = loss == null ? read : read.loss(loss.loss());
     read = rewiring == null ? read : read.rewiring(rewiring.rewiring());
     return classesBalanced
         ? read.balancedClasses()

@@ -27,9 +27,9 @@ final class Contents {
     for (int i = 0; i < columns.size(); i++) {
       contents.add(of(features.get(i), columns.get(i), rows));
     }
-    if (labels instanceof Labels.Classes known) {
+    if (!labels.classes().isEmpty()) {
       int[] indices = Arrays.stream(rows).map(row -> classOfRow[row]).toArray();
-      contents.add(Content.Groups.of(known.name(), known.classes(), indices));
+      contents.add(Content.Groups.of(labels.name(), labels.classes(), indices));
     } else {
       contents.add(Content.Numbers.of(labelColumn, rows));
     }

@@ -132,7 +132,7 @@ public final class Encoding {
 
   /** {@return whether the label means classes; otherwise it is a value} */
   public boolean classification() {
-    return labels instanceof Labels.Classes;
+    return !labels.classes().isEmpty();
   }
 
   /**
@@ -140,10 +140,13 @@ public final class Encoding {
    * strings alphabetically; empty for a value}
    */
   public List<String> classes() {
-    return labels instanceof Labels.Classes known ? known.classes() : List.of();
+    return labels.classes();
   }
 
-  /** {@return the number of outputs: one per class, or 1 for a value} */
+  /**
+   * {@return the number of outputs: one per class, or 1 for a value; one fewer for ordered classes,
+   * one a level for quantiles}
+   */
   public int outputs() {
     return labels.outputs();
   }
@@ -218,8 +221,7 @@ public final class Encoding {
   public List<Content> contents(Table table, int[] rows) {
     List<Column<?>> columns = Columns.getAll(table, features.stream().map(Feature::name).toList());
     Column<?> labelColumn = labelColumn(table);
-    int[] classOfRow =
-        labels instanceof Labels.Classes known ? known.indices(labelColumn) : new int[0];
+    int[] classOfRow = classification() ? indices(labelColumn) : new int[0];
     return Contents.of(features, columns, labels, labelColumn, classOfRow, rows);
   }
 
@@ -231,13 +233,19 @@ public final class Encoding {
    * @throws IllegalStateException if the label is a value
    */
   public int[] classIndices(Table table) {
-    if (labels instanceof Labels.Classes known) {
-      return known.indices(labelColumn(table));
+    if (classification()) {
+      return indices(labelColumn(table));
     }
     throw new IllegalStateException(
         "the label "
             + Listing.quoted(label())
             + " is a value and has no classes; use values(table)");
+  }
+
+  private int[] indices(Column<?> column) {
+    return labels instanceof OrderedLabels ordered
+        ? ordered.known().indices(column)
+        : ((Labels.Classes) labels).indices(column);
   }
 
   /**
@@ -275,6 +283,9 @@ public final class Encoding {
   private Labels.Values requireValue() {
     if (labels instanceof Labels.Values values) {
       return values;
+    }
+    if (labels instanceof BandLabels band) {
+      return band.value();
     }
     throw new IllegalStateException(
         "the label "
@@ -331,13 +342,17 @@ public final class Encoding {
   public String toString() {
     String made =
         classification()
-            ? Plural.of(outputs(), "class")
+            ? Plural.of(classes().size(), "class")
                 + " of "
                 + OneLine.of(label())
                 + " ("
                 + Listing.of(classes())
                 + ")"
-            : "the value of " + OneLine.of(label());
+            : (labels instanceof BandLabels band
+                    ? "quantiles " + Listing.of(band.levels())
+                    : "the value")
+                + " of "
+                + OneLine.of(label());
     return "Encoding: "
         + Plural.of(inputs(), "input")
         + " ("

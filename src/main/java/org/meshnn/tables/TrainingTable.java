@@ -1,11 +1,13 @@
 package org.meshnn.tables;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
+import org.meshnn.train.Loss;
 import org.meshnn.train.RowOrder;
 import org.meshnn.train.Samples;
 import tech.tablesaw.api.Table;
@@ -102,7 +104,7 @@ public final class TrainingTable {
 
   /** {@return whether the label means classes; otherwise it is a value} */
   public boolean classification() {
-    return labels instanceof Labels.Classes;
+    return !labels.classes().isEmpty();
   }
 
   /** {@return the class of each row, an index into {@link Encoding#classes}; all 0 for a value} */
@@ -116,31 +118,57 @@ public final class TrainingTable {
    * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
    * @param standardised whether numeric features are standardised, or become inputs as they are; a
    *     label that is a value is standardised in any case
+   * @param loss what is minimised; empty where the label decides
+   * @return the encoding, and the samples of all rows
+   * @throws IllegalArgumentException if there is no such row, a number is too large to be
+   *     standardised, or the loss does not suit the label
+   */
+  public Encoded encoded(int[] trainingRows, boolean standardised, Optional<Loss> loss) {
+    Encoding encoding = encoding(trainingRows, standardised, loss);
+    DMatrixRMaj targets = targets(encoding);
+    return new Encoded(encoding, new Samples(encoding.encode(columns), targets));
+  }
+
+  /**
+   * As {@link #encoded(int[], boolean, Optional)}, where the label decides what is minimised.
+   *
+   * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
+   * @param standardised whether numeric features are standardised
    * @return the encoding, and the samples of all rows
    * @throws IllegalArgumentException if there is no such row, or a number is too large to be
    *     standardised
    */
   public Encoded encoded(int[] trainingRows, boolean standardised) {
-    Encoding encoding = encoding(trainingRows, standardised);
-    DMatrixRMaj targets =
-        labels instanceof Labels.Classes classes
-            ? classes.oneHot(strata)
-            : encoding.targets(labelColumn);
-    return new Encoded(encoding, new Samples(encoding.encode(columns), targets));
+    return encoded(trainingRows, standardised, Optional.empty());
+  }
+
+  private DMatrixRMaj targets(Encoding encoding) {
+    if (encoding.labels() instanceof Labels.Classes classes) {
+      return classes.oneHot(strata);
+    }
+    return encoding.labels() instanceof OrderedLabels ordered
+        ? ordered.targets(strata)
+        : encoding.targets(labelColumn);
   }
 
   /**
-   * {@return the encoding of {@link #encoded} alone}
+   * {@return the encoding of {@link #encoded(int[], boolean)} alone, where the label decides what
+   * is minimised}
    *
    * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
    * @param standardised whether numeric features are standardised
    * @throws IllegalArgumentException if there is no such row
    */
   public Encoding encoding(int[] trainingRows, boolean standardised) {
+    return encoding(trainingRows, standardised, Optional.empty());
+  }
+
+  private Encoding encoding(int[] trainingRows, boolean standardised, Optional<Loss> loss) {
     requireRowNumbers(trainingRows);
+    Labels suited = labels.suited(loss.orElse(labels.usualLoss()));
     return new Encoding(
         standardised ? standardised(trainingRows) : features,
-        labels.standardised(labelColumn, trainingRows));
+        suited.standardised(labelColumn, trainingRows));
   }
 
   /**

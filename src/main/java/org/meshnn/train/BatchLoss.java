@@ -55,14 +55,14 @@ final class BatchLoss implements StepLoss {
   @Override
   public void at(int target, Block outputs, Block outputGradient) {
     if (complete) {
-      score += loss.metric().score(outputs, outputGradient, y, order, from, count);
+      score += loss.score(outputs, outputGradient, y, order, from, count);
       sum += loss.sum(outputs, outputGradient, y, order, from, count, scale);
       return;
     }
     for (int p = 0; p < count; p++) {
       int at = (order[from + p] * targets + target) * width;
       if (!Double.isNaN(y[at])) {
-        score += loss.metric().score(outputs, y, at, p) / present[p];
+        score += loss.score(outputs, y, at, p) / present[p];
       }
     }
     loss.prepare(outputs, outputGradient, count);
