@@ -1,35 +1,71 @@
 package org.meshnn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.meshnn.scores.ClassScores;
+import org.meshnn.scores.JointScores;
+import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Labels;
 import org.meshnn.train.Measure;
 import org.meshnn.train.RowReader;
 
-/** Outputs beside targets, scored without keeping more than two numbers a row. */
+/** Outputs beside targets, scored without keeping more than two numbers a row and column. */
 final class Answers implements Measure.Receiver {
   private final Labels labels;
-  private final boolean classification;
-  private final double[] logits; // of a row
-  private final ClassScores.Sums sums;
-  private final double[] actual; // standardised values
-  private final double[] predicted;
+  private final List<Part> parts = new ArrayList<>();
   private int rows;
   private int firstWrong = -1; // row whose outputs are not finite
 
+  /** One label column. */
+  private static final class Part {
+    private final Labels label;
+    private final int first; // of its outputs
+    private final double[] logits; // of a row
+    private final ClassScores.Sums sums;
+    private final double[] actual; // standardised values
+    private final double[] predicted;
+
+    Part(Labels label, int first, int rows) {
+      this.label = label;
+      this.first = first;
+      logits = new double[label.classes().size()];
+      sums = new ClassScores.Sums(logits.length);
+      actual = new double[logits.length > 0 ? 0 : rows];
+      predicted = new double[actual.length];
+    }
+
+    void add(int row, double[] targets, int target, double[] outputs, int output) {
+      if (logits.length > 0) {
+        label.logits(outputs, output + first, logits);
+        sums.add(label.classAt(targets, target + first), logits, 0);
+      } else {
+        actual[row] = targets[target + first];
+        predicted[row] = label.value(outputs, output + first);
+      }
+    }
+
+    /** Of values in their own unit. */
+    Scores scores() {
+      return logits.length > 0
+          ? sums.scores()
+          : ValueScores.of(actual, predicted).in(label.deviation());
+    }
+  }
+
   Answers(int rows, Encoding encoding) {
     labels = encoding.labels();
-    classification = encoding.classification();
-    logits = new double[encoding.classes().size()];
-    sums = new ClassScores.Sums(logits.length);
-    actual = new double[classification ? 0 : rows];
-    predicted = new double[actual.length];
+    int first = 0;
+    for (Labels label : labels.parts()) {
+      parts.add(new Part(label, first, rows));
+      first += label.outputs();
+    }
   }
 
   @Override
@@ -40,12 +76,8 @@ final class Answers implements Measure.Receiver {
     DMatrixRMaj y = reader.samples().y();
     for (int p = 0; p < count && firstWrong < 0; p++) {
       int target = reader.order()[reader.first() + p] * y.numCols;
-      if (classification) {
-        labels.logits(outputs.data, p * outputs.numCols, logits);
-        sums.add(labels.classAt(y.data, target), logits, 0);
-      } else {
-        actual[rows + p] = y.data[target];
-        predicted[rows + p] = labels.value(outputs.data, p * outputs.numCols);
+      for (Part part : parts) {
+        part.add(rows + p, y.data, target, outputs.data, p * outputs.numCols);
       }
     }
     rows += count;
@@ -72,19 +104,18 @@ final class Answers implements Measure.Receiver {
     }
   }
 
-  ClassScores classes() {
-    return sums.scores();
+  /** Of values in their own unit, of which the targets are the standardised ones. */
+  Scores scores() {
+    return parts.size() == 1
+        ? parts.get(0).scores()
+        : new JointScores(labels.columns(), parts.stream().map(Part::scores).toList());
   }
 
-  /** Of values in the label's own unit, by row and from outputs. */
+  /** Of values of one column in the label's own unit, by row and from outputs. */
   ValueScores values(IntToDoubleFunction label, DoubleUnaryOperator ownUnit) {
-    Arrays.setAll(actual, label);
-    Arrays.setAll(predicted, i -> ownUnit.applyAsDouble(predicted[i]));
-    return values();
-  }
-
-  /** Of standardised values. */
-  ValueScores values() {
-    return ValueScores.of(actual, predicted);
+    Part only = parts.get(0);
+    Arrays.setAll(only.actual, label);
+    Arrays.setAll(only.predicted, i -> ownUnit.applyAsDouble(only.predicted[i]));
+    return ValueScores.of(only.actual, only.predicted);
   }
 }

@@ -29,8 +29,6 @@ final class HeldOut {
     if (!answers.finite()) {
       return null;
     }
-    return encoding.classification()
-        ? answers.classes()
-        : answers.values().in(encoding.deviation());
+    return answers.scores();
   }
 }

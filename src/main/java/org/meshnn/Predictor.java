@@ -7,7 +7,7 @@ import org.meshnn.tables.Encoding;
 import org.meshnn.tables.InputRow;
 import org.meshnn.tables.Labels;
 import org.meshnn.tables.OrderedLabels;
-import org.meshnn.tables.Scale;
+import org.meshnn.tables.SeveralLabels;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
@@ -39,6 +39,7 @@ import org.meshnn.train.Quantiles;
  */
 public final class Predictor {
   private final Labels labels;
+  private final List<Labels> parts;
   private final InputRow row;
   private final OneSample mesh;
   private final double[] outputs; // as answers: probabilities, or values in their own unit
@@ -49,6 +50,7 @@ public final class Predictor {
 
   Predictor(Encoding encoding, OneSample mesh) {
     labels = encoding.labels();
+    parts = labels.parts();
     row = new InputRow(encoding);
     this.mesh = mesh;
     outputs = new double[mesh.outputs()];
@@ -187,11 +189,17 @@ public final class Predictor {
   /**
    * {@return the probability of a class for the row}
    *
-   * @param name of the class
+   * @param name of the class; where yes and no of several columns are predicted, of the column that
+   *     may be true
    * @throws IllegalStateException as {@link #predictedClass}
    * @throws IllegalArgumentException if there is no such class, or the outputs are not finite
    */
   public double probability(String name) {
+    if (labels instanceof SeveralLabels several && several.flags()) {
+      int part = part(several, name);
+      answer();
+      return outputs[part];
+    }
     int k = name == null ? -1 : classes().indexOf(name);
     if (k < 0) {
       throw new IllegalArgumentException(
@@ -273,7 +281,57 @@ public final class Predictor {
     return outputs[q];
   }
 
+  /**
+   * {@return the predicted value of one of several columns, in its own unit; of quantiles that of
+   * the level nearest to 0.5}
+   *
+   * @param column its name; case does not matter
+   * @throws IllegalStateException if no such values are predicted, the row has not all its entries,
+   *     or another thread is at work on it
+   * @throws IllegalArgumentException if there is no such column, or as {@link #value()}
+   */
+  public double value(String column) {
+    SeveralLabels several = several("value(name)");
+    if (several.flags()) {
+      throw new IllegalStateException("yes or no is predicted; use probability(name)");
+    }
+    int part = part(several, column);
+    answer();
+    int middle =
+        several.parts().get(part) instanceof BandLabels band ? Quantiles.middle(band.levels()) : 0;
+    return outputs[several.first(part) + middle];
+  }
+
+  private SeveralLabels several(String asked) {
+    if (labels instanceof SeveralLabels several) {
+      return several;
+    }
+    throw new IllegalStateException(
+        asked + " is of one of several columns, but " + Listing.quoted(labels.name()) + " is one");
+  }
+
+  private static int part(SeveralLabels several, String column) {
+    List<String> names = several.columns();
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).equalsIgnoreCase(column)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(
+        Listing.quoted(column) + " is not predicted (columns: " + Listing.of(names) + ")");
+  }
+
+  private void requireOne() {
+    if (labels instanceof SeveralLabels) {
+      throw new IllegalStateException(
+          "several columns are predicted, "
+              + Listing.of(labels.columns())
+              + "; use value(name) of values, probability(name) of yes and no");
+    }
+  }
+
   private void requireValue() {
+    requireOne();
     if (!labels.classes().isEmpty()) {
       throw new IllegalStateException(
           "the label "
@@ -283,6 +341,7 @@ public final class Predictor {
   }
 
   private void requireClasses() {
+    requireOne();
     if (labels.classes().isEmpty()) {
       throw new IllegalStateException(
           "the label "
@@ -321,18 +380,16 @@ public final class Predictor {
       }
     }
     labels.answer(outputs, 0);
-    if (labels instanceof Labels.Values values) {
-      restore(values.scale());
-    } else if (labels instanceof BandLabels band) {
-      restore(band.value().scale());
-    } else if (labels instanceof OrderedLabels ordered) {
+    if (labels instanceof OrderedLabels ordered) {
       ordered.probabilities(outputs, 0, probabilities);
-    }
-  }
-
-  private void restore(Scale scale) {
-    for (int k = 0; k < outputs.length; k++) {
-      outputs[k] = scale.restore(outputs[k]);
+    } else if (labels instanceof SeveralLabels several) {
+      for (int k = 0; k < outputs.length && !several.flags(); k++) {
+        outputs[k] = parts.get(k * parts.size() / outputs.length).restore(outputs[k]);
+      }
+    } else if (labels.classes().isEmpty()) {
+      for (int k = 0; k < outputs.length; k++) {
+        outputs[k] = labels.restore(outputs[k]);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import org.meshnn.tables.Content;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Feature;
 import org.meshnn.tables.OrderedLabels;
+import org.meshnn.tables.SeveralLabels;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
@@ -58,7 +59,7 @@ final class Limits {
 
   private List<Content> features() {
     List<Content> contents = subject.origin().contents();
-    return contents.subList(0, contents.size() - 1);
+    return contents.subList(0, encoding.features().size());
   }
 
   private static List<String> unlearned(List<Content> contents) {
@@ -76,6 +77,18 @@ final class Limits {
 
   private void outputs() {
     Content label = subject.origin().contents().get(features().size());
+    if (encoding.labels() instanceof SeveralLabels several) {
+      items.add(
+          several.flags()
+              ? "Each column is told by itself: what is never true together may be predicted"
+                  + " together. Nothing has calibrated the probabilities."
+              : "Numbers "
+                  + (several.parts().get(0) instanceof BandLabels
+                      ? "as quantiles"
+                      : "without a range")
+                  + ": how far each may be off is known on average only.");
+      return;
+    }
     if (!(label instanceof Content.Groups classes)) {
       items.add(
           encoding.labels() instanceof BandLabels band

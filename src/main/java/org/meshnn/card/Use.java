@@ -1,11 +1,17 @@
 package org.meshnn.card;
 
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 import org.meshnn.tables.Encoding;
+import org.meshnn.text.Listing;
 
 /** How a model is loaded and asked. */
 final class Use {
   private Use() {}
+
+  private static List<String> columns(Encoding encoding) {
+    return encoding.predictions(new DMatrixRMaj(1, encoding.outputs())).columnNames();
+  }
 
   static Section of(Subject subject) {
     Encoding encoding = subject.encoding();
@@ -14,7 +20,7 @@ final class Use {
             ? "a column with the class and one with the probability of each"
             : encoding.outputs() == 1
                 ? "a column with the number"
-                : "a column with the number and one for each other quantile";
+                : "columns " + Listing.of(columns(encoding));
     return new Section(
         "How to use it",
         List.of(

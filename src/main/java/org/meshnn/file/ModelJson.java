@@ -43,6 +43,8 @@ record ModelJson(
    * @param inputs input neurons; {@code hidden} and {@code outputs} likewise
    * @param activations that some neurons were given, in order; null in format 1
    * @param leaks that some neurons were given, in order; null in format 1
+   * @param order of classes that have one, else null
+   * @param weights the column of the rows' weights; null where all count the same
    * @param givenInputs what the user set; null where the table decided
    * @param givenOutputs what the user set; null where the table decided
    */
@@ -59,6 +61,8 @@ record ModelJson(
       @Nullable List<NeuronsJson> leaks,
       String wiring,
       String target,
+      @Nullable List<String> order,
+      @Nullable String weights,
       boolean standardised,
       @Nullable Integer givenInputs,
       @Nullable Integer givenOutputs) {
@@ -67,6 +71,7 @@ record ModelJson(
     MeshJson {
       activations = activations == null ? null : List.copyOf(activations);
       leaks = leaks == null ? null : List.copyOf(leaks);
+      order = order == null ? null : List.copyOf(order);
     }
 
     static MeshJson of(MeshSettings mesh, Topology topology) {
@@ -84,6 +89,8 @@ record ModelJson(
           transition.leaks(),
           mesh.wiring(),
           Constant.name(mesh.target()),
+          mesh.order().isEmpty() ? null : mesh.order(),
+          mesh.weights().orElse(null),
           mesh.standardised(),
           boxed(mesh.inputs()),
           boxed(mesh.outputs()));
@@ -97,6 +104,11 @@ record ModelJson(
       return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
+    /** The first format that can say this. */
+    int format() {
+      return order == null && weights == null ? transition().format() : FORMAT;
+    }
+
     TransitionJson transition() {
       return new TransitionJson(activation, outputActivation, activations, leaks);
     }
@@ -108,6 +120,8 @@ record ModelJson(
           ticks,
           transition().transition(roles(), own),
           Constant.of(Target.class, target),
+          order == null ? List.of() : order,
+          Optional.ofNullable(weights),
           standardised,
           Required.of(wiring, "the name of the wiring"));
     }
@@ -126,7 +140,7 @@ record ModelJson(
     MeshJson mesh = MeshJson.of(model.mesh(), model.topology());
     return new ModelJson(
         IntStream.of(
-                mesh.transition().format(),
+                mesh.format(),
                 TrainingJson.format(model.training()),
                 EncodingJson.format(model.encoding()))
             .max()

@@ -99,6 +99,11 @@ public record BandLabels(Labels.Values value, List<Double> levels) implements La
     return value.deviation();
   }
 
+  @Override
+  public double restore(double standardised) {
+    return value.restore(standardised);
+  }
+
   /** The level nearest to 0.5, then the others. */
   @Override
   public List<Column<?>> predictions(DMatrixRMaj standardised) {

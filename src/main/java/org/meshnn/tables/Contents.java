@@ -10,7 +10,7 @@ final class Contents {
   private Contents() {}
 
   /**
-   * What the features' columns hold, in their order, and then the label's.
+   * What the features' columns hold, in their order, and then the labels'.
    *
    * @param columns complete, of values that the features know
    * @param classOfRow the class of every row; not read where the label is a value
@@ -20,7 +20,7 @@ final class Contents {
       List<Feature> features,
       List<Column<?>> columns,
       Labels labels,
-      Column<?> labelColumn,
+      List<Column<?>> labelColumns,
       int[] classOfRow,
       int[] rows) {
     List<Content> contents = new ArrayList<>();
@@ -31,7 +31,13 @@ final class Contents {
       int[] indices = Arrays.stream(rows).map(row -> classOfRow[row]).toArray();
       contents.add(Content.Groups.of(labels.name(), labels.classes(), indices));
     } else {
-      contents.add(Content.Numbers.of(labelColumn, rows));
+      for (int i = 0; i < labelColumns.size(); i++) {
+        List<String> known = labels.parts().get(i).classes();
+        contents.add(
+            known.isEmpty()
+                ? Content.Numbers.of(labelColumns.get(i), rows)
+                : Content.Groups.of(labelColumns.get(i), known, rows));
+      }
     }
     return List.copyOf(contents);
   }

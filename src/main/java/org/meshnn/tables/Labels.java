@@ -23,9 +23,20 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
 /** How the label column becomes targets, and outputs become predictions. Immutable. */
-public sealed interface Labels permits Labels.Classes, Labels.Values, BandLabels, OrderedLabels {
-  /** {@return the name of the label column} */
+public sealed interface Labels
+    permits Labels.Classes, Labels.Values, BandLabels, OrderedLabels, SeveralLabels {
+  /** {@return the name of the label column; of several all of them, with commas} */
   String name();
+
+  /** {@return the labels of each label column; itself unless several columns are predicted} */
+  default List<Labels> parts() {
+    return List.of(this);
+  }
+
+  /** {@return the names of the label columns} */
+  default List<String> columns() {
+    return parts().stream().map(Labels::name).toList();
+  }
 
   /** {@return the kind of the column they were learned from} */
   Kind kind();
@@ -51,6 +62,16 @@ public sealed interface Labels permits Labels.Classes, Labels.Values, BandLabels
    * @throws IllegalArgumentException if it is of another kind, or has classes that are not known
    */
   DMatrixRMaj targets(Column<?> column);
+
+  /**
+   * {@return the targets, shape (rows, {@link #outputs()})}
+   *
+   * @param labels the {@link #columns()}, in their order
+   * @throws IllegalArgumentException as {@link #targets(Column)}
+   */
+  default DMatrixRMaj targets(List<Column<?>> labels) {
+    return targets(labels.get(0));
+  }
 
   /** {@return what is minimised unless a training says otherwise} */
   Loss usualLoss();
@@ -110,6 +131,16 @@ public sealed interface Labels permits Labels.Classes, Labels.Values, BandLabels
   }
 
   /**
+   * {@return a standardised {@link #value} in the label's own unit}
+   *
+   * @param standardised an output
+   * @throws IllegalArgumentException if the value is beyond the largest number
+   */
+  default double restore(double standardised) {
+    return standardised;
+  }
+
+  /**
    * {@return what an output that is off by 1 is off by in the label's own unit; 1 for classes and
    * for several columns}
    */
@@ -133,6 +164,16 @@ public sealed interface Labels permits Labels.Classes, Labels.Values, BandLabels
    */
   default Labels standardised(Column<?> column, int[] rows) {
     return this;
+  }
+
+  /**
+   * {@return the same, but values are standardised}
+   *
+   * @param labels the {@link #columns()}, in their order
+   * @param rows whose mean and standard deviation are used
+   */
+  default Labels standardised(List<Column<?>> labels, int[] rows) {
+    return standardised(labels.get(0), rows);
   }
 
   /** {@return the same, but a value is passed on as it is} */
@@ -430,6 +471,11 @@ public sealed interface Labels permits Labels.Classes, Labels.Values, BandLabels
     @Override
     public double deviation() {
       return scale.sd();
+    }
+
+    @Override
+    public double restore(double standardised) {
+      return scale.restore(standardised);
     }
 
     static Values of(Column<?> column) {

@@ -37,6 +37,16 @@ public record OrderedLabels(Labels.Classes known) implements Labels {
     }
   }
 
+  /**
+   * {@return classes in an order, checked}
+   *
+   * @param classes the lowest first
+   * @throws IllegalArgumentException if there are fewer than two, or one stands there twice
+   */
+  public static List<String> order(List<String> classes) {
+    return Names.distinct("classes in their order", classes, 2);
+  }
+
   @Override
   public String name() {
     return known.name();
