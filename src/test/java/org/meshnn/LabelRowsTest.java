@@ -188,7 +188,7 @@ class LabelRowsTest {
     assertEquals(List.of("0", "1", "2", "3"), model.encoding().classes());
     TrainedMesh named = MESH.train(new DMatrixRMaj(x), classes, SHORT, "x", "z");
     assertArrayEquals(model.weights(), named.weights());
-    assertEquals(named.predict(table).print(60), named.predict(x).print(60));
+    assertEquals(named.predict(table.setName("arrays")).print(60), named.predict(x).print(60));
     assertEquals(named.predict(x).print(60), named.predict(new DMatrixRMaj(x)).print(60));
     Table one = model.predict(x[3]);
     assertEquals(model.predictor().row(x[3]).predictedClass(), one.stringColumn(0).get(0));

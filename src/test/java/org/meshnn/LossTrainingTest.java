@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
+import org.meshnn.tables.Gaps;
 import org.meshnn.tables.Sequences;
 import org.meshnn.tables.Target;
 import org.meshnn.train.Loss;
@@ -235,7 +236,7 @@ class LossTrainingTest {
     assertEquals(5, band.train(value, SHORT).history().epochs().size());
     refused("a Java class predicts", () -> band.toJava("A"));
     refused("an ONNX file predicts", () -> band.exportOnnx(folder.resolve("a.onnx")));
-    Sequences sequences = Sequences.of(value).orderedBy("x").forecast("y");
+    Sequences sequences = Sequences.of(value).orderedBy("x").gaps(Gaps.IGNORE).forecast("y");
     refused(
         "is for tables, whose rows stand alone",
         () -> MESH.train(sequences, SHORT.loss(Loss.quantiles(0.1, 0.9))));

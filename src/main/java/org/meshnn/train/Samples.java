@@ -24,7 +24,7 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y, double @Nullable [] weights)
    * @param weights one a sample, 0 or more; or null
    * @throws IllegalArgumentException if the numbers of rows differ
    */
-  public Samples {
+  public Samples(DMatrixRMaj x, DMatrixRMaj y, double @Nullable [] weights) {
     if (weights != null && weights.length != x.numRows) {
       throw new IllegalArgumentException(
           "one weight per sample: got "
@@ -37,6 +37,9 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y, double @Nullable [] weights)
       throw new IllegalArgumentException(
           "one target row per sample: got " + x.numRows + " samples and " + y.numRows + " targets");
     }
+    this.x = x;
+    this.y = y;
+    this.weights = weights;
   }
 
   /**
