@@ -481,8 +481,8 @@ public final class Mesh implements Serializable {
    */
   public TrainedMesh train(DMatrixRMaj x, int[] classes, Training training, String... names) {
     Table table = ArrayTable.of(x, classes, List.of(names));
-    Mesh taught = target == Target.AUTO ? target(Target.CLASSES) : this;
-    return taught.train(table, ArrayTable.CLASS, training);
+    Mesh ofClasses = target == Target.AUTO ? target(Target.CLASSES) : this;
+    return ofClasses.train(table, ArrayTable.CLASS, training);
   }
 
   /**
