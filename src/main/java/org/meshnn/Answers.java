@@ -1,45 +1,88 @@
 package org.meshnn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.ProbabilityScores;
+import org.meshnn.scores.JointScores;
+import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Labels;
 import org.meshnn.train.Measure;
 import org.meshnn.train.RowReader;
 
-/** Outputs beside targets, scored without keeping more than two numbers a row. */
+/** Outputs beside targets, scored without keeping more than two numbers a row and column. */
 final class Answers implements Measure.Receiver {
-  private final boolean classification;
-  private final ClassScores.Sums sums;
-  private final ProbabilityScores.@Nullable Sums probabilities; // null where they are not wanted
-  private final double[] actual; // standardised values
-  private final double[] predicted;
+  private final Labels labels;
+  private final List<Part> parts = new ArrayList<>();
   private int rows;
   private int firstWrong = -1; // row whose outputs are not finite
 
-  private Answers(int rows, Encoding encoding, ProbabilityScores.@Nullable Sums probabilities) {
-    this.probabilities = probabilities;
-    classification = encoding.classification();
-    sums = new ClassScores.Sums(encoding.outputs());
-    actual = new double[classification ? 0 : rows];
-    predicted = new double[actual.length];
+  /** One label column. */
+  private static final class Part {
+    private final Labels label;
+    private final int first; // of its outputs
+    private final double[] logits; // of a row
+    private final ClassScores.Sums sums;
+    private final ProbabilityScores.@Nullable Sums probabilities; // null where not wanted
+    private final double[] actual; // standardised values
+    private final double[] predicted;
+
+    Part(Labels label, int first, int rows, boolean all) {
+      this.label = label;
+      this.first = first;
+      logits = new double[label.classes().size()];
+      sums = new ClassScores.Sums(logits.length);
+      probabilities =
+          all && logits.length > 0 ? new ProbabilityScores.Sums(logits.length, rows) : null;
+      actual = new double[logits.length > 0 ? 0 : rows];
+      predicted = new double[actual.length];
+    }
+
+    void add(int row, double[] targets, int target, double[] outputs, int output) {
+      if (logits.length > 0) {
+        label.logits(outputs, output + first, logits);
+        int actualClass = label.classAt(targets, target + first);
+        sums.add(actualClass, logits, 0);
+        if (probabilities != null) {
+          probabilities.add(actualClass, logits, 0);
+        }
+      } else {
+        actual[row] = targets[target + first];
+        predicted[row] = label.value(outputs, output + first);
+      }
+    }
+
+    /** Of values in their own unit. */
+    Scores scores() {
+      return logits.length > 0
+          ? sums.scores()
+          : ValueScores.of(actual, predicted).in(label.deviation());
+    }
+  }
+
+  private Answers(int rows, Encoding encoding, boolean all) {
+    labels = encoding.labels();
+    int first = 0;
+    for (Labels label : labels.parts()) {
+      parts.add(new Part(label, first, rows, all && labels.parts().size() == 1));
+      first += label.outputs();
+    }
   }
 
   /** What a file keeps of them alone: no probabilities. */
   static Answers kept(int rows, Encoding encoding) {
-    return new Answers(rows, encoding, null);
+    return new Answers(rows, encoding, false);
   }
 
   static Answers all(int rows, Encoding encoding) {
-    return new Answers(
-        rows,
-        encoding,
-        encoding.classification() ? new ProbabilityScores.Sums(encoding.outputs(), rows) : null);
+    return new Answers(rows, encoding, true);
   }
 
   @Override
@@ -50,27 +93,11 @@ final class Answers implements Measure.Receiver {
     DMatrixRMaj y = reader.samples().y();
     for (int p = 0; p < count && firstWrong < 0; p++) {
       int target = reader.order()[reader.first() + p] * y.numCols;
-      if (classification) {
-        int actualClass = classAt(y.data, target);
-        sums.add(actualClass, outputs.data, p * outputs.numCols);
-        if (probabilities != null) {
-          probabilities.add(actualClass, outputs.data, p * outputs.numCols);
-        }
-      } else {
-        actual[rows + p] = y.data[target];
-        predicted[rows + p] = outputs.data[p];
+      for (Part part : parts) {
+        part.add(rows + p, y.data, target, outputs.data, p * outputs.numCols);
       }
     }
     rows += count;
-  }
-
-  /** Where the target, 1 or a weight, is not 0. */
-  private static int classAt(double[] targets, int at) {
-    int k = 0;
-    while (targets[at + k] == 0) {
-      k++;
-    }
-    return k;
   }
 
   /** Whether all outputs were finite. */
@@ -94,22 +121,21 @@ final class Answers implements Measure.Receiver {
     }
   }
 
-  ClassScores classes() {
-    return sums.scores();
+  /** Of values in their own unit, of which the targets are the standardised ones. */
+  Scores scores() {
+    return parts.size() == 1
+        ? parts.get(0).scores()
+        : new JointScores(labels.columns(), parts.stream().map(Part::scores).toList());
   }
 
-  /** Of {@link #all}; values in the label's own unit, by row. */
+  /** Of {@link #all}, of one column; values in the label's own unit, by row. */
   Evaluation evaluation(Encoding encoding, IntToDoubleFunction label) {
-    if (probabilities != null) {
-      return Evaluation.of(encoding.classes(), classes(), probabilities.scores());
+    Part only = parts.get(0);
+    if (only.probabilities != null) {
+      return Evaluation.of(encoding.classes(), only.sums.scores(), only.probabilities.scores());
     }
-    Arrays.setAll(actual, label);
-    Arrays.setAll(predicted, i -> encoding.toValue(predicted[i]));
-    return Evaluation.of(encoding.label(), actual, predicted);
-  }
-
-  /** Of standardised values. */
-  ValueScores values() {
-    return ValueScores.of(actual, predicted);
+    Arrays.setAll(only.actual, label);
+    Arrays.setAll(only.predicted, i -> encoding.toValue(only.predicted[i]));
+    return Evaluation.of(encoding.label(), only.actual, only.predicted);
   }
 }

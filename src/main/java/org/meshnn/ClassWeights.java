@@ -6,7 +6,10 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Labels;
+import org.meshnn.tables.SeveralLabels;
 import org.meshnn.text.Listing;
+import org.meshnn.train.Samples;
 import org.meshnn.train.Training;
 
 /** What the loss of each class's rows is multiplied by. */
@@ -26,11 +29,35 @@ final class ClassWeights {
       throw new IllegalArgumentException(
           "class weights need a label that means classes, but "
               + Listing.quoted(encoding.label())
-              + " is a value; drop them, or use target(Target.CLASSES)");
+              + (encoding.labels() instanceof SeveralLabels
+                  ? " are several columns; drop them, or weight rows: Mesh.weights(column)"
+                  : " is a value; drop them, or use target(Target.CLASSES)"));
     }
     return training.classesBalanced()
         ? rarity(rowsOfClass.get())
         : named(encoding, training.classWeights());
+  }
+
+  /**
+   * Samples whose loss is weighted by their class: in the targets of cross-entropy, else row by
+   * row.
+   *
+   * @param weights one a class; null for none
+   */
+  static Samples weighted(Samples samples, Labels labels, double @Nullable [] weights) {
+    if (weights == null) {
+      return samples;
+    }
+    if (labels instanceof Labels.Classes) {
+      return samples.weighted(weights);
+    }
+    double[] ofRows = samples.weights();
+    double[] rows = new double[samples.size()];
+    for (int i = 0; i < rows.length; i++) {
+      double ofClass = weights[labels.classAt(samples.y().data, i * samples.targets())];
+      rows[i] = ofRows == null ? ofClass : ofClass * ofRows[i];
+    }
+    return samples.withWeights(rows);
   }
 
   /**

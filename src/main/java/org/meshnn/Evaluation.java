@@ -6,14 +6,17 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.meshnn.plot.ConfusionMatrix;
 import org.meshnn.plot.Picture;
 import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.ErrorScores;
 import org.meshnn.scores.Interval;
+import org.meshnn.scores.JointScores;
 import org.meshnn.scores.ProbabilityScores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.text.Listing;
@@ -25,7 +28,10 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** How well a trained mesh did on labelled rows: of classes, or of values. Immutable. */
+/**
+ * How well a trained mesh did on labelled rows: of classes, of values, or of several columns. Every
+ * row counts the same, also where rows or classes were weighted in training. Immutable.
+ */
 public final class Evaluation implements Serializable {
   private static final int MOST_CLASSES = 20;
   private static final int LONGEST_NAME = 30;
@@ -37,7 +43,7 @@ public final class Evaluation implements Serializable {
   private final Scores scores;
 
   /** Further scores are null of rows that were held out, as no file keeps them. */
-  private sealed interface Scores extends Serializable permits OfClasses, OfValues {}
+  private sealed interface Scores extends Serializable permits OfClasses, OfValues, OfSeveral {}
 
   private record OfClasses(
       List<String> names, ClassScores scores, @Nullable ProbabilityScores probabilities)
@@ -45,6 +51,8 @@ public final class Evaluation implements Serializable {
 
   private record OfValues(String label, ValueScores scores, @Nullable ErrorScores errors)
       implements Scores {}
+
+  private record OfSeveral(JointScores scores) implements Scores {}
 
   private Evaluation(Scores scores) {
     this.scores = scores;
@@ -89,6 +97,79 @@ public final class Evaluation implements Serializable {
         new OfValues(label, ValueScores.of(actual, predicted), ErrorScores.of(actual, predicted)));
   }
 
+  /**
+   * {@return an evaluation of several columns}
+   *
+   * @param scores of the predictions of each
+   */
+  public static Evaluation of(JointScores scores) {
+    return new Evaluation(new OfSeveral(scores));
+  }
+
+  /** {@return the names of several columns that were predicted at once; empty for one} */
+  public List<String> columns() {
+    return scores instanceof OfSeveral several ? several.scores().columns() : List.of();
+  }
+
+  /**
+   * {@return the evaluation of one of several columns: of a boolean one with the classes false and
+   * true}
+   *
+   * @param name of the column; case does not matter
+   * @throws IllegalArgumentException if there is no such column among the {@link #columns()}
+   */
+  public Evaluation column(String name) {
+    for (int i = 0; i < columns().size(); i++) {
+      if (columns().get(i).equalsIgnoreCase(name)) {
+        return part(i);
+      }
+    }
+    throw new IllegalArgumentException(
+        "expected one of the columns predicted at once, "
+            + (columns().isEmpty() ? "but there is one alone" : Listing.of(columns()))
+            + "; got "
+            + Listing.quoted(name));
+  }
+
+  private Evaluation part(int i) {
+    JointScores joint = ((OfSeveral) scores).scores();
+    return joint.parts().get(i) instanceof ClassScores flags
+        ? of(List.of("false", "true"), flags)
+        : of(joint.columns().get(i), (ValueScores) joint.parts().get(i));
+  }
+
+  /**
+   * {@return the scores of several columns, a row each: accuracy, log-loss, precision, recall and
+   * F1 of yes, or RMSE, MAE and R2}
+   *
+   * @throws IllegalStateException if one column was predicted
+   */
+  public Table byColumn() {
+    if (!(scores instanceof OfSeveral several)) {
+      throw new IllegalStateException("byColumn() is for several columns, but one was predicted");
+    }
+    List<String> names = several.scores().columns();
+    Table table = Table.create("by column", StringColumn.create("column", names));
+    List<Evaluation> parts = IntStream.range(0, names.size()).mapToObj(this::part).toList();
+    if (parts.get(0).isOfClasses()) {
+      add(table, "accuracy", parts, Evaluation::accuracy);
+      add(table, "log-loss", parts, Evaluation::logLoss);
+      add(table, "precision", parts, part -> part.ofClasses("").precision(1));
+      add(table, "recall", parts, part -> part.ofClasses("").recall(1));
+      add(table, "F1", parts, part -> part.ofClasses("").f1(1));
+    } else {
+      add(table, "RMSE", parts, Evaluation::rmse);
+      add(table, "MAE", parts, Evaluation::mae);
+      add(table, "R2", parts, Evaluation::r2);
+    }
+    return table;
+  }
+
+  private static void add(
+      Table table, String score, List<Evaluation> parts, ToDoubleFunction<Evaluation> of) {
+    table.addColumns(DoubleColumn.create(score, parts.stream().mapToDouble(of)));
+  }
+
   /** {@return whether classes were predicted, not values} */
   public boolean isOfClasses() {
     return scores instanceof OfClasses;
@@ -96,6 +177,9 @@ public final class Evaluation implements Serializable {
 
   /** {@return the number of rows measured} */
   public int rows() {
+    if (scores instanceof OfSeveral several) {
+      return several.scores().samples();
+    }
     return scores instanceof OfClasses classes
         ? classes.scores().samples()
         : ofValues("rows()").samples();
@@ -384,7 +468,17 @@ public final class Evaluation implements Serializable {
     return ConfusionMatrix.draw(ofClasses("plot()").confusion(), classes());
   }
 
+  private static IllegalStateException several(String asked, OfSeveral several) {
+    return new IllegalStateException(
+        asked
+            + " is of one column, but several were predicted: ask evaluation.column(..) of "
+            + Listing.of(several.scores().columns()));
+  }
+
   private ClassScores ofClasses(String asked) {
+    if (scores instanceof OfSeveral several) {
+      throw several(asked, several);
+    }
     if (scores instanceof OfValues values) {
       throw new IllegalStateException(
           asked
@@ -396,6 +490,9 @@ public final class Evaluation implements Serializable {
   }
 
   private ValueScores ofValues(String asked) {
+    if (scores instanceof OfSeveral several) {
+      throw several(asked, several);
+    }
     if (scores instanceof OfValues values) {
       return values.scores();
     }
@@ -444,8 +541,30 @@ public final class Evaluation implements Serializable {
         asked + " is not kept of rows that were held out; ask model.evaluate(table)");
   }
 
+  private String textOfSeveral() {
+    Table table = byColumn();
+    List<List<String>> rows = new ArrayList<>(List.of(table.columnNames()));
+    for (int i = 0; i < table.rowCount(); i++) {
+      List<String> row = new ArrayList<>(List.of(shortened(columns().get(i))));
+      for (int c = 1; c < table.columnCount(); c++) {
+        row.add(String.format(Locale.ROOT, "%.4g", table.doubleColumn(c).getDouble(i)));
+      }
+      rows.add(row);
+    }
+    List<Boolean> right = new ArrayList<>(Collections.nCopies(table.columnCount(), true));
+    right.set(0, false);
+    return Plural.of(columns().size(), "column")
+        + " on "
+        + Plural.of(rows(), "row")
+        + "\n"
+        + String.join("\n", TextTable.lines(rows, right, "  "));
+  }
+
   @Override
   public String toString() {
+    if (scores instanceof OfSeveral) {
+      return textOfSeveral();
+    }
     return scores instanceof OfValues values
         ? String.format(
             Locale.ROOT,

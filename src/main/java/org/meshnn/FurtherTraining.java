@@ -1,6 +1,7 @@
 package org.meshnn;
 
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Required;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
@@ -20,12 +21,17 @@ import tech.tablesaw.api.Table;
 record FurtherTraining(TrainedMesh model, Training training, Fit fit) {
 
   /** See {@link TrainedMesh#resume(Table, UnaryOperator)}. */
-  TrainedMesh resume(Table table, UnaryOperator<Training> change) {
+  TrainedMesh resume(Table table, @Nullable Table validation, UnaryOperator<Training> change) {
     TrainingState state =
         fit.state().orElseThrow(() -> notInterrupted(fit, "model.train(table, training)"));
+    if (validation == null && model.validatedApart()) {
+      throw new IllegalArgumentException(
+          "it was validated on a table of its own; hand that in too: resume(table, validation,"
+              + " settings -> settings)");
+    }
     Training changed = changed(training, change);
     try (Polling open = new Polling()) {
-      return Preparation.resumed(model, table, Watcher.watched(changed))
+      return Preparation.resumed(model, table, validation, Watcher.watched(changed))
           .fit(state, model.origin().before());
     }
   }

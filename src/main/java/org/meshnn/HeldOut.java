@@ -1,8 +1,6 @@
 package org.meshnn;
 
 import org.jspecify.annotations.Nullable;
-import org.meshnn.engine.Transition;
-import org.meshnn.plan.Plan;
 import org.meshnn.scores.Scores;
 import org.meshnn.tables.Encoding;
 import org.meshnn.train.Measure;
@@ -18,24 +16,19 @@ final class HeldOut {
    * The scores of these weights, of values in their own unit; null where there are no rows, more
    * than 1,000 classes, or an output is not finite.
    *
+   * @param measure of the mesh
    * @param rows whose classes may be weighted
    */
   static @Nullable Scores scores(
-      Plan plan,
-      Transition transition,
-      Encoding encoding,
-      double[] weights,
-      @Nullable RowSource rows) {
-    if (rows == null || (encoding.classification() && encoding.outputs() > MOST_CLASSES)) {
+      Measure measure, Encoding encoding, double[] weights, @Nullable RowSource rows) {
+    if (rows == null || (encoding.classification() && encoding.classes().size() > MOST_CLASSES)) {
       return null;
     }
     Answers answers = Answers.kept(rows.size(), encoding);
-    new Measure(plan, transition, Preparation.loss(encoding)).outputs(weights, rows, answers);
+    measure.outputs(weights, rows, answers);
     if (!answers.finite()) {
       return null;
     }
-    return encoding.classification()
-        ? answers.classes()
-        : answers.values().in(encoding.deviation());
+    return answers.scores();
   }
 }

@@ -24,7 +24,9 @@ import org.meshnn.plan.Plan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
 import org.meshnn.plot.Placement;
+import org.meshnn.tables.ArrayTable;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.OrderedLabels;
 import org.meshnn.tables.SequenceEncoding;
 import org.meshnn.tables.Sequences;
 import org.meshnn.tables.Target;
@@ -66,6 +68,9 @@ public final class Mesh implements Serializable {
   private int ticksPerStep = 2;
   private Transition transition = new Transition(Activation.RELU, Activation.IDENTITY);
   private Target target = Target.AUTO;
+  private List<String> order = List.of(); // of the classes; empty where they have none
+  private @Nullable String
+      weights; // the column of the rows' weights; null where all count the same
   private boolean standardised = true;
 
   private Mesh(int neurons) {
@@ -82,6 +87,8 @@ public final class Mesh implements Serializable {
     copy.ticksPerStep = ticksPerStep;
     copy.transition = transition;
     copy.target = target;
+    copy.order = order;
+    copy.weights = weights;
     copy.standardised = standardised;
     change.accept(copy);
     return copy;
@@ -142,6 +149,8 @@ public final class Mesh implements Serializable {
     mesh.ticks = saved.ticks();
     mesh.transition = saved.transition();
     mesh.target = saved.target();
+    mesh.order = saved.order();
+    mesh.weights = saved.weights().orElse(null);
     mesh.standardised = saved.standardised();
     return mesh;
   }
@@ -149,7 +158,15 @@ public final class Mesh implements Serializable {
   /** What a file keeps of it, beside neurons and edges. */
   MeshSettings settings() {
     return new MeshSettings(
-        inputs(), outputs(), ticks, transition, target, standardised, String.valueOf(wiring));
+        inputs(),
+        outputs(),
+        ticks,
+        transition,
+        target,
+        order,
+        weightColumn(),
+        standardised,
+        String.valueOf(wiring));
   }
 
   /**
@@ -294,7 +311,48 @@ public final class Mesh implements Serializable {
    */
   public Mesh target(Target value) {
     Required.of(value, "what the label means, for example Target.VALUE");
-    return with(m -> m.target = value);
+    return with(
+        m -> {
+          m.target = value;
+          m.order = value == Target.CLASSES ? order : List.of();
+        });
+  }
+
+  /**
+   * {@return a copy that takes the label for classes in an order, of which a near one is less wrong
+   * than a far one} For k classes it has k - 1 outputs, each the logit of P(class comes after class
+   * i), learned by binary cross-entropy (Frank, Hall, A simple approach to ordinal classification,
+   * ECML 2001; Cheng, Wang, Pollastri, A neural network approach to ordinal regression, IJCNN
+   * 2008). It predicts the most probable class, with the probability of each.
+   *
+   * @param classes all of them, at least two, the lowest first: {@code "low", "middle", "high"};
+   *     numbers as they print
+   * @throws IllegalArgumentException if there are fewer, or one stands there twice
+   */
+  public Mesh orderedClasses(String... classes) {
+    Required.of(classes, "classes in their order, for example \"low\", \"middle\", \"high\"");
+    List<String> distinct = OrderedLabels.order(List.of(classes));
+    return with(
+        m -> {
+          m.target = Target.CLASSES;
+          m.order = distinct;
+        });
+  }
+
+  /**
+   * {@return a copy that multiplies the loss of each row of a table by a number of its own} The
+   * column is no feature. Loss and gradient of a batch are the sum over its rows of weight times
+   * loss, divided by the number of rows, as class weights are (and as the mean of {@code w * loss}
+   * is in PyTorch; scikit-learn divides by the sum of the weights): weights that average 1 leave
+   * the size of steps as it was. A row of weight 0 is left out. Means and deviations, accuracy and
+   * RMSE, and every evaluation count all rows the same.
+   *
+   * @param column its name: numbers from 0 to 1e6, not all 0
+   * @throws IllegalArgumentException if it is null
+   */
+  public Mesh weights(String column) {
+    Required.of(column, "the name of a column of weights, for example \"w\"");
+    return with(m -> m.weights = column);
   }
 
   /**
@@ -342,6 +400,141 @@ public final class Mesh implements Serializable {
       TrainingTable checked = TrainingTable.of(table, label, target);
       return train(checked, checked.allRows(), Watcher.watched(training));
     }
+  }
+
+  /**
+   * Trains the mesh to tell several columns from all the others at once: values, or yes and no of
+   * each (multi-label), where several of a row may be true.
+   *
+   * @param table one row a sample; numeric, boolean and string columns
+   * @param labels names of the label columns: all floating-point, or all boolean; with {@link
+   *     Target#VALUE} numeric and boolean ones as values
+   * @param training how; the loss is the sum over the columns, values being standardised
+   * @return the mesh with the weights it has learned
+   * @throws IllegalArgumentException as {@link #train(Table, String, Training)}
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh train(Table table, List<String> labels, Training training) {
+    Required.of(training, TRAINING);
+    try (Polling open = new Polling()) {
+      TrainingTable checked = TrainingTable.of(table, labels, target);
+      return train(checked, checked.allRows(), Watcher.watched(training));
+    }
+  }
+
+  /**
+   * As {@link #train(Table, String, Training)}, validated on a table of one's own in place of rows
+   * held out: early stopping, the best weights and {@link TrainedMesh#heldOut} go by it.
+   *
+   * @param table one row a sample, all of which are learned from
+   * @param validation with the same columns; of classes and categories that the first has
+   * @param label name of the label column
+   * @param training how, with {@code validation(0)}
+   * @return the mesh with the weights it has learned
+   * @throws IllegalArgumentException as {@link #train(Table, String, Training)}, or if rows are to
+   *     be held out too, or the validation table does not fit
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh train(Table table, Table validation, String label, Training training) {
+    Required.of(label, "the name of the label column");
+    return train(table, validation, List.of(label), training);
+  }
+
+  /**
+   * As {@link #train(Table, Table, String, Training)}, of several columns at once.
+   *
+   * @param table one row a sample, all of which are learned from
+   * @param validation with the same columns; of classes and categories that the first has
+   * @param labels names of the label columns
+   * @param training how, with {@code validation(0)}
+   * @return the mesh with the weights it has learned
+   * @throws IllegalArgumentException as {@link #train(Table, Table, String, Training)}
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh train(Table table, Table validation, List<String> labels, Training training) {
+    Required.of(validation, "a table to validate on");
+    Required.of(training, TRAINING);
+    try (Polling open = new Polling()) {
+      TrainingTable checked = read(TrainingTable.of(table, labels, target));
+      return Preparation.of(this, checked, validation, Watcher.watched(training)).fit();
+    }
+  }
+
+  /** A table as this mesh reads it: with the order of classes, and rows that are weighted. */
+  private TrainingTable read(TrainingTable table) {
+    TrainingTable ordered = order.isEmpty() ? table : table.ordered(order);
+    return weights == null ? ordered : ordered.weightedBy(weights);
+  }
+
+  /**
+   * Trains the mesh on arrays, to tell classes: as {@link #train(Table, String, Training)} on a
+   * table of these columns and {@code class}.
+   *
+   * @param x shape (rows, columns)
+   * @param classes one a row
+   * @param training how
+   * @param names of the columns; none for x1, x2, ..
+   * @return the mesh with the weights it has learned, which predicts rows of arrays, {@link
+   *     TrainedMesh#predict(double...)}, or tables
+   * @throws IllegalArgumentException if the shapes do not fit, or as {@link #train(Table, String,
+   *     Training)}
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh train(DMatrixRMaj x, int[] classes, Training training, String... names) {
+    Table table = ArrayTable.of(x, classes, List.of(names));
+    Mesh ofClasses = target == Target.AUTO ? target(Target.CLASSES) : this;
+    return ofClasses.train(table, ArrayTable.CLASS, training);
+  }
+
+  /**
+   * As {@link #train(DMatrixRMaj, int[], Training, String...)}.
+   *
+   * @param x rows of as many numbers
+   * @param classes one a row
+   * @param training how
+   * @param names of the columns; none for x1, x2, ..
+   * @return the mesh with the weights it has learned
+   * @throws IllegalArgumentException as {@link #train(DMatrixRMaj, int[], Training, String...)}
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh train(double[][] x, int[] classes, Training training, String... names) {
+    return train(ArrayTable.matrix(x), classes, training, names);
+  }
+
+  /**
+   * Trains the mesh on arrays, to tell values: as {@link #train(Table, List, Training)} on a table
+   * of these columns and {@code y}, or {@code y1}, {@code y2}, ..
+   *
+   * @param x shape (rows, columns)
+   * @param values shape (rows, values of a row)
+   * @param training how
+   * @param names of the columns; none for x1, x2, ..
+   * @return the mesh with the weights it has learned
+   * @throws IllegalArgumentException if the shapes do not fit, or as {@link #train(Table, String,
+   *     Training)}
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh train(DMatrixRMaj x, DMatrixRMaj values, Training training, String... names) {
+    Table table = ArrayTable.of(x, values, List.of(names));
+    return train(table, ArrayTable.labels(values), training);
+  }
+
+  /**
+   * As {@link #train(DMatrixRMaj, DMatrixRMaj, Training, String...)}, of one value a row.
+   *
+   * @param x rows of as many numbers
+   * @param values one a row
+   * @param training how
+   * @param names of the columns; none for x1, x2, ..
+   * @return the mesh with the weights it has learned
+   * @throws IllegalArgumentException as {@link #train(DMatrixRMaj, DMatrixRMaj, Training,
+   *     String...)}
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh train(double[][] x, double[] values, Training training, String... names) {
+    Required.of(values, "a value for each row");
+    DMatrixRMaj column = DMatrixRMaj.wrap(values.length, 1, values);
+    return train(ArrayTable.matrix(x), column, training, names);
   }
 
   /**
@@ -437,7 +630,7 @@ public final class Mesh implements Serializable {
     Required.of(table, "a table to learn from, checked by TrainingTable.of(..)");
     Required.of(training, TRAINING);
     try (Polling open = new Polling()) {
-      return Preparation.of(this, table, rows, training).fit();
+      return Preparation.of(this, read(table), rows, training).fit();
     }
   }
 
@@ -452,6 +645,7 @@ public final class Mesh implements Serializable {
    *     initialisation does not suit the mesh, or there are classes and one output
    */
   public OnlineMesh online(OnlineTraining training) {
+    requireNoRowsApart("streams");
     return OnlineMesh.begin(
         this, Required.of(training, "a training, for example OnlineTraining.defaults()"));
   }
@@ -588,7 +782,7 @@ public final class Mesh implements Serializable {
         encoding.inputs(),
         encoding.inputNames(),
         encoding.outputs(),
-        outputNames(encoding),
+        encoding.labels().outputNames(),
         perhapsAValue(encoding));
   }
 
@@ -636,15 +830,11 @@ public final class Mesh implements Serializable {
     return topology(inputCount, outputCount, needs);
   }
 
-  private static List<String> outputNames(Encoding encoding) {
-    return encoding.classification() ? encoding.classes() : List.of(encoding.label());
-  }
-
   /** A remark where the classes are so many numbers that the label may not mean classes. */
   private String perhapsAValue(Encoding encoding) {
     boolean perhaps =
         target == Target.AUTO
-            && encoding.outputs() > MOST_NUMBERED_CLASSES
+            && encoding.classes().size() > MOST_NUMBERED_CLASSES
             && encoding.classes().stream().allMatch(name -> name.matches("-?\\d+"));
     return perhaps
         ? " (if "
@@ -751,6 +941,27 @@ public final class Mesh implements Serializable {
     return target;
   }
 
+  /** {@return the classes in their order, the lowest first; empty where they have none} */
+  public List<String> classOrder() {
+    return order;
+  }
+
+  /** {@return the column of the rows' weights; empty where all rows count the same} */
+  public Optional<String> weightColumn() {
+    return Optional.ofNullable(weights);
+  }
+
+  /** Refuses what tables alone have. */
+  void requireNoRowsApart(String what) {
+    if (!order.isEmpty() || weights != null) {
+      throw new IllegalArgumentException(
+          (weights == null ? "orderedClasses(..)" : "weights(\"" + weights + "\")")
+              + " of a mesh is for tables in memory; train on "
+              + what
+              + " without it");
+    }
+  }
+
   /** {@return whether numeric columns and values to be predicted are standardised} */
   public boolean standardised() {
     return standardised;
@@ -769,12 +980,14 @@ public final class Mesh implements Serializable {
   private String described(String moved) {
     return String.format(
         Locale.ROOT,
-        "Mesh of %s%s, wired %s, %s, %s%s",
+        "Mesh of %s%s, wired %s, %s, %s%s%s%s",
         Plural.of(neurons, "neuron"),
         bias ? "" : " without a bias",
         wiring == null ? "not at all yet" : wiring,
         moved,
         transition,
-        standardised ? "" : ", numbers not standardised");
+        standardised ? "" : ", numbers not standardised",
+        order.isEmpty() ? "" : ", classes in the order " + Listing.of(order),
+        weights == null ? "" : ", rows weighted by " + Listing.quoted(weights));
   }
 }

@@ -60,7 +60,7 @@ record Plane(TrainedMesh model, double[][] points, int[] classes) {
       x.set(i, rows[i][0]);
       y.set(i, rows[i][1]);
     }
-    DMatrixRMaj answers = model.answers(model.encoding().inputs(Table.create(x, y)));
+    DMatrixRMaj answers = model.probabilities(model.encoding().inputs(Table.create(x, y)));
     double[][] result = new double[rows.length][answers.numCols];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(answers.data, i * answers.numCols, result[i], 0, answers.numCols);

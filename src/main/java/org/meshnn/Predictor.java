@@ -2,14 +2,17 @@ package org.meshnn;
 
 import java.util.List;
 import org.meshnn.engine.OneSample;
+import org.meshnn.tables.BandLabels;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.InputRow;
 import org.meshnn.tables.Labels;
+import org.meshnn.tables.OrderedLabels;
+import org.meshnn.tables.SeveralLabels;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Spelling;
-import org.meshnn.train.Loss;
+import org.meshnn.train.Quantiles;
 
 /**
  * Predicts one row at a time, and allocates nothing for it: for a program that gets its rows one by
@@ -36,17 +39,22 @@ import org.meshnn.train.Loss;
  */
 public final class Predictor {
   private final Labels labels;
+  private final List<Labels> parts;
   private final InputRow row;
   private final OneSample mesh;
-  private final double[] outputs; // for classes, their probabilities
+  private final double[] outputs; // as answers: probabilities, or values in their own unit
+  private final double[]
+      probabilities; // of classes, the outputs themselves unless they are ordered
   private boolean answered;
   private final RowUser user = new RowUser();
 
   Predictor(Encoding encoding, OneSample mesh) {
     labels = encoding.labels();
+    parts = labels.parts();
     row = new InputRow(encoding);
     this.mesh = mesh;
     outputs = new double[mesh.outputs()];
+    probabilities = labels instanceof OrderedLabels ? new double[labels.classes().size()] : outputs;
   }
 
   /** {@return the names of the columns, in the order of {@link #row(double...)}} */
@@ -60,7 +68,8 @@ public final class Predictor {
    * @throws IllegalStateException if the label is a value
    */
   public List<String> classes() {
-    return requireClasses().classes();
+    requireClasses();
+    return labels.classes();
   }
 
   /**
@@ -171,8 +180,8 @@ public final class Predictor {
     List<String> classes = classes();
     answer();
     int best = 0;
-    for (int k = 1; k < outputs.length; k++) {
-      best = outputs[k] > outputs[best] ? k : best;
+    for (int k = 1; k < probabilities.length; k++) {
+      best = probabilities[k] > probabilities[best] ? k : best;
     }
     return classes.get(best);
   }
@@ -180,11 +189,17 @@ public final class Predictor {
   /**
    * {@return the probability of a class for the row}
    *
-   * @param name of the class
+   * @param name of the class; where yes and no of several columns are predicted, of the column that
+   *     may be true
    * @throws IllegalStateException as {@link #predictedClass}
    * @throws IllegalArgumentException if there is no such class, or the outputs are not finite
    */
   public double probability(String name) {
+    if (labels instanceof SeveralLabels several && several.flags()) {
+      int part = part(several, name);
+      answer();
+      return outputs[part];
+    }
     int k = name == null ? -1 : classes().indexOf(name);
     if (k < 0) {
       throw new IllegalArgumentException(
@@ -212,7 +227,7 @@ public final class Predictor {
   public double probability(int k) {
     requireClasses();
     answer();
-    return outputs[k];
+    return probabilities[k];
   }
 
   /**
@@ -224,11 +239,12 @@ public final class Predictor {
   public double[] probabilities() {
     requireClasses();
     answer();
-    return outputs.clone();
+    return probabilities.clone();
   }
 
   /**
-   * {@return the predicted value of the row, in the label's own unit}
+   * {@return the predicted value of the row, in the label's own unit; of quantiles that of the
+   * level nearest to 0.5}
    *
    * @throws IllegalStateException if the label means classes, the row has not all its entries, or
    *     another thread is at work on it
@@ -236,24 +252,102 @@ public final class Predictor {
    *     largest number
    */
   public double value() {
-    if (!(labels instanceof Labels.Values)) {
+    requireValue();
+    answer();
+    return outputs[labels instanceof BandLabels band ? Quantiles.middle(band.levels()) : 0];
+  }
+
+  /**
+   * {@return a quantile of the row, in the label's own unit}
+   *
+   * @param level one of those that it was trained for: {@code Loss.quantiles(0.1, 0.5, 0.9)}
+   * @throws IllegalStateException as {@link #value}
+   * @throws IllegalArgumentException as {@link #value}, or if it was not trained for this level
+   */
+  public double quantile(double level) {
+    requireValue();
+    List<Double> levels = labels instanceof BandLabels band ? band.levels() : List.of();
+    int q = levels.indexOf(level);
+    if (q < 0) {
+      throw new IllegalArgumentException(
+          "expected a level that it was trained for, "
+              + (levels.isEmpty()
+                  ? "but it predicts no quantiles: train with Loss.quantiles(0.1, 0.5, 0.9)"
+                  : "one of " + Listing.of(levels))
+              + "; got "
+              + level);
+    }
+    answer();
+    return outputs[q];
+  }
+
+  /**
+   * {@return the predicted value of one of several columns, in its own unit; of quantiles that of
+   * the level nearest to 0.5}
+   *
+   * @param column its name; case does not matter
+   * @throws IllegalStateException if no such values are predicted, the row has not all its entries,
+   *     or another thread is at work on it
+   * @throws IllegalArgumentException if there is no such column, or as {@link #value()}
+   */
+  public double value(String column) {
+    SeveralLabels several = several("value(name)");
+    if (several.flags()) {
+      throw new IllegalStateException("yes or no is predicted; use probability(name)");
+    }
+    int part = part(several, column);
+    answer();
+    int middle =
+        several.parts().get(part) instanceof BandLabels band ? Quantiles.middle(band.levels()) : 0;
+    return outputs[several.first(part) + middle];
+  }
+
+  private SeveralLabels several(String asked) {
+    if (labels instanceof SeveralLabels several) {
+      return several;
+    }
+    throw new IllegalStateException(
+        asked + " is of one of several columns, but " + Listing.quoted(labels.name()) + " is one");
+  }
+
+  private static int part(SeveralLabels several, String column) {
+    List<String> names = several.columns();
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).equalsIgnoreCase(column)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(
+        Listing.quoted(column) + " is not predicted (columns: " + Listing.of(names) + ")");
+  }
+
+  private void requireOne() {
+    if (labels instanceof SeveralLabels) {
+      throw new IllegalStateException(
+          "several columns are predicted, "
+              + Listing.of(labels.columns())
+              + "; use value(name) of values, probability(name) of yes and no");
+    }
+  }
+
+  private void requireValue() {
+    requireOne();
+    if (!labels.classes().isEmpty()) {
       throw new IllegalStateException(
           "the label "
               + Listing.quoted(labels.name())
               + " means classes and has no value; use predictedClass() or probability(name)");
     }
-    answer();
-    return outputs[0];
   }
 
-  private Labels.Classes requireClasses() {
-    if (labels instanceof Labels.Classes classes) {
-      return classes;
+  private void requireClasses() {
+    requireOne();
+    if (labels.classes().isEmpty()) {
+      throw new IllegalStateException(
+          "the label "
+              + Listing.quoted(labels.name())
+              + " is a value and has no classes; use value()");
     }
-    throw new IllegalStateException(
-        "the label "
-            + Listing.quoted(labels.name())
-            + " is a value and has no classes; use value()");
   }
 
   private void begin() {
@@ -285,10 +379,17 @@ public final class Predictor {
                 + " smaller learning rate");
       }
     }
-    if (labels instanceof Labels.Values values) {
-      outputs[0] = values.scale().restore(outputs[0]);
-    } else {
-      Loss.softmax(outputs, 0, outputs.length);
+    labels.answer(outputs, 0);
+    if (labels instanceof OrderedLabels ordered) {
+      ordered.probabilities(outputs, 0, probabilities);
+    } else if (labels instanceof SeveralLabels several) {
+      for (int k = 0; k < outputs.length && !several.flags(); k++) {
+        outputs[k] = parts.get(k * parts.size() / outputs.length).restore(outputs[k]);
+      }
+    } else if (labels.classes().isEmpty()) {
+      for (int k = 0; k < outputs.length; k++) {
+        outputs[k] = labels.restore(outputs[k]);
+      }
     }
   }
 
@@ -297,7 +398,7 @@ public final class Predictor {
   public String toString() {
     return "Predictor of "
         + OneLine.of(labels.name())
-        + (labels instanceof Labels.Classes known ? " (" + Listing.of(known.classes()) + ")" : "")
+        + (labels.classes().isEmpty() ? "" : " (" + Listing.of(labels.classes()) + ")")
         + " from "
         + Plural.of(columns().size(), "column")
         + " ("

@@ -13,6 +13,8 @@ import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
 import org.meshnn.provenance.Origin;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.Labels;
+import org.meshnn.tables.RowWeights;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.StoredStatistics;
 import org.meshnn.tables.TableDigest;
@@ -22,6 +24,7 @@ import org.meshnn.train.Checkpoints;
 import org.meshnn.train.Ending;
 import org.meshnn.train.Fit;
 import org.meshnn.train.Loss;
+import org.meshnn.train.Measure;
 import org.meshnn.train.RateSweep;
 import org.meshnn.train.RowOrder;
 import org.meshnn.train.RowSource;
@@ -69,14 +72,51 @@ final class Preparation {
    * @param rows to learn from and to validate on, from 0 on, ascending
    */
   static Preparation of(Mesh mesh, TrainingTable table, int[] rows, Training training) {
+    return of(mesh, table, rows, null, training);
+  }
+
+  /**
+   * A training on a table, validated on another.
+   *
+   * @throws IllegalArgumentException if rows are to be held out too, or the other table does not
+   *     have the columns, categories and classes of the first
+   */
+  static Preparation of(Mesh mesh, TrainingTable table, Table validation, Training training) {
+    return of(mesh, table, table.allRows(), validation, training);
+  }
+
+  private static void requireNoneHeldOut(Training training) {
+    if (training.validation() > 0) {
+      throw new IllegalArgumentException(
+          "a validation table takes the place of rows held out; drop validation("
+              + training.validation()
+              + ") or the table");
+    }
+  }
+
+  private static Preparation of(
+      Mesh mesh, TrainingTable table, int[] rows, @Nullable Table validation, Training training) {
+    if (validation != null) {
+      requireNoneHeldOut(training);
+    }
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     table.requireRowNumbers(rows);
     int[][] parts = parts(table.strata(), rows, training.validation(), randomness.rows());
-    TrainingTable.Encoded encoded = table.encoded(parts[0], mesh.standardised());
+    TrainingTable.Encoded encoded = table.encoded(parts[0], mesh.standardised(), training.loss());
     Topology topology = mesh.topologyFor(encoded.encoding());
     InputPath.require(topology, mesh.ticks());
     Plan plan = mesh.planFor(topology);
-    return of(mesh, plan, encoded, parts, Seen.of(table, rows, parts), training, randomness);
+    Samples apart = validation == null ? null : samples(mesh, encoded.encoding(), validation);
+    Seen seen = Seen.of(table, rows, parts);
+    return of(mesh, plan, encoded, parts, apart, seen, training, randomness);
+  }
+
+  /** All rows of a table, with their weights where the mesh takes them. */
+  private static Samples samples(Mesh mesh, Encoding encoding, Table table) {
+    Samples samples = encoding.samples(table);
+    return mesh.weightColumn()
+        .map(name -> samples.withWeights(RowWeights.of(table, name)))
+        .orElse(samples);
   }
 
   /**
@@ -85,7 +125,8 @@ final class Preparation {
    * @param table that it began with
    * @throws IllegalArgumentException if it was another, or a part of it
    */
-  static Preparation resumed(TrainedMesh model, Table table, Training training) {
+  static Preparation resumed(
+      TrainedMesh model, Table table, @Nullable Table validation, Training training) {
     TableDigest digest = TableDigest.of(table);
     Verification verification = Verification.of(model.origin().table(), digest);
     if (!verification.same() || !model.origin().rows().whole()) {
@@ -94,15 +135,17 @@ final class Preparation {
               + (verification.same() ? "It saw a part of this one." : verification.sentence())
               + " To train on other rows: model.train(table, training)");
     }
-    return further(model, table, () -> digest, training);
+    return further(model, table, validation, () -> digest, training);
   }
 
   /** As {@link #of(Mesh, TrainingTable, int[], Training)}, on all rows of a file. */
   static Preparation of(Mesh mesh, RowFile file, Training training) {
     file.requireTarget(mesh.target());
+    mesh.requireNoRowsApart("rows of a file");
     int[][] parts = parts(file, training);
     StoredStatistics statistics = file.statistics(parts[0]);
     Encoding encoding = statistics.encoding(mesh.standardised());
+    requireLoss(encoding, training, "a file's row");
     Topology topology = mesh.topologyFor(encoding);
     InputPath.require(topology, mesh.ticks());
     return of(mesh, mesh.planFor(topology), encoding, file, statistics, parts, training);
@@ -127,6 +170,7 @@ final class Preparation {
   /** As {@link #further(TrainedMesh, Table, Training)}, on a file. */
   static Preparation further(TrainedMesh model, RowFile file, Training training) {
     file.requireKnown(model.encoding());
+    requireLoss(model.encoding(), training, "this mesh");
     int[][] parts = parts(file, training);
     StoredStatistics statistics = file.statistics(parts[0]);
     return of(model.mesh(), model.plan(), model.encoding(), file, statistics, parts, training);
@@ -165,21 +209,27 @@ final class Preparation {
 
   /** A training of a trained mesh on any table that it can be measured on. */
   static Preparation further(TrainedMesh model, Table table, Training training) {
-    return further(model, table, () -> TableDigest.of(table), training);
+    return further(model, table, null, () -> TableDigest.of(table), training);
   }
 
   private static Preparation further(
-      TrainedMesh model, Table table, Supplier<TableDigest> digest, Training training) {
+      TrainedMesh model,
+      Table table,
+      @Nullable Table validation,
+      Supplier<TableDigest> digest,
+      Training training) {
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     Encoding encoding = model.encoding();
-    Samples samples = encoding.samples(table);
+    requireLoss(encoding, training, "this mesh");
+    Samples samples = samples(model.mesh(), encoding, table);
+    Samples apart = validation == null ? null : samples(model.mesh(), encoding, validation);
     int[] strata =
         encoding.classification() ? encoding.classIndices(table) : new int[samples.size()];
     int[] rows = RowOrder.ascending(samples.size());
     int[][] parts = parts(strata, rows, training.validation(), randomness.rows());
     TrainingTable.Encoded encoded = new TrainingTable.Encoded(encoding, samples);
     Seen seen = Seen.of(digest.get(), encoding.contents(table, parts[0]), parts);
-    return of(model.mesh(), model.plan(), encoded, parts, seen, training, randomness);
+    return of(model.mesh(), model.plan(), encoded, parts, apart, seen, training, randomness);
   }
 
   private static Preparation of(
@@ -187,25 +237,28 @@ final class Preparation {
       Plan plan,
       TrainingTable.Encoded encoded,
       int[][] parts,
+      @Nullable Samples apart,
       Seen seen,
       Training training,
       Trainer.Randomness randomness) {
     Encoding encoding = encoded.encoding();
+    Labels labels = encoding.labels();
     Samples samples = encoded.samples();
     double[] weights =
-        ClassWeights.of(encoding, training, () -> rowsOfClass(samples.y(), parts[0]));
-    Samples weighted = weights == null ? samples : samples.weighted(weights);
+        ClassWeights.of(encoding, training, () -> rowsOfClass(labels, samples.y(), parts[0]));
+    Samples weighted = ClassWeights.weighted(samples, labels, weights);
     RowSource train = new SamplePart(weighted, parts[0]);
     RowSource validation = parts[1].length == 0 ? null : new SamplePart(weighted, parts[1]);
+    if (apart != null) {
+      validation = ClassWeights.weighted(apart, labels, weights);
+    }
     return new Preparation(mesh, training, randomness, seen, encoding, plan, train, validation);
   }
 
-  private static int[] rowsOfClass(DMatrixRMaj oneHot, int[] rows) {
-    int[] count = new int[oneHot.numCols];
+  private static int[] rowsOfClass(Labels labels, DMatrixRMaj targets, int[] rows) {
+    int[] count = new int[labels.classes().size()];
     for (int row : rows) {
-      for (int k = 0; k < count.length; k++) {
-        count[k] += (int) oneHot.get(row, k);
-      }
+      count[labels.classAt(targets.data, row * targets.numCols)]++;
     }
     return count;
   }
@@ -241,14 +294,31 @@ final class Preparation {
     return fit(trainer(), from, before);
   }
 
-  /** What training minimises: by whether the label means classes or a value. */
-  static Loss loss(Encoding encoding) {
-    return encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
+  /** What training minimises: what it asks for, else what the label means. */
+  static Loss loss(Encoding encoding, Training training) {
+    return training.loss().orElse(encoding.labels().usualLoss());
+  }
+
+  /**
+   * Refuses a loss that an encoding which is there has no outputs for.
+   *
+   * @param of what is learned from
+   */
+  private static void requireLoss(Encoding encoding, Training training, String of) {
+    Loss loss = loss(encoding, training);
+    if (!encoding.labels().suited(loss).equals(encoding.labels())) {
+      throw new IllegalArgumentException(
+          "the loss "
+              + loss
+              + " needs other outputs than "
+              + of
+              + " has; train a mesh on a table: mesh.train(table, label, training)");
+    }
   }
 
   private Trainer trainer() {
-    Loss loss = loss(encoding);
-    double unit = encoding.classification() ? 1 : encoding.deviation();
+    Loss loss = loss(encoding, training);
+    double unit = encoding.labels().deviation();
     return Trainer.of(plan, mesh.transition(), loss, unit, training, randomness, train, validation);
   }
 
@@ -274,7 +344,11 @@ final class Preparation {
         fit,
         train.size(),
         seen.origin(begun, before),
-        HeldOut.scores(last, mesh.transition(), encoding, fit.weights(), validation));
+        HeldOut.scores(
+            new Measure(last, mesh.transition(), loss(encoding, training)),
+            encoding,
+            fit.weights(),
+            validation));
   }
 
   private void write(TrainedMesh trained) {

@@ -372,7 +372,7 @@ public final class SequenceModel {
   }
 
   private Loss loss() {
-    return SequencePreparation.loss(encoding);
+    return SequencePreparation.loss(encoding, training);
   }
 
   /**

@@ -58,6 +58,7 @@ final class SequencePreparation {
   /** A training from the beginning: means, deviations and classes are those of its sequences. */
   static SequencePreparation of(Mesh mesh, Sequences sequences, Training training) {
     requireForSequences(training);
+    mesh.requireNoRowsApart("sequences");
     SequenceSplit split = split(mesh.targeted(sequences), training);
     SequenceEncoding encoding = SequenceEncoding.fit(split.train(), mesh.standardised());
     Seen seen = seen(TableDigest.of(sequences.table()), sequences, split, training);
@@ -120,6 +121,7 @@ final class SequencePreparation {
       SequenceSplit split,
       Training training,
       Seen seen) {
+    requireLoss(encoding, training);
     EncodedSequences train = encoding.toLearn(split.train());
     boolean heldOut = training.validation() > 0;
     EncodedSequences validation = heldOut ? encoding.toLearn(split.test()) : null;
@@ -129,7 +131,7 @@ final class SequencePreparation {
         Trainer.of(
             plan,
             mesh.transition(),
-            loss(encoding),
+            loss(encoding, training),
             unit(encoding),
             training,
             Trainer.Randomness.of(training.seed()),
@@ -180,9 +182,20 @@ final class SequencePreparation {
         topology, mesh.ticksPerStep(), sequences.steps(), sequences.targetSteps());
   }
 
-  /** What training minimises: by whether classes or values are predicted. */
-  static Loss loss(SequenceEncoding encoding) {
-    return encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
+  /** What training minimises: what it asks for, else by whether classes or values are predicted. */
+  static Loss loss(SequenceEncoding encoding, Training training) {
+    Loss usual = encoding.classification() ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR;
+    return training.loss().orElse(usual);
+  }
+
+  private static void requireLoss(SequenceEncoding encoding, Training training) {
+    Loss loss = loss(encoding, training);
+    for (Labels label : encoding.labels()) {
+      if (!label.suited(loss).equals(label)) {
+        throw new IllegalArgumentException(
+            "the loss " + loss + " is for tables, whose rows stand alone; sequences take others");
+      }
+    }
   }
 
   /**

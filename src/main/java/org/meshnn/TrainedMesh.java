@@ -34,8 +34,10 @@ import org.meshnn.plot.Picture;
 import org.meshnn.plot.Placement;
 import org.meshnn.provenance.Origin;
 import org.meshnn.scores.ClassScores;
+import org.meshnn.scores.JointScores;
 import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
+import org.meshnn.tables.ArrayTable;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.TableBlocks;
 import org.meshnn.tables.TableDigest;
@@ -237,7 +239,24 @@ public final class TrainedMesh {
    * @throws TrainingDiverged if the loss becomes NaN or infinite
    */
   public TrainedMesh resume(Table table, UnaryOperator<Training> change) {
-    return new FurtherTraining(this, training, fit).resume(table, change);
+    return new FurtherTraining(this, training, fit).resume(table, null, change);
+  }
+
+  /**
+   * As {@link #resume(Table, UnaryOperator)}, of a training that was validated on a table of its
+   * own.
+   *
+   * @param table that training began with, unchanged
+   * @param validation that it was validated on, unchanged, which is not checked
+   * @param change of settings, for example {@code t -> t.epochs(500)}
+   * @return the mesh with the weights it has learned, and the history of the whole training
+   * @throws IllegalStateException if the training was not interrupted
+   * @throws IllegalArgumentException as {@link #resume(Table, UnaryOperator)}
+   * @throws TrainingDiverged if the loss becomes NaN or infinite
+   */
+  public TrainedMesh resume(Table table, Table validation, UnaryOperator<Training> change) {
+    Required.of(validation, "the table that it was validated on");
+    return new FurtherTraining(this, training, fit).resume(table, validation, change);
   }
 
   /**
@@ -395,7 +414,7 @@ public final class TrainedMesh {
   }
 
   private Loss loss() {
-    return Preparation.loss(encoding);
+    return Preparation.loss(encoding, training);
   }
 
   /** {@return what is alive at which tick, what can learn, what each gradient method costs} */
@@ -462,7 +481,7 @@ public final class TrainedMesh {
   }
 
   private List<String> outputNames() {
-    return encoding.classification() ? encoding.classes() : List.of(encoding.label());
+    return encoding.labels().outputNames();
   }
 
   /** {@return what answers at the learned weights: states, loss, gradient of any batch} */
@@ -553,6 +572,9 @@ public final class TrainedMesh {
   }
 
   private Evaluation evaluation(Scores scores) {
+    if (scores instanceof JointScores joint) {
+      return Evaluation.of(joint);
+    }
     return scores instanceof ClassScores ofClasses
         ? Evaluation.of(encoding.classes(), ofClasses)
         : Evaluation.of(encoding.label(), (ValueScores) scores);
@@ -567,31 +589,22 @@ public final class TrainedMesh {
    *     not finite, or the value they stand for is beyond the largest number
    */
   public Evaluation evaluate(Table table) {
-    DMatrixRMaj found = outputs().of(encoding.inputs(table));
-    return encoding.classification()
-        ? Evaluation.of(encoding.classes(), encoding.classIndices(table), found)
-        : Evaluation.of(encoding.label(), encoding.values(table), predicted(found));
+    return Scored.evaluation(encoding, table, outputs().of(encoding.inputs(table)));
   }
 
   private Scores scores(Table table) {
-    DMatrixRMaj found = outputs().of(encoding.inputs(table));
-    return encoding.classification()
-        ? ClassScores.of(encoding.classIndices(table), found)
-        : ValueScores.of(encoding.values(table), predicted(found));
-  }
-
-  private double[] predicted(DMatrixRMaj outputs) {
-    double[] predicted = new double[outputs.numRows];
-    Arrays.setAll(predicted, i -> encoding.toValue(outputs.get(i, 0)));
-    return predicted;
+    return Scored.of(encoding, table, outputs().of(encoding.inputs(table)));
   }
 
   /**
-   * {@return mean loss per labelled row, as training counts it without class weights: cross-entropy
-   * for classes, half the squared error of the standardised label for a value}
+   * {@return mean loss per labelled row, as training counts it without class weights: what {@link
+   * Training#loss(Loss)} asked for, else cross-entropy for classes, half the squared error of the
+   * standardised label for a value}
    *
    * @param table as for {@link #evaluate}
    * @throws IllegalArgumentException if the table does not fit the encoding
+   * @throws IllegalStateException if the loss was one's own and the mesh was loaded from a file,
+   *     which does not keep it
    */
   public double loss(Table table) {
     return outputs().loss(encoding.samples(table));
@@ -599,7 +612,8 @@ public final class TrainedMesh {
 
   /**
    * {@return predictions: for classes a column with the predicted label and one probability per
-   * class, for a value one column; one row per row of the table, in its order}
+   * class, for a value one column, of quantiles the level nearest to 0.5 and then the others; of
+   * several columns those of each; one row per row of the table, in its order}
    *
    * @param table with all feature columns, by name, in any order; a label column is not needed
    * @throws IllegalArgumentException if the table does not fit the encoding, or a row's outputs are
@@ -607,6 +621,38 @@ public final class TrainedMesh {
    */
   public Table predict(Table table) {
     return encoding.predictions(table, answers(encoding.inputs(table)));
+  }
+
+  /**
+   * {@return the prediction of one row, as {@link #predict(Table)} has it}
+   *
+   * @param row its features in the order of the columns: numbers, of a boolean column 0 or 1
+   * @throws IllegalArgumentException if there are more or fewer, one is not finite, or a feature is
+   *     text
+   */
+  public Table predict(double... row) {
+    return predict(new double[][] {row});
+  }
+
+  /**
+   * {@return predictions, as {@link #predict(Table)} has them}
+   *
+   * @param rows shape (rows, columns): the features in the order of the columns
+   * @throws IllegalArgumentException as {@link #predict(double...)}
+   */
+  public Table predict(double[][] rows) {
+    return predict(ArrayTable.matrix(rows));
+  }
+
+  /**
+   * {@return predictions, as {@link #predict(Table)} has them}
+   *
+   * @param rows shape (rows, columns): the features in the order of the columns
+   * @throws IllegalArgumentException as {@link #predict(double...)}
+   */
+  public Table predict(DMatrixRMaj rows) {
+    Required.of(rows, "rows of features, shape (rows, columns)");
+    return predict(ArrayTable.features(encoding, rows));
   }
 
   /**
@@ -634,10 +680,18 @@ public final class TrainedMesh {
     return JavaSource.of(name, plan(), mesh.transition(), fit.weights(), encoding, remarks);
   }
 
-  /** Probabilities for classes, standardised values otherwise. */
+  /** The probability of each class, shape (rows, classes). */
+  DMatrixRMaj probabilities(DMatrixRMaj inputs) {
+    return Loss.softmax(Scored.logits(encoding.labels(), outputs().of(inputs)));
+  }
+
+  /** As labels answer: probabilities, or standardised values. */
   DMatrixRMaj answers(DMatrixRMaj inputs) {
     DMatrixRMaj found = outputs().of(inputs);
-    return encoding.classification() ? Loss.softmax(found) : found;
+    for (int i = 0; i < found.numRows; i++) {
+      encoding.labels().answer(found.data, found.getIndex(i, 0));
+    }
+    return found;
   }
 
   /** {@return a picture of the mesh with its weights; above 60 neurons, the weight matrix} */
@@ -740,6 +794,7 @@ public final class TrainedMesh {
             + training
             + ", on "
             + Plural.of(trainingRows, "row")
+            + validated()
             + chosen(fit, training),
         "  ended     "
             + fit.ending()
@@ -747,6 +802,17 @@ public final class TrainedMesh {
             + history()
             + ", "
             + Plural.of(fit.steps(), "step"));
+  }
+
+  /** Whether it was validated on a table of its own. */
+  boolean validatedApart() {
+    return heldOut != null && training.validation() == 0;
+  }
+
+  private String validated() {
+    return heldOut != null && validatedApart()
+        ? ", validated on " + Plural.of(heldOut.samples(), "row") + " of another table"
+        : "";
   }
 
   /** A line that tells the gradient that was chosen; empty where it was asked for. */

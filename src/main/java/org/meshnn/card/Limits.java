@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.meshnn.plan.Plan;
+import org.meshnn.tables.BandLabels;
 import org.meshnn.tables.Content;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Feature;
+import org.meshnn.tables.OrderedLabels;
+import org.meshnn.tables.SeveralLabels;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
@@ -57,7 +60,7 @@ final class Limits {
 
   private List<Content> features() {
     List<Content> contents = subject.origin().contents();
-    return contents.subList(0, contents.size() - 1);
+    return contents.subList(0, encoding.features().size());
   }
 
   private static List<String> unlearned(List<Content> contents) {
@@ -75,15 +78,36 @@ final class Limits {
 
   private void outputs() {
     Content label = subject.origin().contents().get(features().size());
+    if (encoding.labels() instanceof SeveralLabels several) {
+      items.add(
+          several.flags()
+              ? "Each column is told by itself: what is never true together may be predicted"
+                  + " together. Nothing has calibrated the probabilities."
+              : "Numbers "
+                  + (several.parts().get(0) instanceof BandLabels
+                      ? "as quantiles"
+                      : "without a range")
+                  + ": how far each may be off is known on average only.");
+      return;
+    }
     if (!(label instanceof Content.Groups classes)) {
-      items.add("One number without a range: how far it may be off is known on average only.");
+      items.add(
+          encoding.labels() instanceof BandLabels band
+              ? "Quantiles "
+                  + Listing.of(band.levels())
+                  + " as learned: whether so many values lie below them is to be measured on other"
+                  + " rows."
+              : "One number without a range: how far it may be off is known on average only.");
       return;
     }
     items.add(
         "Every row is given one of its "
-            + Plural.grouped(encoding.outputs(), "class")
-            + ", also a row of none of them. Probabilities are the softmax of the outputs; nothing"
-            + " has calibrated them.");
+            + Plural.grouped(encoding.classes().size(), "class")
+            + ", also a row of none of them. Probabilities are "
+            + (encoding.labels() instanceof OrderedLabels
+                ? "by the logistic function of each output"
+                : "the softmax of the outputs")
+            + "; nothing has calibrated them.");
     if (!unlearned(List.of(label)).isEmpty()) {
       items.add(
           "Classes of which no row was learned from: "

@@ -7,6 +7,7 @@ import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
 import org.meshnn.provenance.Origin;
 import org.meshnn.provenance.Rows;
+import org.meshnn.scores.Scores;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Epoch;
 import org.meshnn.train.Fit;
@@ -30,6 +31,12 @@ final class Making {
               fraction
                   + " of the rows, by the seed"
                   + (subject.encoding().classification() ? ", each class in proportion" : "")));
+    }
+    Scores apart = fraction == 0 ? subject.heldOut() : null;
+    if (apart != null) {
+      facts.add(
+          List.of(
+              "validated on", Plural.grouped(apart.samples(), "row") + " of a table of their own"));
     }
     return new Section(
         "Data",

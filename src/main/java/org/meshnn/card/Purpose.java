@@ -3,9 +3,12 @@ package org.meshnn.card;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.meshnn.tables.BandLabels;
 import org.meshnn.tables.Content;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Feature;
+import org.meshnn.tables.Labels;
+import org.meshnn.tables.SeveralLabels;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
@@ -26,9 +29,9 @@ final class Purpose {
                 + Listing.quoted(encoding.label())
                 + (encoding.classification()
                     ? ", one of "
-                        + Plural.grouped(encoding.outputs(), "class")
+                        + Plural.grouped(encoding.classes().size(), "class")
                         + ", with a probability for each,"
-                    : ", a number,")
+                    : number(encoding.labels()))
                 + " from "
                 + Plural.grouped(encoding.features().size(), "column")
                 + " of the same row. Ranges and counts are those of the "
@@ -40,24 +43,40 @@ final class Purpose {
             List.of("column", "kind", "range or rows of each", "inputs"),
             List.of(false, false, false, true),
             rows));
-    int more = encoding.features().size() + 1 - rows.size();
+    int more = encoding.features().size() + encoding.labels().parts().size() - rows.size();
     if (more > 0) {
       blocks.add(new Block.Text("And " + Plural.grouped(more, "column") + " more."));
     }
     return new Section("What it predicts", blocks);
   }
 
-  /** The label, then the features. */
+  private static String number(Labels labels) {
+    if (labels instanceof SeveralLabels several) {
+      return several.flags()
+          ? ", yes or no of each, with its probability,"
+          : ", " + several.parts().size() + " numbers" + band(several.parts().get(0)) + ",";
+    }
+    return ", a number" + band(labels) + ",";
+  }
+
+  private static String band(Labels labels) {
+    return labels instanceof BandLabels band ? ", by quantiles " + Listing.of(band.levels()) : "";
+  }
+
+  /** The labels, then the features. */
   private static List<List<String>> rows(Subject subject) {
     Encoding encoding = subject.encoding();
     List<Content> contents = subject.origin().contents();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        List.of(
-            name(encoding.label()),
-            encoding.classification() ? "predicted: a class" : "predicted: a number",
-            held(contents.get(contents.size() - 1)),
-            ""));
+    List<Labels> labels = encoding.labels().parts();
+    for (int i = 0; i < Math.min(MOST_COLUMNS, labels.size()); i++) {
+      Content content = contents.get(encoding.features().size() + i);
+      String kind =
+          encoding.labels() instanceof SeveralLabels several && several.flags()
+              ? "predicted: yes or no"
+              : labels.get(i).classes().isEmpty() ? "predicted: a number" : "predicted: a class";
+      rows.add(List.of(name(labels.get(i).name()), kind, held(content), ""));
+    }
     for (int i = 0; i < Math.min(MOST_COLUMNS, encoding.features().size()); i++) {
       Feature feature = encoding.features().get(i);
       rows.add(

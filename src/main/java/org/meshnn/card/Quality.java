@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.Interval;
+import org.meshnn.scores.JointScores;
 import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.text.Listing;
@@ -65,11 +66,41 @@ final class Quality {
   }
 
   private void measured(String where, Scores scores, String assumptions) {
-    if (scores instanceof ClassScores classes) {
+    if (scores instanceof JointScores joint) {
+      joint(where, joint, assumptions);
+    } else if (scores instanceof ClassScores classes) {
       classes(where, classes, assumptions);
     } else {
       values(where, (ValueScores) scores, assumptions);
     }
+  }
+
+  private void joint(String where, JointScores scores, String assumptions) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < scores.columns().size(); i++) {
+      Scores part = scores.parts().get(i);
+      String name = Purpose.name(scores.columns().get(i));
+      rows.add(
+          part instanceof ClassScores flags
+              ? List.of(
+                  name,
+                  "accuracy " + Figures.share(correct(flags), flags.samples()),
+                  Figures.shares(flags.interval()))
+              : List.of(
+                  name,
+                  "root mean squared error " + Figures.error(((ValueScores) part).rmse()),
+                  part.interval().bounded() ? Figures.errors(part.interval()) : "none"));
+    }
+    blocks.add(
+        new Block.Text(
+            where + ", each column by itself, numbers in their own units." + assumptions));
+    blocks.add(
+        new Block.Cells(
+            List.of("column", "score", "95 % interval"), List.of(false, false, false), rows));
+  }
+
+  private static int correct(ClassScores scores) {
+    return (int) Math.round(scores.accuracy() * scores.samples());
   }
 
   private void classes(String where, ClassScores scores, String assumptions) {

@@ -158,6 +158,9 @@ final class Results {
   }
 
   static Map<String, String> evaluation(Evaluation evaluation) {
+    if (!evaluation.columns().isEmpty()) {
+      return Rich.html(evaluation.toString(), Tables.grid(evaluation.byColumn()).html());
+    }
     if (!evaluation.isOfClasses()) {
       return Map.of(Rich.TEXT, evaluation.toString());
     }

@@ -214,7 +214,7 @@ public abstract class Activation implements Serializable {
             "there is a built-in activation " + builtIn.name + "; take another name");
       }
     }
-    SlopeCheck.require(name, f, slope);
+    SlopeCheck.require("activation " + name, f, slope);
     return new OwnActivation(name, f, slope);
   }
 

@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  * A kink or a jump spoils the differences next to it alone: a slope is wrong where it is wrong to
  * the left, in the middle and to the right.
  */
-final class SlopeCheck {
+public final class SlopeCheck {
   private static final int POINTS = 321;
   private static final double END = 10;
   private static final double H = 1e-3;
@@ -21,19 +21,27 @@ final class SlopeCheck {
 
   private SlopeCheck() {}
 
-  /** Refuses a slope that is not that of f. */
-  static void require(String name, DoubleUnaryOperator f, DoubleUnaryOperator slope) {
+  /**
+   * Refuses a slope that is not that of f.
+   *
+   * @param what has the slope, for the message: {@code activation swish}
+   * @param f the function
+   * @param slope its derivative
+   * @throws IllegalArgumentException if one is not finite, or the slope is not that of f; the
+   *     message says at which z
+   */
+  public static void require(String what, DoubleUnaryOperator f, DoubleUnaryOperator slope) {
     for (int i = 0; i < POINTS; i++) {
       double z = END * (2.0 * i / (POINTS - 1) - 1);
-      requireFinite(name, "f", z, f.applyAsDouble(z));
-      requireFinite(name, "the slope", z, slope.applyAsDouble(z));
+      requireFinite(what, "f", z, f.applyAsDouble(z));
+      requireFinite(what, "the slope", z, slope.applyAsDouble(z));
       if (wrong(f, slope, z) && wrong(f, slope, z - 5 * H) && wrong(f, slope, z + 5 * H)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "the slope of activation %s is not the derivative of its function: at z = %s"
+                "the slope of %s is not the derivative of its function: at z = %s"
                     + " expected %s, by differences; got %s",
-                name,
+                what,
                 (float) z,
                 (float) difference(f, z),
                 (float) slope.applyAsDouble(z)));
@@ -53,14 +61,14 @@ final class SlopeCheck {
     return (8 * near - far) / (12 * H);
   }
 
-  private static void requireFinite(String name, String what, double z, double value) {
+  private static void requireFinite(String what, String part, double z, double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s of activation %s must be finite at every z; at z = %s it is %s",
+              "%s of %s must be finite at every z; at z = %s it is %s",
+              part,
               what,
-              name,
               (float) z,
               value));
     }

@@ -72,6 +72,7 @@ public final class JavaSource {
       Encoding encoding,
       List<String> remarks) {
     JavaSourceName parsed = JavaSourceName.of(name);
+    ExportedLabels.require("a Java class", encoding);
     requireNames(encoding);
     return new JavaSource(parsed, plan, transition, weights, encoding, remarks).source();
   }

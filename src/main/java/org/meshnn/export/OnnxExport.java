@@ -156,6 +156,7 @@ public final class OnnxExport {
       throw new IllegalArgumentException(
           "one weight per edge: expected " + plan.topology().edges() + ", got " + weights.length);
     }
+    ExportedLabels.require("an ONNX file", encoding);
     if (encoding.inputs() != plan.topology().inputs()
         || encoding.outputs() != plan.topology().outputs()) {
       throw new IllegalArgumentException(

@@ -5,12 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Feature;
 import org.meshnn.tables.Kind;
-import org.meshnn.tables.Labels;
 import org.meshnn.tables.Scale;
 import org.meshnn.text.Required;
 
 /** How tables become inputs and targets, as model.json says it. */
-record EncodingJson(List<ColumnJson> columns, ColumnJson label) {
+record EncodingJson(List<ColumnJson> columns, LabelJson label) {
 
   /**
    * One column.
@@ -19,15 +18,13 @@ record EncodingJson(List<ColumnJson> columns, ColumnJson label) {
    * @param reference what numbers are counted from; null for other kinds
    * @param scale how numbers are standardised; null for other kinds
    * @param categories of text, in the order of the inputs; null for other kinds
-   * @param classes of a label that means classes, in the order of the outputs
    */
   record ColumnJson(
       String name,
       String kind,
       @Nullable Long reference,
       @Nullable ScaleJson scale,
-      @Nullable List<String> categories,
-      @Nullable List<String> classes) {
+      @Nullable List<String> categories) {
 
     static ColumnJson of(Feature feature) {
       if (feature instanceof Feature.Numeric number) {
@@ -36,22 +33,13 @@ record EncodingJson(List<ColumnJson> columns, ColumnJson label) {
             Constant.name(Kind.NUMBER),
             number.reference(),
             ScaleJson.of(number.scale()),
-            null,
             null);
       }
       if (feature instanceof Feature.Category category) {
         String kind = Constant.name(Kind.TEXT);
-        return new ColumnJson(category.name(), kind, null, null, category.categories(), null);
+        return new ColumnJson(category.name(), kind, null, null, category.categories());
       }
-      return new ColumnJson(feature.name(), Constant.name(Kind.FLAG), null, null, null, null);
-    }
-
-    static ColumnJson of(Labels labels) {
-      String kind = Constant.name(labels.kind());
-      return labels instanceof Labels.Values values
-          ? new ColumnJson(values.name(), kind, null, ScaleJson.of(values.scale()), null, null)
-          : new ColumnJson(
-              labels.name(), kind, null, null, null, ((Labels.Classes) labels).classes());
+      return new ColumnJson(feature.name(), Constant.name(Kind.FLAG), null, null, null);
     }
 
     Feature feature() {
@@ -66,14 +54,6 @@ record EncodingJson(List<ColumnJson> columns, ColumnJson label) {
             new Feature.Category(name, Required.of(categories, "the categories of column " + name));
       };
     }
-
-    Labels labels() {
-      Kind known = Constant.of(Kind.class, kind);
-      return classes != null
-          ? new Labels.Classes(name, known, classes)
-          : new Labels.Values(
-              name, known, Required.of(scale, "the classes or the scale of the label").scale());
-    }
   }
 
   /** A scale: {@code (x - origin - centre) / deviation}. */
@@ -87,10 +67,14 @@ record EncodingJson(List<ColumnJson> columns, ColumnJson label) {
     }
   }
 
+  /** The first format that can say this. */
+  static int format(Encoding encoding) {
+    return LabelJson.format(encoding.labels());
+  }
+
   static EncodingJson of(Encoding encoding) {
     return new EncodingJson(
-        encoding.features().stream().map(ColumnJson::of).toList(),
-        ColumnJson.of(encoding.labels()));
+        encoding.features().stream().map(ColumnJson::of).toList(), LabelJson.of(encoding.labels()));
   }
 
   Encoding encoding() {

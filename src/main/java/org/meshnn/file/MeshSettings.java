@@ -1,5 +1,7 @@
 package org.meshnn.file;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.meshnn.engine.Transition;
 import org.meshnn.tables.Target;
@@ -12,6 +14,8 @@ import org.meshnn.tables.Target;
  * @param ticks T, at least 1
  * @param transition its activations
  * @param target how the label was to be read
+ * @param order of the classes, the lowest first; empty where they have none
+ * @param weights name of the column of the rows' weights; empty where all count the same
  * @param standardised whether numeric columns are
  * @param wiring the name of what it was connected by
  */
@@ -21,6 +25,8 @@ public record MeshSettings(
     int ticks,
     Transition transition,
     Target target,
+    List<String> order,
+    Optional<String> weights,
     boolean standardised,
     String wiring) {
 
@@ -32,6 +38,8 @@ public record MeshSettings(
    * @param ticks at least 1
    * @param transition its activations
    * @param target how the label was to be read
+   * @param order of the classes, which are distinct; or empty
+   * @param weights name of the column of the rows' weights; or empty
    * @param standardised whether numeric columns are
    * @param wiring its name
    * @throws IllegalArgumentException if one is less than 1

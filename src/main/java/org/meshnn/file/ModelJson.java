@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
 import org.meshnn.graph.Roles;
@@ -42,6 +43,8 @@ record ModelJson(
    * @param inputs input neurons; {@code hidden} and {@code outputs} likewise
    * @param activations that some neurons were given, in order; null in format 1
    * @param leaks that some neurons were given, in order; null in format 1
+   * @param order of classes that have one, else null
+   * @param weights the column of the rows' weights; null where all count the same
    * @param givenInputs what the user set; null where the table decided
    * @param givenOutputs what the user set; null where the table decided
    */
@@ -58,6 +61,8 @@ record ModelJson(
       @Nullable List<NeuronsJson> leaks,
       String wiring,
       String target,
+      @Nullable List<String> order,
+      @Nullable String weights,
       boolean standardised,
       @Nullable Integer givenInputs,
       @Nullable Integer givenOutputs) {
@@ -66,6 +71,7 @@ record ModelJson(
     MeshJson {
       activations = activations == null ? null : List.copyOf(activations);
       leaks = leaks == null ? null : List.copyOf(leaks);
+      order = order == null ? null : List.copyOf(order);
     }
 
     static MeshJson of(MeshSettings mesh, Topology topology) {
@@ -83,6 +89,8 @@ record ModelJson(
           transition.leaks(),
           mesh.wiring(),
           Constant.name(mesh.target()),
+          mesh.order().isEmpty() ? null : mesh.order(),
+          mesh.weights().orElse(null),
           mesh.standardised(),
           boxed(mesh.inputs()),
           boxed(mesh.outputs()));
@@ -96,6 +104,11 @@ record ModelJson(
       return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
+    /** The first format that can say this. */
+    int format() {
+      return order == null && weights == null ? transition().format() : FORMAT;
+    }
+
     TransitionJson transition() {
       return new TransitionJson(activation, outputActivation, activations, leaks);
     }
@@ -107,6 +120,8 @@ record ModelJson(
           ticks,
           transition().transition(roles(), own),
           Constant.of(Target.class, target),
+          order == null ? List.of() : order,
+          Optional.ofNullable(weights),
           standardised,
           Required.of(wiring, "the name of the wiring"));
     }
@@ -124,9 +139,13 @@ record ModelJson(
   static ModelJson of(SavedModel model) {
     MeshJson mesh = MeshJson.of(model.mesh(), model.topology());
     return new ModelJson(
-        Math.max(
-            mesh.transition().format(),
-            Math.max(TrainingJson.format(model.training()), FitJson.format(model.fit()))),
+        IntStream.of(
+                mesh.format(),
+                TrainingJson.format(model.training()),
+                EncodingJson.format(model.encoding()),
+                FitJson.format(model.fit()))
+            .max()
+            .orElseThrow(),
         mesh,
         EncodingJson.of(model.encoding()),
         TrainingJson.of(model.training(), model.topology().roles()),

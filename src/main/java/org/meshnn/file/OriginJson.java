@@ -11,6 +11,7 @@ import org.meshnn.provenance.Rows;
 import org.meshnn.tables.Content;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Feature;
+import org.meshnn.tables.Labels;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
@@ -116,7 +117,8 @@ record OriginJson(
   /** The values of each column and of the label; none of numbers. */
   private static List<List<String>> values(Encoding encoding) {
     return Stream.concat(
-            encoding.features().stream().map(OriginJson::values), Stream.of(encoding.classes()))
+            encoding.features().stream().map(OriginJson::values),
+            encoding.labels().parts().stream().map(Labels::classes))
         .toList();
   }
 

@@ -25,7 +25,7 @@ record SequenceEncodingJson(
     PredictedJson predicted,
     Pace pace,
     List<ColumnJson> columns,
-    List<ColumnJson> labels) {
+    List<LabelJson> labels) {
 
   /**
    * How rows become series.
@@ -58,7 +58,7 @@ record SequenceEncodingJson(
             Constant.name(predicted.meaning()), predicted.columns(), predicted.horizons()),
         encoding.pace(),
         encoding.features().stream().map(ColumnJson::of).toList(),
-        encoding.labels().stream().map(ColumnJson::of).toList());
+        encoding.labels().stream().map(LabelJson::of).toList());
   }
 
   SequenceEncoding encoding() {

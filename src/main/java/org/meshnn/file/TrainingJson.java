@@ -21,6 +21,7 @@ import org.meshnn.train.UniformByInDegree;
  * The settings of a training, as model.json has them: all but listeners, the number of threads and
  * checkpoints, which change no bit; of given weights, their description.
  *
+ * @param loss null where the label decides
  * @param precision null where it is double
  * @param schedule null where the learning rate stays
  * @param shuffleBlocks rows of a block that is shuffled together; null where all rows are alike
@@ -33,6 +34,7 @@ import org.meshnn.train.UniformByInDegree;
 record TrainingJson(
     int epochs,
     int batchSize,
+    @Nullable LossJson loss,
     OptimiserJson optimiser,
     InitialisationJson initialisation,
     @Nullable ScheduleJson schedule,
@@ -129,7 +131,9 @@ record TrainingJson(
 
   /** The first format that can say this. */
   static int format(Training training) {
-    if (OptimiserJson.format(training.optimiser()) == 5 || choosesSinceFormat5(training)) {
+    if (training.loss().isPresent()
+        || OptimiserJson.format(training.optimiser()) == 5
+        || choosesSinceFormat5(training)) {
       return 5;
     }
     if (training.rewiring().isPresent()) {
@@ -152,6 +156,7 @@ record TrainingJson(
     return new TrainingJson(
         training.epochs(),
         training.batchSize(),
+        training.loss().map(LossJson::of).orElse(null),
         OptimiserJson.of(training.optimiser()),
         InitialisationJson.of(training.initialisation()),
         ScheduleJson.of(training.schedule()),
@@ -193,6 +198,7 @@ record TrainingJson(
             .l1(l1 == null ? 0 : l1)
             .clipNorm(clipNorm == null ? Double.POSITIVE_INFINITY : clipNorm)
             .dropout(Required.of(dropout, "a dropout").dropout(roles));
+    read = loss == null ? read : read.loss(loss.loss());
     read = rewiring == null ? read : read.rewiring(rewiring.rewiring());
     return classesBalanced
         ? read.balancedClasses()

@@ -2,8 +2,8 @@ package org.meshnn.scores;
 
 import java.io.Serializable;
 
-/** What predictions are worth: of classes, or of values. */
-public sealed interface Scores extends Serializable permits ClassScores, ValueScores {
+/** What predictions are worth: of classes, of values, or of several columns. */
+public sealed interface Scores extends Serializable permits ClassScores, ValueScores, JointScores {
 
   /** {@return the number of samples that were measured} */
   int samples();

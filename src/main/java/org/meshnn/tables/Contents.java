@@ -10,7 +10,7 @@ final class Contents {
   private Contents() {}
 
   /**
-   * What the features' columns hold, in their order, and then the label's.
+   * What the features' columns hold, in their order, and then the labels'.
    *
    * @param columns complete, of values that the features know
    * @param classOfRow the class of every row; not read where the label is a value
@@ -20,18 +20,24 @@ final class Contents {
       List<Feature> features,
       List<Column<?>> columns,
       Labels labels,
-      Column<?> labelColumn,
+      List<Column<?>> labelColumns,
       int[] classOfRow,
       int[] rows) {
     List<Content> contents = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       contents.add(of(features.get(i), columns.get(i), rows));
     }
-    if (labels instanceof Labels.Classes known) {
+    if (!labels.classes().isEmpty()) {
       int[] indices = Arrays.stream(rows).map(row -> classOfRow[row]).toArray();
-      contents.add(Content.Groups.of(known.name(), known.classes(), indices));
+      contents.add(Content.Groups.of(labels.name(), labels.classes(), indices));
     } else {
-      contents.add(Content.Numbers.of(labelColumn, rows));
+      for (int i = 0; i < labelColumns.size(); i++) {
+        List<String> known = labels.parts().get(i).classes();
+        contents.add(
+            known.isEmpty()
+                ? Content.Numbers.of(labelColumns.get(i), rows)
+                : Content.Groups.of(labelColumns.get(i), known, rows));
+      }
     }
     return List.copyOf(contents);
   }

@@ -3,6 +3,7 @@ package org.meshnn.tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
@@ -87,7 +88,8 @@ public final class Encoding {
   public static Encoding of(List<Feature> features, Labels labels) {
     Required.of(features, "features, for example encoding.features()");
     Required.of(labels, "labels, for example encoding.labels()");
-    List<String> names = new ArrayList<>(List.of(labels.name().toLowerCase(Locale.ROOT)));
+    List<String> names = new ArrayList<>();
+    labels.columns().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
     features.forEach(feature -> names.add(feature.name().toLowerCase(Locale.ROOT)));
     Names.distinct("columns, a label and a feature", names, 2);
     return new Encoding(features, labels);
@@ -132,7 +134,7 @@ public final class Encoding {
 
   /** {@return whether the label means classes; otherwise it is a value} */
   public boolean classification() {
-    return labels instanceof Labels.Classes;
+    return !labels.classes().isEmpty();
   }
 
   /**
@@ -140,10 +142,13 @@ public final class Encoding {
    * strings alphabetically; empty for a value}
    */
   public List<String> classes() {
-    return labels instanceof Labels.Classes known ? known.classes() : List.of();
+    return labels.classes();
   }
 
-  /** {@return the number of outputs: one per class, or 1 for a value} */
+  /**
+   * {@return the number of outputs: one per class, or 1 for a value; one fewer for ordered classes,
+   * one a level for quantiles}
+   */
   public int outputs() {
     return labels.outputs();
   }
@@ -190,12 +195,12 @@ public final class Encoding {
    *     entries, or classes unknown to the training
    */
   public DMatrixRMaj targets(Table table) {
-    return targets(labelColumn(table));
+    return targets(labelColumns(table));
   }
 
-  /** The targets of a label column, checked. */
-  DMatrixRMaj targets(Column<?> column) {
-    return labels.targets(column);
+  /** The targets of the label columns, checked. */
+  DMatrixRMaj targets(List<Column<?>> columns) {
+    return labels.targets(columns);
   }
 
   /**
@@ -217,10 +222,9 @@ public final class Encoding {
    */
   public List<Content> contents(Table table, int[] rows) {
     List<Column<?>> columns = Columns.getAll(table, features.stream().map(Feature::name).toList());
-    Column<?> labelColumn = labelColumn(table);
-    int[] classOfRow =
-        labels instanceof Labels.Classes known ? known.indices(labelColumn) : new int[0];
-    return Contents.of(features, columns, labels, labelColumn, classOfRow, rows);
+    List<Column<?>> labelColumns = labelColumns(table);
+    int[] classOfRow = classification() ? indices(labelColumns.get(0)) : new int[0];
+    return Contents.of(features, columns, labels, labelColumns, classOfRow, rows);
   }
 
   /**
@@ -231,13 +235,21 @@ public final class Encoding {
    * @throws IllegalStateException if the label is a value
    */
   public int[] classIndices(Table table) {
-    if (labels instanceof Labels.Classes known) {
-      return known.indices(labelColumn(table));
+    if (classification()) {
+      return indices(labelColumns(table).get(0));
     }
     throw new IllegalStateException(
         "the label "
             + Listing.quoted(label())
-            + " is a value and has no classes; use values(table)");
+            + (labels instanceof SeveralLabels
+                ? " is of several columns, which have no classes; use targets(table)"
+                : " is a value and has no classes; use values(table)"));
+  }
+
+  private int[] indices(Column<?> column) {
+    return labels instanceof OrderedLabels ordered
+        ? ordered.known().indices(column)
+        : ((Labels.Classes) labels).indices(column);
   }
 
   /**
@@ -248,7 +260,7 @@ public final class Encoding {
    * @throws IllegalStateException if the label means classes
    */
   public double[] values(Table table) {
-    return requireValue().values(labelColumn(table));
+    return requireValue().values(labelColumns(table).get(0));
   }
 
   /**
@@ -276,17 +288,37 @@ public final class Encoding {
     if (labels instanceof Labels.Values values) {
       return values;
     }
+    if (labels instanceof BandLabels band) {
+      return band.value();
+    }
     throw new IllegalStateException(
         "the label "
             + Listing.quoted(label())
-            + " means classes and has no values; use classIndices(table)");
+            + (labels instanceof SeveralLabels
+                ? " is of several columns; use targets(table)"
+                : " means classes and has no values; use classIndices(table)"));
   }
 
-  private Column<?> labelColumn(Table table) {
-    Column<?> column = Columns.get(table, label(), "the label column");
-    Columns.requireSupported(List.of(column));
-    Completeness.require(List.of(column), false);
-    return column;
+  /**
+   * {@return what a label column holds in every row, in its own unit; of a boolean one 0 or 1}
+   *
+   * @param table with the label columns
+   * @param part the place of the column among the label columns, from 0
+   * @throws IllegalArgumentException as {@link #targets}
+   */
+  public double[] values(Table table, int part) {
+    Column<?> column = labelColumns(table).get(part);
+    return IntStream.range(0, column.size())
+        .mapToDouble(row -> LongNumbers.from(0, column, row))
+        .toArray();
+  }
+
+  private List<Column<?>> labelColumns(Table table) {
+    Columns.requireRows(table);
+    List<Column<?>> columns = Columns.getAll(table, labels.columns());
+    Columns.requireSupported(columns);
+    Completeness.require(columns, false);
+    return columns;
   }
 
   /**
@@ -326,18 +358,25 @@ public final class Encoding {
     return Table.create("predictions", labels.predictions(outputs));
   }
 
+  private static String predicted(Labels part) {
+    if (part instanceof BandLabels band) {
+      return "quantiles " + Listing.of(band.levels());
+    }
+    return part instanceof OrderedLabels ? "yes or no" : "the value";
+  }
+
   /** For example: {@code Encoding: 4 inputs (a, b, c, d) -> 3 classes of species (x, y, z)}. */
   @Override
   public String toString() {
     String made =
         classification()
-            ? Plural.of(outputs(), "class")
+            ? Plural.of(classes().size(), "class")
                 + " of "
                 + OneLine.of(label())
                 + " ("
                 + Listing.of(classes())
                 + ")"
-            : "the value of " + OneLine.of(label());
+            : predicted(labels.parts().get(0)) + " of " + OneLine.of(label());
     return "Encoding: "
         + Plural.of(inputs(), "input")
         + " ("

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
+import org.meshnn.train.Loss;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -22,15 +23,37 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
 /** How the label column becomes targets, and outputs become predictions. Immutable. */
-public sealed interface Labels {
-  /** {@return the name of the label column} */
+public sealed interface Labels
+    permits Labels.Classes, Labels.Values, BandLabels, OrderedLabels, SeveralLabels {
+  /** {@return the name of the label column; of several all of them, with commas} */
   String name();
+
+  /** {@return the labels of each label column; itself unless several columns are predicted} */
+  default List<Labels> parts() {
+    return List.of(this);
+  }
+
+  /** {@return the names of the label columns} */
+  default List<String> columns() {
+    return parts().stream().map(Labels::name).toList();
+  }
 
   /** {@return the kind of the column they were learned from} */
   Kind kind();
 
   /** {@return the number of output neurons needed} */
   int outputs();
+
+  /** {@return a name for each output} */
+  List<String> outputNames();
+
+  /**
+   * {@return the classes that exclude each other, in their order; empty where something else is
+   * predicted}
+   */
+  default List<String> classes() {
+    return List.of();
+  }
 
   /**
    * {@return the targets, shape (rows, {@link #outputs()})}
@@ -41,7 +64,92 @@ public sealed interface Labels {
   DMatrixRMaj targets(Column<?> column);
 
   /**
-   * {@return the columns that outputs are shown as}
+   * {@return the targets, shape (rows, {@link #outputs()})}
+   *
+   * @param labels the {@link #columns()}, in their order
+   * @throws IllegalArgumentException as {@link #targets(Column)}
+   */
+  default DMatrixRMaj targets(List<Column<?>> labels) {
+    return targets(labels.get(0));
+  }
+
+  /** {@return what is minimised unless a training says otherwise} */
+  Loss usualLoss();
+
+  /**
+   * {@return these labels as a loss needs them: a value for quantiles has an output for each level,
+   * two classes for binary cross-entropy have one output}
+   *
+   * @param loss what is minimised
+   * @throws IllegalArgumentException if it does not suit the label
+   */
+  Labels suited(Loss loss);
+
+  /**
+   * Turns outputs into answers, in their place: probabilities of classes, or values, still
+   * standardised, which stay as they are.
+   *
+   * @param outputs hold those of a row
+   * @param from index of its first
+   */
+  default void answer(double[] outputs, int from) {}
+
+  /**
+   * Reads the outputs of a row as logits of the {@link #classes()}: their softmax are the
+   * probabilities.
+   *
+   * @param outputs hold those of the row, finite
+   * @param from index of its first
+   * @param logits receives one a class
+   */
+  default void logits(double[] outputs, int from, double[] logits) {
+    System.arraycopy(outputs, from, logits, 0, logits.length);
+  }
+
+  /**
+   * {@return the class that targets stand for}
+   *
+   * @param targets hold those of a row, which may be weighted
+   * @param from index of its first
+   */
+  default int classAt(double[] targets, int from) {
+    int k = 0;
+    while (targets[from + k] == 0) {
+      k++;
+    }
+    return k;
+  }
+
+  /**
+   * {@return the predicted value of a row, standardised; one of its {@link #outputs()}}
+   *
+   * @param outputs hold those of the row
+   * @param from index of its first
+   */
+  default double value(double[] outputs, int from) {
+    return outputs[from];
+  }
+
+  /**
+   * {@return a standardised {@link #value} in the label's own unit}
+   *
+   * @param standardised an output
+   * @throws IllegalArgumentException if the value is beyond the largest number
+   */
+  default double restore(double standardised) {
+    return standardised;
+  }
+
+  /**
+   * {@return what an output that is off by 1 is off by in the label's own unit; 1 for classes and
+   * for several columns}
+   */
+  default double deviation() {
+    return 1;
+  }
+
+  /**
+   * {@return the columns that answers are shown as}
    *
    * @param outputs shape (rows, {@link #outputs()}): probabilities, or standardised values
    * @throws IllegalArgumentException if one is NaN, or stands for a value beyond the largest number
@@ -56,6 +164,16 @@ public sealed interface Labels {
    */
   default Labels standardised(Column<?> column, int[] rows) {
     return this;
+  }
+
+  /**
+   * {@return the same, but values are standardised}
+   *
+   * @param labels the {@link #columns()}, in their order
+   * @param rows whose mean and standard deviation are used
+   */
+  default Labels standardised(List<Column<?>> labels, int[] rows) {
+    return standardised(labels.get(0), rows);
   }
 
   /** {@return the same, but a value is passed on as it is} */
@@ -115,7 +233,20 @@ public sealed interface Labels {
     }
   }
 
-  private static void requireNumbers(String label, DMatrixRMaj outputs) {
+  /** The error for a loss that does not suit these labels. */
+  static IllegalArgumentException unsuited(String label, Loss loss, String remedy) {
+    return new IllegalArgumentException(
+        "the loss "
+            + loss
+            + " is for labels that are "
+            + loss.targets()
+            + ", but "
+            + Listing.quoted(label)
+            + " "
+            + remedy);
+  }
+
+  static void requireNumbers(String label, DMatrixRMaj outputs) {
     for (int i = 0; i < outputs.getNumElements(); i++) {
       if (Double.isNaN(outputs.get(i))) {
         throw new IllegalArgumentException(
@@ -170,6 +301,36 @@ public sealed interface Labels {
     @Override
     public int outputs() {
       return classes.size();
+    }
+
+    @Override
+    public List<String> outputNames() {
+      return classes;
+    }
+
+    @Override
+    public Loss usualLoss() {
+      return Loss.CROSS_ENTROPY;
+    }
+
+    @Override
+    public Labels suited(Loss loss) {
+      if (loss.targets() == Loss.Targets.FLAGS && classes.size() == 2) {
+        return new OrderedLabels(this);
+      }
+      if (loss.targets() != Loss.Targets.CLASSES) {
+        throw unsuited(
+            name,
+            loss,
+            "means classes: take Loss.labelSmoothing(0.1), or none"
+                + (kind == Kind.TEXT ? "" : ", or read it as a value: Mesh.target(Target.VALUE)"));
+      }
+      return this;
+    }
+
+    @Override
+    public void answer(double[] outputs, int from) {
+      Loss.softmax(outputs, from, classes.size());
     }
 
     /** The class of a row; whole numbers read alike whether the column is integer or floating. */
@@ -283,6 +444,38 @@ public sealed interface Labels {
     @Override
     public int outputs() {
       return 1;
+    }
+
+    @Override
+    public List<String> outputNames() {
+      return List.of(name);
+    }
+
+    @Override
+    public Loss usualLoss() {
+      return Loss.HALF_SQUARED_ERROR;
+    }
+
+    @Override
+    public Labels suited(Loss loss) {
+      if (loss.targets() != Loss.Targets.VALUES) {
+        throw unsuited(
+            name,
+            loss,
+            "is a value: take Loss.huber(1) or Loss.quantiles(0.1, 0.5, 0.9), or none, or read it"
+                + " as classes: Mesh.target(Target.CLASSES)");
+      }
+      return loss.levels().isEmpty() ? this : new BandLabels(this, loss.levels());
+    }
+
+    @Override
+    public double deviation() {
+      return scale.sd();
+    }
+
+    @Override
+    public double restore(double standardised) {
+      return scale.restore(standardised);
     }
 
     static Values of(Column<?> column) {

@@ -1,11 +1,15 @@
 package org.meshnn.tables;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
+import org.meshnn.train.Loss;
 import org.meshnn.train.RowOrder;
 import org.meshnn.train.Samples;
 import tech.tablesaw.api.Table;
@@ -21,7 +25,8 @@ public final class TrainingTable {
   private final Table table;
   private final List<Column<?>> columns; // of the features, in their order
   private final List<Feature> features; // not standardised
-  private final Column<?> labelColumn;
+  private final List<Column<?>> labelColumns;
+  private final double @Nullable [] weights; // of the rows; null where all count the same
   private final Labels labels; // not standardised
   private final int[] strata;
   private @Nullable TableDigest digest; // made at the first call
@@ -34,17 +39,22 @@ public final class TrainingTable {
    */
   public record Encoded(Encoding encoding, Samples samples) {}
 
-  private TrainingTable(Table table, Column<?> labelColumn, Target target) {
+  private TrainingTable(
+      Table table, List<Column<?>> labelColumns, Labels labels, Optional<String> weights) {
     this.table = table;
-    this.labelColumn = labelColumn;
-    columns = table.columns().stream().filter(column -> column != labelColumn).toList();
+    this.labelColumns = labelColumns;
+    this.labels = labels;
+    this.weights = weights.map(name -> RowWeights.of(table, name)).orElse(null);
+    columns =
+        table.columns().stream()
+            .filter(column -> labelColumns.stream().noneMatch(label -> label == column))
+            .filter(column -> !weights.map(column.name()::equalsIgnoreCase).orElse(false))
+            .toList();
     features = columns.stream().map(Feature::of).toList();
-    requireFeatures();
-    labels = Labels.of(labelColumn, target);
-    strata =
-        labels instanceof Labels.Classes classes
-            ? classes.indices(labelColumn)
-            : new int[table.rowCount()];
+    if (features.isEmpty()) {
+      throw noFeatures(labelColumns);
+    }
+    strata = strata(labels, labelColumns, table.rowCount());
     new Footprint(features, labels)
         .require(table.rowCount(), true, Runtime.getRuntime().maxMemory());
   }
@@ -65,16 +75,101 @@ public final class TrainingTable {
     Column<?> labelColumn = Columns.get(table, label, "the label column");
     Columns.requireSupported(table.columns());
     Completeness.require(table.columns(), true);
-    return new TrainingTable(table, labelColumn, target);
+    return of(table, List.of(labelColumn), () -> Labels.of(labelColumn, target));
   }
 
-  private void requireFeatures() {
-    if (features.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the table has no feature columns: expected at least one beside the label "
-              + Listing.quoted(labelColumn.name())
-              + "; add the columns to learn from");
+  /**
+   * Checks a table of which several columns are predicted at once.
+   *
+   * @param table at least one row; numeric, boolean and string columns, without missing or infinite
+   *     values
+   * @param names of the label columns, which are values, or all boolean; one is as of {@link
+   *     #of(Table, String, Target)}
+   * @param target how to read the labels
+   * @return the table, which is not copied
+   * @throws IllegalArgumentException if the table does not meet this, saying where and how to fix
+   *     it
+   */
+  public static TrainingTable of(Table table, List<String> names, Target target) {
+    Required.of(target, "what the labels mean, for example Target.VALUE");
+    List<String> distinct = Names.distinct("label columns", names, 1);
+    if (distinct.size() == 1) {
+      return of(table, distinct.get(0), target);
     }
+    Columns.requireRows(table);
+    List<Column<?>> columns = Columns.getAll(table, distinct);
+    Columns.requireSupported(table.columns());
+    Completeness.require(table.columns(), true);
+    return of(table, columns, () -> SeveralLabels.of(columns, target));
+  }
+
+  private static TrainingTable of(Table table, List<Column<?>> labels, Supplier<Labels> meaning) {
+    if (labels.size() == table.columnCount()) {
+      throw noFeatures(labels); // before what the label means
+    }
+    return new TrainingTable(table, labels, meaning.get(), Optional.empty());
+  }
+
+  /**
+   * {@return the same table, some of whose rows count more than others} The column of weights is no
+   * feature.
+   *
+   * @param name of the column of weights: numbers from 0 to 1e6
+   * @throws IllegalArgumentException if there is no such column or it is a label, a number in it is
+   *     negative or larger, all are 0, or no feature is left
+   */
+  public TrainingTable weightedBy(String name) {
+    if (labels.columns().stream().anyMatch(name::equalsIgnoreCase)) {
+      throw new IllegalArgumentException(
+          "expected weights of rows beside the label; " + Listing.quoted(name) + " is the label");
+    }
+    return new TrainingTable(table, labelColumns, labels, Optional.of(name));
+  }
+
+  /**
+   * {@return the same table, whose label means classes in an order}
+   *
+   * @param order all classes, at least two, the lowest first
+   * @throws IllegalArgumentException if the label does not mean classes, or has others
+   */
+  public TrainingTable ordered(List<String> order) {
+    if (labels instanceof OrderedLabels known && known.classes().equals(order)) {
+      return this;
+    }
+    if (!(labels instanceof Labels.Classes found)) {
+      throw new IllegalArgumentException(
+          "ordered classes need a label that means classes, but "
+              + Listing.quoted(label())
+              + " does not: drop orderedClasses(..), or name the column that does");
+    }
+    if (!order.containsAll(found.classes())) {
+      throw new IllegalArgumentException(
+          "expected an order of all classes of "
+              + Listing.quoted(label())
+              + " ("
+              + Listing.of(found.classes())
+              + "), got "
+              + Listing.of(order));
+    }
+    Labels ordered = new OrderedLabels(new Labels.Classes(found.name(), found.kind(), order));
+    return new TrainingTable(table, labelColumns, ordered, Optional.empty());
+  }
+
+  private static int[] strata(Labels labels, List<Column<?>> columns, int rows) {
+    if (labels instanceof Labels.Classes classes) {
+      return classes.indices(columns.get(0));
+    }
+    return labels instanceof OrderedLabels ordered
+        ? ordered.known().indices(columns.get(0))
+        : new int[rows];
+  }
+
+  private static IllegalArgumentException noFeatures(List<Column<?>> labels) {
+    String names = labels.stream().map(Column::name).collect(Collectors.joining(", "));
+    return new IllegalArgumentException(
+        "the table has no feature columns: expected at least one beside the label "
+            + Listing.quoted(names)
+            + "; add the columns to learn from");
   }
 
   /** {@return the table that was checked, shared} */
@@ -97,12 +192,12 @@ public final class TrainingTable {
 
   /** {@return the name of the label column} */
   public String label() {
-    return labelColumn.name();
+    return labels.name();
   }
 
   /** {@return whether the label means classes; otherwise it is a value} */
   public boolean classification() {
-    return labels instanceof Labels.Classes;
+    return !labels.classes().isEmpty();
   }
 
   /** {@return the class of each row, an index into {@link Encoding#classes}; all 0 for a value} */
@@ -116,31 +211,57 @@ public final class TrainingTable {
    * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
    * @param standardised whether numeric features and a label that is a value are standardised, or
    *     become inputs and targets as they are
+   * @param loss what is minimised; empty where the label decides
+   * @return the encoding, and the samples of all rows
+   * @throws IllegalArgumentException if there is no such row, a number is too large to be
+   *     standardised, or the loss does not suit the label
+   */
+  public Encoded encoded(int[] trainingRows, boolean standardised, Optional<Loss> loss) {
+    Encoding encoding = encoding(trainingRows, standardised, loss);
+    DMatrixRMaj targets = targets(encoding);
+    return new Encoded(encoding, new Samples(encoding.encode(columns), targets, weights));
+  }
+
+  /**
+   * As {@link #encoded(int[], boolean, Optional)}, where the label decides what is minimised.
+   *
+   * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
+   * @param standardised whether numeric features and a label that is a value are standardised
    * @return the encoding, and the samples of all rows
    * @throws IllegalArgumentException if there is no such row, or a number is too large to be
    *     standardised
    */
   public Encoded encoded(int[] trainingRows, boolean standardised) {
-    Encoding encoding = encoding(trainingRows, standardised);
-    DMatrixRMaj targets =
-        labels instanceof Labels.Classes classes
-            ? classes.oneHot(strata)
-            : encoding.targets(labelColumn);
-    return new Encoded(encoding, new Samples(encoding.encode(columns), targets));
+    return encoded(trainingRows, standardised, Optional.empty());
+  }
+
+  private DMatrixRMaj targets(Encoding encoding) {
+    if (encoding.labels() instanceof Labels.Classes classes) {
+      return classes.oneHot(strata);
+    }
+    return encoding.labels() instanceof OrderedLabels ordered
+        ? ordered.targets(strata)
+        : encoding.targets(labelColumns);
   }
 
   /**
-   * {@return the encoding of {@link #encoded} alone}
+   * {@return the encoding of {@link #encoded(int[], boolean)} alone, where the label decides what
+   * is minimised}
    *
    * @param trainingRows the rows (from 0) whose mean and standard deviation are used; at least one
    * @param standardised whether numeric features and a label that is a value are standardised
    * @throws IllegalArgumentException if there is no such row
    */
   public Encoding encoding(int[] trainingRows, boolean standardised) {
+    return encoding(trainingRows, standardised, Optional.empty());
+  }
+
+  private Encoding encoding(int[] trainingRows, boolean standardised, Optional<Loss> loss) {
     requireRowNumbers(trainingRows);
+    Labels suited = labels.suited(loss.orElse(labels.usualLoss()));
     return new Encoding(
         standardised ? standardised(trainingRows) : features,
-        standardised ? labels.standardised(labelColumn, trainingRows) : labels);
+        standardised ? suited.standardised(labelColumns, trainingRows) : suited);
   }
 
   /**
@@ -151,7 +272,7 @@ public final class TrainingTable {
    */
   public List<Content> contents(int[] rows) {
     requireRowNumbers(rows);
-    return Contents.of(features, columns, labels, labelColumn, strata, rows);
+    return Contents.of(features, columns, labels, labelColumns, strata, rows);
   }
 
   private List<Feature> standardised(int[] rows) {

@@ -242,7 +242,7 @@ public final class BatchGradient implements AutoCloseable {
     Samples samples = reader.samples();
     engine.load(samples.x(), reader.order(), reader.first(), size);
     engine.dropout(masks, draw + index * shard);
-    loss.begin(samples.y().data, reader.order(), reader.first(), size, 1.0 / count);
+    loss.begin(samples, reader.order(), reader.first(), size, 1.0 / count);
     engine.run(weights, loss, part);
     sum.add(index, part, loss.sum(), loss.score());
   }

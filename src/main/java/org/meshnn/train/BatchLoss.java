@@ -1,5 +1,6 @@
 package org.meshnn.train;
 
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Block;
 import org.meshnn.engine.StepLoss;
 import org.meshnn.plan.Plan;
@@ -7,7 +8,8 @@ import org.meshnn.plan.Program;
 
 /**
  * The loss and score of one batch, target after target: for each sample the mean over the targets
- * that it has, summed over the samples. A target of NaN is none.
+ * that it has, times the sample's weight if it has one, summed over the samples. A target of NaN is
+ * none.
  */
 final class BatchLoss implements StepLoss {
   private final Loss loss;
@@ -15,6 +17,7 @@ final class BatchLoss implements StepLoss {
   private final int targets; // of a sample, one after the other in its row
   private final int width; // of a target
   private double[] y = {};
+  private double @Nullable [] weights; // of the rows; null where all count the same
   private int[] order = {};
   private int from;
   private int count;
@@ -33,14 +36,15 @@ final class BatchLoss implements StepLoss {
   /**
    * Begins a batch.
    *
-   * @param targetRows one row a sample, row-major
+   * @param all with targets, and perhaps weights, one row a sample
    * @param rows of them to take
    * @param first position in {@code rows}
    * @param samples number of positions
    * @param factor what derivatives are multiplied by
    */
-  void begin(double[] targetRows, int[] rows, int first, int samples, double factor) {
-    y = targetRows;
+  void begin(Samples all, int[] rows, int first, int samples, double factor) {
+    y = all.y().data;
+    weights = all.weights();
     order = rows;
     from = first;
     count = samples;
@@ -55,14 +59,18 @@ final class BatchLoss implements StepLoss {
   @Override
   public void at(int target, Block outputs, Block outputGradient) {
     if (complete) {
-      score += loss.metric().score(outputs, outputGradient, y, order, from, count);
-      sum += loss.sum(outputs, outputGradient, y, order, from, count, scale);
+      score += loss.score(outputs, outputGradient, y, order, from, count);
+      if (weights == null) {
+        sum += loss.sum(outputs, outputGradient, y, order, from, count, scale);
+      } else {
+        addWeighted(weights, outputs, outputGradient);
+      }
       return;
     }
     for (int p = 0; p < count; p++) {
       int at = (order[from + p] * targets + target) * width;
       if (!Double.isNaN(y[at])) {
-        score += loss.metric().score(outputs, y, at, p) / present[p];
+        score += loss.score(outputs, y, at, p) / present[p];
       }
     }
     loss.prepare(outputs, outputGradient, count);
@@ -73,6 +81,20 @@ final class BatchLoss implements StepLoss {
       } else {
         double share = 1.0 / present[p];
         sum += share * loss.sample(outputs, outputGradient, p, y, at, share * scale);
+      }
+    }
+  }
+
+  /** Each row's loss and its derivative, times the row's weight; one of weight 0 is left out. */
+  private void addWeighted(double[] ofRows, Block outputs, Block gradient) {
+    loss.prepare(outputs, gradient, count);
+    for (int p = 0; p < count; p++) {
+      double w = ofRows[order[from + p]];
+      if (w == 0) {
+        clear(gradient, p);
+      } else {
+        int at = order[from + p] * width;
+        sum += w * loss.sample(outputs, gradient, p, y, at, w * scale);
       }
     }
   }

@@ -3,7 +3,7 @@ package org.meshnn.train;
 import org.meshnn.engine.Block;
 
 /** See {@link Loss#CROSS_ENTROPY}. */
-final class CrossEntropy implements Loss {
+record CrossEntropy() implements Loss {
   @Override
   public void prepare(Block z, Block g, int count) {
     z.softmax(g, count);

@@ -3,7 +3,7 @@ package org.meshnn.train;
 import org.meshnn.engine.Block;
 
 /** See {@link Loss#HALF_SQUARED_ERROR}. */
-final class HalfSquaredError implements Loss {
+record HalfSquaredError() implements Loss {
   @Override
   public void prepare(Block s, Block g, int count) {}
 

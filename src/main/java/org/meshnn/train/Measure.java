@@ -75,7 +75,7 @@ public final class Measure {
       int count = Math.min(engine.capacity(), order.length - from);
       reader.read(order, from, count);
       engine.load(reader.samples().x(), reader.order(), reader.first(), count);
-      batch.begin(reader.samples().y().data, reader.order(), reader.first(), count, 1);
+      batch.begin(reader.samples(), reader.order(), reader.first(), count, 1);
       engine.run(weights, batch, null);
       score += batch.score();
       losses += count * (batch.sum() / count);

@@ -1,14 +1,18 @@
 package org.meshnn.train;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows to learn from or to measure on.
  *
  * @param x one row a sample, one column an input
  * @param y one row a sample, one column an output: class weights (one-hot) or values
+ * @param weights what the loss of each row is multiplied by; null where all count the same
  */
-public record Samples(DMatrixRMaj x, DMatrixRMaj y) implements RowSource {
+public record Samples(DMatrixRMaj x, DMatrixRMaj y, double @Nullable [] weights)
+    implements RowSource {
   private static final int CACHE_LINE = 8; // numbers
   private static long prefetched; // written so that the JIT cannot remove the reads
 
@@ -17,13 +21,46 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) implements RowSource {
    *
    * @param x shape (samples, inputs)
    * @param y shape (samples, outputs)
+   * @param weights one a sample, 0 or more; or null
    * @throws IllegalArgumentException if the numbers of rows differ
    */
-  public Samples {
+  public Samples(DMatrixRMaj x, DMatrixRMaj y, double @Nullable [] weights) {
+    if (weights != null && weights.length != x.numRows) {
+      throw new IllegalArgumentException(
+          "one weight per sample: got "
+              + x.numRows
+              + " samples and "
+              + weights.length
+              + " weights");
+    }
     if (x.numRows != y.numRows) {
       throw new IllegalArgumentException(
           "one target row per sample: got " + x.numRows + " samples and " + y.numRows + " targets");
     }
+    this.x = x;
+    this.y = y;
+    this.weights = weights;
+  }
+
+  /**
+   * Rows that count the same.
+   *
+   * @param x shape (samples, inputs)
+   * @param y shape (samples, outputs)
+   * @throws IllegalArgumentException if the numbers of rows differ
+   */
+  public Samples(DMatrixRMaj x, DMatrixRMaj y) {
+    this(x, y, null);
+  }
+
+  /**
+   * {@return the same samples, of which some count more than others}
+   *
+   * @param rows what the loss of each is multiplied by, 0 or more; null to count all the same
+   * @throws IllegalArgumentException if there is another number of them
+   */
+  public Samples withWeights(double @Nullable [] rows) {
+    return new Samples(x, y, rows);
   }
 
   /** {@return the number of samples} */
@@ -90,7 +127,7 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) implements RowSource {
    * @param rows each in [0, {@link #size()})
    */
   public Samples take(int[] rows) {
-    return new Samples(take(x, rows), take(y, rows));
+    return new Samples(take(x, rows), take(y, rows), take(weights, rows));
   }
 
   /**
@@ -103,7 +140,7 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) implements RowSource {
     for (int i = 0; i < weighted.getNumElements(); i++) {
       weighted.data[i] *= outputs[i % y.numCols];
     }
-    return new Samples(x, weighted);
+    return new Samples(x, weighted, weights);
   }
 
   /**
@@ -148,6 +185,10 @@ public record Samples(DMatrixRMaj x, DMatrixRMaj y) implements RowSource {
   @Override
   public double largestTarget() {
     return Finite.largest(y.data, y.getNumElements());
+  }
+
+  private static double @Nullable [] take(double @Nullable [] weights, int[] rows) {
+    return weights == null ? null : Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray();
   }
 
   private static DMatrixRMaj take(DMatrixRMaj matrix, int[] rows) {

@@ -30,6 +30,7 @@ public final class Training implements Serializable {
 
   private int epochs = 200;
   private int batchSize = 16;
+  private @Nullable Loss loss; // null where the label decides
   private Optimiser optimiser = Optimiser.adam(0.01);
   private Schedule schedule = Schedule.constant();
   private Initialisation initialisation = Initialisation.he();
@@ -57,6 +58,7 @@ public final class Training implements Serializable {
   private Training(Training from) {
     epochs = from.epochs;
     batchSize = from.batchSize;
+    loss = from.loss;
     optimiser = from.optimiser;
     schedule = from.schedule;
     initialisation = from.initialisation;
@@ -115,6 +117,19 @@ public final class Training implements Serializable {
   public Training batchSize(int value) {
     requireAtLeastOne("the batch size", value);
     return with(t -> t.batchSize = value);
+  }
+
+  /**
+   * {@return a copy that minimises another loss; unless set, the label decides: {@link
+   * Loss#CROSS_ENTROPY} for classes, {@link Loss#HALF_SQUARED_ERROR} for values}
+   *
+   * @param value for example {@code Loss.huber(1)}, {@code Loss.quantiles(0.1, 0.5, 0.9)} or {@code
+   *     Loss.labelSmoothing(0.1)}; it has to suit the label, which is checked when training begins
+   * @throws IllegalArgumentException if it is null
+   */
+  public Training loss(Loss value) {
+    Required.of(value, "a loss, for example Loss.huber(1)");
+    return with(t -> t.loss = value);
   }
 
   /**
@@ -456,6 +471,11 @@ public final class Training implements Serializable {
     return batchSize;
   }
 
+  /** {@return the loss that was asked for; empty where the label decides} */
+  public Optional<Loss> loss() {
+    return Optional.ofNullable(loss);
+  }
+
   /** {@return the rule that moves the weights} */
   public Optimiser optimiser() {
     return optimiser;
@@ -616,6 +636,7 @@ public final class Training implements Serializable {
                 Map.entry("dropout", dropout),
                 Map.entry("balancing of classes", balanced),
                 Map.entry("class weights", classWeights)));
+    settings.put("loss", loss == null ? "that of the label" : loss.toString());
     settings.put("rewiring", rewiring == null ? "none" : rewiring.toString());
     if (rewiring != null && !(rewiring instanceof SparseEvolution)) {
       settings.put("number of epochs, which rewiring goes by", epochs);
@@ -640,6 +661,7 @@ public final class Training implements Serializable {
             + (monitor == Monitor.LOSS ? "" : ", " + monitor + " monitored");
     String rate = schedule instanceof ConstantRate ? "" : ", learning rate " + schedule;
     StringBuilder more = new StringBuilder();
+    more.append(loss == null ? "" : ", loss " + loss);
     more.append(precision == Precision.DOUBLE ? "" : ", " + precision + " precision");
     more.append(weightDecay > 0 ? ", weight decay " + weightDecay : "");
     more.append(l1 > 0 ? ", L1 penalty " + l1 : "");

@@ -111,7 +111,7 @@ final class WiredDescent implements AutoCloseable {
     pairs.load(samples.x(), reader.order(), reader.first(), count);
     pairs.dropout(masks, draw);
     BatchLoss loss = new BatchLoss(objective.loss(), program);
-    loss.begin(samples.y().data, reader.order(), reader.first(), count, 1.0 / count);
+    loss.begin(samples, reader.order(), reader.first(), count, 1.0 / count);
     pairs.run(weights, loss);
     return new Pairs(loss.sum(), loss.score(), pairs);
   }
