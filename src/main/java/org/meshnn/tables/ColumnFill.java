@@ -100,8 +100,7 @@ final class ColumnFill {
               + " in column "
               + Listing.quoted(column.name())
               + " is no "
-              + ReadColumn.word(column.type())
-              + (e instanceof DateTimeException ? ": " + e.getMessage() : ""),
+              + ReadColumn.word(column.type()),
           e);
     }
   }

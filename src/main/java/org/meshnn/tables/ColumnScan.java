@@ -1,8 +1,6 @@
 package org.meshnn.tables;
 
 import java.time.DateTimeException;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnScan {
   private static final int KEPT = 5; // of the entries that are no numbers, to be told
-  private static final int MILLI = 1_000_000; // nanoseconds
 
   private final HoleWords words;
   private final int allowed; // styles, as bits
@@ -136,10 +133,8 @@ final class ColumnScan {
     boolean read = false;
     for (var form = forms.iterator(); form.hasNext(); ) {
       try {
-        TemporalAccessor time = form.next().read(entry);
-        finer |=
-            time.isSupported(ChronoField.NANO_OF_SECOND)
-                && time.get(ChronoField.NANO_OF_SECOND) % MILLI != 0;
+        DateForm one = form.next();
+        finer |= one.isFiner(one.read(entry));
         read = true;
       } catch (DateTimeException e) {
         if (stated == null) {

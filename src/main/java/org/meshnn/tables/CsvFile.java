@@ -52,13 +52,21 @@ final class CsvFile {
     fill(fills);
     List<ReadColumn> columns = new ArrayList<>();
     List<Column<?>> filled = new ArrayList<>();
+    List<Integer> nothing = new ArrayList<>(); // columns, from 1 on
     for (int c = 0; c < scans.size(); c++) {
       if (isNothing(c)) {
-        notes.add("left out: column " + (c + 1) + ", which has neither a name nor an entry");
+        nothing.add(c + 1);
       } else {
         columns.add(column(fills.get(c), plans.get(c)));
         filled.add(fills.get(c).column());
       }
+    }
+    if (!nothing.isEmpty()) {
+      notes.add(
+          "left out: "
+              + (nothing.size() == 1 ? "column " : "columns ")
+              + Listing.of(nothing)
+              + ", without a name and without an entry");
     }
     if (empty > 0) {
       notes.add("left out: " + Plural.grouped(empty, "row") + " without any entry");

@@ -28,6 +28,7 @@ import tech.tablesaw.api.ColumnType;
  */
 record DateForm(String pattern, DateTimeFormatter formatter, ColumnType type) {
   private static final String TWO_DIGITS = "uu";
+  private static final int MILLI = 1_000_000; // nanoseconds
 
   /** The known forms: those of {@link TextDates}, alone and with a time behind; times; instants. */
   static final List<DateForm> KNOWN = known();
@@ -149,6 +150,12 @@ record DateForm(String pattern, DateTimeFormatter formatter, ColumnType type) {
     return type.equals(ColumnType.LOCAL_DATE)
         ? formatter.parse(entry, LocalDate::from)
         : formatter.parse(entry, LocalTime::from);
+  }
+
+  /** Whether what was read has a fraction of a millisecond, which a column of tablesaw cuts off. */
+  boolean isFiner(TemporalAccessor read) {
+    return read.isSupported(ChronoField.NANO_OF_SECOND)
+        && read.get(ChronoField.NANO_OF_SECOND) % MILLI != 0;
   }
 
   @Override

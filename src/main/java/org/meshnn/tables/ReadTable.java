@@ -85,7 +85,7 @@ public final class ReadTable {
 
   /** {@return the name of the table, its size and how it was read, on a line} */
   public String headline() {
-    return OneLine.of(table.name())
+    return OneLine.of(table.name(), LONGEST)
         + ": "
         + Plural.grouped(rows(), "row")
         + " x "

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,33 @@ class ReadBackTest {
       refused += Damage.isRefused(file, seed) ? 1 : 0;
     }
     assertTrue(refused > 200 && refused < 1_900, "refused: " + refused);
+  }
+
+  @Test
+  void damagedArffFilesAreRefusedOrRead() throws IOException {
+    String whole =
+        """
+        % attributes of every type
+        @relation 'a b'
+        @attribute a numeric
+        @attribute 'b c' {x, 'y z', "w\\'"}
+        @attribute c string
+        @attribute d date "yyyy-MM-dd HH:mm"
+        @attribute e integer {2}
+        @data
+        1.5,x,'some text','2024-02-29 10:11',3
+        ?,'y z',?,?,?, {0.5}
+        {0 2.5, 2 word, 4 1}
+        -1e3	"w\\'"	word	"1999-12-31 23:59"	7 % end
+        """;
+    Path file = folder.resolve("damaged.arff");
+    int refused = 0;
+    for (int seed = 0; seed < 2_000; seed++) {
+      byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+      Files.write(file, damaged(bytes, new SplittableRandom(seed)));
+      refused += Damage.isRefused(file, seed) ? 1 : 0;
+    }
+    assertTrue(refused > 500 && refused < 1_900, "refused: " + refused);
   }
 
   /** Some bytes are changed, a piece is taken out, doubled, or the end is cut off. */

@@ -371,7 +371,7 @@ class TablesReadTest {
     ReadTable trailing = read("a;b;\n1;2;\n3;4;\n");
     assertEquals(List.of("a", "b"), trailing.table().columnNames());
     assertEquals(
-        List.of("left out: column 3, which has neither a name nor an entry"), trailing.notes());
+        List.of("left out: column 3, without a name and without an entry"), trailing.notes());
   }
 
   @Test
