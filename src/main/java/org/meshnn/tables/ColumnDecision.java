@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.meshnn.tables.Reading.Held;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
+import org.meshnn.text.Required;
 import tech.tablesaw.api.ColumnType;
 
 /** Decides the type of a column from what all its entries have in common. */
@@ -42,9 +42,7 @@ final class ColumnDecision {
       return switch (stated.held()) {
         case TEXT -> text(TEXT + "; as stated");
         case NUMBERS -> numbers();
-        case DATES ->
-            typed(
-                stated.form().type(), "written " + stated.form() + ", as stated" + milliseconds());
+        case DATES -> dated(Required.of(stated.form(), "a form of dates"), "; as stated");
       };
     }
     if (scan.entries() == 0) {
@@ -61,11 +59,12 @@ final class ColumnDecision {
   }
 
   private ColumnPlan typed(ColumnType type, String reason) {
-    DateForm form =
-        stated != null && stated.held() == Held.DATES
-            ? stated.form()
-            : scan.forms().isEmpty() ? null : scan.forms().get(0);
-    return new ColumnPlan(type, NumberStyle.POINT, form, words.known(), reason);
+    return new ColumnPlan(type, NumberStyle.POINT, null, words.known(), reason);
+  }
+
+  private ColumnPlan dated(DateForm form, String stated) {
+    String reason = "written " + form + stated + (scan.finer() ? "; cut to milliseconds" : "");
+    return new ColumnPlan(form.type(), NumberStyle.POINT, form, words.known(), reason);
   }
 
   private ColumnPlan text(String reason) {
@@ -157,12 +156,7 @@ final class ColumnDecision {
     if (certain.stream().anyMatch(form::contradicts)) {
       return text("dates, day or month first: state " + proposals(certain));
     }
-    return new ColumnPlan(
-        form.type(), NumberStyle.POINT, form, words.known(), "written " + form + milliseconds());
-  }
-
-  private String milliseconds() {
-    return scan.finer() ? "; cut to milliseconds" : "";
+    return dated(form, "");
   }
 
   private String proposals(List<DateForm> forms) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.meshnn.text.Listing;
+import org.meshnn.text.Required;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DateColumn;
@@ -42,7 +43,7 @@ final class ColumnFill {
     } else if (type.equals(ColumnType.DOUBLE)) {
       DoubleColumn numbers = DoubleColumn.create(name);
       column = numbers;
-      append = entry -> numbers.append(style.number(percentless(entry)));
+      append = entry -> numbers.append(finite(entry, style.number(percentless(entry))));
     } else if (type.equals(ColumnType.INTEGER)) {
       IntColumn numbers = IntColumn.create(name);
       column = numbers;
@@ -56,7 +57,7 @@ final class ColumnFill {
       column = truths;
       append = entry -> truths.append(Boolean.parseBoolean(entry));
     } else {
-      DateForm form = plan.form();
+      DateForm form = Required.of(plan.form(), "a form of dates");
       if (type.equals(ColumnType.LOCAL_DATE)) {
         DateColumn dates = DateColumn.create(name);
         column = dates;
@@ -75,6 +76,14 @@ final class ColumnFill {
         append = entry -> instants.append(((OffsetDateTime) form.read(entry)).toInstant());
       }
     }
+  }
+
+  private static double finite(String entry, double number) {
+    if (Double.isInfinite(number)) {
+      throw new IllegalArgumentException(
+          Listing.quoted(entry) + " is beyond what a double holds; state its column by .text(..)");
+    }
+    return number;
   }
 
   private static String percentless(String entry) {
@@ -100,7 +109,8 @@ final class ColumnFill {
               + " in column "
               + Listing.quoted(column.name())
               + " is no "
-              + ReadColumn.word(column.type()),
+              + ReadColumn.word(column.type())
+              + ", though it was when types were decided: the file changed",
           e);
     }
   }

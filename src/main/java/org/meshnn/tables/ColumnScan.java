@@ -17,7 +17,7 @@ final class ColumnScan {
 
   private final HoleWords words;
   private final int allowed; // styles, as bits
-  private final DateForm stated; // of dates; null for none stated
+  private final @Nullable DateForm stated; // of dates; null for none stated
 
   private final Map<String, Integer> holes = new TreeMap<>(); // and words that may be holes
   private final int[] shapes = new int[NumberStyle.values().length];

@@ -200,8 +200,7 @@ final class CsvFile {
           try {
             fills.get(c).add(row[c]);
           } catch (IllegalArgumentException e) {
-            throw file.refused(
-                in.line(), e.getMessage() + ", though it was when types were decided");
+            throw file.refused(in.line(), e.getMessage());
           }
         }
       }

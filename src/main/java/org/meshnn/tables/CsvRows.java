@@ -59,8 +59,10 @@ final class CsvRows implements AutoCloseable {
    *     does not end
    */
   String @Nullable [] next() {
+    String[] cells;
     try {
-      row = parser.parseNext();
+      cells = parser.parseNext();
+      row = cells;
     } catch (TextParsingException e) {
       throw file.refused(
           line(),
@@ -69,15 +71,15 @@ final class CsvRows implements AutoCloseable {
               + " of them, parted by "
               + dialect.told());
     }
-    if (row == null) {
+    if (cells == null) {
       return null;
     }
-    for (int c = 0; c < row.length; c++) {
-      row[c] = unquoted(row[c]);
+    for (int c = 0; c < cells.length; c++) {
+      cells[c] = unquoted(cells[c]);
     }
     if (columns < 0) {
-      columns = row.length;
-    } else if (row.length != columns) {
+      columns = cells.length;
+    } else if (cells.length != columns) {
       throw file.refused(
           line(),
           "expected "
@@ -85,10 +87,10 @@ final class CsvRows implements AutoCloseable {
               + " cells, as the first row has, parted by "
               + dialect.told()
               + "; got "
-              + Listing.count(row.length)
+              + Listing.count(cells.length)
               + "; quote what holds a separator, or fill the row up");
     }
-    return row;
+    return cells;
   }
 
   private String unquoted(@Nullable String cell) {

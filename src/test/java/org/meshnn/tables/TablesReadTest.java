@@ -136,6 +136,8 @@ class TablesReadTest {
     contains("windows-1252, as line 1 is not UTF-8", latin.format());
     ReadTable unmarked = read(text.getBytes(StandardCharsets.UTF_16LE), DEFAULTS);
     contains("UTF-16LE, as every other byte is 0", unmarked.format());
+    byte[] marked = ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE);
+    holds(read(marked, DEFAULTS.charset(StandardCharsets.UTF_16)), "größe", ColumnType.STRING, "ä");
     Charset cyrillic = Charset.forName("KOI8-R");
     holds(
         read("a\nда\n".getBytes(cyrillic), DEFAULTS.charset(cyrillic)),
@@ -284,6 +286,7 @@ class TablesReadTest {
     holds(stated, "zip", ColumnType.INTEGER, "2134", "10115");
     holds(stated, "id", ColumnType.DOUBLE, "1.2345678901234567E19", "1.0");
     holds(read("zip\n10115\n", DEFAULTS.text("zip")), "zip", ColumnType.STRING, "10115");
+    contains("line 3: '1e400' is beyond what a double holds", refused("n\n1\n1e400\n"));
     holds(read("n\n0\n-0\n0.5\n"), "n", ColumnType.DOUBLE, "0.0", "-0.0", "0.5");
     contains("line 3: expected a number in column 'n'", refused("n\n1\nx\n", DEFAULTS.number("n")));
     contains("did you mean 'zip'", refused("zip\n1\n", DEFAULTS.text("zap")));
