@@ -17,6 +17,7 @@ final class ArffAttribute {
   private static final String DATE = "yyyy-MM-dd'T'HH:mm:ss"; // where no format is given
   private static final List<String> TYPES =
       List.of("numeric", "real", "integer", "string", "date", "relational");
+  private static final int TOLD = 8; // categories
   private static final Set<String> NO_NUMBERS = Set.of("NaN", "nan");
 
   private final String name;
@@ -159,6 +160,12 @@ final class ArffAttribute {
     return new ColumnPlan(column, NumberStyle.POINT, form, Set.of(), reason(whole));
   }
 
+  private String firstCategories() {
+    List<String> first = categories().subList(0, Math.min(TOLD, categories.size()));
+    int more = categories.size() - first.size();
+    return Listing.of(first) + (more == 0 ? "" : " and " + Listing.count(more) + " more");
+  }
+
   private String reason(boolean whole) {
     if (form != null) {
       return "date, written " + form + (finer ? "; cut to milliseconds" : "");
@@ -166,7 +173,7 @@ final class ArffAttribute {
     if (type.equals("nominal")) {
       return "nominal, "
           + Plural.grouped(categories.size(), "category")
-          + (categories.isEmpty() ? "" : " in this order: " + Listing.of(categories));
+          + (categories.isEmpty() ? "" : " in this order: " + firstCategories());
     }
     return type.equals("integer") && !whole ? "integer, though not all of its numbers are" : type;
   }

@@ -136,7 +136,7 @@ final class ArffFile {
     } catch (IOException e) {
       throw file.unreadable(e);
     } catch (IllegalArgumentException e) {
-      throw file.refused(Math.max(1, line), e.getMessage());
+      throw file.refused(Math.max(1, line), String.valueOf(e.getMessage()));
     }
   }
 

@@ -200,7 +200,7 @@ final class CsvFile {
           try {
             fills.get(c).add(row[c]);
           } catch (IllegalArgumentException e) {
-            throw file.refused(in.line(), e.getMessage());
+            throw file.refused(in.line(), String.valueOf(e.getMessage()));
           }
         }
       }
