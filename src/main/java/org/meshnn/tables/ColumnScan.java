@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class ColumnScan {
   private static final int KEPT = 5; // of the entries that are no numbers, to be told
 
+  private static final int FEW = 4; // forms of dates, which are tried without a look before
+  private static final NumberStyle[] STYLES = NumberStyle.values();
+
   private final HoleWords words;
   private final int allowed; // styles, as bits
   private final @Nullable DateForm stated; // of dates; null for none stated
 
   private final Map<String, Integer> holes = new TreeMap<>(); // and words that may be holes
-  private final int[] shapes = new int[NumberStyle.values().length];
+  private final int[] shapes = new int[STYLES.length];
   private int styles;
   private final List<DateForm> forms;
   private final Map<String, Integer> strange =
@@ -45,7 +48,7 @@ final class ColumnScan {
     this.words = words;
     this.stated = stated;
     int allowed = 0;
-    for (NumberStyle style : NumberStyle.values()) {
+    for (NumberStyle style : STYLES) {
       allowed |= decimal == null || decimal == style.decimal() ? 1 << style.ordinal() : 0;
     }
     this.allowed = allowed;
@@ -84,8 +87,15 @@ final class ColumnScan {
     int found = 0;
     int any = 0;
     int tried = styles == 0 ? allowed : styles;
-    if (plausible(entry)) {
-      for (NumberStyle style : NumberStyle.values()) {
+    int plain = plausible(entry) ? NumberStyle.POINT.shape(entry) : 0;
+    if (plain != 0 && (plain & NumberStyle.DECIMAL) == 0) { // digits alone: the same in all styles
+      found = tried;
+      any = plain;
+      for (NumberStyle style : STYLES) {
+        shapes[style.ordinal()] |= plain;
+      }
+    } else if (plausible(entry)) {
+      for (NumberStyle style : STYLES) {
         int bit = 1 << style.ordinal();
         int shape = (tried & bit) == 0 ? 0 : style.shape(entry);
         if (shape != 0) {
@@ -110,7 +120,7 @@ final class ColumnScan {
   /** The other styles in which it is a number. */
   private int inOther(String entry) {
     int found = 0;
-    for (NumberStyle style : NumberStyle.values()) {
+    for (NumberStyle style : STYLES) {
       int bit = 1 << style.ordinal();
       found |= (allowed & bit) != 0 && style.shape(entry) != 0 ? bit : 0;
     }
@@ -126,7 +136,8 @@ final class ColumnScan {
     if (forms.isEmpty()) {
       return false;
     }
-    if (stated == null && (number || !TextDates.date(entry))) {
+    boolean many = forms.size() > FEW;
+    if (stated == null && (number || (many && !TextDates.date(entry)))) {
       forms.clear();
       return false;
     }
