@@ -147,6 +147,11 @@ class LayerTest {
   }
 
   @Test
+  void tablesawsParserStaysWithTables() {
+    staysIn("com.univocity..", "org.meshnn.tables..");
+  }
+
+  @Test
   void notebookLibrariesStayInTheNotebook() {
     for (String library :
         List.of("org.dflib..", "org.commonmark..", "org.jsoup..", "jdk.jshell..")) {

@@ -34,6 +34,7 @@ import org.meshnn.plan.Plan;
 import org.meshnn.plot.Animation;
 import org.meshnn.plot.Picture;
 import org.meshnn.provenance.Origin;
+import org.meshnn.tables.ReadTable;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -58,6 +59,7 @@ public final class Rich {
   static {
     register(Table.class, t -> Tables.grid(t).bundle());
     register(Column.class, c -> Tables.grid(c).bundle());
+    register(ReadTable.class, Tables::read);
     register(Matrix.class, m -> Map.of(TEXT, Matrices.text(m)));
     register(DMatrixRMaj.class, m -> Matrices.grid(m).bundle());
     register(DMatrixSparseCSC.class, m -> Matrices.grid(m).bundle());

@@ -3,7 +3,10 @@ package org.meshnn.display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.meshnn.tables.ReadColumn;
+import org.meshnn.tables.ReadTable;
 import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
 import tech.tablesaw.api.ColumnType;
@@ -18,6 +21,8 @@ final class Tables {
   private static final int LAST_ROWS = 4;
   private static final int FIRST_COLUMNS = 14;
   private static final int LAST_COLUMNS = 4;
+  private static final int FIRST_DECIDED = 50; // columns of a table that was read
+  private static final int LAST_DECIDED = 10;
   private static final int LONG_CELL = 60;
   private static final String GAP = "…";
 
@@ -29,6 +34,30 @@ final class Tables {
 
   static Grid grid(Column<?> column) {
     return grid(Table.create(column), "column of " + column.size() + " values");
+  }
+
+  /** What was decided of a table that was read, column by column; notes below. */
+  static Map<String, String> read(ReadTable read) {
+    List<ReadColumn> columns = read.columns();
+    List<List<String>> rows = new ArrayList<>();
+    for (int c : Window.of(columns.size(), FIRST_DECIDED, LAST_DECIDED)) {
+      rows.add(c == Window.GAP ? List.of(GAP, GAP, GAP, GAP) : decided(columns.get(c)));
+    }
+    String headline = read.headline();
+    Grid grid =
+        new Grid(
+            String.join("; ", read.notes()),
+            List.of("column", "type", "missing", "decided"),
+            List.of(),
+            List.of(false, false, false, false),
+            rows);
+    return Rich.html(
+        read.toString(), "<div><div>" + Rich.escape(headline) + "</div>" + grid.html() + "</div>");
+  }
+
+  private static List<String> decided(ReadColumn column) {
+    return List.of(
+        shortened(column.name()), column.typeName(), column.missingInWords(), column.reason());
   }
 
   private static Grid grid(Table table, String caption) {

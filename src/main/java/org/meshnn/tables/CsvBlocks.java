@@ -13,7 +13,11 @@ import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
-/** A CSV file read in blocks of rows, as tablesaw reads it; its types are those of all rows. */
+/**
+ * A CSV file read in blocks of rows, as tablesaw reads it; its types are those of all rows. What
+ * {@link Tables} decides beyond that (charset, separator, marks of numbers, more words for holes)
+ * is not decided here.
+ */
 final class CsvBlocks implements TableBlocks {
   /** Numeric types, each holding those before it. */
   private static final List<ColumnType> WIDER =

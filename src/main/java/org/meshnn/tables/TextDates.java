@@ -33,7 +33,7 @@ final class TextDates {
    * Patterns of dates that are read strictly: {@code uuuu} takes four digits, {@code uu} two, of a
    * year from 2000 to 2099; 30 February is no date. The first of those that fit is proposed.
    */
-  private static final List<String> FORMATS =
+  static final List<String> FORMATS =
       List.of(
           "uuuu-M-d",
           "uuuu/M/d",
