@@ -93,10 +93,11 @@ class ReplicateTest {
         CommandLine.ExitCode.USAGE,
         execute("--quick", "--cluster", "spark://host:7077", "--out", folder.toString()));
     assertEquals(CommandLine.ExitCode.USAGE, execute("--report"));
-    Ledger.open(folder.resolve("runs.tsv"), "other code");
+    Path begun = folder.resolve("begun");
+    Ledger.open(begun.resolve("runs.tsv"), "other code");
     assertEquals(
         CommandLine.ExitCode.USAGE,
-        execute("--study", "graphs", "--report", "--out", folder.toString()),
+        execute("--study", "graphs", "--report", "--out", begun.toString()),
         "runs are missing");
   }
 
