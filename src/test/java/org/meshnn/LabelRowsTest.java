@@ -210,17 +210,11 @@ class LabelRowsTest {
   }
 
   private static Table labelled(double[][] x, double[] values) {
-    Table table =
-        Table.create(
-            DoubleColumn.create("x1"),
-            DoubleColumn.create("x2"),
-            DoubleColumn.create("y1", values),
-            DoubleColumn.create("y2", Arrays.stream(values).map(v -> -v)));
-    table.removeColumns("x1", "x2");
-    table.addColumns(
+    return Table.create(
         DoubleColumn.create("x1", Arrays.stream(x).mapToDouble(row -> row[0])),
-        DoubleColumn.create("x2", Arrays.stream(x).mapToDouble(row -> row[1])));
-    return table;
+        DoubleColumn.create("x2", Arrays.stream(x).mapToDouble(row -> row[1])),
+        DoubleColumn.create("y1", values),
+        DoubleColumn.create("y2", Arrays.stream(values).map(v -> -v)));
   }
 
   @Test
