@@ -118,7 +118,12 @@ public final class Candidate {
   static String text(Object value) {
     boolean whole =
         value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15;
-    return whole ? Long.toString(((Double) value).longValue()) : OneLine.of(value);
+    if (whole) {
+      return Long.toString(((Double) value).longValue());
+    }
+    return value instanceof Double
+        ? value.toString().replace(".0E", "e").replace('E', 'e')
+        : OneLine.of(value);
   }
 
   /** All values, to the last digit. */

@@ -9,12 +9,12 @@ import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 
 /**
- * Candidates of one number of parameters, up to a hundredth.
+ * Candidates of one number of parameters, up to a fiftieth.
  *
  * @param solved the setting, in (0, 1], that is solved for it; empty for none
  */
 record EqualParameters(int count, String solved) {
-  private static final double TOLERANCE = 0.01;
+  private static final double TOLERANCE = 0.02;
   private static final int HALVINGS = 20;
   private static final int STEPS = 200;
   private static final double STEP = 0.0005;
@@ -32,13 +32,13 @@ record EqualParameters(int count, String solved) {
    */
   Candidate of(Candidate candidate, Function<Candidate, Mesh> mesh, TrainingTable table) {
     if (solved.isEmpty()) {
-      require(edges(mesh.apply(candidate), table));
+      require(edges(mesh.apply(candidate), table), "; name a setting to be solved");
       return candidate;
     }
     Nearest nearest = new Nearest(x -> edges(mesh.apply(candidate.with(solved, x)), table));
     nearest.halve();
     nearest.step();
-    require(nearest.edges);
+    require(nearest.edges, " at the nearest, with " + Listing.quoted(solved) + " " + nearest.at);
     return candidate.with(solved, nearest.at);
   }
 
@@ -91,18 +91,14 @@ record EqualParameters(int count, String solved) {
     return solved.isEmpty() ? candidate : candidate.with(solved, 1.0);
   }
 
-  private void require(int edges) {
+  private void require(int edges, String where) {
     if (Math.abs(edges - count) > TOLERANCE * count) {
       throw new IllegalArgumentException(
           "expected "
               + Plural.grouped(count, "parameter")
-              + ", got "
+              + ", up to a fiftieth, got "
               + Listing.count(edges)
-              + (solved.isEmpty()
-                  ? "; leave it out, or name a setting to be solved"
-                  : edges < count
-                      ? " even with " + Listing.quoted(solved) + " at 1"
-                      : " where " + Listing.quoted(solved) + " comes nearest"));
+              + where);
     }
   }
 

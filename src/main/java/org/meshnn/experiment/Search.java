@@ -252,7 +252,7 @@ public final class Search {
 
   /**
    * {@return a copy that compares at equal parameters: a candidate whose mesh has not that many
-   * weights, up to a hundredth, fails}
+   * weights, up to a fiftieth, fails}
    *
    * @param count of the weights, at least 1
    * @throws IllegalArgumentException if it is less
@@ -264,7 +264,7 @@ public final class Search {
   /**
    * {@return a copy that compares at equal parameters, and solves a setting for it: the number in
    * (0, 1] with which the mesh comes nearest to that many weights, of some two hundred that are
-   * tried, by halving and then around} A candidate that cannot have as many, up to a hundredth,
+   * tried, by halving and then around} A candidate that cannot have as many, up to a fiftieth,
    * fails. Without this, {@code Wiring.randomEdges(count, c.seed())} has exactly as many.
    *
    * @param count of the weights, at least 1

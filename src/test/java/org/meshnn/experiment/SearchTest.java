@@ -251,8 +251,8 @@ class SearchTest {
             .grid()
             .run();
     List<CandidateScore> ranking = found.ranking();
-    assertEquals(90, ranking.get(0).parameters());
-    assertEquals(90, ranking.get(1).parameters());
+    assertEquals(90, ranking.get(0).parameters(), 1, ranking::toString);
+    assertEquals(90, ranking.get(1).parameters(), 1, ranking::toString);
     assertTrue(ranking.get(2).reason().contains("expected 90 parameters"), ranking::toString);
     assertTrue(found.table().columnNames().contains("density"));
     Found plain = search().atParameters(search().run().ranking().get(0).parameters()).run();
