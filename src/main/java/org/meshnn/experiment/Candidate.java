@@ -142,8 +142,8 @@ public final class Candidate {
 
   static String brief(Object value) {
     String text = text(value);
-    return value instanceof Double && text.length() > 7
-        ? String.format(Locale.ROOT, "%.4g", value)
+    return value instanceof Double number && text.length() > 7
+        ? String.format(Locale.ROOT, "%.4g", number)
         : text;
   }
 }
