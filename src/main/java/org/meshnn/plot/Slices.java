@@ -196,7 +196,7 @@ public final class Slices {
     double room = along.at(1) - along.at(0);
     List<String> names =
         panel.levels().stream()
-            .map(name -> canvas.fit(name, (int) Math.max(60, room - 8)))
+            .map(name -> canvas.fit(name, (int) Math.max(48, room - 8)))
             .toList();
     int widest = names.stream().mapToInt(canvas::textWidth).max().orElse(0);
     int every = (int) Math.max(1, Math.ceil((widest + 8) / room));
