@@ -15,6 +15,8 @@ import org.meshnn.SequenceEvaluation;
 import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
 import org.meshnn.exchange.MeshGraph;
+import org.meshnn.experiment.Found;
+import org.meshnn.experiment.SettingImportance;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
 import org.meshnn.explain.MeshDescription;
@@ -206,6 +208,22 @@ final class Results {
             + Tables.grid(trials.table()).html()
             + Rich.image(trials.plot())
             + "</div>");
+  }
+
+  /** What was found, in a line, and the candidates. */
+  static Map<String, String> found(Found found) {
+    return Rich.html(
+        found.toString(),
+        "<div><b>"
+            + Rich.escape(found.headline())
+            + "</b>"
+            + Tables.grid(found.table()).html()
+            + "</div>");
+  }
+
+  /** The picture, with the table as its text. */
+  static Map<String, String> importance(SettingImportance importance) {
+    return Rich.picture(importance.toString(), importance.plot().png());
   }
 
   /** The summary, the scores of the first and last classes, and the confusion matrix as picture. */

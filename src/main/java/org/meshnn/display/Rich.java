@@ -23,6 +23,8 @@ import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
 import org.meshnn.card.Card;
 import org.meshnn.exchange.MeshGraph;
+import org.meshnn.experiment.Found;
+import org.meshnn.experiment.SettingImportance;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
 import org.meshnn.explain.MeshDescription;
@@ -79,6 +81,8 @@ public final class Rich {
     register(SequenceModel.class, Results::sequences);
     register(SequenceEvaluation.class, Results::evaluation);
     register(Trials.class, Results::trials);
+    register(Found.class, Results::found);
+    register(SettingImportance.class, Results::importance);
     register(Card.class, Cards::bundle);
     register(Origin.class, Results::origin);
     register(Explanation.class, Results::explanation);
@@ -90,6 +94,7 @@ public final class Rich {
     register(StreamBar.Reading.class, StreamBar.Reading::bundle);
     register(TrainingBar.Reading.class, TrainingBar.Reading::bundle);
     register(ExperimentBar.Reading.class, ExperimentBar.Reading::bundle);
+    register(SearchBar.Reading.class, SearchBar.Reading::bundle);
     try {
       XCharts.register();
     } catch (NoClassDefFoundError e) {

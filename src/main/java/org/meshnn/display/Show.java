@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.StreamWatcher;
 import org.meshnn.Watcher;
+import org.meshnn.experiment.SearchWatcher;
 import org.meshnn.experiment.TrialWatcher;
 import org.meshnn.train.Listener;
 
@@ -72,9 +73,9 @@ public final class Show {
   }
 
   /**
-   * Whether trainings, runs over streams and experiments that have no listener show a live bar once
-   * they have lasted half a second. They do in the kernel, the runner and JShell, whose start-up
-   * scripts say so; elsewhere not, unless this is called.
+   * Whether trainings, runs over streams, experiments and searches that have no listener show a
+   * live bar once they have lasted half a second. They do in the kernel, the runner and JShell,
+   * whose start-up scripts say so; elsewhere not, unless this is called.
    *
    * @param on whether they do from now on
    */
@@ -82,6 +83,7 @@ public final class Show {
     Watcher.set(on ? () -> TrainingBar.after(WAIT_NS, System::nanoTime, Beside.EXECUTOR) : null);
     StreamWatcher.set(on ? () -> new StreamBar(WAIT_NS, System::nanoTime, Beside.EXECUTOR) : null);
     TrialWatcher.set(on ? runs -> new ExperimentBar(runs, WAIT_NS, System::nanoTime) : null);
+    SearchWatcher.set(on ? () -> new SearchBar(WAIT_NS, System::nanoTime) : null);
   }
 
   /**

@@ -298,7 +298,8 @@ public final class Experiment {
     return with(e -> e.training = alone(value));
   }
 
-  private static Training alone(Training training) {
+  /** A training that several runs can share; refused otherwise. */
+  static Training alone(Training training) {
     Required.of(training, "a training, for example Training.defaults()");
     if (!training.listeners().isEmpty()) {
       throw new IllegalArgumentException(

@@ -41,6 +41,11 @@ enum Score {
   /** NaN if there is none. */
   abstract double best(DoubleStream scores);
 
+  /** What is to be small: the score, or its negative where more is better. */
+  double cost(double score) {
+    return this == ACCURACY ? -score : score;
+  }
+
   /** The part of a mean's interval where a mean can lie. */
   Interval bounded(Interval mean) {
     return mean.within(0, most);

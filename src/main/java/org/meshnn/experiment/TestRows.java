@@ -129,6 +129,44 @@ sealed interface TestRows extends Serializable {
   }
 
   /**
+   * Every part in turn of what {@link Fraction} leaves to learn from: the inner folds of a nested
+   * cross-validation, in which no run learns from or is tested on the outer test rows.
+   *
+   * @param outer rows that stay out
+   * @param inner folds of the others
+   */
+  record Nested(Fraction outer, Folds inner) implements TestRows {
+    @Override
+    public int[][] rows(int[] classOfRow, long seed, OptionalInt fold) {
+      int[] learning = outer.rows(classOfRow, seed, OptionalInt.empty())[0];
+      int[] classes = IntStream.of(learning).map(row -> classOfRow[row]).toArray();
+      return Stream.of(inner.rows(classes, seed, fold))
+          .map(part -> IntStream.of(part).map(place -> learning[place]).toArray())
+          .toArray(int[][]::new);
+    }
+
+    @Override
+    public double overlap(int[][] parts) {
+      return inner.overlap(parts);
+    }
+
+    @Override
+    public int runs() {
+      return inner.runs();
+    }
+
+    @Override
+    public Stream<OptionalInt> folds() {
+      return inner.folds();
+    }
+
+    @Override
+    public String toString() {
+      return inner + " of the rows but " + outer;
+    }
+  }
+
+  /**
    * Always the same, which no run learns from.
    *
    * @param table of the rows, at least one

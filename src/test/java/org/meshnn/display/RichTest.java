@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.knowm.xchart.XYChartBuilder;
 import org.meshnn.Mesh;
 import org.meshnn.experiment.Experiment;
+import org.meshnn.experiment.Found;
+import org.meshnn.experiment.Search;
 import org.meshnn.experiment.Trials;
 import org.meshnn.explain.Explanation;
 import org.meshnn.explain.MeshDescription;
@@ -251,6 +253,26 @@ class RichTest {
     Rich.register(Later.class, v -> Rich.html(v.name(), "<b>" + Rich.escape(v.name()) + "</b>"));
     assertTrue(Rich.types().contains(Later.class));
     assertEquals("<b>&lt;x&gt;</b>", Rich.bundle(new Later("<x>")).get(Rich.HTML));
+  }
+
+  @Test
+  void whatASearchFoundIsATableWithATextTwin() {
+    Found found =
+        Search.on(Datasets.iris(), "species")
+            .over("<neurons>", 9, 10, 11)
+            .mesh(c -> Mesh.of(c.whole("<neurons>")).connect(Wiring.dense()))
+            .training(Training.defaults().epochs(1))
+            .folds(2)
+            .grid()
+            .run();
+    Map<String, String> bundle = Rich.bundle(found);
+    assertEquals(found.toString(), bundle.get(Rich.TEXT));
+    String html = bundle.get(Rich.HTML);
+    assertTrue(html.contains("3 of 3 candidates scored") && html.contains("95 % low"), html);
+    assertTrue(html.contains("&lt;neurons&gt;") && !html.contains("<neurons>"), html);
+    Map<String, String> importance = Rich.bundle(found.importance());
+    assertTrue(importance.get(Rich.TEXT).contains("by chance"), importance.get(Rich.TEXT));
+    assertTrue(importance.containsKey(Rich.PNG));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.meshnn.Mesh;
 import org.meshnn.experiment.Experiment;
+import org.meshnn.experiment.Search;
 import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Datasets;
 import org.meshnn.train.Ending;
@@ -158,6 +159,30 @@ class TrainingBarTest {
         texts().get(0).contains("run 2 of 4: 'a', seed 2: test accuracy"), texts()::toString);
     assertTrue(texts().get(0).endsWith("1 s left"), texts()::toString);
     assertTrue(texts().get(texts().size() - 1).endsWith("all in 2.0 s"), texts()::toString);
+  }
+
+  @Test
+  void aSearchShowsItsBestSoFar() {
+    SearchBar bar = new SearchBar(SECOND, () -> now);
+    var found =
+        Search.on(Datasets.iris(), "species")
+            .over("neurons", 9, 10, 11, 12)
+            .mesh(c -> Mesh.of(c.whole("neurons")).connect(Wiring.dense()))
+            .training(Training.defaults().epochs(2))
+            .folds(2)
+            .grid()
+            .listen(
+                (latest, best, done, planned) -> {
+                  now += SECOND / 2;
+                  bar.scored(latest, best, done, planned);
+                })
+            .run();
+    assertTrue(
+        texts().get(0).contains("candidate 2 of 4; best so far neurons "), texts()::toString);
+    assertTrue(texts().get(0).endsWith("1 s left"), texts()::toString);
+    String last = texts().get(texts().size() - 1);
+    assertTrue(last.contains("best so far " + found.best() + ": inner score"), last);
+    assertTrue(last.endsWith("all in 2.0 s"), last);
   }
 
   @Test
