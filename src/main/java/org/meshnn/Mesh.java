@@ -24,6 +24,7 @@ import org.meshnn.plan.Plan;
 import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
 import org.meshnn.plot.Placement;
+import org.meshnn.tables.ColumnRules;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.SequenceEncoding;
 import org.meshnn.tables.Sequences;
@@ -67,6 +68,7 @@ public final class Mesh implements Serializable {
   private Transition transition = new Transition(Activation.RELU, Activation.IDENTITY);
   private Target target = Target.AUTO;
   private boolean standardised = true;
+  private ColumnRules columns = ColumnRules.defaults();
 
   private Mesh(int neurons) {
     this.neurons = neurons;
@@ -83,6 +85,7 @@ public final class Mesh implements Serializable {
     copy.transition = transition;
     copy.target = target;
     copy.standardised = standardised;
+    copy.columns = columns;
     change.accept(copy);
     return copy;
   }
@@ -144,13 +147,21 @@ public final class Mesh implements Serializable {
     mesh.transition = saved.transition();
     mesh.target = saved.target();
     mesh.standardised = saved.standardised();
+    mesh.columns = saved.columns();
     return mesh;
   }
 
   /** What a file keeps of it, beside neurons and edges. */
   MeshSettings settings() {
     return new MeshSettings(
-        inputs(), outputs(), ticks, transition, target, standardised, String.valueOf(wiring));
+        inputs(),
+        outputs(),
+        ticks,
+        transition,
+        target,
+        standardised,
+        columns,
+        String.valueOf(wiring));
   }
 
   /**
@@ -309,6 +320,43 @@ public final class Mesh implements Serializable {
   }
 
   /**
+   * {@return a copy that makes the columns of a table inputs by rules: how missing entries are
+   * filled, which columns are dates, ordinals or codes, what is done with rare and unseen
+   * categories} The rules are kept in the model, which applies them to all that it predicts.
+   *
+   * <pre>{@code
+   * mesh.columns(ColumnRules.defaults().missing(Fill.median()).ordinal("size", "S", "M", "L"))
+   * }</pre>
+   *
+   * @param rules for tables in memory; sequences and row files have none
+   * @throws IllegalArgumentException if they are null
+   */
+  public Mesh columns(ColumnRules rules) {
+    Required.of(rules, "rules of columns, for example ColumnRules.defaults()");
+    return with(m -> m.columns = rules);
+  }
+
+  /**
+   * {@return the rules by which columns become inputs; {@link ColumnRules#defaults()} unless set}
+   */
+  public ColumnRules columns() {
+    return columns;
+  }
+
+  /** Refuses rules of columns where they are not applied. */
+  void requireNoRules(String what, String instead) {
+    if (!columns.isEmpty()) {
+      throw new IllegalArgumentException(
+          "rules of columns are for tables in memory, and "
+              + what
+              + "; "
+              + instead
+              + ", and take .columns(ColumnRules.defaults()). The rules: "
+              + columns);
+    }
+  }
+
+  /**
    * As {@link #train(Table, String, Training)}, with {@link Training#defaults()}.
    *
    * @param table one row a sample; numeric, boolean and string columns
@@ -338,7 +386,7 @@ public final class Mesh implements Serializable {
   public TrainedMesh train(Table table, String label, Training training) {
     Required.of(training, TRAINING);
     try (Polling open = new Polling()) {
-      TrainingTable checked = TrainingTable.of(table, label, target);
+      TrainingTable checked = TrainingTable.of(table, label, target, columns);
       return train(checked, checked.allRows(), Watcher.watched(training));
     }
   }
@@ -424,8 +472,8 @@ public final class Mesh implements Serializable {
    * As {@link #train(Table, String, Training)}, on some rows of a table that has been checked.
    * Means and deviations are those of the rows learned from. Nobody watches.
    *
-   * @param table what its label means was settled when it was checked, whatever {@link #target}
-   *     says
+   * @param table what its label means, and how its columns become inputs, was settled when it was
+   *     checked, whatever {@link #target} and {@link #columns(ColumnRules)} say
    * @param rows to learn from and to validate on, from 0 on, ascending, at least one
    * @param training how
    * @return the mesh with the weights it has learned
@@ -451,6 +499,7 @@ public final class Mesh implements Serializable {
    *     initialisation does not suit the mesh, or there are classes and one output
    */
   public OnlineMesh online(OnlineTraining training) {
+    requireNoRules("a mesh that learns online takes numbers", "make columns inputs before");
     return OnlineMesh.begin(
         this, Required.of(training, "a training, for example OnlineTraining.defaults()"));
   }
@@ -768,12 +817,13 @@ public final class Mesh implements Serializable {
   private String described(String moved) {
     return String.format(
         Locale.ROOT,
-        "Mesh of %s%s, wired %s, %s, %s%s",
+        "Mesh of %s%s, wired %s, %s, %s%s%s",
         Plural.of(neurons, "neuron"),
         bias ? "" : " without a bias",
         wiring == null ? "not at all yet" : wiring,
         moved,
         transition,
-        standardised ? "" : ", numbers not standardised");
+        standardised ? "" : ", numbers not standardised",
+        columns.isEmpty() ? "" : ", columns by rules: " + columns);
   }
 }

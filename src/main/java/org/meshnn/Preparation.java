@@ -13,6 +13,7 @@ import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
 import org.meshnn.provenance.Origin;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.KnownTable;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.StoredStatistics;
 import org.meshnn.tables.TableDigest;
@@ -75,7 +76,8 @@ final class Preparation {
     Topology topology = mesh.topologyFor(encoded.encoding());
     InputPath.require(topology, mesh.ticks());
     Plan plan = mesh.planFor(topology);
-    return of(mesh, plan, encoded, parts, Seen.of(table, rows, parts), training, randomness);
+    Seen seen = Seen.of(table, encoded.encoding(), rows, parts);
+    return of(mesh, plan, encoded, parts, seen, training, randomness);
   }
 
   /**
@@ -98,6 +100,8 @@ final class Preparation {
 
   /** As {@link #of(Mesh, TrainingTable, int[], Training)}, on all rows of a file. */
   static Preparation of(Mesh mesh, RowFile file, Training training) {
+    mesh.requireNoRules(
+        "a row file is written once, as the columns are", "make the columns complete before");
     file.requireTarget(mesh.target());
     int[][] parts = parts(file, training);
     StoredStatistics statistics = file.statistics(parts[0]);
@@ -171,13 +175,13 @@ final class Preparation {
       TrainedMesh model, Table table, Supplier<TableDigest> digest, Training training) {
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     Encoding encoding = model.encoding();
-    Samples samples = encoding.samples(table);
-    int[] strata =
-        encoding.classification() ? encoding.classIndices(table) : new int[samples.size()];
+    KnownTable known = encoding.known(encoding.complete(table));
+    Samples samples = known.samples();
+    int[] strata = encoding.classification() ? known.classIndices() : new int[samples.size()];
     int[] rows = RowOrder.ascending(samples.size());
     int[][] parts = parts(strata, rows, training.validation(), randomness.rows());
     TrainingTable.Encoded encoded = new TrainingTable.Encoded(encoding, samples);
-    Seen seen = Seen.of(digest.get(), encoding.contents(table, parts[0]), parts);
+    Seen seen = Seen.of(digest.get(), known.contents(parts[0]), parts);
     return of(model.mesh(), model.plan(), encoded, parts, seen, training, randomness);
   }
 

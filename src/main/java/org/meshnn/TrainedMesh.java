@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
@@ -36,9 +37,11 @@ import org.meshnn.scores.ClassScores;
 import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.KnownTable;
 import org.meshnn.tables.TableBlocks;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.Verification;
+import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
 import org.meshnn.train.Ending;
@@ -534,7 +537,7 @@ public final class TrainedMesh {
    * @throws IllegalArgumentException as {@link #evaluate}
    */
   public Card card(Table test) {
-    return cardWith(new Subject.Test(TableDigest.of(test), scores(test)));
+    return cardWith(new Subject.Test(TableDigest.of(test), scores(encoding.known(test))));
   }
 
   private Card cardWith(Subject.@Nullable Test test) {
@@ -566,19 +569,30 @@ public final class TrainedMesh {
    *     not finite, or the value they stand for is beyond the largest number
    */
   public Evaluation evaluate(Table table) {
-    return evaluation(scores(table));
+    return evaluate(encoding.known(table));
   }
 
-  private Scores scores(Table table) {
-    DMatrixRMaj found = outputs().of(encoding.inputs(table));
+  /**
+   * As {@link #evaluate(Table)}, on a table that was checked before.
+   *
+   * @param table of {@code model.encoding().known(table)}
+   * @return its scores
+   * @throws IllegalArgumentException as {@link #evaluate(Table)}, or if another encoding knows it
+   */
+  public Evaluation evaluate(KnownTable table) {
+    return evaluation(scores(table.requireOf(encoding)));
+  }
+
+  private Scores scores(KnownTable known) {
+    DMatrixRMaj found = outputs().of(known.inputs());
     if (encoding.classification()) {
-      return ClassScores.of(encoding.classIndices(table), found);
+      return ClassScores.of(known.classIndices(), found);
     }
     double[] predicted = new double[found.numRows];
     for (int i = 0; i < predicted.length; i++) {
       predicted[i] = encoding.toValue(found.get(i, 0));
     }
-    return ValueScores.of(encoding.values(table), predicted);
+    return ValueScores.of(known.values(), predicted);
   }
 
   /**
@@ -589,7 +603,17 @@ public final class TrainedMesh {
    * @throws IllegalArgumentException if the table does not fit the encoding
    */
   public double loss(Table table) {
-    return outputs().loss(encoding.samples(table));
+    return loss(encoding.known(table));
+  }
+
+  /**
+   * {@return the loss of {@link #loss(Table)}, on a table that was checked before}
+   *
+   * @param table of {@code model.encoding().known(table)}
+   * @throws IllegalArgumentException as {@link #loss(Table)}, or if another encoding knows it
+   */
+  public double loss(KnownTable table) {
+    return outputs().loss(table.requireOf(encoding).samples());
   }
 
   /**
@@ -730,7 +754,7 @@ public final class TrainedMesh {
         mesh.toString(),
         "  topology  " + topology(),
         "  plan      " + plan(),
-        "  table     " + encoding,
+        "  table     " + encoding + ruled(),
         "  training  "
             + training
             + ", on "
@@ -742,6 +766,17 @@ public final class TrainedMesh {
             + history()
             + ", "
             + Plural.of(fit.steps(), "step"));
+  }
+
+  /** A line for each column that rules changed, and for what they left out; empty without rules. */
+  private String ruled() {
+    List<String> rules = encoding.rules();
+    int shown = Math.min(rules.size(), Listing.SHOWN);
+    return rules.stream()
+            .limit(shown)
+            .map(rule -> "\n            " + rule)
+            .collect(Collectors.joining())
+        + (rules.size() == shown ? "" : "\n            and " + (rules.size() - shown) + " more");
   }
 
   /** A line that tells the gradient that was chosen; empty where it was asked for. */

@@ -18,10 +18,10 @@ sealed interface Data extends Serializable {
   /**
    * What runs are measured by.
    *
-   * @param target what the meshes take the label for
+   * @param mesh what it takes the label and the columns for
    * @throws IllegalArgumentException if no mesh can learn from the data
    */
-  Score score(Target target);
+  Score score(Mesh mesh);
 
   /** Trains a run on one thread, and measures it. */
   Measured measured(Run run, Run.Meaning meaning);
@@ -33,12 +33,12 @@ sealed interface Data extends Serializable {
    */
   record OfTable(SeedTable table, TestRows test) implements Data {
     @Override
-    public Score score(Target target) {
-      return Score.of(table.read(target).classification());
+    public Score score(Mesh mesh) {
+      return Score.of(table.read(mesh).classification());
     }
 
     private TrainingTable table(Run run) {
-      return table.read(run.mesh().target());
+      return table.read(run.mesh());
     }
 
     @Override
@@ -51,7 +51,7 @@ sealed interface Data extends Serializable {
         table.encoding(parts.training(), run.mesh().standardised()).samples(parts.test());
       }
       TrainedMesh trained = trained(run, table, parts.training());
-      return Measured.of(trained, parts.test(), trained.loss(parts.test()));
+      return Measured.of(trained, trained.encoding().known(parts.test()));
     }
 
     /** The same model again, from the table alone; {@code loss} tells whether it is. */
@@ -75,7 +75,8 @@ sealed interface Data extends Serializable {
   /** Sequences, the same for all runs. */
   record OfSequences(SequenceSplit split) implements Data {
     @Override
-    public Score score(Target target) {
+    public Score score(Mesh mesh) {
+      Target target = mesh.target();
       Sequences train = target == Target.AUTO ? split.train() : split.train().target(target);
       return SequenceEncoding.fit(train).classification() ? Score.ACCURACY : Score.NMSE;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Plan;
+import org.meshnn.tables.Dates;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Feature;
 import org.meshnn.tables.Labels;
@@ -27,6 +28,7 @@ public final class JavaSource {
   private final JavaSourceMesh mesh;
   private final JavaSourceNeurons neurons;
   private final JavaSourceColumns columns;
+  private final JavaSourceRules rules;
 
   private JavaSource(
       JavaSourceName name,
@@ -41,6 +43,7 @@ public final class JavaSource {
     mesh = JavaSourceMesh.of(plan, weights);
     neurons = JavaSourceNeurons.of(transition, plan.topology().roles(), mesh);
     columns = new JavaSourceColumns(encoding.features());
+    rules = new JavaSourceRules(encoding.features());
   }
 
   /**
@@ -77,11 +80,24 @@ public final class JavaSource {
   }
 
   private static void requireNames(Encoding encoding) {
-    long text = encoding.features().stream().filter(Feature.Category.class::isInstance).count();
-    long count = encoding.inputs() + text + encoding.classes().size();
+    List<Feature> features = encoding.features();
+    features.forEach(JavaSource::requireNoDates);
+    long text = features.stream().filter(JavaSourceRules::named).count();
+    long rare = new JavaSourceRules(features).rareNames();
+    long count = encoding.inputs() + text + rare + encoding.classes().size();
     JavaSourceMesh.require("names of columns, categories and classes", count, MOST_NAMES);
     encoding.inputNames().forEach(JavaSource::requireShort);
     encoding.classes().forEach(JavaSource::requireShort);
+  }
+
+  private static void requireNoDates(Feature feature) {
+    if (JavaSourceRules.complete(feature) instanceof Dates) {
+      throw new IllegalArgumentException(
+          "a Java class takes numbers, flags, categories and ordinals; column "
+              + Listing.quoted(feature.name())
+              + " is of dates. Make its parts columns of the table and train again, or load the"
+              + " model file where it is used");
+    }
   }
 
   private static void requireShort(String text) {
@@ -109,15 +125,26 @@ public final class JavaSource {
             ? JavaSourceCode.value(values)
             : JavaSourceCode.CLASSES)
         + (columns.hasText() && !columns.named() ? JavaSourceEntries.PUBLIC_CATEGORY : "")
-        + (columns.hasText() ? JavaSourceEntries.CATEGORY : "")
+        + (columns.hasText() ? category() : "")
         + (numeric ? "" : JavaSourceEntries.WHOLE)
         + (columns.hasReferences() && columns.named() ? JavaSourceEntries.DIFFERENCE : "")
-        + JavaSourceEntries.inputs(mesh.clamped() > encoding.inputs(), numeric)
+        + JavaSourceEntries.inputs(mesh.clamped() > encoding.inputs(), entry(numeric))
         + JavaSourceCode.OUTPUTS.replace("STATE_OF_NEURON", neurons.state())
         + neurons.methods()
         + JavaSourceCode.NUMBERS
         + arrays()
         + "}\n";
+  }
+
+  private String category() {
+    return rules.any() ? JavaSourceRules.CATEGORY : JavaSourceEntries.CATEGORY;
+  }
+
+  private String entry(boolean numeric) {
+    if (rules.any()) {
+      return JavaSourceRules.BY_KIND;
+    }
+    return numeric ? JavaSourceEntries.NUMERIC : JavaSourceEntries.BY_KIND;
   }
 
   private String head() {
@@ -156,6 +183,7 @@ public final class JavaSource {
             : "";
     return classes
         + columns.fields()
+        + (rules.any() ? rules.fields() : "")
         + "\n  /** Clamped neurons, the inputs"
         + (mesh.clamped() > encoding.inputs() ? " and the bias" : "")
         + "; hidden ones and outputs follow. */\n"

@@ -1,80 +1,21 @@
 package org.meshnn.file;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.tables.Encoding;
-import org.meshnn.tables.Feature;
-import org.meshnn.tables.Kind;
-import org.meshnn.tables.Labels;
+import org.meshnn.tables.LeftOut;
 import org.meshnn.tables.Scale;
+import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 
-/** How tables become inputs and targets, as model.json says it. */
-record EncodingJson(List<ColumnJson> columns, ColumnJson label) {
-
-  /**
-   * One column.
-   *
-   * @param kind number, flag or text
-   * @param reference what numbers are counted from; null for other kinds
-   * @param scale how numbers are standardised; null for other kinds
-   * @param categories of text, in the order of the inputs; null for other kinds
-   * @param classes of a label that means classes, in the order of the outputs
-   */
-  record ColumnJson(
-      String name,
-      String kind,
-      @Nullable Long reference,
-      @Nullable ScaleJson scale,
-      @Nullable List<String> categories,
-      @Nullable List<String> classes) {
-
-    static ColumnJson of(Feature feature) {
-      if (feature instanceof Feature.Numeric number) {
-        return new ColumnJson(
-            number.name(),
-            Constant.name(Kind.NUMBER),
-            number.reference(),
-            ScaleJson.of(number.scale()),
-            null,
-            null);
-      }
-      if (feature instanceof Feature.Category category) {
-        String kind = Constant.name(Kind.TEXT);
-        return new ColumnJson(category.name(), kind, null, null, category.categories(), null);
-      }
-      return new ColumnJson(feature.name(), Constant.name(Kind.FLAG), null, null, null, null);
-    }
-
-    static ColumnJson of(Labels labels) {
-      String kind = Constant.name(labels.kind());
-      return labels instanceof Labels.Values values
-          ? new ColumnJson(values.name(), kind, null, ScaleJson.of(values.scale()), null, null)
-          : new ColumnJson(
-              labels.name(), kind, null, null, null, ((Labels.Classes) labels).classes());
-    }
-
-    Feature feature() {
-      return switch (Constant.of(Kind.class, kind)) {
-        case NUMBER ->
-            new Feature.Numeric(
-                name,
-                Required.of(reference, "the reference of column " + name),
-                Required.of(scale, "the scale of column " + name).scale());
-        case FLAG -> new Feature.Flag(name);
-        case TEXT ->
-            new Feature.Category(name, Required.of(categories, "the categories of column " + name));
-      };
-    }
-
-    Labels labels() {
-      Kind known = Constant.of(Kind.class, kind);
-      return classes != null
-          ? new Labels.Classes(name, known, classes)
-          : new Labels.Values(
-              name, known, Required.of(scale, "the classes or the scale of the label").scale());
-    }
-  }
+/**
+ * How tables become inputs and targets, as model.json says it.
+ *
+ * @param leftOut what of a table is left out; null for nothing
+ */
+record EncodingJson(List<ColumnJson> columns, ColumnJson label, @Nullable LeftOut leftOut) {
 
   /** A scale: {@code (x - origin - centre) / deviation}. */
   record ScaleJson(double origin, double centre, double deviation) {
@@ -90,7 +31,23 @@ record EncodingJson(List<ColumnJson> columns, ColumnJson label) {
   static EncodingJson of(Encoding encoding) {
     return new EncodingJson(
         encoding.features().stream().map(ColumnJson::of).toList(),
-        ColumnJson.of(encoding.labels()));
+        ColumnJson.of(encoding.labels()),
+        encoding.leftOut().isEmpty() ? null : encoding.leftOut());
+  }
+
+  /** The first format that has such columns. */
+  int format() {
+    boolean first = leftOut == null && columns.stream().allMatch(ColumnJson::first);
+    return first ? 1 : ColumnRulesJson.FORMAT;
+  }
+
+  /** A date as ISO 8601 has it. */
+  static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("expected a date, got " + Listing.quoted(text), e);
+    }
   }
 
   Encoding encoding() {
@@ -98,6 +55,7 @@ record EncodingJson(List<ColumnJson> columns, ColumnJson label) {
         Required.of(columns, "columns").stream()
             .map(column -> Required.of(column, "a column").feature())
             .toList(),
-        Required.of(label, "a label").labels());
+        Required.of(label, "a label").labels(),
+        leftOut == null ? LeftOut.NOTHING : leftOut);
   }
 }

@@ -2,6 +2,7 @@ package org.meshnn.file;
 
 import java.util.OptionalInt;
 import org.meshnn.engine.Transition;
+import org.meshnn.tables.ColumnRules;
 import org.meshnn.tables.Target;
 
 /**
@@ -13,6 +14,7 @@ import org.meshnn.tables.Target;
  * @param transition its activations
  * @param target how the label was to be read
  * @param standardised whether numeric columns are
+ * @param columns the rules by which columns become inputs
  * @param wiring the name of what it was connected by
  */
 public record MeshSettings(
@@ -22,6 +24,7 @@ public record MeshSettings(
     Transition transition,
     Target target,
     boolean standardised,
+    ColumnRules columns,
     String wiring) {
 
   /**
@@ -33,6 +36,7 @@ public record MeshSettings(
    * @param transition its activations
    * @param target how the label was to be read
    * @param standardised whether numeric columns are
+   * @param columns the rules by which columns become inputs
    * @param wiring its name
    * @throws IllegalArgumentException if one is less than 1
    */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
+import org.meshnn.tables.ColumnRules;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Target;
 import org.meshnn.text.Required;
@@ -30,7 +31,7 @@ record ModelJson(
     @Nullable ScoresJson heldOut,
     OriginJson origin) {
   /** The latest format, which this version reads and, where the first cannot say it, writes. */
-  static final int FORMAT = 4;
+  static final int FORMAT = 5;
 
   private static final String EDGES = "edges"; // those of the model
   private static final String START = ".start";
@@ -42,6 +43,7 @@ record ModelJson(
    * @param inputs input neurons; {@code hidden} and {@code outputs} likewise
    * @param activations that some neurons were given, in order; null in format 1
    * @param leaks that some neurons were given, in order; null in format 1
+   * @param columns the rules by which columns become inputs; null for none
    * @param givenInputs what the user set; null where the table decided
    * @param givenOutputs what the user set; null where the table decided
    */
@@ -59,6 +61,7 @@ record ModelJson(
       String wiring,
       String target,
       boolean standardised,
+      @Nullable ColumnRulesJson columns,
       @Nullable Integer givenInputs,
       @Nullable Integer givenOutputs) {
 
@@ -84,6 +87,7 @@ record ModelJson(
           mesh.wiring(),
           Constant.name(mesh.target()),
           mesh.standardised(),
+          ColumnRulesJson.of(mesh.columns()),
           boxed(mesh.inputs()),
           boxed(mesh.outputs()));
     }
@@ -108,7 +112,12 @@ record ModelJson(
           transition().transition(roles(), own),
           Constant.of(Target.class, target),
           standardised,
+          columns == null ? ColumnRules.defaults() : columns.rules(),
           Required.of(wiring, "the name of the wiring"));
+    }
+
+    int format() {
+      return columns == null ? transition().format() : ColumnRulesJson.FORMAT;
     }
 
     Roles roles() {
@@ -123,10 +132,12 @@ record ModelJson(
 
   static ModelJson of(SavedModel model) {
     MeshJson mesh = MeshJson.of(model.mesh(), model.topology());
+    EncodingJson encoding = EncodingJson.of(model.encoding());
+    int ofTables = Math.max(mesh.format(), encoding.format());
     return new ModelJson(
-        Math.max(mesh.transition().format(), TrainingJson.format(model.training())),
+        Math.max(ofTables, TrainingJson.format(model.training())),
         mesh,
-        EncodingJson.of(model.encoding()),
+        encoding,
         TrainingJson.of(model.training(), model.topology().roles()),
         FitJson.of(model.fit(), model.trainingRows(), model.training().gradient()),
         model.heldOut().map(ScoresJson::of).orElse(null),

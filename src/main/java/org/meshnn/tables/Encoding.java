@@ -3,6 +3,7 @@ package org.meshnn.tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
@@ -37,8 +38,14 @@ public final class Encoding {
   private final List<Feature> features;
   private final List<String> inputNames;
   private final Labels labels;
+  private final LeftOut leftOut;
 
   Encoding(List<Feature> features, Labels labels) {
+    this(features, labels, LeftOut.NOTHING);
+  }
+
+  Encoding(List<Feature> features, Labels labels, LeftOut leftOut) {
+    this.leftOut = leftOut;
     this.features = List.copyOf(features);
     this.inputNames = features.stream().flatMap(feature -> feature.inputNames().stream()).toList();
     this.labels = labels;
@@ -85,12 +92,26 @@ public final class Encoding {
    *     aside
    */
   public static Encoding of(List<Feature> features, Labels labels) {
+    return of(features, labels, LeftOut.NOTHING);
+  }
+
+  /**
+   * {@return an encoding that was learned before}
+   *
+   * @param features how each feature column becomes inputs, in the order of the inputs
+   * @param labels how the label column becomes targets
+   * @param leftOut what of a table is left out
+   * @throws IllegalArgumentException if there is no feature, or two columns have one name, case
+   *     aside
+   */
+  public static Encoding of(List<Feature> features, Labels labels, LeftOut leftOut) {
+    Required.of(leftOut, "what is left out, for example encoding.leftOut()");
     Required.of(features, "features, for example encoding.features()");
     Required.of(labels, "labels, for example encoding.labels()");
     List<String> names = new ArrayList<>(List.of(labels.name().toLowerCase(Locale.ROOT)));
     features.forEach(feature -> names.add(feature.name().toLowerCase(Locale.ROOT)));
     Names.distinct("columns, a label and a feature", names, 2);
-    return new Encoding(features, labels);
+    return new Encoding(features, labels, leftOut);
   }
 
   /** {@return how each feature column becomes inputs, in the order of the inputs} */
@@ -101,6 +122,23 @@ public final class Encoding {
   /** {@return how the label column becomes targets, and outputs predictions} */
   public Labels labels() {
     return labels;
+  }
+
+  /** {@return what of a table is left out: columns, incomplete rows} */
+  public LeftOut leftOut() {
+    return leftOut;
+  }
+
+  /**
+   * {@return what {@link ColumnRules} made of the columns, a line for each that they changed: what
+   * was filled, gathered, left out; empty without rules}
+   */
+  public List<String> rules() {
+    Stream<String> changed =
+        features.stream()
+            .filter(feature -> !feature.rule().isEmpty())
+            .map(feature -> OneLine.of(OneLine.name(feature.name())) + ": " + feature.rule());
+    return Stream.concat(changed, leftOut.told().stream()).toList();
   }
 
   /**
@@ -161,13 +199,37 @@ public final class Encoding {
    *     changed its type, holds missing or infinite values or categories unknown to the training
    */
   public DMatrixRMaj inputs(Table table) {
+    return known(table).inputs();
+  }
+
+  /**
+   * {@return a table whose feature columns are checked, once, however often it is asked}
+   *
+   * @param table with all feature columns, by name, in any order
+   * @throws IllegalArgumentException as {@link #inputs}
+   */
+  public KnownTable known(Table table) {
+    return KnownTable.of(this, table);
+  }
+
+  /**
+   * {@return the rows of a table that are learned from: where incomplete rows are left out, those
+   * that have their label and all entries that no rule fills; else the table itself}
+   *
+   * @param table with all feature columns and the label column, by name, in any order
+   * @throws IllegalArgumentException for an empty table, an absent column, or if no row is left
+   */
+  public Table complete(Table table) {
+    if (!leftOut.incompleteRows()) {
+      return table;
+    }
     Columns.requireRows(table);
-    List<Column<?>> columns = Columns.getAll(table, features.stream().map(Feature::name).toList());
-    Columns.requireSupported(columns);
-    Completeness.require(columns, false);
-    new Footprint(features, labels)
-        .require(table.rowCount(), false, Runtime.getRuntime().maxMemory());
-    return encode(columns);
+    List<String> needed =
+        Stream.concat(
+                features.stream().filter(f -> !(f instanceof Filled)).map(Feature::name),
+                Stream.of(label()))
+            .toList();
+    return Completeness.complete(table, Columns.getAll(table, needed));
   }
 
   /** The inputs of the features' columns, in their order, checked. */
@@ -205,7 +267,7 @@ public final class Encoding {
    * @throws IllegalArgumentException as they do
    */
   public Samples samples(Table table) {
-    return new Samples(inputs(table), targets(table));
+    return known(table).samples();
   }
 
   /**
@@ -216,11 +278,7 @@ public final class Encoding {
    * @throws IllegalArgumentException as {@link #samples}
    */
   public List<Content> contents(Table table, int[] rows) {
-    List<Column<?>> columns = Columns.getAll(table, features.stream().map(Feature::name).toList());
-    Column<?> labelColumn = labelColumn(table);
-    int[] classOfRow =
-        labels instanceof Labels.Classes known ? known.indices(labelColumn) : new int[0];
-    return Contents.of(features, columns, labels, labelColumn, classOfRow, rows);
+    return known(table).contents(rows);
   }
 
   /**
@@ -231,8 +289,12 @@ public final class Encoding {
    * @throws IllegalStateException if the label is a value
    */
   public int[] classIndices(Table table) {
+    return requireClasses().indices(labelColumn(table));
+  }
+
+  Labels.Classes requireClasses() {
     if (labels instanceof Labels.Classes known) {
-      return known.indices(labelColumn(table));
+      return known;
     }
     throw new IllegalStateException(
         "the label "
@@ -272,7 +334,7 @@ public final class Encoding {
     return requireValue().scale().sd();
   }
 
-  private Labels.Values requireValue() {
+  Labels.Values requireValue() {
     if (labels instanceof Labels.Values values) {
       return values;
     }
@@ -282,7 +344,7 @@ public final class Encoding {
             + " means classes and has no values; use classIndices(table)");
   }
 
-  private Column<?> labelColumn(Table table) {
+  Column<?> labelColumn(Table table) {
     Column<?> column = Columns.get(table, label(), "the label column");
     Columns.requireSupported(List.of(column));
     Completeness.require(List.of(column), false);

@@ -1,7 +1,6 @@
 package org.meshnn.tables;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
@@ -19,8 +18,10 @@ import tech.tablesaw.columns.Column;
  */
 public final class TrainingTable {
   private final Table table;
-  private final List<Column<?>> columns; // of the features, in their order
-  private final List<Feature> features; // not standardised
+  private final Table given; // the same, unless incomplete rows were left out
+  private final List<ColumnFit> fits; // of the features, in their order
+  private final List<Column<?>> columns;
+  private final LeftOut leftOut;
   private final Column<?> labelColumn;
   private final Labels labels; // not standardised
   private final int[] strata;
@@ -34,19 +35,27 @@ public final class TrainingTable {
    */
   public record Encoded(Encoding encoding, Samples samples) {}
 
-  private TrainingTable(Table table, Column<?> labelColumn, Target target) {
-    this.table = table;
-    this.labelColumn = labelColumn;
-    columns = table.columns().stream().filter(column -> column != labelColumn).toList();
-    features = columns.stream().map(Feature::of).toList();
+  private TrainingTable(TableFit fit, Target target) {
+    table = fit.table();
+    given = fit.given();
+    labelColumn = fit.label();
+    leftOut = fit.leftOut();
+    fits = fit.columns().stream().map(ColumnFit::checked).toList();
+    columns = fits.stream().<Column<?>>map(ColumnFit::column).toList();
     requireFeatures();
     labels = Labels.of(labelColumn, target);
     strata =
         labels instanceof Labels.Classes classes
             ? classes.indices(labelColumn)
             : new int[table.rowCount()];
-    new Footprint(features, labels)
-        .require(table.rowCount(), true, Runtime.getRuntime().maxMemory());
+    requireFits(fits.stream().flatMap(column -> column.known().stream()).toList());
+  }
+
+  private void requireFits(List<Feature> features) {
+    if (!features.isEmpty()) {
+      new Footprint(features, labels)
+          .require(table.rowCount(), true, Runtime.getRuntime().maxMemory());
+    }
   }
 
   /**
@@ -61,15 +70,30 @@ public final class TrainingTable {
    *     it
    */
   public static TrainingTable of(Table table, String label, Target target) {
+    return of(table, label, target, ColumnRules.defaults());
+  }
+
+  /**
+   * Checks a table. Every column but the label is a feature, unless a rule leaves it out.
+   *
+   * @param table at least one row; numeric, boolean and string columns, without missing or infinite
+   *     values, unless a rule takes dates or fills what is missing
+   * @param label name of the label column; at least two classes, or numbers
+   * @param target how to read the label
+   * @param rules how columns become inputs
+   * @return the table, which is not copied but where incomplete rows are left out
+   * @throws IllegalArgumentException if the table does not meet this, saying where and how to fix
+   *     it
+   */
+  public static TrainingTable of(Table table, String label, Target target, ColumnRules rules) {
     Required.of(target, "what the label means, for example Target.VALUE");
+    Required.of(rules, "rules of columns, for example ColumnRules.defaults()");
     Column<?> labelColumn = Columns.get(table, label, "the label column");
-    Columns.requireSupported(table.columns());
-    Completeness.require(table.columns(), true);
-    return new TrainingTable(table, labelColumn, target);
+    return new TrainingTable(TableFit.of(table, labelColumn, rules), target);
   }
 
   private void requireFeatures() {
-    if (features.isEmpty()) {
+    if (fits.isEmpty()) {
       throw new IllegalArgumentException(
           "the table has no feature columns: expected at least one beside the label "
               + Listing.quoted(labelColumn.name())
@@ -77,15 +101,18 @@ public final class TrainingTable {
     }
   }
 
-  /** {@return the table that was checked, shared} */
+  /** {@return the table that was checked, shared; without the rows that a rule leaves out} */
   public Table table() {
     return table;
   }
 
-  /** {@return what tells the table from others; made at the first call and then kept} */
+  /**
+   * {@return what tells the table that was handed in from others; made at the first call and then
+   * kept}
+   */
   public synchronized TableDigest digest() {
     if (digest == null) {
-      digest = TableDigest.of(table);
+      digest = TableDigest.of(given);
     }
     return digest;
   }
@@ -122,6 +149,9 @@ public final class TrainingTable {
    */
   public Encoded encoded(int[] trainingRows, boolean standardised) {
     Encoding encoding = encoding(trainingRows, standardised);
+    if (fits.stream().anyMatch(fit -> fit.known().isEmpty())) {
+      requireFits(encoding.features());
+    }
     DMatrixRMaj targets =
         labels instanceof Labels.Classes classes
             ? classes.oneHot(strata)
@@ -139,25 +169,36 @@ public final class TrainingTable {
   public Encoding encoding(int[] trainingRows, boolean standardised) {
     requireRowNumbers(trainingRows);
     return new Encoding(
-        standardised ? standardised(trainingRows) : features,
-        labels.standardised(labelColumn, trainingRows));
+        fits.stream().map(fit -> fit.feature(trainingRows, standardised)).toList(),
+        labels.standardised(labelColumn, trainingRows),
+        leftOut);
+  }
+
+  /**
+   * {@return what the columns hold in some rows: the features in their order, then the label}
+   *
+   * @param rows from 0 on, at least one, which the features are learned from
+   * @throws IllegalArgumentException if there is no such row
+   */
+  public List<Content> contents(int[] rows) {
+    requireRowNumbers(rows);
+    return contents(rows, fits.stream().map(fit -> fit.feature(rows, false)).toList());
   }
 
   /**
    * {@return what the columns hold in some rows: the features in their order, then the label}
    *
    * @param rows from 0 on, at least one
+   * @param encoding of this table, learned from these rows
    * @throws IllegalArgumentException if there is no such row
    */
-  public List<Content> contents(int[] rows) {
+  public List<Content> contents(int[] rows, Encoding encoding) {
     requireRowNumbers(rows);
-    return Contents.of(features, columns, labels, labelColumn, strata, rows);
+    return contents(rows, encoding.features());
   }
 
-  private List<Feature> standardised(int[] rows) {
-    return IntStream.range(0, features.size())
-        .mapToObj(i -> features.get(i).standardised(columns.get(i), rows))
-        .toList();
+  private List<Content> contents(int[] rows, List<Feature> features) {
+    return Contents.of(features, columns, labels, labelColumn, strata, rows);
   }
 
   /**
