@@ -11,11 +11,11 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** The rows of a table, put column by column into a predictor. */
-final class RuledRows {
+public final class RuledRows {
   private RuledRows() {}
 
   /** Sets every column of a row, or says that it is missing. */
-  static void set(Predictor predictor, Table table, int row) {
+  public static void set(Predictor predictor, Table table, int row) {
     for (String name : predictor.columns()) {
       Column<?> column = table.column(name);
       if (column.isMissing(row)) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.meshnn.engine.Transition;
 import org.meshnn.plan.Plan;
-import org.meshnn.tables.Dates;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Feature;
 import org.meshnn.tables.Labels;
@@ -29,6 +28,7 @@ public final class JavaSource {
   private final JavaSourceNeurons neurons;
   private final JavaSourceColumns columns;
   private final JavaSourceRules rules;
+  private final JavaSourceDates dates;
 
   private JavaSource(
       JavaSourceName name,
@@ -44,6 +44,7 @@ public final class JavaSource {
     neurons = JavaSourceNeurons.of(transition, plan.topology().roles(), mesh);
     columns = new JavaSourceColumns(encoding.features());
     rules = new JavaSourceRules(encoding.features());
+    dates = new JavaSourceDates(encoding.features());
   }
 
   /**
@@ -52,9 +53,11 @@ public final class JavaSource {
    *
    * <p>Up to 30 columns are parameters of their own, in the order of the table: {@code double},
    * {@code boolean}, {@code String} for text, {@code long} where numbers beyond 2^53 are counted
-   * from a reference. More are one {@code double[] row}, whose order the documentation of the
-   * method gives. For classes {@code predict} returns their probabilities in the order of {@code
-   * CLASSES}, and {@code label} names the most probable; for a value {@code predict} returns it.
+   * from a reference, {@code LocalDateTime} for dates and times; null or NaN stands for a missing
+   * entry that a rule fills. More are one {@code double[] row}, whose order the documentation of
+   * the method gives. For classes {@code predict} returns their probabilities in the order of
+   * {@code CLASSES}, and {@code label} names the most probable; for a value {@code predict} returns
+   * it.
    *
    * @param name of the class, with its package: {@code com.acme.IrisMesh}
    * @param plan of the mesh, for a constant input
@@ -81,23 +84,12 @@ public final class JavaSource {
 
   private static void requireNames(Encoding encoding) {
     List<Feature> features = encoding.features();
-    features.forEach(JavaSource::requireNoDates);
     long text = features.stream().filter(JavaSourceRules::named).count();
     long rare = new JavaSourceRules(features).rareNames();
     long count = encoding.inputs() + text + rare + encoding.classes().size();
     JavaSourceMesh.require("names of columns, categories and classes", count, MOST_NAMES);
     encoding.inputNames().forEach(JavaSource::requireShort);
     encoding.classes().forEach(JavaSource::requireShort);
-  }
-
-  private static void requireNoDates(Feature feature) {
-    if (JavaSourceRules.complete(feature) instanceof Dates) {
-      throw new IllegalArgumentException(
-          "a Java class takes numbers, flags, categories and ordinals; column "
-              + Listing.quoted(feature.name())
-              + " is of dates. Make its parts columns of the table and train again, or load the"
-              + " model file where it is used");
-    }
   }
 
   private static void requireShort(String text) {
@@ -128,6 +120,7 @@ public final class JavaSource {
         + (columns.hasText() ? category() : "")
         + (numeric ? "" : JavaSourceEntries.WHOLE)
         + (columns.hasReferences() && columns.named() ? JavaSourceEntries.DIFFERENCE : "")
+        + (dates.any() ? JavaSourceDates.METHODS : "")
         + JavaSourceEntries.inputs(mesh.clamped() > encoding.inputs(), entry(numeric))
         + JavaSourceCode.OUTPUTS.replace("STATE_OF_NEURON", neurons.state())
         + neurons.methods()
@@ -142,7 +135,9 @@ public final class JavaSource {
 
   private String entry(boolean numeric) {
     if (rules.any()) {
-      return JavaSourceRules.BY_KIND;
+      return dates.any()
+          ? JavaSourceRules.BY_KIND.replace("default:", JavaSourceDates.CASE)
+          : JavaSourceRules.BY_KIND;
     }
     return numeric ? JavaSourceEntries.NUMERIC : JavaSourceEntries.BY_KIND;
   }
@@ -184,6 +179,7 @@ public final class JavaSource {
     return classes
         + columns.fields()
         + (rules.any() ? rules.fields() : "")
+        + (dates.any() ? dates.fields() : "")
         + "\n  /** Clamped neurons, the inputs"
         + (mesh.clamped() > encoding.inputs() ? " and the bias" : "")
         + "; hidden ones and outputs follow. */\n"

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.SourceVersion;
+import org.meshnn.tables.Dates;
 import org.meshnn.tables.Feature;
 import org.meshnn.tables.Filled;
 import org.meshnn.tables.Ordinal;
@@ -67,6 +68,9 @@ final class JavaSourceColumns {
     if (feature instanceof Ordinal ordinal) {
       return ordinal.scale();
     }
+    if (feature instanceof Dates dates) {
+      return dates.trend();
+    }
     return feature instanceof Feature.Numeric numeric ? numeric.scale() : Scale.NONE;
   }
 
@@ -91,6 +95,7 @@ final class JavaSourceColumns {
     String kinds = features.stream().map(JavaSourceColumns::kind).collect(Collectors.joining());
     return "  /** Of each column: n for a number, f for a flag, c for a category"
         + (kinds.indexOf('o') < 0 ? "" : ", o for a place in an order")
+        + (kinds.indexOf('d') < 0 ? "" : ", d for a date")
         + ". */\n"
         + "  private static final String KINDS =\n      \""
         + kinds
@@ -103,8 +108,8 @@ final class JavaSourceColumns {
 
   private static String kind(Feature feature) {
     Feature complete = JavaSourceRules.complete(feature);
-    if (complete instanceof Ordinal) {
-      return "o";
+    if (complete instanceof Ordinal || complete instanceof Dates) {
+      return complete instanceof Dates ? "d" : "o";
     }
     return JavaSourceRules.named(feature) ? "c" : complete instanceof Feature.Flag ? "f" : "n";
   }
@@ -142,6 +147,10 @@ final class JavaSourceColumns {
           + (named() ? ", one of " : ", as {@link #category} numbers them: ")
           + JavaSourceText.comment(Listing.of(JavaSourceRules.categories(feature)));
     }
+    if (feature instanceof Dates) {
+      return name
+          + (named() ? ", of a date its midnight" : ", days since 1970-01-01 and their fraction");
+    }
     if (feature instanceof Feature.Flag) {
       return name + (named() ? "" : ", 0 for false, 1 for true");
     }
@@ -164,6 +173,9 @@ final class JavaSourceColumns {
   private static String type(Feature feature) {
     if (JavaSourceRules.named(feature)) {
       return "String";
+    }
+    if (JavaSourceRules.complete(feature) instanceof Dates) {
+      return "java.time.LocalDateTime";
     }
     boolean filled = feature instanceof Filled;
     if (JavaSourceRules.complete(feature) instanceof Feature.Flag) {
@@ -194,6 +206,9 @@ final class JavaSourceColumns {
   private static String number(Feature feature, int c, String parameter) {
     if (JavaSourceRules.named(feature)) {
       return "category(" + c + ", " + parameter + ")";
+    }
+    if (feature instanceof Dates) {
+      return "days(" + parameter + ")";
     }
     if (feature instanceof Feature.Flag) {
       return parameter + " ? 1 : 0";

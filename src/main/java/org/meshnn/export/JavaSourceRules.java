@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.meshnn.tables.Dates;
 import org.meshnn.tables.Feature;
 import org.meshnn.tables.Filled;
 import org.meshnn.tables.Grouped;
@@ -70,6 +71,9 @@ final class JavaSourceRules {
     }
     if (filled.feature() instanceof Feature.Flag) {
       return filled.value().equals("true") ? 1 : 0;
+    }
+    if (filled.feature() instanceof Dates) {
+      return filled.days();
     }
     int place = categories(feature).indexOf(filled.value());
     return place < 0 ? categories(feature).size() : place;

@@ -72,7 +72,9 @@ public record Dates(String name, List<DatePart> parts, LocalDate since, Scale tr
                 .mapToObj(row -> Moments.at(column, row).toLocalDate())
                 .min(Comparator.naturalOrder())
                 .orElse(LocalDate.EPOCH);
-    return new Dates(column.name(), parts(column, use), since, Scale.NONE, Scale.NONE);
+    Dates dates = new Dates(column.name(), parts(column, use), since, Scale.NONE, Scale.NONE);
+    dates.require(column);
+    return dates;
   }
 
   private static List<DatePart> parts(Column<?> column, ColumnRule.Dates use) {

@@ -62,7 +62,7 @@ final class FillValue {
     }
     Stream<String> order =
         use instanceof ColumnRule.Levels levels
-            ? Stream.concat(levels.levels().stream(), counts.keySet().stream().sorted())
+            ? levels.levels().stream()
             : Labels.Classes.of(column.name(), Kind.of(column), counts.keySet()).classes().stream();
     return order
         .reduce((a, b) -> counts.getOrDefault(b, 0) > counts.getOrDefault(a, 0) ? b : a)

@@ -1,5 +1,6 @@
 package org.meshnn.tables;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
@@ -19,6 +20,8 @@ import tech.tablesaw.columns.Column;
  */
 public record Filled(Feature feature, String value, boolean indicator, int rows)
     implements Feature {
+  private static final double DAY = 8.64e13; // nanoseconds
+
   /**
    * Checks the value.
    *
@@ -51,6 +54,20 @@ public record Filled(Feature feature, String value, boolean indicator, int rows)
   /** The inputs of a missing entry, without the indicator. */
   double[] inputs() {
     return inputs(feature, value);
+  }
+
+  /**
+   * {@return the days since 1970-01-01 of the date or time that missing entries are filled with}
+   *
+   * @throws IllegalStateException if the column is not of dates or times
+   */
+  public double days() {
+    if (!(feature instanceof Dates)) {
+      throw new IllegalStateException(
+          "the column " + Listing.quoted(name()) + " is not of dates or times");
+    }
+    LocalDateTime at = Moments.parse(value);
+    return at.toLocalDate().toEpochDay() + at.toLocalTime().toNanoOfDay() / DAY;
   }
 
   @Override

@@ -135,7 +135,7 @@ final class HostileInput {
 
   /** A small model whose columns became inputs by rules of every sort. */
   static SavedModel ruledSeed(Path folder) {
-    RuledTable given = RuledTable.of(60, RandomMeshes.generator(6));
+    RuledTable given = RuledTable.of(120, RandomMeshes.generator(6));
     ColumnRules rules =
         given
             .rules()

@@ -100,7 +100,9 @@ class HostileInputTest {
       int at = change[0].contains("kind") ? text.indexOf("\"encoding\"") : 0;
       String hostile = text.substring(0, at) + text.substring(at).replace(change[0], change[1]);
       assertThrows(
-          IllegalArgumentException.class, () -> Json.parse(hostile).model(numbers, List.of()));
+          IllegalArgumentException.class,
+          () -> Json.parse(hostile).model(numbers, List.of()),
+          change[1]);
     }
   }
 

@@ -92,10 +92,10 @@ class ModelFileTest {
 
   @Test
   void oneInALaterFormat() throws IOException {
-    rewrite(json -> json.replace("\"format\": 1", "\"format\": 5"));
-    refused("it is written in format 5; this version reads formats 1 to 4");
-    rewrite(json -> "{\"format\": 5, \"graph\": {\"nodes\": []}}");
-    refused("it is written in format 5");
+    rewrite(json -> json.replace("\"format\": 1", "\"format\": 6"));
+    refused("it is written in format 6; this version reads formats 1 to 5");
+    rewrite(json -> "{\"format\": 6, \"graph\": {\"nodes\": []}}");
+    refused("it is written in format 6");
     rewrite(json -> json.replace("\"format\": 1", "\"format\": 0"));
     refused("names no format");
   }

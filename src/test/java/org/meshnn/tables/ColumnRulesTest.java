@@ -229,7 +229,7 @@ class ColumnRulesTest {
         input(checked.encoding(checked.allRows(), true), table, "size"),
         1e-15);
     Table others = table(StringColumn.create("size", "S", "XL", "M", "XL"));
-    refused("'XL' (rows: 2); known: S, M, L", () -> learned(others, rules));
+    refused("'XL' (rows: 2); known: S, M, L", () -> learned(others, rules).inputs(others));
     Table numbers = table(IntColumn.create("size", 3, 1, 2, 1));
     ColumnRules ofNumbers = RULES.ordinal("size", "1", "2", "3");
     assertArrayEquals(
@@ -327,7 +327,8 @@ class ColumnRulesTest {
     refused(
         "has no time to take the hour of", () -> learned(table, RULES.dates("d", DatePart.HOUR)));
     refused("LOCAL_DATE", () -> learned(table, RULES));
-    refused("expected dates", () -> learned(table(DoubleColumn.create("d", 1)), RULES.dates("d")));
+    refused(
+        "expected dates", () -> learned(table(DoubleColumn.create("d", 1.0)), RULES.dates("d")));
   }
 
   @Test
@@ -375,7 +376,7 @@ class ColumnRulesTest {
     Encoding encoding = learned(table, RULES.ignore("D", "b"));
     assertEquals(List.of("a"), encoding.inputNames());
     assertEquals(List.of("d", "b"), encoding.leftOut().columns());
-    assertEquals(1, encoding.inputs(Table.create(DoubleColumn.create("a", 1))).numRows);
+    assertEquals(1, encoding.inputs(Table.create(DoubleColumn.create("a", 1.0))).numRows);
     refused("no column 'dd'; did you mean 'd'?", () -> learned(table, RULES.ignore("dd")));
     refused("got one for the label 'y'", () -> learned(table, RULES.ignore("Y")));
     refused("no feature columns", () -> learned(table, RULES.ignore("a", "b", "d")));
@@ -439,7 +440,7 @@ class ColumnRulesTest {
     }
     row.set("zip", 12345);
     Table unseen = table.rows(0).copy();
-    unseen.replaceColumn("zip", IntColumn.create("zip", 12345));
+    unseen.replaceColumn("zip", IntColumn.create("zip", new int[] {12345}));
     row.set("size", "S");
     row.setDate("at", at.get(0));
     row.setMissing("a");
