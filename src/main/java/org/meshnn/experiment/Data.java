@@ -6,6 +6,8 @@ import org.meshnn.SequenceModel;
 import org.meshnn.SequenceTrainingDiverged;
 import org.meshnn.TrainedMesh;
 import org.meshnn.TrainingDiverged;
+import org.meshnn.tables.Encoding;
+import org.meshnn.tables.KnownTable;
 import org.meshnn.tables.SequenceEncoding;
 import org.meshnn.tables.SequenceSplit;
 import org.meshnn.tables.Sequences;
@@ -47,8 +49,11 @@ sealed interface Data extends Serializable {
       run.requireSame(meaning, table);
       TestRows.Parts parts = test.parts(table, run.seed(), run.fold());
       if (test instanceof TestRows.HandedIn) {
-        // Refuses what could not be measured, before the training.
-        table.encoding(parts.training(), run.mesh().standardised()).samples(parts.test());
+        Encoding encoding = table.encoding(parts.training(), run.mesh().standardised());
+        KnownTable known = encoding.known(parts.test());
+        known.samples(); // refuses what could not be measured, before the training
+        TrainedMesh trained = trained(run, table, parts.training());
+        return Measured.of(trained, known.as(trained.encoding()));
       }
       TrainedMesh trained = trained(run, table, parts.training());
       return Measured.of(trained, trained.encoding().known(parts.test()));

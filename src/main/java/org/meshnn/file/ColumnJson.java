@@ -21,15 +21,11 @@ import org.meshnn.text.Required;
  * @param kind number, flag or text; by rules also ordinal, grouped or dates
  * @param reference what numbers are counted from
  * @param scale how numbers, or places in an order, are standardised
- * @param categories of text or grouped entries, in the order of the inputs
+ * @param categories of text, in the order of the inputs
  * @param classes of a label that means classes, in the order of the outputs
  * @param levels of an ordinal, from the lowest
- * @param entries of grouped ones the kind
- * @param rare categories that share an input
- * @param unseen what is done with categories that are not known
- * @param parts of dates
- * @param since what days are counted from
- * @param days how they are standardised; years are by the scale
+ * @param grouped categories, some of which may share an input
+ * @param dates what becomes inputs of dates
  * @param missing what missing entries are filled with
  */
 record ColumnJson(
@@ -40,21 +36,70 @@ record ColumnJson(
     @Nullable List<String> categories,
     @Nullable List<String> classes,
     @Nullable List<String> levels,
-    @Nullable String entries,
-    @Nullable List<String> rare,
-    @Nullable String unseen,
-    @Nullable List<String> parts,
-    @Nullable String since,
-    @Nullable ScaleJson days,
+    @Nullable GroupedJson grouped,
+    @Nullable DatesJson dates,
     @Nullable MissingJson missing) {
   private static final String ORDINAL = "ordinal";
   private static final String GROUPED = "grouped";
   private static final String DATES = "dates";
 
+  /**
+   * Categories.
+   *
+   * @param entries their kind
+   * @param rare those that share an input
+   */
+  record GroupedJson(String entries, List<String> categories, List<String> rare, String unseen) {
+    static GroupedJson of(Grouped grouped) {
+      return new GroupedJson(
+          Constant.name(grouped.kind()),
+          grouped.categories(),
+          grouped.rare(),
+          Constant.name(grouped.unseen()));
+    }
+
+    Feature feature(String name) {
+      return new Grouped(
+          name,
+          Constant.of(Kind.class, entries),
+          Required.of(categories, "the categories of column " + name),
+          Required.of(rare, "the rare categories of column " + name),
+          Constant.of(Unseen.class, unseen));
+    }
+  }
+
+  /**
+   * Parts of dates.
+   *
+   * @param since what days are counted from
+   * @param years how they are standardised
+   * @param days how they are standardised
+   */
+  record DatesJson(List<String> parts, String since, ScaleJson years, ScaleJson days) {
+    static DatesJson of(Dates dates) {
+      return new DatesJson(
+          dates.parts().stream().map(Constant::name).toList(),
+          dates.since().toString(),
+          ScaleJson.of(dates.trend()),
+          ScaleJson.of(dates.days()));
+    }
+
+    Feature feature(String name) {
+      return new Dates(
+          name,
+          Required.of(parts, "the parts of column " + name).stream()
+              .map(part -> Constant.of(DatePart.class, part))
+              .toList(),
+          EncodingJson.date(Required.of(since, "what days of column " + name + " begin with")),
+          Required.of(years, "the scale of years of column " + name).scale(),
+          Required.of(days, "the scale of days of column " + name).scale());
+    }
+  }
+
   /** What missing entries are filled with, and in how many training rows they were. */
   record MissingJson(String value, boolean indicator, int rows) {}
 
-  private static ColumnJson plain(
+  private static ColumnJson of(
       String name,
       Kind kind,
       @Nullable Long reference,
@@ -62,111 +107,54 @@ record ColumnJson(
       @Nullable List<String> categories,
       @Nullable List<String> classes) {
     return new ColumnJson(
-        name,
-        Constant.name(kind),
-        reference,
-        scale,
-        categories,
-        classes,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        name, Constant.name(kind), reference, scale, categories, classes, null, null, null, null);
+  }
+
+  private static ColumnJson of(
+      String name,
+      String kind,
+      @Nullable ScaleJson scale,
+      @Nullable List<String> levels,
+      @Nullable GroupedJson grouped,
+      @Nullable DatesJson dates) {
+    return new ColumnJson(name, kind, null, scale, null, null, levels, grouped, dates, null);
   }
 
   static ColumnJson of(Feature feature) {
+    String name = feature.name();
     if (feature instanceof Filled filled) {
       return of(filled.feature())
           .filled(new MissingJson(filled.value(), filled.indicator(), filled.rows()));
     }
     if (feature instanceof Ordinal ordinal) {
-      return new ColumnJson(
-          ordinal.name(),
-          ORDINAL,
-          null,
-          ScaleJson.of(ordinal.scale()),
-          null,
-          null,
-          ordinal.levels(),
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
+      return of(name, ORDINAL, ScaleJson.of(ordinal.scale()), ordinal.levels(), null, null);
     }
     if (feature instanceof Grouped grouped) {
-      return new ColumnJson(
-          grouped.name(),
-          GROUPED,
-          null,
-          null,
-          grouped.categories(),
-          null,
-          null,
-          Constant.name(grouped.kind()),
-          grouped.rare(),
-          Constant.name(grouped.unseen()),
-          null,
-          null,
-          null,
-          null);
+      return of(name, GROUPED, null, null, GroupedJson.of(grouped), null);
     }
     if (feature instanceof Dates dates) {
-      return new ColumnJson(
-          dates.name(),
-          DATES,
-          null,
-          ScaleJson.of(dates.trend()),
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          dates.parts().stream().map(Constant::name).toList(),
-          dates.since().toString(),
-          ScaleJson.of(dates.days()),
-          null);
+      return of(name, DATES, null, null, null, DatesJson.of(dates));
     }
     if (feature instanceof Feature.Numeric number) {
       ScaleJson scale = ScaleJson.of(number.scale());
-      return plain(number.name(), Kind.NUMBER, number.reference(), scale, null, null);
+      return of(name, Kind.NUMBER, number.reference(), scale, null, null);
     }
     if (feature instanceof Feature.Category category) {
-      return plain(category.name(), Kind.TEXT, null, null, category.categories(), null);
+      return of(name, Kind.TEXT, null, null, category.categories(), null);
     }
-    return plain(feature.name(), Kind.FLAG, null, null, null, null);
+    return of(name, Kind.FLAG, null, null, null, null);
   }
 
   static ColumnJson of(Labels labels) {
     Kind kind = labels.kind();
     return labels instanceof Labels.Values values
-        ? plain(values.name(), kind, null, ScaleJson.of(values.scale()), null, null)
-        : plain(labels.name(), kind, null, null, null, ((Labels.Classes) labels).classes());
+        ? of(values.name(), kind, null, ScaleJson.of(values.scale()), null, null)
+        : of(labels.name(), kind, null, null, null, ((Labels.Classes) labels).classes());
   }
 
   private ColumnJson filled(MissingJson value) {
     return new ColumnJson(
-        name,
-        kind,
-        reference,
-        scale,
-        categories,
-        classes,
-        levels,
-        entries,
-        rare,
-        unseen,
-        parts,
-        since,
-        days,
-        value);
+        name, kind, reference, scale, categories, classes, levels, grouped, dates, value);
   }
 
   /** Whether the first format has it. */
@@ -188,22 +176,8 @@ record ColumnJson(
     return switch (kind == null ? "" : kind) {
       case ORDINAL ->
           new Ordinal(name, Required.of(levels, "the levels of column " + name), known());
-      case GROUPED ->
-          new Grouped(
-              name,
-              Constant.of(Kind.class, entries),
-              Required.of(categories, "the categories of column " + name),
-              Required.of(rare, "the rare categories of column " + name),
-              Constant.of(Unseen.class, unseen));
-      case DATES ->
-          new Dates(
-              name,
-              Required.of(parts, "the parts of column " + name).stream()
-                  .map(part -> Constant.of(DatePart.class, part))
-                  .toList(),
-              EncodingJson.date(Required.of(since, "what days of column " + name + " begin with")),
-              known(),
-              Required.of(days, "the scale of days of column " + name).scale());
+      case GROUPED -> Required.of(grouped, "the categories of column " + name).feature(name);
+      case DATES -> Required.of(dates, "the parts of column " + name).feature(name);
       default -> first(Constant.of(Kind.class, kind));
     };
   }

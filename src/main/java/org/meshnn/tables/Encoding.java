@@ -22,6 +22,8 @@ import tech.tablesaw.columns.Column;
  *       <em>training rows</em> (a column constant there is only centred).
  *   <li>A boolean column is one input, 0 or 1.
  *   <li>A string column is one input per category, sorted: 1 for the row's own category, else 0.
+ *   <li>{@link ColumnRules} make inputs of dates, ordinals, codes and missing entries: {@link
+ *       Dates}, {@link Ordinal}, {@link Grouped}, {@link Filled}.
  *   <li>A string, boolean or integer label means classes, a floating-point label a value; {@link
  *       Target} overrules. Values are standardised like inputs, and predictions are mapped back.
  * </ul>

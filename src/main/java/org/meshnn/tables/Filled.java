@@ -1,6 +1,5 @@
 package org.meshnn.tables;
 
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
@@ -20,8 +19,6 @@ import tech.tablesaw.columns.Column;
  */
 public record Filled(Feature feature, String value, boolean indicator, int rows)
     implements Feature {
-  private static final double DAY = 8.64e13; // nanoseconds
-
   /**
    * Checks the value.
    *
@@ -46,6 +43,9 @@ public record Filled(Feature feature, String value, boolean indicator, int rows)
   }
 
   private static double[] inputs(Feature feature, String value) {
+    if (feature instanceof Feature.Numeric number) {
+      return new double[] {Entries.finite(feature.name(), 0, Filling.input(number, value))};
+    }
     DMatrixRMaj inputs = new DMatrixRMaj(1, feature.inputNames().size());
     feature.encode(Filling.single(feature, value), inputs, 0);
     return inputs.data;
@@ -66,8 +66,7 @@ public record Filled(Feature feature, String value, boolean indicator, int rows)
       throw new IllegalStateException(
           "the column " + Listing.quoted(name()) + " is not of dates or times");
     }
-    LocalDateTime at = Moments.parse(value);
-    return at.toLocalDate().toEpochDay() + at.toLocalTime().toNanoOfDay() / DAY;
+    return Moments.days(Moments.parse(value));
   }
 
   @Override

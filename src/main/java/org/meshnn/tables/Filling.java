@@ -68,8 +68,16 @@ final class Filling {
     return DoubleColumn.create(column.name(), numbers);
   }
 
+  /** The input of a number that missing entries are filled with. */
+  static double input(Feature.Numeric feature, String value) {
+    BigDecimal number = number(value);
+    return isLong(number)
+        ? feature.input(number.longValueExact())
+        : feature.input(number.doubleValue());
+  }
+
   /**
-   * A column of this value alone, of the type that a feature reads.
+   * A column of this value alone, of the type that a feature reads that is not of numbers.
    *
    * @throws IllegalArgumentException if the text is no such value
    */
@@ -81,9 +89,7 @@ final class Filling {
     Kind kind =
         feature instanceof Grouped grouped
             ? grouped.kind()
-            : feature instanceof Feature.Numeric
-                ? Kind.NUMBER
-                : feature instanceof Feature.Flag ? Kind.FLAG : Kind.TEXT;
+            : feature instanceof Feature.Flag ? Kind.FLAG : Kind.TEXT;
     return switch (kind) {
       case NUMBER -> {
         BigDecimal number = number(value);

@@ -1,7 +1,6 @@
 package org.meshnn.tables;
 
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +18,6 @@ import org.meshnn.text.Plural;
  * time.
  */
 public final class InputRow {
-  private static final double DAY = 86_400_000; // milliseconds
-  private static final double MOST_DAYS = 1e9;
-
   private final RowColumns columns;
   private final int[] first; // [column]: its first input
   private final int[] last; // [column]: the input that tells a missing entry; -1 for none
@@ -284,14 +280,10 @@ public final class InputRow {
   }
 
   private LocalDateTime moment(int c, double days) {
-    if (!(Math.abs(days) <= MOST_DAYS)) {
+    if (!Moments.isDays(days)) {
       throw columns.refused(c, days, "is no count of days since 1970-01-01");
     }
-    long millis = Math.round(days * DAY);
-    return LocalDateTime.ofEpochSecond(
-        Math.floorDiv(millis, 1_000L),
-        (int) Math.floorMod(millis, 1_000L) * 1_000_000,
-        ZoneOffset.UTC);
+    return Moments.ofDays(days);
   }
 
   /** A place among categories, or in an order. */

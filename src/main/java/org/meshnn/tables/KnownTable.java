@@ -76,6 +76,23 @@ public final class KnownTable {
     return this;
   }
 
+  /**
+   * {@return this table as another encoding knows it; not checked again where its columns are the
+   * same, however it standardises them}
+   *
+   * @param other for example that of another model
+   * @throws IllegalArgumentException if the table does not fit it
+   */
+  public synchronized KnownTable as(Encoding other) {
+    if (!encoding.sameColumns(other)) {
+      return of(other, table);
+    }
+    KnownTable same = new KnownTable(other, table, columns);
+    same.label = label;
+    same.classes = classes;
+    return same;
+  }
+
   /** {@return the features, shape (rows, {@link Encoding#inputs()})} */
   public DMatrixRMaj inputs() {
     return encoding.encode(columns);

@@ -20,6 +20,8 @@ import tech.tablesaw.columns.Column;
  */
 final class Moments {
   private static final LocalDate EPOCH = LocalDate.EPOCH;
+  private static final double DAY = 86_400_000; // milliseconds
+  private static final double MOST_DAYS = 1e9;
 
   private Moments() {}
 
@@ -84,6 +86,25 @@ final class Moments {
               + Listing.quoted(text),
           e);
     }
+  }
+
+  /** Days since 1970-01-01, and the part of the last that is over. */
+  static double days(LocalDateTime at) {
+    return at.toLocalDate().toEpochDay() + at.toLocalTime().toNanoOfDay() / (1e6 * DAY);
+  }
+
+  /** Whether days since 1970-01-01 are those of some date. */
+  static boolean isDays(double days) {
+    return Math.abs(days) <= MOST_DAYS;
+  }
+
+  /** The moment of days since 1970-01-01, to the millisecond. */
+  static LocalDateTime ofDays(double days) {
+    long millis = Math.round(days * DAY);
+    return LocalDateTime.ofEpochSecond(
+        Math.floorDiv(millis, 1_000L),
+        (int) Math.floorMod(millis, 1_000L) * 1_000_000,
+        ZoneOffset.UTC);
   }
 
   /** Puts a moment into a column, as far as its type has it. */

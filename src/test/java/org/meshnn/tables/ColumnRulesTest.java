@@ -108,6 +108,7 @@ class ColumnRulesTest {
     Filled feature = (Filled) encoding.features().get(0);
     assertEquals(Long.toString(far + 3), feature.value());
     assertEquals(far, ((Feature.Numeric) feature.feature()).reference());
+    assertTrue(encoding.sameColumns(encoding));
     double[] inputs = input(encoding, table, "a");
     assertEquals(inputs[1], inputs[3]);
     InputRow row = new InputRow(encoding);
