@@ -139,7 +139,11 @@ public final class Encoding {
     Stream<String> changed =
         features.stream()
             .filter(feature -> !feature.rule().isEmpty())
-            .map(feature -> OneLine.of(OneLine.name(feature.name())) + ": " + feature.rule());
+            .map(
+                feature ->
+                    OneLine.of(OneLine.name(feature.name()), Listing.LONGEST)
+                        + ": "
+                        + feature.rule());
     return Stream.concat(changed, leftOut.told().stream()).toList();
   }
 
