@@ -1,17 +1,12 @@
 package org.meshnn.card;
 
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 import org.meshnn.tables.Encoding;
 import org.meshnn.text.Listing;
 
 /** How a model is loaded and asked. */
 final class Use {
   private Use() {}
-
-  private static List<String> columns(Encoding encoding) {
-    return encoding.predictions(new DMatrixRMaj(1, encoding.outputs())).columnNames();
-  }
 
   static Section of(Subject subject) {
     Encoding encoding = subject.encoding();
@@ -20,7 +15,7 @@ final class Use {
             ? "a column with the class and one with the probability of each"
             : encoding.outputs() == 1
                 ? "a column with the number"
-                : "columns " + Listing.of(columns(encoding));
+                : "columns " + Listing.of(encoding.predictionNames());
     return new Section(
         "How to use it",
         List.of(

@@ -438,6 +438,11 @@ public final class Encoding {
     return Table.create("predictions", labels.predictions(outputs));
   }
 
+  /** {@return the names of the columns of {@link #predictions(DMatrixRMaj)}} */
+  public List<String> predictionNames() {
+    return predictions(new DMatrixRMaj(1, outputs())).columnNames();
+  }
+
   private static String predicted(Labels part) {
     if (part instanceof BandLabels band) {
       return "quantiles " + Listing.of(band.levels());
