@@ -25,6 +25,7 @@ import org.meshnn.plot.MeshDrawing;
 import org.meshnn.plot.Picture;
 import org.meshnn.plot.Placement;
 import org.meshnn.tables.ArrayTable;
+import org.meshnn.tables.ColumnRules;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.OrderedLabels;
 import org.meshnn.tables.SequenceEncoding;
@@ -72,6 +73,7 @@ public final class Mesh implements Serializable {
   private @Nullable String
       weights; // the column of the rows' weights; null where all count the same
   private boolean standardised = true;
+  private ColumnRules columns = ColumnRules.defaults();
 
   private Mesh(int neurons) {
     this.neurons = neurons;
@@ -90,6 +92,7 @@ public final class Mesh implements Serializable {
     copy.order = order;
     copy.weights = weights;
     copy.standardised = standardised;
+    copy.columns = columns;
     change.accept(copy);
     return copy;
   }
@@ -152,6 +155,7 @@ public final class Mesh implements Serializable {
     mesh.order = saved.order();
     mesh.weights = saved.weights().orElse(null);
     mesh.standardised = saved.standardised();
+    mesh.columns = saved.columns();
     return mesh;
   }
 
@@ -166,6 +170,7 @@ public final class Mesh implements Serializable {
         order,
         weightColumn(),
         standardised,
+        columns,
         String.valueOf(wiring));
   }
 
@@ -368,6 +373,43 @@ public final class Mesh implements Serializable {
   }
 
   /**
+   * {@return a copy that makes the columns of a table inputs by rules: how missing entries are
+   * filled, which columns are dates, ordinals or codes, what is done with rare and unseen
+   * categories} The rules are kept in the model, which applies them to all that it predicts.
+   *
+   * <pre>{@code
+   * mesh.columns(ColumnRules.defaults().missing(Fill.median()).ordinal("size", "S", "M", "L"))
+   * }</pre>
+   *
+   * @param rules for tables in memory; sequences and row files have none
+   * @throws IllegalArgumentException if they are null
+   */
+  public Mesh columns(ColumnRules rules) {
+    Required.of(rules, "rules of columns, for example ColumnRules.defaults()");
+    return with(m -> m.columns = rules);
+  }
+
+  /**
+   * {@return the rules by which columns become inputs; {@link ColumnRules#defaults()} unless set}
+   */
+  public ColumnRules columns() {
+    return columns;
+  }
+
+  /** Refuses rules of columns where they are not applied. */
+  void requireNoRules(String what, String instead) {
+    if (!columns.isEmpty()) {
+      throw new IllegalArgumentException(
+          "rules of columns are for tables in memory, and "
+              + what
+              + "; "
+              + instead
+              + ", and take .columns(ColumnRules.defaults()). The rules: "
+              + columns);
+    }
+  }
+
+  /**
    * As {@link #train(Table, String, Training)}, with {@link Training#defaults()}.
    *
    * @param table one row a sample; numeric, boolean and string columns
@@ -397,7 +439,7 @@ public final class Mesh implements Serializable {
   public TrainedMesh train(Table table, String label, Training training) {
     Required.of(training, TRAINING);
     try (Polling open = new Polling()) {
-      TrainingTable checked = TrainingTable.of(table, label, target);
+      TrainingTable checked = TrainingTable.of(table, label, target, columns);
       return train(checked, checked.allRows(), Watcher.watched(training));
     }
   }
@@ -417,7 +459,7 @@ public final class Mesh implements Serializable {
   public TrainedMesh train(Table table, List<String> labels, Training training) {
     Required.of(training, TRAINING);
     try (Polling open = new Polling()) {
-      TrainingTable checked = TrainingTable.of(table, labels, target);
+      TrainingTable checked = TrainingTable.of(table, labels, target, columns);
       return train(checked, checked.allRows(), Watcher.watched(training));
     }
   }
@@ -455,13 +497,13 @@ public final class Mesh implements Serializable {
     Required.of(validation, "a table to validate on");
     Required.of(training, TRAINING);
     try (Polling open = new Polling()) {
-      TrainingTable checked = read(TrainingTable.of(table, labels, target));
+      TrainingTable checked = read(TrainingTable.of(table, labels, target, columns));
       return Preparation.of(this, checked, validation, Watcher.watched(training)).fit();
     }
   }
 
   /** A table as this mesh reads it: with the order of classes, and rows that are weighted. */
-  private TrainingTable read(TrainingTable table) {
+  TrainingTable read(TrainingTable table) {
     TrainingTable ordered = order.isEmpty() ? table : table.ordered(order);
     return weights == null ? ordered : ordered.weightedBy(weights);
   }
@@ -618,8 +660,8 @@ public final class Mesh implements Serializable {
    * As {@link #train(Table, String, Training)}, on some rows of a table that has been checked.
    * Means and deviations are those of the rows learned from. Nobody watches.
    *
-   * @param table what its label means was settled when it was checked, whatever {@link #target}
-   *     says
+   * @param table what its label means, and how its columns become inputs, was settled when it was
+   *     checked, whatever {@link #target} and {@link #columns(ColumnRules)} say
    * @param rows to learn from and to validate on, from 0 on, ascending, at least one
    * @param training how
    * @return the mesh with the weights it has learned
@@ -646,6 +688,7 @@ public final class Mesh implements Serializable {
    */
   public OnlineMesh online(OnlineTraining training) {
     requireNoRowsApart("streams");
+    requireNoRules("a mesh that learns online takes numbers", "make columns inputs before");
     return OnlineMesh.begin(
         this, Required.of(training, "a training, for example OnlineTraining.defaults()"));
   }
@@ -980,13 +1023,14 @@ public final class Mesh implements Serializable {
   private String described(String moved) {
     return String.format(
         Locale.ROOT,
-        "Mesh of %s%s, wired %s, %s, %s%s%s%s",
+        "Mesh of %s%s, wired %s, %s, %s%s%s%s%s",
         Plural.of(neurons, "neuron"),
         bias ? "" : " without a bias",
         wiring == null ? "not at all yet" : wiring,
         moved,
         transition,
         standardised ? "" : ", numbers not standardised",
+        columns.isEmpty() ? "" : ", columns by rules: " + columns,
         order.isEmpty() ? "" : ", classes in the order " + Listing.of(order),
         weights == null ? "" : ", rows weighted by " + Listing.quoted(weights));
   }

@@ -1,6 +1,8 @@
 package org.meshnn;
 
+import java.time.temporal.Temporal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.OneSample;
 import org.meshnn.tables.BandLabels;
 import org.meshnn.tables.Encoding;
@@ -76,7 +78,7 @@ public final class Predictor {
    * Sets a numeric column of the row.
    *
    * @param column its name; case does not matter
-   * @param value in the column's own unit, finite
+   * @param value in the column's own unit, finite; NaN for a missing one, which a rule fills
    * @return this
    * @throws IllegalArgumentException if there is no such column, it is not numeric, or the value is
    *     not finite or too large
@@ -123,15 +125,46 @@ public final class Predictor {
    * Sets a text column of the row.
    *
    * @param column its name; case does not matter
-   * @param category one of those seen in training
+   * @param category one of those seen in training; null for a missing one, which a rule fills
    * @return this
    * @throws IllegalArgumentException if there is no such column or category, or the column is not
    *     text
    * @throws IllegalStateException if another thread is at work on the row
    */
-  public Predictor set(String column, String category) {
+  public Predictor set(String column, @Nullable String category) {
     begin();
     row.set(column, category);
+    return this;
+  }
+
+  /**
+   * Sets a column of dates or times.
+   *
+   * @param column its name; case does not matter
+   * @param at a LocalDate, LocalTime, LocalDateTime or Instant, which is read in UTC; null for a
+   *     missing one, which a rule fills
+   * @return this
+   * @throws IllegalArgumentException if there is no such column, it is of something else, or a part
+   *     of the date or time is learned from that this type has not
+   * @throws IllegalStateException if another thread is at work on the row
+   */
+  public Predictor setDate(String column, @Nullable Temporal at) {
+    begin();
+    row.setDate(column, at);
+    return this;
+  }
+
+  /**
+   * Says that a column of the row has no entry, which a rule of the training fills.
+   *
+   * @param column its name; case does not matter
+   * @return this
+   * @throws IllegalArgumentException if there is no such column, or no rule fills it
+   * @throws IllegalStateException if another thread is at work on the row
+   */
+  public Predictor setMissing(String column) {
+    begin();
+    row.setMissing(column);
     return this;
   }
 
@@ -139,7 +172,8 @@ public final class Predictor {
    * Sets all columns of a new row.
    *
    * @param entries one per column, in the order of {@link #columns()}: a number in its own unit; 0
-   *     or 1 for a boolean; for text what {@link #category} says. An array that is kept and filled
+   *     or 1 for a boolean; for text what {@link #category} says; of dates and times days since
+   *     1970-01-01; NaN for a missing entry that a rule fills. An array that is kept and filled
    *     again spares its allocation.
    * @return this
    * @throws IllegalArgumentException if there are more or fewer entries, or one is none of these

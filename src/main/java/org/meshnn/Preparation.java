@@ -13,8 +13,8 @@ import org.meshnn.graph.Topology;
 import org.meshnn.plan.Plan;
 import org.meshnn.provenance.Origin;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.KnownTable;
 import org.meshnn.tables.Labels;
-import org.meshnn.tables.RowWeights;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.StoredStatistics;
 import org.meshnn.tables.TableDigest;
@@ -107,15 +107,20 @@ final class Preparation {
     InputPath.require(topology, mesh.ticks());
     Plan plan = mesh.planFor(topology);
     Samples apart = validation == null ? null : samples(mesh, encoded.encoding(), validation);
-    Seen seen = Seen.of(table, rows, parts);
+    Seen seen = Seen.of(table, encoded.encoding(), rows, parts);
     return of(mesh, plan, encoded, parts, apart, seen, training, randomness);
   }
 
-  /** All rows of a table, with their weights where the mesh takes them. */
+  /** The rows of a table that are learned from or validated on. */
   private static Samples samples(Mesh mesh, Encoding encoding, Table table) {
-    Samples samples = encoding.samples(table);
+    return samples(mesh, encoding.known(encoding.complete(table)));
+  }
+
+  /** All rows of a table, with their weights where the mesh takes them. */
+  private static Samples samples(Mesh mesh, KnownTable table) {
+    Samples samples = table.samples();
     return mesh.weightColumn()
-        .map(name -> samples.withWeights(RowWeights.of(table, name)))
+        .map(name -> samples.withWeights(table.weights(name)))
         .orElse(samples);
   }
 
@@ -140,6 +145,8 @@ final class Preparation {
 
   /** As {@link #of(Mesh, TrainingTable, int[], Training)}, on all rows of a file. */
   static Preparation of(Mesh mesh, RowFile file, Training training) {
+    mesh.requireNoRules(
+        "a row file is written once, as the columns are", "make the columns complete before");
     file.requireTarget(mesh.target());
     mesh.requireNoRowsApart("rows of a file");
     int[][] parts = parts(file, training);
@@ -221,14 +228,14 @@ final class Preparation {
     Trainer.Randomness randomness = Trainer.Randomness.of(training.seed());
     Encoding encoding = model.encoding();
     requireLoss(encoding, training, "this mesh");
-    Samples samples = samples(model.mesh(), encoding, table);
+    KnownTable known = encoding.known(encoding.complete(table));
+    Samples samples = samples(model.mesh(), known);
     Samples apart = validation == null ? null : samples(model.mesh(), encoding, validation);
-    int[] strata =
-        encoding.classification() ? encoding.classIndices(table) : new int[samples.size()];
+    int[] strata = encoding.classification() ? known.classIndices() : new int[samples.size()];
     int[] rows = RowOrder.ascending(samples.size());
     int[][] parts = parts(strata, rows, training.validation(), randomness.rows());
     TrainingTable.Encoded encoded = new TrainingTable.Encoded(encoding, samples);
-    Seen seen = Seen.of(digest.get(), encoding.contents(table, parts[0]), parts);
+    Seen seen = Seen.of(digest.get(), known.contents(parts[0]), parts);
     return of(model.mesh(), model.plan(), encoded, parts, apart, seen, training, randomness);
   }
 

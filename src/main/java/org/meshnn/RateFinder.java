@@ -76,7 +76,8 @@ public final class RateFinder {
       Mesh mesh, Table table, String label, Training training, double lowest, double highest) {
     require(mesh, training, lowest, highest);
     try (Polling open = new Polling()) {
-      TrainingTable checked = TrainingTable.of(table, label, mesh.target());
+      TrainingTable checked =
+          mesh.read(TrainingTable.of(table, label, mesh.target(), mesh.columns()));
       RateSweep sweep =
           Preparation.of(mesh, checked, checked.allRows(), training).sweep(lowest, highest);
       return new RateFinder(sweep);

@@ -8,38 +8,37 @@ import org.meshnn.scores.JointScores;
 import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.KnownTable;
 import org.meshnn.tables.Labels;
 import org.meshnn.tables.SeveralLabels;
-import tech.tablesaw.api.Table;
 
 /** Scores of the outputs of a labelled table's rows, of values in their own unit. */
 final class Scored {
   private Scored() {}
 
-  static Scores of(Encoding encoding, Table table, DMatrixRMaj outputs) {
+  static Scores of(Encoding encoding, KnownTable table, DMatrixRMaj outputs) {
     if (encoding.labels() instanceof SeveralLabels several) {
       return new JointScores(
           several.columns(),
           IntStream.range(0, several.parts().size())
-              .mapToObj(i -> of(several, i, encoding.values(table, i), outputs))
+              .mapToObj(i -> of(several, i, table.values(i), outputs))
               .toList());
     }
     if (encoding.classification()) {
-      int[] actual = encoding.classIndices(table);
-      return ClassScores.of(actual, logits(encoding.labels(), outputs));
+      return ClassScores.of(table.classIndices(), logits(encoding.labels(), outputs));
     }
-    return ValueScores.of(encoding.values(table), values(encoding.labels(), outputs));
+    return ValueScores.of(table.values(), values(encoding.labels(), outputs));
   }
 
   /** With all scores that there are of one column. */
-  static Evaluation evaluation(Encoding encoding, Table table, DMatrixRMaj outputs) {
+  static Evaluation evaluation(Encoding encoding, KnownTable table, DMatrixRMaj outputs) {
     Labels label = encoding.labels();
     if (label instanceof SeveralLabels) {
       return Evaluation.of((JointScores) of(encoding, table, outputs));
     }
     return encoding.classification()
-        ? Evaluation.of(encoding.classes(), encoding.classIndices(table), logits(label, outputs))
-        : Evaluation.of(encoding.label(), encoding.values(table), values(label, outputs));
+        ? Evaluation.of(encoding.classes(), table.classIndices(), logits(label, outputs))
+        : Evaluation.of(encoding.label(), table.values(), values(label, outputs));
   }
 
   private static Scores of(SeveralLabels several, int i, double[] actual, DMatrixRMaj outputs) {

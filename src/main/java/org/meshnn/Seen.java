@@ -8,6 +8,7 @@ import org.meshnn.provenance.Environment;
 import org.meshnn.provenance.Origin;
 import org.meshnn.provenance.Rows;
 import org.meshnn.tables.Content;
+import org.meshnn.tables.Encoding;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.TrainingTable;
 
@@ -22,14 +23,15 @@ record Seen(TableDigest table, Rows rows, List<Content> contents) {
   /**
    * What a training sees of a table.
    *
+   * @param encoding learned from the first part of the rows
    * @param rows to learn from and to validate on
    * @param parts the rows to learn from, and those to validate on
    */
-  static Seen of(TrainingTable table, int[] rows, int[][] parts) {
+  static Seen of(TrainingTable table, Encoding encoding, int[] rows, int[][] parts) {
     return new Seen(
         table.digest(),
         Rows.of(rows, parts[1].length, table.table().rowCount()),
-        table.contents(parts[0]));
+        table.contents(parts[0], encoding));
   }
 
   /**

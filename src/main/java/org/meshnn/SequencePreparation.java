@@ -59,6 +59,8 @@ final class SequencePreparation {
   static SequencePreparation of(Mesh mesh, Sequences sequences, Training training) {
     requireForSequences(training);
     mesh.requireNoRowsApart("sequences");
+    mesh.requireNoRules(
+        "sequences have their own: .missing(..), .gaps(..)", "make other columns inputs before");
     SequenceSplit split = split(mesh.targeted(sequences), training);
     SequenceEncoding encoding = SequenceEncoding.fit(split.train(), mesh.standardised());
     Seen seen = seen(TableDigest.of(sequences.table()), sequences, split, training);

@@ -2,12 +2,12 @@ package org.meshnn;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
@@ -39,9 +39,11 @@ import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.ArrayTable;
 import org.meshnn.tables.Encoding;
+import org.meshnn.tables.KnownTable;
 import org.meshnn.tables.TableBlocks;
 import org.meshnn.tables.TableDigest;
 import org.meshnn.tables.Verification;
+import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
 import org.meshnn.train.Ending;
@@ -554,7 +556,7 @@ public final class TrainedMesh {
    * @throws IllegalArgumentException as {@link #evaluate}
    */
   public Card card(Table test) {
-    return cardWith(new Subject.Test(TableDigest.of(test), scores(test)));
+    return cardWith(new Subject.Test(TableDigest.of(test), scores(encoding.known(test))));
   }
 
   private Card cardWith(Subject.@Nullable Test test) {
@@ -589,11 +591,24 @@ public final class TrainedMesh {
    *     not finite, or the value they stand for is beyond the largest number
    */
   public Evaluation evaluate(Table table) {
-    return Scored.evaluation(encoding, table, outputs().of(encoding.inputs(table)));
+    return evaluate(encoding.known(table));
   }
 
-  private Scores scores(Table table) {
-    return Scored.of(encoding, table, outputs().of(encoding.inputs(table)));
+  /**
+   * As {@link #evaluate(Table)}, on a table that was checked before.
+   *
+   * @param table of {@code model.encoding().known(table)}
+   * @return its scores
+   * @throws IllegalArgumentException as {@link #evaluate(Table)}, or if another encoding knows it
+   */
+  public Evaluation evaluate(KnownTable table) {
+    Required.of(table, "a table that was checked, of model.encoding().known(table)");
+    DMatrixRMaj found = outputs().of(table.requireOf(encoding).inputs());
+    return Scored.evaluation(encoding, table, found);
+  }
+
+  private Scores scores(KnownTable table) {
+    return Scored.of(encoding, table, outputs().of(table.inputs()));
   }
 
   /**
@@ -607,7 +622,17 @@ public final class TrainedMesh {
    *     which does not keep it
    */
   public double loss(Table table) {
-    return outputs().loss(encoding.samples(table));
+    return loss(encoding.known(table));
+  }
+
+  /**
+   * {@return the loss of {@link #loss(Table)}, on a table that was checked before}
+   *
+   * @param table of {@code model.encoding().known(table)}
+   * @throws IllegalArgumentException as {@link #loss(Table)}, or if another encoding knows it
+   */
+  public double loss(KnownTable table) {
+    return outputs().loss(table.requireOf(encoding).samples());
   }
 
   /**
@@ -789,7 +814,7 @@ public final class TrainedMesh {
         mesh.toString(),
         "  topology  " + topology(),
         "  plan      " + plan(),
-        "  table     " + encoding,
+        "  table     " + encoding + ruled(),
         "  training  "
             + training
             + ", on "
@@ -813,6 +838,17 @@ public final class TrainedMesh {
     return heldOut != null && validatedApart()
         ? ", validated on " + Plural.of(heldOut.samples(), "row") + " of another table"
         : "";
+  }
+
+  /** A line for each column that rules changed, and for what they left out; empty without rules. */
+  private String ruled() {
+    List<String> rules = encoding.rules();
+    int shown = Math.min(rules.size(), Listing.SHOWN);
+    return rules.stream()
+            .limit(shown)
+            .map(rule -> "\n            " + rule)
+            .collect(Collectors.joining())
+        + (rules.size() == shown ? "" : "\n            and " + (rules.size() - shown) + " more");
   }
 
   /** A line that tells the gradient that was chosen; empty where it was asked for. */

@@ -94,6 +94,34 @@ class CheckedOnceTest {
   }
 
   @Test
+  void byFurtherTraining() {
+    TrainedMesh model = MESH.train(moons, "label", QUICK);
+    model.train(table, QUICK.validation(0.25));
+    assertCheckedOnce();
+    assertEquals(3, feature.passes());
+    assertEquals(3, label.passes());
+  }
+
+  @Test
+  void byAMeasurement() {
+    TrainedMesh model = MESH.train(moons, "label", QUICK);
+    model.evaluate(table);
+    assertCheckedOnce();
+  }
+
+  /** Before the training, so that what could not be measured is refused, and for all scores. */
+  @Test
+  void byARunThatIsTestedOnIt() {
+    Experiment.on(moons, "label")
+        .setting("one", MESH)
+        .training(QUICK.validation(0.2))
+        .seeds(1)
+        .test(table)
+        .run();
+    assertCheckedOnce();
+  }
+
+  @Test
   void rowsThatAreNotThereAreRefusedWithTheirNumber() {
     TrainingTable checked = TrainingTable.of(table, "label", Target.CLASSES);
     int beyond = table.rowCount();

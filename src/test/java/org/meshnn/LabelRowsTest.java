@@ -98,7 +98,7 @@ class LabelRowsTest {
     TrainedMesh weighted = MESH.weights("W").train(ones, "size", training);
     TrainedMesh plain = MESH.train(table.removeColumns("w"), "size", training);
     assertArrayEquals(plain.weights(), weighted.weights());
-    assertEquals(plain.history().toString(), weighted.history().toString());
+    assertEquals(untimed(plain), untimed(weighted));
     assertEquals(List.of("x", "z"), weighted.encoding().inputNames());
     assertTrue(weighted.summary().contains("rows weighted by 'W'"), weighted.summary());
     TrainedMesh loaded = TrainedMesh.load(weighted.saveWithOptimiser(folder.resolve("w.mesh")));
@@ -209,12 +209,20 @@ class LabelRowsTest {
     refused("at least one row", () -> MESH.train(new double[0][], new int[0], SHORT));
   }
 
+  private static String untimed(TrainedMesh model) {
+    return model.history().toString().replaceFirst("in [0-9.]+ s", "");
+  }
+
   private static Table labelled(double[][] x, double[] values) {
     return Table.create(
         DoubleColumn.create("x1", Arrays.stream(x).mapToDouble(row -> row[0])),
         DoubleColumn.create("x2", Arrays.stream(x).mapToDouble(row -> row[1])),
         DoubleColumn.create("y1", values),
         DoubleColumn.create("y2", Arrays.stream(values).map(v -> -v)));
+        DoubleColumn.create("y1", values),
+        DoubleColumn.create("y2", Arrays.stream(values).map(v -> -v)),
+        DoubleColumn.create("x1", Arrays.stream(x).mapToDouble(row -> row[0])),
+        DoubleColumn.create("x2", Arrays.stream(x).mapToDouble(row -> row[1])));
   }
 
   @Test

@@ -3,13 +3,17 @@ package org.meshnn.card;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.meshnn.plan.Plan;
 import org.meshnn.tables.BandLabels;
 import org.meshnn.tables.Content;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Feature;
+import org.meshnn.tables.Filled;
+import org.meshnn.tables.Grouped;
 import org.meshnn.tables.OrderedLabels;
 import org.meshnn.tables.SeveralLabels;
+import org.meshnn.tables.Unseen;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Ending;
@@ -40,22 +44,44 @@ final class Limits {
   }
 
   private void inputs() {
-    items.add("A row with a missing value is refused, not guessed.");
-    if (encoding.features().stream().anyMatch(Feature.Numeric.class::isInstance)) {
+    long filled = encoding.features().stream().filter(Filled.class::isInstance).count();
+    items.add(
+        filled == 0
+            ? "A row with a missing value is refused, not guessed."
+            : "A missing value is guessed in "
+                + Plural.grouped(filled, "column")
+                + ", by a rule that knows nothing of the row; elsewhere it is refused.");
+    if (any(Feature.Numeric.class)) {
       items.add(
           "Numbers beyond the ranges above are extrapolated, without a warning: nothing was learned"
               + " or measured there.");
     }
-    if (encoding.features().stream().anyMatch(Feature.Category.class::isInstance)) {
+    if (any(Feature.Category.class) || any(Grouped.class)) {
       List<String> unlearned = unlearned(features());
       items.add(
-          "A category that the table did not have is refused."
+          (unseen()
+                  ? "A category that no row learned from had is taken for a rare one, or for none."
+                  : "A category that the table did not have is refused.")
               + (unlearned.isEmpty()
                   ? ""
                   : " Had, but in no row learned from: "
                       + Listing.ofParts(unlearned)
                       + "; nothing was learned of them."));
     }
+  }
+
+  private boolean any(Class<? extends Feature> type) {
+    return complete().anyMatch(type::isInstance);
+  }
+
+  private boolean unseen() {
+    return complete().anyMatch(f -> f instanceof Grouped g && g.unseen() == Unseen.OTHER);
+  }
+
+  /** What the columns become where no entry is missing. */
+  private Stream<Feature> complete() {
+    return encoding.features().stream()
+        .map(feature -> feature instanceof Filled filled ? filled.feature() : feature);
   }
 
   private List<Content> features() {

@@ -5,9 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.meshnn.tables.BandLabels;
 import org.meshnn.tables.Content;
+import org.meshnn.tables.Dates;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Feature;
+import org.meshnn.tables.Filled;
+import org.meshnn.tables.Grouped;
+import org.meshnn.tables.Kind;
 import org.meshnn.tables.Labels;
+import org.meshnn.tables.Ordinal;
 import org.meshnn.tables.SeveralLabels;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
@@ -47,7 +52,22 @@ final class Purpose {
     if (more > 0) {
       blocks.add(new Block.Text("And " + Plural.grouped(more, "column") + " more."));
     }
+    if (!encoding.rules().isEmpty()) {
+      blocks.add(
+          new Block.Text(
+              "Columns became inputs by rules, which were learned from these rows and hold for every"
+                  + " row to be predicted:"));
+      blocks.add(new Block.Items(rules(encoding.rules())));
+    }
     return new Section("What it predicts", blocks);
+  }
+
+  private static List<String> rules(List<String> rules) {
+    List<String> shown = new ArrayList<>(rules.subList(0, Math.min(MOST_COLUMNS, rules.size())));
+    if (shown.size() < rules.size()) {
+      shown.add("and " + (rules.size() - shown.size()) + " more");
+    }
+    return shown;
   }
 
   private static String number(Labels labels) {
@@ -95,8 +115,20 @@ final class Purpose {
   }
 
   private static String kind(Feature feature) {
+    if (feature instanceof Filled filled) {
+      return kind(filled.feature());
+    }
     if (feature instanceof Feature.Category) {
       return "text: a category";
+    }
+    if (feature instanceof Grouped grouped) {
+      return grouped.kind() == Kind.NUMBER ? "number: a category" : "text: a category";
+    }
+    if (feature instanceof Ordinal) {
+      return "in an order";
+    }
+    if (feature instanceof Dates) {
+      return "date or time";
     }
     return feature instanceof Feature.Flag ? "boolean" : "number";
   }
@@ -104,6 +136,9 @@ final class Purpose {
   private static String held(Content content) {
     if (content instanceof Content.Numbers numbers) {
       return Figures.of(numbers.low()) + " to " + Figures.of(numbers.high());
+    }
+    if (content instanceof Content.Span span) {
+      return span.first() + " to " + span.last();
     }
     Content.Groups groups = (Content.Groups) content;
     List<String> counted =

@@ -6,6 +6,8 @@ import org.meshnn.SequenceModel;
 import org.meshnn.SequenceTrainingDiverged;
 import org.meshnn.TrainedMesh;
 import org.meshnn.TrainingDiverged;
+import org.meshnn.tables.Encoding;
+import org.meshnn.tables.KnownTable;
 import org.meshnn.tables.SequenceEncoding;
 import org.meshnn.tables.SequenceSplit;
 import org.meshnn.tables.Sequences;
@@ -18,10 +20,10 @@ sealed interface Data extends Serializable {
   /**
    * What runs are measured by.
    *
-   * @param target what the meshes take the label for
+   * @param mesh what it takes the label and the columns for
    * @throws IllegalArgumentException if no mesh can learn from the data
    */
-  Score score(Target target);
+  Score score(Mesh mesh);
 
   /** Trains a run on one thread, and measures it. */
   Measured measured(Run run, Run.Meaning meaning);
@@ -33,12 +35,12 @@ sealed interface Data extends Serializable {
    */
   record OfTable(SeedTable table, TestRows test) implements Data {
     @Override
-    public Score score(Target target) {
-      return Score.of(table.read(target).classification());
+    public Score score(Mesh mesh) {
+      return Score.of(table.read(mesh).classification());
     }
 
     private TrainingTable table(Run run) {
-      return table.read(run.mesh().target());
+      return table.read(run.mesh());
     }
 
     @Override
@@ -47,11 +49,14 @@ sealed interface Data extends Serializable {
       run.requireSame(meaning, table);
       TestRows.Parts parts = test.parts(table, run.seed(), run.fold());
       if (test instanceof TestRows.HandedIn) {
-        // Refuses what could not be measured, before the training.
-        table.encoding(parts.training(), run.mesh().standardised()).samples(parts.test());
+        Encoding encoding = table.encoding(parts.training(), run.mesh().standardised());
+        KnownTable known = encoding.known(parts.test());
+        known.samples(); // refuses what could not be measured, before the training
+        TrainedMesh trained = trained(run, table, parts.training());
+        return Measured.of(trained, known.as(trained.encoding()));
       }
       TrainedMesh trained = trained(run, table, parts.training());
-      return Measured.of(trained, parts.test(), trained.loss(parts.test()));
+      return Measured.of(trained, trained.encoding().known(parts.test()));
     }
 
     /** The same model again, from the table alone; {@code loss} tells whether it is. */
@@ -75,7 +80,8 @@ sealed interface Data extends Serializable {
   /** Sequences, the same for all runs. */
   record OfSequences(SequenceSplit split) implements Data {
     @Override
-    public Score score(Target target) {
+    public Score score(Mesh mesh) {
+      Target target = mesh.target();
       Sequences train = target == Target.AUTO ? split.train() : split.train().target(target);
       return SequenceEncoding.fit(train).classification() ? Score.ACCURACY : Score.NMSE;
     }

@@ -3,6 +3,7 @@ package org.meshnn.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.Mesh;
 import org.meshnn.tables.SequenceSplit;
 import org.meshnn.tables.Split;
-import org.meshnn.tables.Target;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Plural;
 import org.meshnn.text.Required;
@@ -447,7 +447,7 @@ public final class Experiment {
 
   /** Test rows over training rows; says at once if one of the parts would be empty. */
   private double overlap(Run first, Data.OfTable data) {
-    int[] strata = data.table().read(first.mesh().target()).strata();
+    int[] strata = data.table().read(first.mesh()).strata();
     int[][] parts = data.test().rows(strata, first.seed(), first.fold());
     return ownTables ? 0 : data.test().overlap(parts);
   }
@@ -527,11 +527,12 @@ public final class Experiment {
 
   /** What the label asks for, which is the same for all meshes. */
   private Score score(List<Run> runs, Data data) {
-    Map<Target, Score> byTarget = new EnumMap<>(Target.class);
+    Map<List<Object>, Score> byMeaning = new HashMap<>(); // of label and columns
     Map<Score, Run> meanings = new EnumMap<>(Score.class);
     for (Run run : runs) {
-      Target target = run.mesh().target();
-      meanings.putIfAbsent(byTarget.computeIfAbsent(target, data::score), run);
+      Mesh mesh = run.mesh();
+      List<Object> meaning = List.of(mesh.target(), mesh.columns());
+      meanings.putIfAbsent(byMeaning.computeIfAbsent(meaning, m -> data.score(mesh)), run);
     }
     if (meanings.size() > 1) {
       throw new IllegalArgumentException(

@@ -5,9 +5,9 @@ import org.meshnn.Evaluation;
 import org.meshnn.SequenceEvaluation;
 import org.meshnn.SequenceModel;
 import org.meshnn.TrainedMesh;
+import org.meshnn.tables.KnownTable;
 import org.meshnn.tables.Sequences;
 import org.meshnn.train.Ending;
-import tech.tablesaw.api.Table;
 
 /**
  * What a run gave.
@@ -28,10 +28,10 @@ record Measured(Kept kept, double loss, int edges, int epochs, Ending ending)
   record OfSequences(SequenceEvaluation evaluation, SoftModel<SequenceModel> model)
       implements Kept {}
 
-  static Measured of(TrainedMesh trained, Table test, double loss) {
+  static Measured of(TrainedMesh trained, KnownTable test) {
     return new Measured(
         new OfTable(trained.evaluate(test), new SoftModel<>(trained)),
-        loss,
+        trained.loss(test),
         trained.topology().edges(),
         trained.history().epochs().size(),
         trained.ending());

@@ -3,6 +3,8 @@ package org.meshnn.experiment;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.meshnn.Mesh;
+import org.meshnn.tables.ColumnRules;
 import org.meshnn.tables.SerialTable;
 import org.meshnn.tables.Target;
 import org.meshnn.tables.TrainingTable;
@@ -12,7 +14,10 @@ import tech.tablesaw.api.Table;
 final class SeedTable implements Serializable {
   private final transient Table table;
   private final String label;
-  private final transient Map<Target, TrainingTable> checked = new ConcurrentHashMap<>();
+  private final transient Map<Meaning, TrainingTable> checked = new ConcurrentHashMap<>();
+
+  /** What a mesh takes the label and the columns for. */
+  private record Meaning(Target target, ColumnRules columns) {}
 
   SeedTable(Table table, String label) {
     this.table = table;
@@ -20,13 +25,14 @@ final class SeedTable implements Serializable {
   }
 
   /**
-   * The table, checked.
+   * The table, checked, as a mesh takes it.
    *
-   * @param target what its label means
    * @throws IllegalArgumentException if no mesh can learn from it
    */
-  TrainingTable read(Target target) {
-    return checked.computeIfAbsent(target, meaning -> TrainingTable.of(table, label, meaning));
+  TrainingTable read(Mesh mesh) {
+    return checked.computeIfAbsent(
+        new Meaning(mesh.target(), mesh.columns()),
+        meaning -> TrainingTable.of(table, label, meaning.target(), meaning.columns()));
   }
 
   private record Written(SerialTable table, String label) implements Serializable {

@@ -27,6 +27,8 @@ public final class JavaSource {
   private final JavaSourceMesh mesh;
   private final JavaSourceNeurons neurons;
   private final JavaSourceColumns columns;
+  private final JavaSourceRules rules;
+  private final JavaSourceDates dates;
 
   private JavaSource(
       JavaSourceName name,
@@ -41,6 +43,8 @@ public final class JavaSource {
     mesh = JavaSourceMesh.of(plan, weights);
     neurons = JavaSourceNeurons.of(transition, plan.topology().roles(), mesh);
     columns = new JavaSourceColumns(encoding.features());
+    rules = new JavaSourceRules(encoding.features());
+    dates = new JavaSourceDates(encoding.features());
   }
 
   /**
@@ -49,9 +53,11 @@ public final class JavaSource {
    *
    * <p>Up to 30 columns are parameters of their own, in the order of the table: {@code double},
    * {@code boolean}, {@code String} for text, {@code long} where numbers beyond 2^53 are counted
-   * from a reference. More are one {@code double[] row}, whose order the documentation of the
-   * method gives. For classes {@code predict} returns their probabilities in the order of {@code
-   * CLASSES}, and {@code label} names the most probable; for a value {@code predict} returns it.
+   * from a reference, {@code LocalDateTime} for dates and times; null or NaN stands for a missing
+   * entry that a rule fills. More are one {@code double[] row}, whose order the documentation of
+   * the method gives. For classes {@code predict} returns their probabilities in the order of
+   * {@code CLASSES}, and {@code label} names the most probable; for a value {@code predict} returns
+   * it.
    *
    * @param name of the class, with its package: {@code com.acme.IrisMesh}
    * @param plan of the mesh, for a constant input
@@ -78,8 +84,10 @@ public final class JavaSource {
   }
 
   private static void requireNames(Encoding encoding) {
-    long text = encoding.features().stream().filter(Feature.Category.class::isInstance).count();
-    long count = encoding.inputs() + text + encoding.classes().size();
+    List<Feature> features = encoding.features();
+    long text = features.stream().filter(JavaSourceRules::named).count();
+    long rare = new JavaSourceRules(features).rareNames();
+    long count = encoding.inputs() + text + rare + encoding.classes().size();
     JavaSourceMesh.require("names of columns, categories and classes", count, MOST_NAMES);
     encoding.inputNames().forEach(JavaSource::requireShort);
     encoding.classes().forEach(JavaSource::requireShort);
@@ -110,15 +118,29 @@ public final class JavaSource {
             ? JavaSourceCode.value(values)
             : JavaSourceCode.CLASSES)
         + (columns.hasText() && !columns.named() ? JavaSourceEntries.PUBLIC_CATEGORY : "")
-        + (columns.hasText() ? JavaSourceEntries.CATEGORY : "")
+        + (columns.hasText() ? category() : "")
         + (numeric ? "" : JavaSourceEntries.WHOLE)
         + (columns.hasReferences() && columns.named() ? JavaSourceEntries.DIFFERENCE : "")
-        + JavaSourceEntries.inputs(mesh.clamped() > encoding.inputs(), numeric)
+        + (dates.any() ? JavaSourceDates.METHODS : "")
+        + JavaSourceEntries.inputs(mesh.clamped() > encoding.inputs(), entry(numeric))
         + JavaSourceCode.OUTPUTS.replace("STATE_OF_NEURON", neurons.state())
         + neurons.methods()
         + JavaSourceCode.NUMBERS
         + arrays()
         + "}\n";
+  }
+
+  private String category() {
+    return rules.any() ? JavaSourceRules.CATEGORY : JavaSourceEntries.CATEGORY;
+  }
+
+  private String entry(boolean numeric) {
+    if (rules.any()) {
+      return dates.any()
+          ? JavaSourceRules.BY_KIND.replace("default:", JavaSourceDates.CASE)
+          : JavaSourceRules.BY_KIND;
+    }
+    return numeric ? JavaSourceEntries.NUMERIC : JavaSourceEntries.BY_KIND;
   }
 
   private String head() {
@@ -157,6 +179,8 @@ public final class JavaSource {
             : "";
     return classes
         + columns.fields()
+        + (rules.any() ? rules.fields() : "")
+        + (dates.any() ? dates.fields() : "")
         + "\n  /** Clamped neurons, the inputs"
         + (mesh.clamped() > encoding.inputs() ? " and the bias" : "")
         + "; hidden ones and outputs follow. */\n"

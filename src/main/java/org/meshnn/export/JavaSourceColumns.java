@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.SourceVersion;
+import org.meshnn.tables.Dates;
 import org.meshnn.tables.Feature;
+import org.meshnn.tables.Filled;
+import org.meshnn.tables.Ordinal;
 import org.meshnn.tables.Scale;
 import org.meshnn.text.Listing;
 
@@ -29,7 +32,7 @@ final class JavaSourceColumns {
   }
 
   boolean hasText() {
-    return features.stream().anyMatch(Feature.Category.class::isInstance);
+    return features.stream().anyMatch(JavaSourceRules::named);
   }
 
   boolean allNumeric() {
@@ -42,15 +45,15 @@ final class JavaSourceColumns {
   }
 
   private static long reference(Feature feature) {
-    return feature instanceof Feature.Numeric numeric ? numeric.reference() : 0;
+    return JavaSourceRules.complete(feature) instanceof Feature.Numeric numeric
+        ? numeric.reference()
+        : 0;
   }
 
   /** The fields that the code of {@link JavaSourceCode} reads. */
   String fields() {
     List<Scale> scales =
-        features.stream()
-            .map(f -> f instanceof Feature.Numeric numeric ? numeric.scale() : Scale.NONE)
-            .toList();
+        features.stream().map(JavaSourceRules::complete).map(JavaSourceColumns::scale).toList();
     return "  /** The columns, in their order. */\n"
         + "  public static final List<String> COLUMNS =\n      "
         + JavaSourceCode.list(features.stream().map(Feature::name).toList())
@@ -59,6 +62,16 @@ final class JavaSourceColumns {
         + numbers("ORIGIN", scales.stream().mapToDouble(Scale::origin).toArray())
         + numbers("CENTRE", scales.stream().mapToDouble(Scale::centre).toArray())
         + numbers("SD", scales.stream().mapToDouble(Scale::sd).toArray());
+  }
+
+  private static Scale scale(Feature feature) {
+    if (feature instanceof Ordinal ordinal) {
+      return ordinal.scale();
+    }
+    if (feature instanceof Dates dates) {
+      return dates.trend();
+    }
+    return feature instanceof Feature.Numeric numeric ? numeric.scale() : Scale.NONE;
   }
 
   private static String numbers(String name, double[] numbers) {
@@ -76,12 +89,16 @@ final class JavaSourceColumns {
     }
     String categories =
         features.stream()
-            .map(f -> f instanceof Feature.Category text ? text.categories() : List.<String>of())
+            .map(JavaSourceRules::categories)
             .map(names -> "    {" + JavaSourceText.literals(names) + "}")
             .collect(Collectors.joining(",\n"));
-    return "  /** Of each column: n for a number, f for a flag, c for a category. */\n"
+    String kinds = features.stream().map(JavaSourceColumns::kind).collect(Collectors.joining());
+    return "  /** Of each column: n for a number, f for a flag, c for a category"
+        + (kinds.indexOf('o') < 0 ? "" : ", o for a place in an order")
+        + (kinds.indexOf('d') < 0 ? "" : ", d for a date")
+        + ". */\n"
         + "  private static final String KINDS =\n      \""
-        + features.stream().map(JavaSourceColumns::kind).collect(Collectors.joining())
+        + kinds
         + "\";\n\n  private static final int[] FIRST_INPUT =\n      integers("
         + JavaSourceText.integers(first)
         + ");\n  private static final String[][] CATEGORIES = {\n"
@@ -90,7 +107,11 @@ final class JavaSourceColumns {
   }
 
   private static String kind(Feature feature) {
-    return feature instanceof Feature.Category ? "c" : feature instanceof Feature.Flag ? "f" : "n";
+    Feature complete = JavaSourceRules.complete(feature);
+    if (complete instanceof Ordinal || complete instanceof Dates) {
+      return complete instanceof Dates ? "d" : "o";
+    }
+    return JavaSourceRules.named(feature) ? "c" : complete instanceof Feature.Flag ? "f" : "n";
   }
 
   /** The {@code @param} lines. */
@@ -108,11 +129,27 @@ final class JavaSourceColumns {
   }
 
   private String entries(Feature feature) {
+    return feature instanceof Filled filled
+        ? entries(filled.feature())
+            + "; missing: "
+            + (named() && !isDouble(feature) ? "null" : "NaN")
+        : completeEntries(feature);
+  }
+
+  private static boolean isDouble(Feature feature) {
+    return type(feature).equals("double");
+  }
+
+  private String completeEntries(Feature feature) {
     String name = JavaSourceText.comment(Listing.quoted(feature.name()));
-    if (feature instanceof Feature.Category text) {
+    if (JavaSourceRules.named(feature)) {
       return name
           + (named() ? ", one of " : ", as {@link #category} numbers them: ")
-          + JavaSourceText.comment(Listing.of(text.categories()));
+          + JavaSourceText.comment(Listing.of(JavaSourceRules.categories(feature)));
+    }
+    if (feature instanceof Dates) {
+      return name
+          + (named() ? ", of a date its midnight" : ", days since 1970-01-01 and their fraction");
     }
     if (feature instanceof Feature.Flag) {
       return name + (named() ? "" : ", 0 for false, 1 for true");
@@ -134,12 +171,17 @@ final class JavaSourceColumns {
   }
 
   private static String type(Feature feature) {
-    if (feature instanceof Feature.Category) {
+    if (JavaSourceRules.named(feature)) {
       return "String";
     }
-    return feature instanceof Feature.Flag
-        ? "boolean"
-        : reference(feature) == 0 ? "double" : "long";
+    if (JavaSourceRules.complete(feature) instanceof Dates) {
+      return "java.time.LocalDateTime";
+    }
+    boolean filled = feature instanceof Filled;
+    if (JavaSourceRules.complete(feature) instanceof Feature.Flag) {
+      return filled ? "Boolean" : "boolean";
+    }
+    return reference(feature) == 0 ? "double" : filled ? "Long" : "long";
   }
 
   /** The parameters as one array of numbers. */
@@ -155,8 +197,18 @@ final class JavaSourceColumns {
 
   private String number(int c, String parameter) {
     Feature feature = features.get(c);
-    if (feature instanceof Feature.Category) {
+    String number = number(JavaSourceRules.complete(feature), c, parameter);
+    return feature instanceof Filled && !isDouble(feature)
+        ? parameter + " == null ? Double.NaN : " + number
+        : number;
+  }
+
+  private static String number(Feature feature, int c, String parameter) {
+    if (JavaSourceRules.named(feature)) {
       return "category(" + c + ", " + parameter + ")";
+    }
+    if (feature instanceof Dates) {
+      return "days(" + parameter + ")";
     }
     if (feature instanceof Feature.Flag) {
       return parameter + " ? 1 : 0";

@@ -7,7 +7,7 @@ final class JavaSourceEntries {
   private JavaSourceEntries() {}
 
   /** From a row to the inputs. */
-  static String inputs(boolean bias, boolean allNumeric) {
+  static String inputs(boolean bias, String entry) {
     return """
 
           private static double[] inputs(double[] row) {
@@ -36,10 +36,14 @@ final class JavaSourceEntries {
           }
         """
         .replace("BIAS", bias ? "\n    inputs[INPUTS - 1] = 1; // the bias" : "")
-        .replace("ENTRY", allNumeric ? "inputs[c] = standardised(c, row[c]);" : BY_KIND);
+        .replace("ENTRY", entry);
   }
 
-  private static final String BY_KIND =
+  /** How an entry becomes inputs where all columns are numbers. */
+  static final String NUMERIC = "inputs[c] = standardised(c, row[c]);";
+
+  /** The same where they are not. */
+  static final String BY_KIND =
       """
       switch (KINDS.charAt(c)) {
               case 'c':

@@ -29,6 +29,7 @@ final class OnnxInputs {
   OnnxInputs(OnnxGraph graph, List<Feature> features) {
     this.graph = graph;
     this.features = features;
+    features.forEach(feature -> feature.requireUnruled("ONNX files"));
     for (Feature feature : features) {
       names.add(graph.input(feature.name(), type(feature), meaning(feature)));
     }

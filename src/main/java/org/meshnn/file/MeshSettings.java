@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.meshnn.engine.Transition;
+import org.meshnn.tables.ColumnRules;
 import org.meshnn.tables.Target;
 
 /**
@@ -17,6 +18,7 @@ import org.meshnn.tables.Target;
  * @param order of the classes, the lowest first; empty where they have none
  * @param weights name of the column of the rows' weights; empty where all count the same
  * @param standardised whether numeric columns are
+ * @param columns the rules by which columns become inputs
  * @param wiring the name of what it was connected by
  */
 public record MeshSettings(
@@ -28,6 +30,7 @@ public record MeshSettings(
     List<String> order,
     Optional<String> weights,
     boolean standardised,
+    ColumnRules columns,
     String wiring) {
 
   /**
@@ -41,6 +44,7 @@ public record MeshSettings(
    * @param order of the classes, which are distinct; or empty
    * @param weights name of the column of the rows' weights; or empty
    * @param standardised whether numeric columns are
+   * @param columns the rules by which columns become inputs
    * @param wiring its name
    * @throws IllegalArgumentException if one is less than 1
    */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.engine.Activation;
 import org.meshnn.graph.Roles;
 import org.meshnn.graph.Topology;
+import org.meshnn.tables.ColumnRules;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Target;
 import org.meshnn.text.Required;
@@ -45,6 +46,7 @@ record ModelJson(
    * @param leaks that some neurons were given, in order; null in format 1
    * @param order of classes that have one, else null
    * @param weights the column of the rows' weights; null where all count the same
+   * @param columns the rules by which columns become inputs; null for none
    * @param givenInputs what the user set; null where the table decided
    * @param givenOutputs what the user set; null where the table decided
    */
@@ -64,6 +66,7 @@ record ModelJson(
       @Nullable List<String> order,
       @Nullable String weights,
       boolean standardised,
+      @Nullable ColumnRulesJson columns,
       @Nullable Integer givenInputs,
       @Nullable Integer givenOutputs) {
 
@@ -92,6 +95,7 @@ record ModelJson(
           mesh.order().isEmpty() ? null : mesh.order(),
           mesh.weights().orElse(null),
           mesh.standardised(),
+          ColumnRulesJson.of(mesh.columns()),
           boxed(mesh.inputs()),
           boxed(mesh.outputs()));
     }
@@ -106,7 +110,8 @@ record ModelJson(
 
     /** The first format that can say this. */
     int format() {
-      return order == null && weights == null ? transition().format() : FORMAT;
+      boolean first = order == null && weights == null && columns == null;
+      return first ? transition().format() : FORMAT;
     }
 
     TransitionJson transition() {
@@ -123,6 +128,7 @@ record ModelJson(
           order == null ? List.of() : order,
           Optional.ofNullable(weights),
           standardised,
+          columns == null ? ColumnRules.defaults() : columns.rules(),
           Required.of(wiring, "the name of the wiring"));
     }
 
@@ -138,6 +144,7 @@ record ModelJson(
 
   static ModelJson of(SavedModel model) {
     MeshJson mesh = MeshJson.of(model.mesh(), model.topology());
+    EncodingJson encoding = EncodingJson.of(model.encoding());
     return new ModelJson(
         IntStream.of(
                 mesh.format(),
@@ -147,7 +154,7 @@ record ModelJson(
             .max()
             .orElseThrow(),
         mesh,
-        EncodingJson.of(model.encoding()),
+        encoding,
         TrainingJson.of(model.training(), model.topology().roles()),
         FitJson.of(model.fit(), model.trainingRows(), model.training().gradient()),
         model.heldOut().map(ScoresJson::of).orElse(null),

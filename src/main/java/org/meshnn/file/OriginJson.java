@@ -34,26 +34,37 @@ record OriginJson(
   /**
    * What a column held.
    *
-   * @param low of numbers; null of groups, as high is
-   * @param values of groups; null of numbers, as counts are
+   * @param low of numbers; null of others, as high is
+   * @param values of groups; null of others, as counts are
+   * @param first of dates; null of others, as last is
    */
   record ContentJson(
       String name,
       @Nullable Double low,
       @Nullable Double high,
       @Nullable List<String> values,
-      @Nullable List<Integer> counts) {
+      @Nullable List<Integer> counts,
+      @Nullable String first,
+      @Nullable String last) {
 
     static ContentJson of(Content content) {
       if (content instanceof Content.Numbers numbers) {
-        return new ContentJson(numbers.name(), numbers.low(), numbers.high(), null, null);
+        return new ContentJson(
+            numbers.name(), numbers.low(), numbers.high(), null, null, null, null);
+      }
+      if (content instanceof Content.Span span) {
+        return new ContentJson(span.name(), null, null, null, null, span.first(), span.last());
       }
       Content.Groups groups = (Content.Groups) content;
-      return new ContentJson(groups.name(), null, null, groups.values(), groups.counts());
+      return new ContentJson(
+          groups.name(), null, null, groups.values(), groups.counts(), null, null);
     }
 
     Content content() {
       Required.of(name, "the name of a column");
+      if (first != null) {
+        return new Content.Span(name, first, Required.of(last, "the last date"));
+      }
       return values == null
           ? new Content.Numbers(
               name, Required.of(low, "the smallest number"), Required.of(high, "the largest"))
@@ -117,16 +128,9 @@ record OriginJson(
   /** The values of each column and of the label; none of numbers. */
   private static List<List<String>> values(Encoding encoding) {
     return Stream.concat(
-            encoding.features().stream().map(OriginJson::values),
+            encoding.features().stream().map(Feature::values),
             encoding.labels().parts().stream().map(Labels::classes))
         .toList();
-  }
-
-  private static List<String> values(Feature feature) {
-    if (feature instanceof Feature.Category category) {
-      return category.categories();
-    }
-    return feature instanceof Feature.Flag ? List.of("false", "true") : List.of();
   }
 
   private static List<String> values(Content content) {

@@ -2,7 +2,6 @@ package org.meshnn.file;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.meshnn.file.EncodingJson.ColumnJson;
 import org.meshnn.tables.Gaps;
 import org.meshnn.tables.Missing;
 import org.meshnn.tables.Ordering;

@@ -145,9 +145,10 @@ public final class ArrayTable {
    * {@return rows to be predicted as a table}
    *
    * @param encoding whose columns they are of, in its order
-   * @param x shape (rows, columns): numbers, of a boolean column 0 or 1
-   * @throws IllegalArgumentException if there is another number of columns, a column is text, or an
-   *     entry of a boolean one neither 0 nor 1
+   * @param x shape (rows, columns): numbers, of a boolean column 0 or 1; NaN for a missing one,
+   *     which a rule fills
+   * @throws IllegalArgumentException if there is another number of columns, a column is text or of
+   *     dates, or an entry of a boolean one neither 0 nor 1
    */
   public static Table features(Encoding encoding, DMatrixRMaj x) {
     List<Feature> features = encoding.features();
@@ -169,17 +170,25 @@ public final class ArrayTable {
   }
 
   private static Column<?> column(Feature feature, double[] numbers) {
-    if (feature instanceof Feature.Numeric) {
+    boolean filled = feature instanceof Filled;
+    Feature complete = feature instanceof Filled known ? known.feature() : feature;
+    boolean codes = complete instanceof Grouped grouped && grouped.kind() == Kind.NUMBER;
+    if (complete instanceof Feature.Numeric || complete instanceof Ordinal || codes) {
       return DoubleColumn.create(feature.name(), numbers);
     }
-    if (!(feature instanceof Feature.Flag)) {
+    if (!(complete instanceof Feature.Flag)) {
       throw new IllegalArgumentException(
           "arrays hold numbers, but the column "
               + Listing.quoted(feature.name())
-              + " is text; hand in a table");
+              + (complete instanceof Dates ? " is of dates" : " is text")
+              + "; hand in a table");
     }
     BooleanColumn flags = BooleanColumn.create(feature.name());
     for (double number : numbers) {
+      if (filled && Double.isNaN(number)) {
+        flags.appendMissing();
+        continue;
+      }
       if (number != 0 && number != 1) {
         throw new IllegalArgumentException(
             "expected 0 or 1 in the boolean column "

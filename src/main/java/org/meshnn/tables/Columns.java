@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Spelling;
 import tech.tablesaw.api.Table;
@@ -115,6 +116,15 @@ final class Columns {
   }
 
   static void requireSupported(List<Column<?>> columns) {
+    requireSupported(columns, column -> "");
+  }
+
+  /**
+   * Refuses columns of other types.
+   *
+   * @param rule what else can be done with the first of them, or nothing
+   */
+  static void requireSupported(List<Column<?>> columns, Function<Column<?>, String> rule) {
     List<String> alien =
         columns.stream()
             .filter(column -> !Kind.supports(column))
@@ -130,6 +140,11 @@ final class Columns {
                   .flatMap(column -> Calls.numbersOf(column).stream())
                   .findFirst()
                   .map(call -> ": " + call)
+                  .orElse("")
+              + columns.stream()
+                  .filter(column -> !Kind.supports(column))
+                  .findFirst()
+                  .map(rule)
                   .orElse(""));
     }
   }

@@ -1,24 +1,80 @@
 package org.meshnn.tables;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.meshnn.text.Listing;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import tech.tablesaw.selection.Selection;
 
 /** Refuses missing entries and infinite numbers, with the remedies that work on these columns. */
 final class Completeness {
   private Completeness() {}
 
   /**
-   * Refuses columns with holes.
+   * Refuses columns with holes or infinite numbers.
    *
    * @param droppable whether the columns may be dropped, as those to be learned from may
    */
   static void require(List<Column<?>> columns, boolean droppable) {
+    requireNoHoles(columns, droppable, holed -> "");
+    requireFinite(columns);
+  }
+
+  /**
+   * Refuses holes and infinite numbers in a table that was not learned from.
+   *
+   * @param needed columns without holes
+   * @param all columns without infinite numbers
+   */
+  static void require(List<Column<?>> needed, List<Column<?>> all) {
+    requireNoHoles(needed, false, holed -> "");
+    requireFinite(all);
+  }
+
+  /**
+   * Refuses holes and infinite numbers in a table to learn from, whose columns may be dropped.
+   *
+   * @param needed columns without holes
+   * @param all columns without infinite numbers
+   * @param labels some of them
+   */
+  static void requireToLearn(List<Column<?>> needed, List<Column<?>> all, List<Column<?>> labels) {
+    requireNoHoles(needed, true, holed -> rules(holed, labels));
+    requireFinite(all);
+  }
+
+  /**
+   * The rows that have an entry in some columns, as a table; the table itself if all do.
+   *
+   * @throws IllegalArgumentException if none has
+   */
+  static Table complete(Table table, List<Column<?>> needed) {
+    List<Column<?>> holed = needed.stream().filter(column -> missing(column) > 0).toList();
+    if (holed.isEmpty()) {
+      return table;
+    }
+    int[] rows =
+        IntStream.range(0, table.rowCount())
+            .filter(row -> holed.stream().noneMatch(column -> missing(column, row)))
+            .toArray();
+    if (rows.length == 0) {
+      throw new IllegalArgumentException(
+          "every row lacks an entry, so that none is left without the incomplete ones: "
+              + counts(holed, Completeness::missing)
+              + "; fill the columns with most holes, for example .missing(Fill.median()), or leave"
+              + " them out: .ignore(name)");
+    }
+    return table.where(Selection.with(rows));
+  }
+
+  private static void requireNoHoles(
+      List<Column<?>> columns, boolean droppable, Function<List<Column<?>>, String> rules) {
     List<Column<?>> holed =
         columns.stream().filter(column -> missing(column) > 0).collect(Collectors.toList());
     if (!holed.isEmpty()) {
@@ -31,9 +87,26 @@ final class Completeness {
                   ? "tablesaw overlooks text set missing in memory until it is copied: first"
                       + " table = table.copy(), then "
                   : "")
-              + remedies(holed, droppable));
+              + remedies(holed, droppable)
+              + rules.apply(holed));
     }
-    requireFinite(columns);
+  }
+
+  /** The rules that take such a table as it is. */
+  private static String rules(List<Column<?>> holed, List<Column<?>> labels) {
+    List<Column<?>> features = holed.stream().filter(c -> !isOne(labels, c)).toList();
+    boolean numbers = features.stream().anyMatch(NumericColumn.class::isInstance);
+    boolean others = !features.stream().allMatch(NumericColumn.class::isInstance);
+    return "; or state it once, for this table and those to come:"
+        + " mesh.columns(ColumnRules.defaults()"
+        + (others ? ".missing(Fill.mostFrequent())" : "")
+        + (numbers ? ".missing(Fill.median())" : "")
+        + (features.size() < holed.size() ? ".dropIncompleteRows()" : "")
+        + ")";
+  }
+
+  private static boolean isOne(List<Column<?>> columns, Column<?> column) {
+    return columns.stream().anyMatch(one -> one == column);
   }
 
   /** Refuses infinite numbers. */

@@ -40,6 +40,29 @@ public sealed interface Content {
   }
 
   /**
+   * Dates, times, or both.
+   *
+   * @param name of the column
+   * @param first the earliest, as ISO 8601 has it
+   * @param last the latest
+   */
+  record Span(String name, String first, String last) implements Content {
+    /**
+     * Refuses null.
+     *
+     * @param name of the column
+     * @param first the earliest
+     * @param last the latest
+     * @throws IllegalArgumentException if a part is null
+     */
+    public Span {
+      Names.column(name);
+      Required.of(first, "the earliest date");
+      Required.of(last, "the latest date");
+    }
+  }
+
+  /**
    * Categories, classes, or false and true.
    *
    * @param name of the column

@@ -25,7 +25,7 @@ final class Contents {
       int[] rows) {
     List<Content> contents = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      contents.add(of(features.get(i), columns.get(i), rows));
+      contents.add(features.get(i).content(columns.get(i), rows));
     }
     if (!labels.classes().isEmpty()) {
       int[] indices = Arrays.stream(rows).map(row -> classOfRow[row]).toArray();
@@ -40,14 +40,5 @@ final class Contents {
       }
     }
     return List.copyOf(contents);
-  }
-
-  private static Content of(Feature feature, Column<?> column, int[] rows) {
-    if (feature instanceof Feature.Category category) {
-      return Content.Groups.of(column, category.categories(), rows);
-    }
-    return feature instanceof Feature.Flag
-        ? Content.Groups.of(column, List.of("false", "true"), rows)
-        : Content.Numbers.of(column, rows);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
@@ -22,6 +23,8 @@ import tech.tablesaw.columns.Column;
  *       <em>training rows</em> (a column constant there is only centred).
  *   <li>A boolean column is one input, 0 or 1.
  *   <li>A string column is one input per category, sorted: 1 for the row's own category, else 0.
+ *   <li>{@link ColumnRules} make inputs of dates, ordinals, codes and missing entries: {@link
+ *       Dates}, {@link Ordinal}, {@link Grouped}, {@link Filled}.
  *   <li>A string, boolean or integer label means classes, a floating-point label a value; {@link
  *       Target} overrules. Values are standardised like inputs, and predictions are mapped back.
  * </ul>
@@ -38,8 +41,14 @@ public final class Encoding {
   private final List<Feature> features;
   private final List<String> inputNames;
   private final Labels labels;
+  private final LeftOut leftOut;
 
   Encoding(List<Feature> features, Labels labels) {
+    this(features, labels, LeftOut.NOTHING);
+  }
+
+  Encoding(List<Feature> features, Labels labels, LeftOut leftOut) {
+    this.leftOut = leftOut;
     this.features = List.copyOf(features);
     this.inputNames = features.stream().flatMap(feature -> feature.inputNames().stream()).toList();
     this.labels = labels;
@@ -86,13 +95,27 @@ public final class Encoding {
    *     aside
    */
   public static Encoding of(List<Feature> features, Labels labels) {
+    return of(features, labels, LeftOut.NOTHING);
+  }
+
+  /**
+   * {@return an encoding that was learned before}
+   *
+   * @param features how each feature column becomes inputs, in the order of the inputs
+   * @param labels how the label column becomes targets
+   * @param leftOut what of a table is left out
+   * @throws IllegalArgumentException if there is no feature, or two columns have one name, case
+   *     aside
+   */
+  public static Encoding of(List<Feature> features, Labels labels, LeftOut leftOut) {
+    Required.of(leftOut, "what is left out, for example encoding.leftOut()");
     Required.of(features, "features, for example encoding.features()");
     Required.of(labels, "labels, for example encoding.labels()");
     List<String> names = new ArrayList<>();
     labels.columns().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
     features.forEach(feature -> names.add(feature.name().toLowerCase(Locale.ROOT)));
     Names.distinct("columns, a label and a feature", names, 2);
-    return new Encoding(features, labels);
+    return new Encoding(features, labels, leftOut);
   }
 
   /** {@return how each feature column becomes inputs, in the order of the inputs} */
@@ -103,6 +126,27 @@ public final class Encoding {
   /** {@return how the label column becomes targets, and outputs predictions} */
   public Labels labels() {
     return labels;
+  }
+
+  /** {@return what of a table is left out: columns, incomplete rows} */
+  public LeftOut leftOut() {
+    return leftOut;
+  }
+
+  /**
+   * {@return what {@link ColumnRules} made of the columns, a line for each that they changed: what
+   * was filled, gathered, left out; empty without rules}
+   */
+  public List<String> rules() {
+    Stream<String> changed =
+        features.stream()
+            .filter(feature -> !feature.rule().isEmpty())
+            .map(
+                feature ->
+                    OneLine.of(OneLine.name(feature.name()), Listing.LONGEST)
+                        + ": "
+                        + feature.rule());
+    return Stream.concat(changed, leftOut.told().stream()).toList();
   }
 
   /**
@@ -166,13 +210,37 @@ public final class Encoding {
    *     changed its type, holds missing or infinite values or categories unknown to the training
    */
   public DMatrixRMaj inputs(Table table) {
+    return known(table).inputs();
+  }
+
+  /**
+   * {@return a table whose feature columns are checked, once, however often it is asked}
+   *
+   * @param table with all feature columns, by name, in any order
+   * @throws IllegalArgumentException as {@link #inputs}
+   */
+  public KnownTable known(Table table) {
+    return KnownTable.of(this, table);
+  }
+
+  /**
+   * {@return the rows of a table that are learned from: where incomplete rows are left out, those
+   * that have their label and all entries that no rule fills; else the table itself}
+   *
+   * @param table with all feature columns and the label column, by name, in any order
+   * @throws IllegalArgumentException for an empty table, an absent column, or if no row is left
+   */
+  public Table complete(Table table) {
+    if (!leftOut.incompleteRows()) {
+      return table;
+    }
     Columns.requireRows(table);
-    List<Column<?>> columns = Columns.getAll(table, features.stream().map(Feature::name).toList());
-    Columns.requireSupported(columns);
-    Completeness.require(columns, false);
-    new Footprint(features, labels)
-        .require(table.rowCount(), false, Runtime.getRuntime().maxMemory());
-    return encode(columns);
+    List<String> needed =
+        Stream.concat(
+                features.stream().filter(f -> !(f instanceof Filled)).map(Feature::name),
+                labels.columns().stream())
+            .toList();
+    return Completeness.complete(table, Columns.getAll(table, needed));
   }
 
   /** The inputs of the features' columns, in their order, checked. */
@@ -195,12 +263,17 @@ public final class Encoding {
    *     entries, or classes unknown to the training
    */
   public DMatrixRMaj targets(Table table) {
-    return targets(labelColumns(table));
+    return labels.targets(labelColumns(table));
   }
 
-  /** The targets of the label columns, checked. */
-  DMatrixRMaj targets(List<Column<?>> columns) {
-    return labels.targets(columns);
+  /** The targets of the label columns, checked; of classes those of each row, which are known. */
+  DMatrixRMaj targets(List<Column<?>> columns, int[] classOfRow) {
+    if (labels instanceof Labels.Classes classes) {
+      return classes.oneHot(classOfRow);
+    }
+    return labels instanceof OrderedLabels ordered
+        ? ordered.targets(classOfRow)
+        : labels.targets(columns);
   }
 
   /**
@@ -210,7 +283,7 @@ public final class Encoding {
    * @throws IllegalArgumentException as they do
    */
   public Samples samples(Table table) {
-    return new Samples(inputs(table), targets(table));
+    return known(table).samples();
   }
 
   /**
@@ -221,10 +294,7 @@ public final class Encoding {
    * @throws IllegalArgumentException as {@link #samples}
    */
   public List<Content> contents(Table table, int[] rows) {
-    List<Column<?>> columns = Columns.getAll(table, features.stream().map(Feature::name).toList());
-    List<Column<?>> labelColumns = labelColumns(table);
-    int[] classOfRow = classification() ? indices(labelColumns.get(0)) : new int[0];
-    return Contents.of(features, columns, labels, labelColumns, classOfRow, rows);
+    return known(table).contents(rows);
   }
 
   /**
@@ -235,8 +305,14 @@ public final class Encoding {
    * @throws IllegalStateException if the label is a value
    */
   public int[] classIndices(Table table) {
+    requireClasses();
+    return indices(labels, labelColumns(table).get(0));
+  }
+
+  /** Refuses a label that means no classes. */
+  void requireClasses() {
     if (classification()) {
-      return indices(labelColumns(table).get(0));
+      return;
     }
     throw new IllegalStateException(
         "the label "
@@ -246,7 +322,8 @@ public final class Encoding {
                 : " is a value and has no classes; use values(table)"));
   }
 
-  private int[] indices(Column<?> column) {
+  /** The class of every row, of labels that mean classes. */
+  static int[] indices(Labels labels, Column<?> column) {
     return labels instanceof OrderedLabels ordered
         ? ordered.known().indices(column)
         : ((Labels.Classes) labels).indices(column);
@@ -284,7 +361,7 @@ public final class Encoding {
     return requireValue().scale().sd();
   }
 
-  private Labels.Values requireValue() {
+  Labels.Values requireValue() {
     if (labels instanceof Labels.Values values) {
       return values;
     }
@@ -307,13 +384,16 @@ public final class Encoding {
    * @throws IllegalArgumentException as {@link #targets}
    */
   public double[] values(Table table, int part) {
-    Column<?> column = labelColumns(table).get(part);
+    return values(labelColumns(table).get(part));
+  }
+
+  static double[] values(Column<?> column) {
     return IntStream.range(0, column.size())
         .mapToDouble(row -> LongNumbers.from(0, column, row))
         .toArray();
   }
 
-  private List<Column<?>> labelColumns(Table table) {
+  List<Column<?>> labelColumns(Table table) {
     Columns.requireRows(table);
     List<Column<?>> columns = Columns.getAll(table, labels.columns());
     Columns.requireSupported(columns);

@@ -12,7 +12,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
 /** How one column of a table becomes one or more inputs. Immutable. */
-public sealed interface Feature {
+public sealed interface Feature
+    permits Feature.Numeric, Feature.Flag, Feature.Category, Ordinal, Grouped, Dates, Filled {
   /** {@return the name of the column} */
   String name();
 
@@ -43,6 +44,44 @@ public sealed interface Feature {
   /** {@return the same, but numbers are passed on as they are} */
   default Feature plain() {
     return this;
+  }
+
+  /** {@return the entries that it knows, in their order; none of numbers and dates} */
+  default List<String> values() {
+    return List.of();
+  }
+
+  /**
+   * {@return what a column holds in some rows}
+   *
+   * @param column that the feature is of, as {@link #encode} takes it
+   * @param rows from 0 on, at least one
+   */
+  default Content content(Column<?> column, int[] rows) {
+    return Content.Numbers.of(column, rows);
+  }
+
+  /** {@return what {@link ColumnRules} made of it, in a few words; empty for nothing} */
+  default String rule() {
+    return "";
+  }
+
+  /**
+   * Refuses a feature that rules made, where columns are taken as they are.
+   *
+   * @param what takes them so: "sequences"
+   * @throws IllegalArgumentException if it is one
+   */
+  default void requireUnruled(String what) {
+    boolean plain = this instanceof Numeric || this instanceof Flag || this instanceof Category;
+    if (!plain) {
+      throw new IllegalArgumentException(
+          what
+              + " take columns as they are, without rules; got one for column "
+              + Listing.quoted(name())
+              + ": "
+              + rule());
+    }
   }
 
   /**
@@ -171,6 +210,16 @@ public sealed interface Feature {
     }
 
     @Override
+    public List<String> values() {
+      return List.of("false", "true");
+    }
+
+    @Override
+    public Content content(Column<?> column, int[] rows) {
+      return Content.Groups.of(column, values(), rows);
+    }
+
+    @Override
     public void encode(Column<?> column, DMatrixRMaj inputs, int at) {
       require(Kind.FLAG, column);
       for (int row = 0; row < column.size(); row++) {
@@ -206,6 +255,16 @@ public sealed interface Feature {
     @Override
     public List<String> inputNames() {
       return categories.stream().map(category -> name + "=" + category).toList();
+    }
+
+    @Override
+    public List<String> values() {
+      return categories;
+    }
+
+    @Override
+    public Content content(Column<?> column, int[] rows) {
+      return Content.Groups.of(column, categories, rows);
     }
 
     @Override

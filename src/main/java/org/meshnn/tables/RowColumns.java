@@ -2,25 +2,33 @@ package org.meshnn.tables;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Spelling;
 
 /** The columns that a row is put together of: found by name, and what may stand in them. */
 final class RowColumns {
-  private final List<Feature> features;
+  private final List<Feature> features; // what complete entries become
   private final List<String> names;
   private final Map<String, Integer> positions;
-  private final List<Map<String, Integer>> categories; // empty: no text column
+  private final int[] widths; // inputs of the categories of each column
+  private final List<Map<String, Integer>> categories; // empty: numbers or flags
 
   RowColumns(List<Feature> features) {
-    this.features = features;
+    this.features =
+        features.stream().map(f -> f instanceof Filled filled ? filled.feature() : f).toList();
     names = features.stream().map(Feature::name).toList();
     positions = Names.positions(names);
-    categories =
-        features.stream()
-            .map(f -> f instanceof Feature.Category text ? text.categories() : List.<String>of())
-            .map(Names::positions)
-            .toList();
+    categories = this.features.stream().map(RowColumns::categories).toList();
+    widths = this.features.stream().mapToInt(feature -> feature.values().size()).toArray();
+  }
+
+  private static Map<String, Integer> categories(Feature feature) {
+    if (feature instanceof Grouped grouped) {
+      return grouped.positions();
+    }
+    boolean counted = feature instanceof Feature.Category || feature instanceof Ordinal;
+    return counted ? Names.positions(feature.values()) : Map.of();
   }
 
   List<String> names() {
@@ -51,11 +59,43 @@ final class RowColumns {
             + ")");
   }
 
-  /** The number of a category of a text column. */
-  int category(int column, String category) {
-    List<String> known = feature(column, Feature.Category.class).categories();
+  /** Whether a column has categories or levels, which have numbers. */
+  boolean numbered(int column) {
+    return !categories.get(column).isEmpty();
+  }
+
+  /** Whether numbers and flags too are looked up among categories or levels. */
+  boolean coded(int column) {
+    return features.get(column) instanceof Grouped || features.get(column) instanceof Ordinal;
+  }
+
+  /** How many inputs the categories of a column have. */
+  int width(int column) {
+    return widths[column];
+  }
+
+  /** The largest number of a category or level, that of an unseen one among them. */
+  int most(int column) {
+    Feature feature = features.get(column);
+    boolean none =
+        feature instanceof Grouped grouped
+            && grouped.unseen() == Unseen.OTHER
+            && grouped.rare().isEmpty();
+    return feature.values().size() - (none ? 0 : 1);
+  }
+
+  /** The number of a category or level. */
+  int category(int column, @Nullable String category) {
+    if (!numbered(column)) {
+      feature(column, Feature.Category.class);
+    }
+    Feature feature = features.get(column);
     Integer number = categories.get(column).get(category);
+    if (number == null && category != null && unseen(feature) >= 0) {
+      return unseen(feature);
+    }
     if (number == null) {
+      List<String> known = feature.values();
       throw new IllegalArgumentException(
           named(column)
               + " has a category never seen in training: "
@@ -67,8 +107,15 @@ final class RowColumns {
     return number;
   }
 
+  /** The number of a category that is not known; -1 where there is none. */
+  private static int unseen(Feature feature) {
+    return feature instanceof Grouped grouped && grouped.unseen() == Unseen.OTHER
+        ? grouped.categories().size()
+        : -1;
+  }
+
   /** A name that there is not, and perhaps the one that was meant. */
-  private static String unknown(String name, List<String> names) {
+  private static String unknown(@Nullable String name, List<String> names) {
     if (name == null) {
       return "null";
     }
@@ -88,6 +135,15 @@ final class RowColumns {
   }
 
   private static String entries(Feature feature) {
+    if (feature instanceof Dates) {
+      return "of dates or times; set it with setDate, for example to LocalDate.of(2024, 1, 31)";
+    }
+    if (feature instanceof Grouped grouped && grouped.kind() == Kind.NUMBER) {
+      return "numeric, of codes; set it to one of them: " + Listing.of(grouped.values());
+    }
+    if (feature instanceof Ordinal || feature instanceof Grouped) {
+      return "of categories; set it to one of them: " + Listing.of(feature.values());
+    }
     if (feature instanceof Feature.Category text) {
       return "text; set it to one of its categories: " + Listing.of(text.categories());
     }

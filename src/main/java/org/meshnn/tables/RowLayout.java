@@ -31,6 +31,7 @@ public record RowLayout(List<Feature> features, Labels labels, List<Boolean> sin
   public RowLayout {
     Encoding.of(features, labels); // refuses columns of one name
     features = List.copyOf(features);
+    features.forEach(feature -> feature.requireUnruled("a file of rows"));
     single = List.copyOf(Required.of(single, "whether each column is of floats"));
     if (features.isEmpty() || single.size() != features.size() + 1 || rows < 1) {
       throw new IllegalArgumentException(

@@ -105,6 +105,7 @@ public final class SequenceEncoding {
         "input columns",
         features.stream().map(feature -> feature.name().toLowerCase(Locale.ROOT)).toList(),
         1);
+    features.forEach(feature -> feature.requireUnruled("sequences"));
     requireLabels(predicted, labels);
     requireUnseen(predicted, features);
     return new SequenceEncoding(ordering, windows, predicted, pace, features, labels);

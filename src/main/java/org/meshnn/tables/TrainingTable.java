@@ -2,10 +2,8 @@ package org.meshnn.tables;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
@@ -17,17 +15,18 @@ import tech.tablesaw.columns.Column;
 
 /**
  * A table to learn from that has been checked: its columns are of the kinds that an {@link
- * Encoding} takes and hold every value, its label means classes or a value, and its categories and
- * classes are known. It is checked once and encoded as often as other rows are learned from. The
- * table is not copied, so it must not be changed meanwhile.
+ * Encoding} takes and hold every value, unless a rule fills it, its label means classes or a value,
+ * and its categories and classes are known. It is checked once and encoded as often as other rows
+ * are learned from. The table is not copied, so it must not be changed meanwhile.
  */
 public final class TrainingTable {
-  private final Table table;
-  private final List<Column<?>> columns; // of the features, in their order
-  private final List<Feature> features; // not standardised
-  private final List<Column<?>> labelColumns;
-  private final double @Nullable [] weights; // of the rows; null where all count the same
+  private final TableFit fit;
+  private final Table table; // without incomplete rows, where a rule leaves them out
+  private final List<ColumnFit> fits; // of the features, in their order
+  private final List<Column<?>> columns;
   private final Labels labels; // not standardised
+  private final Optional<String> weighting; // the column of weights
+  private final double @Nullable [] weights; // of the rows; null where all count the same
   private final int[] strata;
   private @Nullable TableDigest digest; // made at the first call
 
@@ -39,24 +38,40 @@ public final class TrainingTable {
    */
   public record Encoded(Encoding encoding, Samples samples) {}
 
+  /**
+   * A table whose columns are checked.
+   *
+   * @param meaning of the label columns
+   * @param weighting the column of weights, which is no feature
+   */
   private TrainingTable(
-      Table table, List<Column<?>> labelColumns, Labels labels, Optional<String> weights) {
-    this.table = table;
-    this.labelColumns = labelColumns;
-    this.labels = labels;
-    this.weights = weights.map(name -> RowWeights.of(table, name)).orElse(null);
-    columns =
-        table.columns().stream()
-            .filter(column -> labelColumns.stream().noneMatch(label -> label == column))
-            .filter(column -> !weights.map(column.name()::equalsIgnoreCase).orElse(false))
+      TableFit fit, Function<List<Column<?>>, Labels> meaning, Optional<String> weighting) {
+    this.fit = fit;
+    this.weighting = weighting;
+    table = fit.table();
+    weights = weighting.map(name -> RowWeights.of(table, name)).orElse(null);
+    fits =
+        fit.columns().stream()
+            .filter(
+                column -> !weighting.map(column.column().name()::equalsIgnoreCase).orElse(false))
             .toList();
-    features = columns.stream().map(Feature::of).toList();
-    if (features.isEmpty()) {
-      throw noFeatures(labelColumns);
+    columns = fits.stream().<Column<?>>map(ColumnFit::column).toList();
+    if (fits.isEmpty()) {
+      throw noFeatures(fit.labels());
     }
-    strata = strata(labels, labelColumns, table.rowCount());
-    new Footprint(features, labels)
-        .require(table.rowCount(), true, Runtime.getRuntime().maxMemory());
+    labels = meaning.apply(fit.labels());
+    strata =
+        classification()
+            ? Encoding.indices(labels, fit.labels().get(0))
+            : new int[table.rowCount()];
+    requireFits(fits.stream().flatMap(column -> column.known().stream()).toList());
+  }
+
+  private void requireFits(List<Feature> features) {
+    if (!features.isEmpty()) {
+      new Footprint(features, labels)
+          .require(table.rowCount(), true, Runtime.getRuntime().maxMemory());
+    }
   }
 
   /**
@@ -71,11 +86,26 @@ public final class TrainingTable {
    *     it
    */
   public static TrainingTable of(Table table, String label, Target target) {
+    return of(table, label, target, ColumnRules.defaults());
+  }
+
+  /**
+   * Checks a table. Every column but the label is a feature, unless a rule leaves it out.
+   *
+   * @param table at least one row; numeric, boolean and string columns, without missing or infinite
+   *     values, unless a rule takes dates or fills what is missing
+   * @param label name of the label column; at least two classes, or numbers
+   * @param target how to read the label
+   * @param rules how columns become inputs
+   * @return the table, which is not copied but where incomplete rows are left out
+   * @throws IllegalArgumentException if the table does not meet this, saying where and how to fix
+   *     it
+   */
+  public static TrainingTable of(Table table, String label, Target target, ColumnRules rules) {
     Required.of(target, "what the label means, for example Target.VALUE");
+    Required.of(rules, "rules of columns, for example ColumnRules.defaults()");
     Column<?> labelColumn = Columns.get(table, label, "the label column");
-    Columns.requireSupported(table.columns());
-    Completeness.require(table.columns(), true);
-    return of(table, List.of(labelColumn), () -> Labels.of(labelColumn, target));
+    return of(table, List.of(labelColumn), rules, known -> Labels.of(known.get(0), target));
   }
 
   /**
@@ -91,39 +121,62 @@ public final class TrainingTable {
    *     it
    */
   public static TrainingTable of(Table table, List<String> names, Target target) {
+    return of(table, names, target, ColumnRules.defaults());
+  }
+
+  /**
+   * Checks a table of which several columns are predicted at once, the others being features unless
+   * a rule leaves them out.
+   *
+   * @param table at least one row; numeric, boolean and string columns, without missing or infinite
+   *     values, unless a rule takes dates or fills what is missing
+   * @param names of the label columns, which are values, or all boolean; one is as of {@link
+   *     #of(Table, String, Target, ColumnRules)}
+   * @param target how to read the labels
+   * @param rules how columns become inputs
+   * @return the table, which is not copied but where incomplete rows are left out
+   * @throws IllegalArgumentException if the table does not meet this, saying where and how to fix
+   *     it
+   */
+  public static TrainingTable of(
+      Table table, List<String> names, Target target, ColumnRules rules) {
     Required.of(target, "what the labels mean, for example Target.VALUE");
+    Required.of(rules, "rules of columns, for example ColumnRules.defaults()");
     List<String> distinct = Names.distinct("label columns", names, 1);
     if (distinct.size() == 1) {
-      return of(table, distinct.get(0), target);
+      return of(table, distinct.get(0), target, rules);
     }
     Columns.requireRows(table);
     List<Column<?>> columns = Columns.getAll(table, distinct);
-    Columns.requireSupported(table.columns());
-    Completeness.require(table.columns(), true);
-    return of(table, columns, () -> SeveralLabels.of(columns, target));
+    return of(table, columns, rules, known -> SeveralLabels.of(known, target));
   }
 
-  private static TrainingTable of(Table table, List<Column<?>> labels, Supplier<Labels> meaning) {
-    if (labels.size() == table.columnCount()) {
-      throw noFeatures(labels); // before what the label means
-    }
-    return new TrainingTable(table, labels, meaning.get(), Optional.empty());
+  private static TrainingTable of(
+      Table table,
+      List<Column<?>> labels,
+      ColumnRules rules,
+      Function<List<Column<?>>, Labels> meaning) {
+    TableFit fit = TableFit.of(table, labels, rules);
+    fit.columns().forEach(ColumnFit::check);
+    return new TrainingTable(fit, meaning, Optional.empty());
   }
 
   /**
    * {@return the same table, some of whose rows count more than others} The column of weights is no
    * feature.
    *
-   * @param name of the column of weights: numbers from 0 to 1e6
-   * @throws IllegalArgumentException if there is no such column or it is a label, a number in it is
-   *     negative or larger, all are 0, or no feature is left
+   * @param name of the column of weights: numbers from 0 to 1e6, none missing in the rows learned
+   *     from
+   * @throws IllegalArgumentException if there is no such column or it is a label, a rule is for it,
+   *     a number in it is missing, negative or larger, all are 0, or no feature is left
    */
   public TrainingTable weightedBy(String name) {
     if (labels.columns().stream().anyMatch(name::equalsIgnoreCase)) {
       throw new IllegalArgumentException(
           "expected weights of rows beside the label; " + Listing.quoted(name) + " is the label");
     }
-    return new TrainingTable(table, labelColumns, labels, Optional.of(name));
+    fit.requireNoRule(name);
+    return new TrainingTable(fit, known -> labels, Optional.of(name));
   }
 
   /**
@@ -152,16 +205,7 @@ public final class TrainingTable {
               + Listing.of(order));
     }
     Labels ordered = new OrderedLabels(new Labels.Classes(found.name(), found.kind(), order));
-    return new TrainingTable(table, labelColumns, ordered, Optional.empty());
-  }
-
-  private static int[] strata(Labels labels, List<Column<?>> columns, int rows) {
-    if (labels instanceof Labels.Classes classes) {
-      return classes.indices(columns.get(0));
-    }
-    return labels instanceof OrderedLabels ordered
-        ? ordered.known().indices(columns.get(0))
-        : new int[rows];
+    return new TrainingTable(fit, known -> ordered, weighting);
   }
 
   private static IllegalArgumentException noFeatures(List<Column<?>> labels) {
@@ -172,15 +216,18 @@ public final class TrainingTable {
             + "; add the columns to learn from");
   }
 
-  /** {@return the table that was checked, shared} */
+  /** {@return the table that was checked, shared; without the rows that a rule leaves out} */
   public Table table() {
     return table;
   }
 
-  /** {@return what tells the table from others; made at the first call and then kept} */
+  /**
+   * {@return what tells the table that was handed in from others; made at the first call and then
+   * kept}
+   */
   public synchronized TableDigest digest() {
     if (digest == null) {
-      digest = TableDigest.of(table);
+      digest = TableDigest.of(fit.given());
     }
     return digest;
   }
@@ -218,8 +265,12 @@ public final class TrainingTable {
    */
   public Encoded encoded(int[] trainingRows, boolean standardised, Optional<Loss> loss) {
     Encoding encoding = encoding(trainingRows, standardised, loss);
-    DMatrixRMaj targets = targets(encoding);
-    return new Encoded(encoding, new Samples(encoding.encode(columns), targets, weights));
+    if (fits.stream().anyMatch(column -> column.known().isEmpty())) {
+      requireFits(encoding.features());
+    }
+    Samples samples =
+        new Samples(encoding.encode(columns), encoding.targets(fit.labels(), strata), weights);
+    return new Encoded(encoding, samples);
   }
 
   /**
@@ -233,15 +284,6 @@ public final class TrainingTable {
    */
   public Encoded encoded(int[] trainingRows, boolean standardised) {
     return encoded(trainingRows, standardised, Optional.empty());
-  }
-
-  private DMatrixRMaj targets(Encoding encoding) {
-    if (encoding.labels() instanceof Labels.Classes classes) {
-      return classes.oneHot(strata);
-    }
-    return encoding.labels() instanceof OrderedLabels ordered
-        ? ordered.targets(strata)
-        : encoding.targets(labelColumns);
   }
 
   /**
@@ -260,25 +302,36 @@ public final class TrainingTable {
     requireRowNumbers(trainingRows);
     Labels suited = labels.suited(loss.orElse(labels.usualLoss()));
     return new Encoding(
-        standardised ? standardised(trainingRows) : features,
-        standardised ? suited.standardised(labelColumns, trainingRows) : suited);
+        fits.stream().map(column -> column.feature(trainingRows, standardised)).toList(),
+        standardised ? suited.standardised(fit.labels(), trainingRows) : suited,
+        fit.leftOut());
+  }
+
+  /**
+   * {@return what the columns hold in some rows: the features in their order, then the label}
+   *
+   * @param rows from 0 on, at least one, which the features are learned from
+   * @throws IllegalArgumentException if there is no such row
+   */
+  public List<Content> contents(int[] rows) {
+    requireRowNumbers(rows);
+    return contents(rows, fits.stream().map(column -> column.feature(rows, false)).toList());
   }
 
   /**
    * {@return what the columns hold in some rows: the features in their order, then the label}
    *
    * @param rows from 0 on, at least one
+   * @param encoding of this table, learned from these rows
    * @throws IllegalArgumentException if there is no such row
    */
-  public List<Content> contents(int[] rows) {
+  public List<Content> contents(int[] rows, Encoding encoding) {
     requireRowNumbers(rows);
-    return Contents.of(features, columns, labels, labelColumns, strata, rows);
+    return contents(rows, encoding.features());
   }
 
-  private List<Feature> standardised(int[] rows) {
-    return IntStream.range(0, features.size())
-        .mapToObj(i -> features.get(i).standardised(columns.get(i), rows))
-        .toList();
+  private List<Content> contents(int[] rows, List<Feature> features) {
+    return Contents.of(features, columns, labels, fit.labels(), strata, rows);
   }
 
   /**

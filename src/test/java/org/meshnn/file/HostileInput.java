@@ -13,10 +13,17 @@ import java.nio.file.Path;
 import java.util.List;
 import org.meshnn.Mesh;
 import org.meshnn.OnlineMesh;
+import org.meshnn.RuledTable;
 import org.meshnn.SequenceModel;
+import org.meshnn.TrainedMesh;
+import org.meshnn.engine.RandomMeshes;
 import org.meshnn.graph.Wiring;
+import org.meshnn.tables.ColumnRules;
 import org.meshnn.tables.Datasets;
+import org.meshnn.tables.DatePart;
+import org.meshnn.tables.Fill;
 import org.meshnn.tables.Sequences;
+import org.meshnn.tables.Unseen;
 import org.meshnn.train.OnlineTraining;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
@@ -124,6 +131,27 @@ final class HostileInput {
       throw new UncheckedIOException(e);
     }
     return MEMORY.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  /** A small model whose columns became inputs by rules of every sort. */
+  static SavedModel ruledSeed(Path folder) {
+    RuledTable given = RuledTable.of(120, RandomMeshes.generator(6));
+    ColumnRules rules =
+        given
+            .rules()
+            .ordinal("size", "S", "M", "L")
+            .rare("word", 5)
+            .unseen(Unseen.OTHER)
+            .dates("day", DatePart.TREND, DatePart.DAYS)
+            .dates("at")
+            .missing("income", Fill.mean().withIndicator())
+            .dropIncompleteRows();
+    TrainedMesh model =
+        Mesh.of(60)
+            .connect(Wiring.random(0.1, 1))
+            .columns(rules)
+            .train(given.table(), "label", Training.defaults().epochs(1).threads(1));
+    return ModelFile.read(model.save(folder.resolve("ruled.mesh")));
   }
 
   /** A small mesh that learns online to begin with. */

@@ -1,6 +1,7 @@
 package org.meshnn.file;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,6 +68,41 @@ class HostileInputTest {
     Numbers numbers = ModelJson.numbers(seed);
     for (int i = 0; i < INPUTS; i++) {
       HostileInput.description(changed(bytes), numbers);
+    }
+  }
+
+  /** Of a model with rules of every sort, what its columns and rules say. */
+  @Test
+  void descriptionsOfColumns() {
+    SavedModel ruled = HostileInput.ruledSeed(folder);
+    String text = Json.text(ModelJson.of(ruled));
+    Numbers numbers = ModelJson.numbers(ruled);
+    int from = text.indexOf("\"columns\": {");
+    int to = text.indexOf("\"training\": {");
+    for (int i = 0; i < INPUTS; i++) {
+      byte[] part = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
+      String hostile = new String(changed(part), StandardCharsets.UTF_8);
+      String whole = text.substring(0, from) + hostile + text.substring(to);
+      HostileInput.description(whole.getBytes(StandardCharsets.UTF_8), numbers);
+    }
+    for (String[] change :
+        new String[][] {
+          {"\"kind\": \"ordinal\"", "\"kind\": \"order\""},
+          {"\"kind\": \"grouped\"", "\"kind\": \"dates\""},
+          {"\"kind\": \"dates\"", "\"kind\": \"grouped\""},
+          {"\"trend\"", "\"trends\""},
+          {"\"use\": \"ignore\"", "\"use\": \"drop\""},
+          {"\"by\": \"mean\"", "\"by\": \"word\""},
+          {"\"S\",", "\"M\","},
+          {"\"indicator\": true", "\"indicator\": false"}
+        }) {
+      assertTrue(text.contains(change[0]), change[0] + " in " + text);
+      int at = change[0].contains("kind") ? text.indexOf("\"encoding\"") : 0;
+      String hostile = text.substring(0, at) + text.substring(at).replace(change[0], change[1]);
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> Json.parse(hostile).model(numbers, List.of()),
+          change[1]);
     }
   }
 
