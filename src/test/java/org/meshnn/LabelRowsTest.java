@@ -219,10 +219,6 @@ class LabelRowsTest {
         DoubleColumn.create("x2", Arrays.stream(x).mapToDouble(row -> row[1])),
         DoubleColumn.create("y1", values),
         DoubleColumn.create("y2", Arrays.stream(values).map(v -> -v)));
-        DoubleColumn.create("y1", values),
-        DoubleColumn.create("y2", Arrays.stream(values).map(v -> -v)),
-        DoubleColumn.create("x1", Arrays.stream(x).mapToDouble(row -> row[0])),
-        DoubleColumn.create("x2", Arrays.stream(x).mapToDouble(row -> row[1])));
   }
 
   @Test

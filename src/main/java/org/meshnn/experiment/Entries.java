@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import org.meshnn.tables.Target;
+import org.meshnn.Mesh;
 
 /**
  * The candidates of a search, their meshes and trainings made.
@@ -41,8 +41,8 @@ record Entries(List<SearchRounds.Entry> ready, List<CandidateScore> refused) {
       refuse(candidate, e);
       return;
     }
-    Score score = data.score(entry.run().mesh().target());
-    Score others = ready.isEmpty() ? score : data.score(target());
+    Score score = data.score(entry.run().mesh());
+    Score others = ready.isEmpty() ? score : data.score(mesh());
     if (score == others) {
       ready.add(entry);
     } else {
@@ -64,9 +64,9 @@ record Entries(List<SearchRounds.Entry> ready, List<CandidateScore> refused) {
     refused.add(CandidateScore.refused(candidate, failure.reason()));
   }
 
-  /** What the label means to all of them. */
-  Target target() {
-    return ready.get(0).run().mesh().target();
+  /** The first that is ready: what the label means to it, it means to all. */
+  Mesh mesh() {
+    return ready.get(0).run().mesh();
   }
 
   /** That of a candidate that is ready, without a fold. */

@@ -54,8 +54,8 @@ final class OuterTest {
 
   /** The rows that choose nothing. */
   Table rows() {
-    int[] strata = data.table().read(run.mesh().target()).strata();
+    int[] strata = data.table().read(run.mesh()).strata();
     int[] rows = data.test().rows(strata, run.seed(), run.fold())[1];
-    return data.table().read(run.mesh().target()).table().where(Selection.with(rows));
+    return data.table().read(run.mesh()).table().where(Selection.with(rows));
   }
 }

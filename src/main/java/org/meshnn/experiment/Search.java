@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.Mesh;
 import org.meshnn.provenance.Version;
-import org.meshnn.tables.Target;
 import org.meshnn.tables.TrainingTable;
 import org.meshnn.text.Listing;
 import org.meshnn.text.OneLine;
@@ -362,7 +361,7 @@ public final class Search {
     Data.OfTable outer = new Data.OfTable(rows, test);
     Entries entries = Entries.of(candidates, candidate -> entry(candidate, rows), outer);
     Data.OfTable inner = new Data.OfTable(rows, new TestRows.Nested(test, folds));
-    TrainingTable read = rows.read(entries.target());
+    TrainingTable read = rows.read(entries.mesh());
     inner.test().rows(read.strata(), seed, OptionalInt.of(1)); // refuses too many folds
     Run.Meaning meaning = new Run.Meaning(Score.of(read.classification()), seed);
     SearchLedger kept =
@@ -415,8 +414,8 @@ public final class Search {
                 Required.of(mesh, MESHES).apply(c), "a mesh from the function given to mesh(..)");
     Candidate solved = candidate;
     if (equal != null) {
-      Target target = meshes.apply(equal.most(candidate)).target();
-      solved = equal.of(candidate, meshes, rows.read(target));
+      Mesh most = meshes.apply(equal.most(candidate));
+      solved = equal.of(candidate, meshes, rows.read(most));
     }
     Training own = Experiment.alone(training.apply(solved));
     String name = "candidate " + candidate.number();
