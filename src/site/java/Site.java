@@ -41,6 +41,7 @@ final class Site {
     MENU.put("notebooks/03-keep-and-share.ipynb", "Keep and share");
     MENU.put("notebooks/04-time.ipynb", "Time");
     MENU.put("notebooks/05-graphs.ipynb", "Any graph");
+    MENU.put("notebooks/06-tables-in-earnest.ipynb", "Tables in earnest");
     MENU.put("kernel-spec/README.md", "Prompts");
     MENU.put("javadoc/index.html", "Javadoc");
     MENU.put("src/bench/report.md", "Benchmarks");

@@ -25,7 +25,8 @@ final class Examples implements Callable<Integer> {
           "02-tour.ipynb",
           "03-keep-and-share.ipynb",
           "04-time.ipynb",
-          "05-graphs.ipynb");
+          "05-graphs.ipynb",
+          "06-tables-in-earnest.ipynb");
 
   @Option(
       names = "--out",
