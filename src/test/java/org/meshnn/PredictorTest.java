@@ -75,14 +75,18 @@ class PredictorTest {
     Predictor predictor = model.predictor();
     for (int i = 0; i < table.rowCount(); i++) {
       set(predictor, table, i);
-      double[] row = new double[expected.columnCount()];
-      for (int k = 1; k < row.length; k++) {
-        assertEquals(expected.doubleColumn(k).getDouble(i), predictor.probability(k - 1));
-      }
       if (model.encoding().classification()) {
+        for (int k = 1; k < expected.columnCount(); k++) {
+          assertEquals(expected.doubleColumn(k).getDouble(i), predictor.probability(k - 1));
+        }
         assertEquals(expected.stringColumn(0).get(i), predictor.predictedClass());
-        assertEquals(row.length - 1, predictor.probabilities().length);
+        assertEquals(expected.columnCount() - 1, predictor.probabilities().length);
       } else {
+        for (int k = 1; k < expected.columnCount(); k++) {
+          String name = expected.column(k).name();
+          double level = Double.parseDouble(name.substring(name.lastIndexOf(" q") + 2));
+          assertEquals(expected.doubleColumn(k).getDouble(i), predictor.quantile(level));
+        }
         assertEquals(expected.doubleColumn(0).getDouble(i), predictor.value());
       }
       assertAgreesByPosition(model, table, i, predictor);

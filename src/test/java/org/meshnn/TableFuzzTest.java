@@ -26,6 +26,7 @@ import org.meshnn.graph.Wiring;
 import org.meshnn.tables.Split;
 import org.meshnn.tables.Target;
 import org.meshnn.train.Epoch;
+import org.meshnn.train.Loss;
 import org.meshnn.train.Monitor;
 import org.meshnn.train.Optimiser;
 import org.meshnn.train.Schedule;
@@ -158,6 +159,7 @@ class TableFuzzTest {
       training = training.schedule(schedule(random)).l1(random.nextBoolean() ? 0 : rate);
     }
     training = random.nextInt(6) == 0 ? training.monitor(Monitor.METRIC) : training;
+    training = random.nextInt(3) == 0 ? training.loss(loss(random)) : training;
     if (random.nextInt(4) == 0) {
       training = training.validation(random.nextDouble(0.05, 0.95)).patience(1);
     }
@@ -173,6 +175,18 @@ class TableFuzzTest {
       case 1 -> Optimiser.rmsProp(rate);
       case 2 -> Optimiser.sgd(rate, 0.9).nesterov();
       default -> Optimiser.sgd(rate);
+    };
+  }
+
+  private static Loss loss(RandomGenerator random) {
+    return switch (random.nextInt(7)) {
+      case 0 -> Loss.labelSmoothing(random.nextDouble());
+      case 1 -> Loss.absolute();
+      case 2 -> Loss.huber(random.nextDouble());
+      case 3 -> Loss.quantiles(0.1, 0.5, 0.9);
+      case 4 -> Loss.binary();
+      case 5 -> Loss.CROSS_ENTROPY;
+      default -> Loss.HALF_SQUARED_ERROR;
     };
   }
 
