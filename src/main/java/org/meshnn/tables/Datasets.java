@@ -64,10 +64,11 @@ public final class Datasets {
   }
 
   /**
-   * Writes the notes from the field behind {@link #penguins()} as the file that they came in, for a
-   * reader to try: 344 birds, 17 columns with spaces and units in their names, dates of the first
-   * egg as 11/16/07, commas in quotes, empty entries and a dot where something is missing, and
-   * whether the nest was seen with both eggs ({@code Clutch Completion}; 36 times not).
+   * Writes the notes from the field behind {@link #penguins()} as the file that they came in, for
+   * {@link Tables#read(Path)} to try: 344 birds, 17 columns with spaces and units in their names,
+   * dates of the first egg as 11/16/07, commas in quotes, empty entries and a dot where something
+   * is missing, and whether the nest was seen with both eggs ({@code Clutch Completion}; 36 times
+   * not).
    *
    * @param folder that exists
    * @return {@code penguins_raw.csv} in it; one that was there is replaced
