@@ -210,6 +210,12 @@ public final class PartialDependence implements Inspection {
         curves);
   }
 
+  private String shown(int i) {
+    return entries instanceof DoubleColumn numbers
+        ? String.format(Locale.ROOT, "%.4g", numbers.getDouble(i))
+        : entries.getString(i);
+  }
+
   private List<String> names() {
     return IntStream.range(0, entries.size()).mapToObj(entries::getString).toList();
   }
@@ -231,9 +237,9 @@ public final class PartialDependence implements Inspection {
         ofNumbers()
             ? Plural.of(entries.size(), "number")
                 + ", "
-                + OneLine.of(entries.getString(0))
+                + shown(0)
                 + " to "
-                + OneLine.of(entries.getString(entries.size() - 1))
+                + shown(entries.size() - 1)
             : Listing.of(names());
     return String.format(
         Locale.ROOT,

@@ -69,7 +69,7 @@ public final class DependencePlot {
           String.format(
               Locale.ROOT,
               "expected at least one x and one curve, and for each x a number of each curve and a"
-                  + " category or none, got %d x, %s categories and the curves %s",
+                  + " category or none, got %d x, %d categories and the curves %s",
               x.length,
               categories.size(),
               Listing.of(curves.stream().map(Curve::name).toList())));
@@ -154,15 +154,17 @@ public final class DependencePlot {
       double[] mean = curves.get(k).mean;
       line(along, up, mean, Color.WHITE, 5f);
       line(along, up, mean, Palette.ofClass(k), 3f);
-      for (int i = 0; i < x.length && x.length <= MOST_MARKED; i++) {
+      for (int i = 0; i < x.length; i++) {
         if (Axis.drawable(mean[i])) {
-          canvas.outlined(
-              Marker.ofClass(k, along.at(x[i]), up.at(mean[i]), 9),
-              Palette.ofClass(k),
-              Color.WHITE,
-              1);
+          mark(k, along.at(x[i]), up.at(mean[i]));
         }
       }
+    }
+  }
+
+  private void mark(int k, double atX, double atY) {
+    if (x.length <= MOST_MARKED) {
+      canvas.outlined(Marker.ofClass(k, atX, atY, 9), Palette.ofClass(k), Color.WHITE, 1);
     }
   }
 
@@ -189,7 +191,7 @@ public final class DependencePlot {
     return canvas.fit(curves.get(k).name, LONGEST_NAME);
   }
 
-  private String more(int lines) {
+  private static String more(int lines) {
     return "and " + lines + " more";
   }
 
@@ -210,6 +212,7 @@ public final class DependencePlot {
       canvas.pen.setStroke(new BasicStroke(3f));
       canvas.line(left, y, left + SAMPLE, y);
       canvas.pen.setStroke(new BasicStroke(1f));
+      mark(k, left + SAMPLE / 2.0, y);
       canvas.text(name(k), left + SAMPLE + 6, y, Anchor.START);
     }
     if (named < curves.size()) {
