@@ -1,6 +1,5 @@
 package org.meshnn.inspect;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -30,16 +29,18 @@ import tech.tablesaw.columns.Column;
  * }</pre>
  */
 public final class MostWrong implements Inspection {
-  private final Asked asked;
+  private final String label;
+  private final int rows;
   private final String measure;
   private final int[] worst;
   private final double[] losses; // of the worst
   private final List<String> actual;
   private final List<String> predicted;
-  private final List<Column<?>> answers;
+  private final Table table;
 
   private MostWrong(Asked asked, double[] all, int count, List<Column<?>> answers) {
-    this.asked = asked;
+    label = asked.label();
+    rows = asked.rows();
     measure = asked.ofClasses() ? "log-loss" : "absolute error";
     worst =
         IntStream.range(0, all.length)
@@ -49,10 +50,13 @@ public final class MostWrong implements Inspection {
             .mapToInt(i -> i)
             .toArray();
     losses = Arrays.stream(worst).mapToDouble(i -> all[i]).toArray();
-    this.answers = new ArrayList<>();
-    answers.forEach(column -> this.answers.add(column.subset(worst)));
-    actual = shown(this.answers.get(0));
-    predicted = shown(this.answers.get(1));
+    table = Table.create("most wrong of " + Plural.of(rows, "row"));
+    table.addColumns(IntColumn.create(asked.free("row"), worst));
+    answers.forEach(column -> table.addColumns(column.subset(worst)));
+    table.addColumns(DoubleColumn.create(asked.free(measure), losses));
+    asked.features().forEach(column -> table.addColumns(column.subset(worst)));
+    actual = shown(table.column(1));
+    predicted = shown(table.column(2));
   }
 
   private static List<String> shown(Column<?> column) {
@@ -128,12 +132,7 @@ public final class MostWrong implements Inspection {
    */
   @Override
   public Table table() {
-    Table table = Table.create("most wrong of " + Plural.of(asked.rows(), "row"));
-    table.addColumns(IntColumn.create(asked.free("row"), worst));
-    answers.forEach(column -> table.addColumns(column.copy()));
-    table.addColumns(DoubleColumn.create(asked.free(measure), losses));
-    asked.features().forEach(column -> table.addColumns(column.subset(worst)));
-    return table;
+    return table.copy();
   }
 
   /** {@return a picture: a bar for the loss of each row, with its truth and prediction} */
@@ -153,7 +152,7 @@ public final class MostWrong implements Inspection {
     return RankedBars.draw(
         names,
         Arrays.stream(losses).mapToObj(Interval::of).toList(),
-        "most wrong of " + Plural.of(asked.rows(), "row") + " on " + OneClass.shown(asked.label()),
+        "most wrong of " + Plural.of(rows, "row") + " on " + OneClass.shown(label),
         measure);
   }
 
@@ -163,9 +162,9 @@ public final class MostWrong implements Inspection {
         Locale.ROOT,
         "Most wrong on %s, %d of %s: row %d, which is %s and predicted as %s, %s %.4g; the last of"
             + " them row %d, %s %.4g",
-        Listing.quoted(asked.label()),
+        Listing.quoted(label),
         worst.length,
-        Plural.of(asked.rows(), "row"),
+        Plural.of(rows, "row"),
         worst[0],
         Listing.quoted(actual.get(0)),
         Listing.quoted(predicted.get(0)),

@@ -23,8 +23,7 @@ class RankedBarsTest {
       assertTrue(picture.png().length > 0);
       Curve curve = new Curve("", new double[] {value, 1}, List.of(new double[] {0, value}));
       double[] x = {0, 1};
-      assertTrue(
-          DependencePlot.draw("t", "x", x, List.of(), List.of(curve)).png().length > 0);
+      assertTrue(DependencePlot.draw("t", "x", x, List.of(), List.of(curve)).png().length > 0);
       assertTrue(
           DependencePlot.draw("t", "x", x, List.of("", "b\nc"), List.of(curve, curve)).png().length
               > 0);
@@ -36,8 +35,7 @@ class RankedBarsTest {
     List<String> names = Collections.nCopies(100, "a name that is far too long ".repeat(20));
     List<Interval> values = Collections.nCopies(100, Interval.of(1, 2, 4));
     Picture cut = RankedBars.draw(names, values, "title", "axis");
-    Picture thirty =
-        RankedBars.draw(names.subList(0, 30), values.subList(0, 30), "title", "axis");
+    Picture thirty = RankedBars.draw(names.subList(0, 30), values.subList(0, 30), "title", "axis");
     assertEquals(thirty.height(), cut.height());
     double[] x = DoubleStream.iterate(0, i -> i + 1).limit(100).toArray();
     List<Curve> curves = Collections.nCopies(50, new Curve(names.get(0), x, List.of()));
