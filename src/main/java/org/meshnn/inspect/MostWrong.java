@@ -51,12 +51,21 @@ public final class MostWrong implements Inspection {
             .toArray();
     losses = Arrays.stream(worst).mapToDouble(i -> all[i]).toArray();
     table = Table.create("most wrong of " + Plural.of(rows, "row"));
-    table.addColumns(IntColumn.create(asked.free("row"), worst));
-    answers.forEach(column -> table.addColumns(column.subset(worst)));
-    table.addColumns(DoubleColumn.create(asked.free(measure), losses));
+    add(asked, IntColumn.create("row", worst));
+    answers.forEach(column -> add(asked, column.subset(worst)));
+    add(asked, DoubleColumn.create(measure, losses));
     asked.features().forEach(column -> table.addColumns(column.subset(worst)));
     actual = shown(table.column(1));
     predicted = shown(table.column(2));
+  }
+
+  /** Under a name that neither a feature nor an earlier column has. */
+  private void add(Asked asked, Column<?> column) {
+    String name = asked.free(column.name());
+    while (table.columnNames().stream().anyMatch(name::equalsIgnoreCase)) {
+      name = asked.free(name + "_");
+    }
+    table.addColumns(column.setName(name));
   }
 
   private static List<String> shown(Column<?> column) {
@@ -101,10 +110,10 @@ public final class MostWrong implements Inspection {
         count,
         List.of(
             StringColumn.create(
-                asked.free(asked.label()),
+                asked.label(),
                 Arrays.stream(rows.actual()).mapToObj(rows.classes()::get).toList()),
-            predictions.stringColumn(0).copy().setName(asked.free(asked.label() + " predicted")),
-            DoubleColumn.create(asked.free("P(true class)"), p)));
+            predictions.stringColumn(0).copy().setName(asked.label() + " predicted"),
+            DoubleColumn.create("P(true class)", p)));
   }
 
   private static MostWrong ofValue(Asked asked, double[] predicted, int count) {
@@ -116,8 +125,8 @@ public final class MostWrong implements Inspection {
         errors,
         count,
         List.of(
-            DoubleColumn.create(asked.free(asked.label()), actual),
-            DoubleColumn.create(asked.free(asked.label() + " predicted"), predicted)));
+            DoubleColumn.create(asked.label(), actual),
+            DoubleColumn.create(asked.label() + " predicted", predicted)));
   }
 
   /** {@return the places of the rows in the table, from 0} */

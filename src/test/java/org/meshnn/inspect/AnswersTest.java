@@ -180,6 +180,17 @@ class AnswersTest {
     assertEquals(
         List.of("row_", "y", "y predicted_", "absolute error", "row", "flag", "y predicted"),
         MostWrong.of(model, taken, 1).table().columnNames());
+    taken.column("y").setName("Absolute error");
+    taken.column("row").setName("a");
+    TrainedMesh other =
+        Mesh.of(6)
+            .connect(Wiring.dense())
+            .train(taken, "Absolute error", Training.defaults().epochs(1));
+    assertEquals(
+        List.of("row", "Absolute error", "Absolute error predicted", "absolute error_"),
+        MostWrong.of(other, taken, 1).table().columnNames().subList(0, 4));
+    taken.column("Absolute error").setName("y");
+    taken.column("a").setName("row");
     assertEquals(
         List.of("y predicted", "y predicted_"),
         PartialDependence.of(model, taken, "Y Predicted").table().columnNames());
