@@ -110,8 +110,7 @@ public final class MostWrong implements Inspection {
         count,
         List.of(
             StringColumn.create(
-                asked.label(),
-                Arrays.stream(rows.actual()).mapToObj(rows.classes()::get).toList()),
+                asked.label(), Arrays.stream(rows.actual()).mapToObj(rows.classes()::get).toList()),
             predictions.stringColumn(0).copy().setName(asked.label() + " predicted"),
             DoubleColumn.create("P(true class)", p)));
   }
