@@ -19,7 +19,12 @@ final class Outputs {
 
   /** Mean loss per sample. */
   double loss(Samples samples) {
-    return measure.of(weights, samples).loss();
+    return loss(weights, samples);
+  }
+
+  /** Mean loss per sample at other weights. */
+  double loss(double[] others, Samples samples) {
+    return measure.of(others, samples).loss();
   }
 
   /** Hands over the outputs of rows, some at a time. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,6 +53,7 @@ import org.meshnn.train.Initialisation;
 import org.meshnn.train.Loss;
 import org.meshnn.train.Measure;
 import org.meshnn.train.RowReader;
+import org.meshnn.train.Samples;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.Table;
 
@@ -633,6 +635,30 @@ public final class TrainedMesh {
    */
   public double loss(KnownTable table) {
     return outputs().loss(table.requireOf(encoding).samples());
+  }
+
+  /**
+   * {@return {@link #loss(Table)} as a function of the weights, one per edge of {@link
+   * #topology()}} The table is encoded once; what the model itself predicts stays as it is.
+   *
+   * @param table as for {@link #evaluate}
+   * @throws IllegalArgumentException if the table does not fit the encoding; what is returned
+   *     throws it if there is not one weight per edge
+   * @throws IllegalStateException as {@link #loss(Table)}
+   */
+  public ToDoubleFunction<double[]> lossOfWeights(Table table) {
+    Samples samples = encoding.samples(table);
+    Outputs asked = outputs();
+    return weights -> {
+      if (weights.length != topology.edges()) {
+        throw new IllegalArgumentException(
+            "expected "
+                + Plural.of(topology.edges(), "weight")
+                + ", one per edge, got "
+                + weights.length);
+      }
+      return asked.loss(weights, samples);
+    };
   }
 
   /**
