@@ -24,6 +24,7 @@ import org.meshnn.tables.Gaps;
 import org.meshnn.tables.Sequences;
 import org.meshnn.tables.Target;
 import org.meshnn.train.Loss;
+import org.meshnn.train.Optimiser;
 import org.meshnn.train.Training;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -271,5 +272,24 @@ class LossTrainingTest {
   private static void refused(String part, Executable call) {
     String message = assertThrows(IllegalArgumentException.class, call).getMessage();
     assertTrue(message.contains(part), message);
+  }
+
+  /** The mean of absolute errors is a number where their squares are none any more. */
+  @Test
+  void squaresBeyondTheLargestNumberAreADivergence() {
+    Table table =
+        Table.create(
+            DoubleColumn.create("x", 1, 2, 3, 4), DoubleColumn.create("y", 1.0, -1.0, 2.0, -2.0));
+    Training wild =
+        Training.defaults()
+            .epochs(1)
+            .batchSize(1)
+            .optimiser(Optimiser.sgd(1e80))
+            .loss(Loss.absolute());
+    TrainingDiverged e =
+        assertThrows(
+            TrainingDiverged.class,
+            () -> Mesh.of(8).connect(Wiring.dense()).ticks(3).train(table, "y", wild));
+    assertTrue(e.trained().history().epochs().stream().allMatch(epoch -> epoch.metric() < 1e300));
   }
 }

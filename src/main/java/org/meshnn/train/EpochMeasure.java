@@ -48,9 +48,19 @@ final class EpochMeasure {
         descent.scheduledRate());
   }
 
-  /** The loss that tells whether an epoch diverged. */
-  double loss(Epoch epoch) {
+  private double loss(Epoch epoch) {
     return validation == null ? epoch.loss() : epoch.validationLoss();
+  }
+
+  /**
+   * What tells whether an epoch diverged: its loss, or infinity where a root of squared errors is,
+   * which the mean of absolute ones need not be.
+   */
+  double divergence(Epoch epoch) {
+    boolean measured =
+        Double.isFinite(epoch.metric())
+            && (validation == null || Double.isFinite(epoch.validationMetric()));
+    return measured ? loss(epoch) : Double.POSITIVE_INFINITY;
   }
 
   /** What epochs are compared by, the lower the better: see {@link Schedule.Rates#epochDone}. */

@@ -78,7 +78,7 @@ final class TrainingRun {
 
   /** One more epoch, unless it has diverged; what training ends by with it, if it does. */
   private Optional<Ending> finish(Epoch epoch) {
-    if (descent.diverges(measure.loss(epoch), epoch.number() == training.epochs())) {
+    if (descent.diverges(measure.divergence(epoch), epoch.number() == training.epochs())) {
       return Optional.of(Ending.DIVERGED);
     }
     epochs.add(epoch);
@@ -88,7 +88,7 @@ final class TrainingRun {
       listener.epochDone(epoch, training.epochs());
     }
     if (isStopped(epoch)) {
-      boolean diverged = descent.diverges(measure.loss(epoch), true);
+      boolean diverged = descent.diverges(measure.divergence(epoch), true);
       return Optional.of(diverged ? Ending.DIVERGED : Ending.STOPPED_BY_LISTENER);
     }
     if (isCheckpointDue()) {
