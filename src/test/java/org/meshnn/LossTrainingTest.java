@@ -279,17 +279,18 @@ class LossTrainingTest {
   void squaresBeyondTheLargestNumberAreADivergence() {
     Table table =
         Table.create(
-            DoubleColumn.create("x", 1, 2, 3, 4), DoubleColumn.create("y", 1.0, -1.0, 2.0, -2.0));
+            DoubleColumn.create("x", 1, 2, 3, 4, 5, 6),
+            DoubleColumn.create("y", 1.0, -1.0, 2.0, -2.0, 3.0, -3.0));
     Training wild =
         Training.defaults()
             .epochs(1)
-            .batchSize(1)
+            .validation(0.5)
             .optimiser(Optimiser.sgd(1e80))
             .loss(Loss.absolute());
     TrainingDiverged e =
         assertThrows(
             TrainingDiverged.class,
             () -> Mesh.of(8).connect(Wiring.dense()).ticks(3).train(table, "y", wild));
-    assertTrue(e.trained().history().epochs().stream().allMatch(epoch -> epoch.metric() < 1e300));
+    assertEquals(List.of(), e.trained().history().epochs());
   }
 }
