@@ -180,7 +180,7 @@ final class Replicate implements Callable<Integer> {
   }
 
   private String finished(ReplicatedStudy studied, Ledger ledger) {
-    Replication replication = new Replication(studied.studies(), ledger, 1);
+    Replication replication = new Replication(studied.studies(ledger), ledger, 1);
     int waiting = replication.waiting().size();
     Report done = waiting == 0 ? replication.run() : null;
     if (done == null) {

@@ -34,7 +34,16 @@ record ReplicatedGraphs(boolean quick, PictureFiles pictures) implements Replica
 
   @Override
   public List<Study> studies() {
-    List<Study> studies = new ArrayList<>(graphs().studies(pictures));
+    return and(graphs().studies(pictures));
+  }
+
+  @Override
+  public List<Study> studies(Ledger ledger) {
+    return and(graphs().studies(pictures, ledger));
+  }
+
+  private List<Study> and(List<Study> others) {
+    List<Study> studies = new ArrayList<>(others);
     studies.addAll(wirings().studies());
     return studies;
   }

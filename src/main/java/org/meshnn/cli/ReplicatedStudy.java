@@ -17,6 +17,11 @@ sealed interface ReplicatedStudy permits ReplicatedPaper, ReplicatedTime, Replic
   /** All studies that can be run. */
   List<Study> studies();
 
+  /** All studies that can be reported of the runs there are. */
+  default List<Study> studies(Ledger ledger) {
+    return studies();
+  }
+
   /** How long its runs take, as far as that was measured. */
   default RunSeconds seconds() {
     return RunSeconds.unknown();

@@ -43,10 +43,31 @@ public record GraphStudy(
    * @param files the pictures; the study of them is left out where one is missing
    */
   public List<Study> studies(PictureFiles files) {
+    return files.missing().isEmpty() ? with(pictures(files)) : studies();
+  }
+
+  /**
+   * {@return all of them that can be reported, in the order of the report}
+   *
+   * @param files the pictures; not looked at
+   * @param ledger the study of the pictures is left out where a run of it is missing here
+   */
+  public List<Study> studies(PictureFiles files, Ledger ledger) {
+    Study pictures = pictures(files);
+    boolean finished =
+        pictures.settings().stream()
+            .flatMap(setting -> setting.keys(pictures.seeds()).stream())
+            .allMatch(ledger::has);
+    return finished ? with(pictures) : studies();
+  }
+
+  private Study pictures(PictureFiles files) {
+    return new SparseEvolutionStudy(files, pictureSeeds, pictureEpochs).study();
+  }
+
+  private List<Study> with(Study pictures) {
     List<Study> studies = new ArrayList<>(studies());
-    if (files.missing().isEmpty()) {
-      studies.add(new SparseEvolutionStudy(files, pictureSeeds, pictureEpochs).study());
-    }
+    studies.add(pictures);
     return studies;
   }
 
