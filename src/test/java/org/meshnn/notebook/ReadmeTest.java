@@ -26,7 +26,8 @@ class ReadmeTest {
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern CLAIM = Pattern.compile("(?m)^(.*?)\\s*// ==> (.*)$");
 
-  private static final Pattern FILE = Pattern.compile("\"(\\w+\\.(?:mesh|md|onnx|rows|graphml))\"");
+  private static final Pattern FILE =
+      Pattern.compile("\"(\\w+\\.(?:mesh|md|onnx|rows|graphml|tsv))\"");
   private static final String FOLDER = "target/readme";
 
   @Test

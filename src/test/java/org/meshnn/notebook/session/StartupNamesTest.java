@@ -15,6 +15,8 @@ class StartupNamesTest {
     cells.value("List<Integer> xs = List.of(1);\nimport java.awt.*;\nimport java.sql.*;");
     assertEquals(
         List.of(
+            "stderr: note: Choice stays org.meshnn.experiment.Choice; import java.awt.Choice for the"
+                + " other\n",
             "stderr: note: List stays java.util.List; import java.awt.List for the other\n",
             "stderr: note: Date stays java.util.Date; import java.sql.Date for the other\n"),
         cells.outputs().all());
