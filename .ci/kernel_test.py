@@ -42,7 +42,7 @@ class Protocol(jupyter_kernel_test.KernelTests):
     invalid_code_samples = ["}", "int 3x = ;"]
     completion_samples = [
         {"text": "Math.ab", "matches": {"abs(", "absExact("}},
-        {"text": "Tab", "matches": {"Table", "TableBlocks", "TableDigest"}},
+        {"text": "Tab", "matches": {"Table", "TableBlocks", "TableDigest", "Tables"}},
         {"text": "int q = 1; Math.sq", "matches": {"sqrt("}},
         {"text": "sho", "matches": {"short", "show(", "showProgress("}},
         {"text": "import java.util.Arr", "matches": {"ArrayDeque", "ArrayList", "Arrays"}},
