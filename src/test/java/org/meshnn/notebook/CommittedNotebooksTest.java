@@ -34,6 +34,9 @@ class CommittedNotebooksTest {
   /** Values for the parameters of notebooks that take longer than a test may. */
   private static final Path QUICK = Path.of(".ci", "quick-parameters.json");
 
+  /** Characters of code that a page of the classic notebook shows without a bar to scroll. */
+  private static final int PAGE = 92;
+
   private static final String TEXT = "text/plain";
   private static final String PNG = "image/png";
 
@@ -205,6 +208,9 @@ class CommittedNotebooksTest {
     assertFalse(text.contains(System.getProperty("user.home") + "/"), "no path of this machine");
     int run = 0;
     for (JsonObject cell : codeCells(read(notebook))) {
+      for (String line : joined(cell.get("source")).split("\n")) {
+        assertTrue(line.length() <= PAGE, () -> "wider than the page of a browser: " + line);
+      }
       assertEquals(++run, cell.get("execution_count").getAsInt(), "run once, from top to bottom");
       for (JsonElement output : cell.getAsJsonArray("outputs")) {
         assertFalse(output.getAsJsonObject().get("output_type").getAsString().equals("error"));
