@@ -62,9 +62,7 @@ record Asked(TrainedMesh model, Table table, List<Column<?>> features) {
     throw new IllegalArgumentException(
         "the model has no column "
             + Listing.quoted(name)
-            + Spelling.closest(name, names)
-                .map(near -> "; did you mean " + Listing.quoted(near) + "?")
-                .orElse("")
+            + Spelling.didYouMean(name, names)
             + " (it predicts "
             + Listing.quoted(label())
             + " from: "

@@ -64,9 +64,7 @@ record ClassRows(List<String> classes, int[] actual, List<double[]> probabilitie
       throw new IllegalArgumentException(
           "there is no class "
               + Listing.quoted(name)
-              + Spelling.closest(name, classes)
-                  .map(near -> "; did you mean " + Listing.quoted(near) + "?")
-                  .orElse("")
+              + Spelling.didYouMean(name, classes)
               + " (classes: "
               + Listing.of(classes)
               + ")");
