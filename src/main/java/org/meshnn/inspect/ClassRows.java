@@ -43,8 +43,8 @@ record ClassRows(List<String> classes, int[] actual, List<double[]> probabilitie
     }
   }
 
-  /** The second of two classes. */
-  int positive(String call) {
+  /** The rows of the second of two classes against those of the first. */
+  OneClass second(String call) {
     if (classes.size() != 2) {
       throw new IllegalArgumentException(
           "expected two classes, got "
@@ -55,7 +55,7 @@ record ClassRows(List<String> classes, int[] actual, List<double[]> probabilitie
               + call
               + "(model, table, class)");
     }
-    return 1;
+    return against(1);
   }
 
   int indexOf(String name) {
@@ -70,6 +70,11 @@ record ClassRows(List<String> classes, int[] actual, List<double[]> probabilitie
               + ")");
     }
     return k;
+  }
+
+  /** The rows of a class against all others. */
+  OneClass against(String name) {
+    return against(indexOf(name));
   }
 
   /** The rows of a class against all others, by its probability. */
