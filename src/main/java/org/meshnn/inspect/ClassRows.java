@@ -24,14 +24,19 @@ record ClassRows(List<String> classes, int[] actual, List<double[]> probabilitie
     return of(model, table, model.predict(table));
   }
 
-  /** Of probabilities as {@link TrainedMesh#predict} has them. */
+  /** Of predictions of the table's rows. */
   static ClassRows of(TrainedMesh model, Table table, Table predictions) {
-    List<String> classes = model.encoding().classes();
+    int[] actual = model.encoding().classIndices(table);
+    return of(model.encoding().classes(), actual, predictions);
+  }
+
+  /** Of probabilities as {@link TrainedMesh#predict} has them. */
+  static ClassRows of(List<String> classes, int[] actual, Table predictions) {
     List<double[]> probabilities = new ArrayList<>();
     for (int k = 0; k < classes.size(); k++) {
       probabilities.add(predictions.doubleColumn(1 + k).asDoubleArray());
     }
-    return new ClassRows(classes, model.encoding().classIndices(table), probabilities);
+    return new ClassRows(classes, actual, probabilities);
   }
 
   static void requireClasses(TrainedMesh model) {
