@@ -14,8 +14,8 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * An attribute-relation file, as Weka writes it: declarations, then rows. Gone through once to check
- * every value, and once more to fill the columns.
+ * An attribute-relation file, as Weka writes it: declarations, then rows. Gone through once to
+ * check every value, and once more to fill the columns.
  */
 final class ArffFile {
   private static final String KEYWORDS = "@relation, @attribute or @data";
