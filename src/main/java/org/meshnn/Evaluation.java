@@ -1,13 +1,9 @@
 package org.meshnn;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +16,6 @@ import org.meshnn.scores.JointScores;
 import org.meshnn.scores.ProbabilityScores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.text.Listing;
-import org.meshnn.text.OneLine;
-import org.meshnn.text.Plural;
-import org.meshnn.text.TextTable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -33,13 +26,6 @@ import tech.tablesaw.api.Table;
  * row counts the same, also where rows or classes were weighted in training. Immutable.
  */
 public final class Evaluation implements Serializable {
-  private static final int MOST_CLASSES = 20;
-  private static final int LONGEST_NAME = 30;
-
-  /** As wide as the columns are at least. */
-  private static final List<String> HEAD =
-      List.of("         ", "precision", "   recall", "       F1", "    rows");
-
   private final Scores scores;
 
   /** Further scores are null of rows that were held out, as no file keeps them. */
@@ -541,99 +527,13 @@ public final class Evaluation implements Serializable {
         asked + " is not kept of rows that were held out; ask model.evaluate(table)");
   }
 
-  private String textOfSeveral() {
-    Table table = byColumn();
-    List<List<String>> rows = new ArrayList<>(List.of(table.columnNames()));
-    for (int i = 0; i < table.rowCount(); i++) {
-      List<String> row = new ArrayList<>(List.of(shortened(columns().get(i))));
-      for (int c = 1; c < table.columnCount(); c++) {
-        row.add(String.format(Locale.ROOT, "%.4g", table.doubleColumn(c).getDouble(i)));
-      }
-      rows.add(row);
-    }
-    List<Boolean> right = new ArrayList<>(Collections.nCopies(table.columnCount(), true));
-    right.set(0, false);
-    return Plural.of(columns().size(), "column")
-        + " on "
-        + Plural.of(rows(), "row")
-        + "\n"
-        + String.join("\n", TextTable.lines(rows, right, "  "));
-  }
-
   @Override
   public String toString() {
     if (scores instanceof OfSeveral) {
-      return textOfSeveral();
+      return EvaluationText.ofColumns(byColumn(), rows());
     }
     return scores instanceof OfValues values
-        ? String.format(
-            Locale.ROOT,
-            "%s on %s: RMSE %.4g, MAE %.4g, R2 %.4g",
-            Listing.quoted(values.label()),
-            Plural.of(rows(), "row"),
-            rmse(),
-            mae(),
-            r2())
-        : String.join("\n", textOfClasses());
-  }
-
-  private List<String> textOfClasses() {
-    int shown = Math.min(classes().size(), MOST_CLASSES);
-    int more = classes().size() - shown;
-    List<List<String>> table = new ArrayList<>();
-    table.add(head(more == 0));
-    for (int k = 0; k < shown; k++) {
-      table.add(row(k, more == 0));
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add(headline());
-    lines.addAll(TextTable.lines(table, Collections.nCopies(table.get(0).size(), true), " "));
-    if (more > 0) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "and %d more %s: byClass() has the scores of all, %s the confusion matrix",
-              more,
-              more == 1 ? "class" : "classes",
-              classes().size() <= ConfusionMatrix.MOST_CLASSES ? "plot()" : "confusion()"));
-    }
-    return lines;
-  }
-
-  private String headline() {
-    return String.format(
-        Locale.ROOT,
-        "accuracy %.4g, log-loss %.4g, macro F1 %.4g on %s",
-        accuracy(),
-        logLoss(),
-        macroF1(),
-        Plural.of(rows(), "row"));
-  }
-
-  private List<String> head(boolean withMatrix) {
-    List<String> head = new ArrayList<>(HEAD);
-    if (withMatrix) {
-      head.addAll(List.of("|", "predicted"));
-      classes().forEach(name -> head.add(shortened(name)));
-    }
-    return head;
-  }
-
-  private List<String> row(int k, boolean withMatrix) {
-    ClassScores each = ofClasses("toString()");
-    List<String> row = new ArrayList<>();
-    row.add(" " + shortened(classes().get(k)));
-    DoubleStream.of(each.precision(k), each.recall(k), each.f1(k))
-        .forEach(score -> row.add(String.format(Locale.ROOT, "%.4f", score)));
-    row.add(Integer.toString(each.support(k)));
-    if (withMatrix) {
-      row.addAll(List.of("|", ""));
-      Arrays.stream(each.confusion()[k]).forEach(count -> row.add(Integer.toString(count)));
-    }
-    return row;
-  }
-
-  private static String shortened(String name) {
-    return OneLine.of(OneLine.name(name), LONGEST_NAME);
+        ? EvaluationText.ofValues(values.label(), values.scores())
+        : EvaluationText.ofClasses(classes(), ofClasses("toString()"));
   }
 }

@@ -240,9 +240,7 @@ public final class Predictor {
           Listing.quoted(name)
               + " is no class of "
               + Listing.quoted(labels.name())
-              + Spelling.closest("" + name, classes())
-                  .map(near -> "; did you mean " + Listing.quoted(near) + "?")
-                  .orElse("")
+              + Spelling.didYouMean("" + name, classes())
               + " (classes: "
               + Listing.of(classes())
               + ")");

@@ -3,6 +3,7 @@ package org.meshnn;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -704,6 +705,30 @@ public final class TrainedMesh {
   public Table predict(DMatrixRMaj rows) {
     Required.of(rows, "rows of features, shape (rows, columns)");
     return predict(ArrayTable.features(encoding, rows));
+  }
+
+  /**
+   * {@return predictions, as {@link #predict(Table)} has them, of rows that are inputs already: a
+   * table that is asked about again and again, a little changed each time, is encoded once}
+   *
+   * @param inputs shape (rows, inputs), at least one row, as {@code model.encoding().inputs(table)}
+   *     has them
+   * @throws IllegalArgumentException if the shape is another, a row's outputs are not finite, or
+   *     the value they stand for is beyond the largest number
+   */
+  public Table predictInputs(DMatrixRMaj inputs) {
+    Required.of(inputs, "the inputs of rows, for example model.encoding().inputs(table)");
+    if (inputs.numRows < 1 || inputs.numCols != encoding.inputs()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected inputs of shape n x %d, a row each, as model.encoding().inputs(table) has"
+                  + " them, got %d x %d; rows of the columns' own entries: model.predict(rows)",
+              encoding.inputs(),
+              inputs.numRows,
+              inputs.numCols));
+    }
+    return encoding.predictions(answers(inputs));
   }
 
   /**

@@ -190,6 +190,12 @@ class LabelRowsTest {
     assertArrayEquals(model.weights(), named.weights());
     assertEquals(named.predict(table.setName("arrays")).print(60), named.predict(x).print(60));
     assertEquals(named.predict(x).print(60), named.predict(new DMatrixRMaj(x)).print(60));
+    DMatrixRMaj inputs = named.encoding().inputs(table);
+    assertEquals(
+        named.predict(x).print(60),
+        named.predictInputs(inputs).setName("arrays: predictions").print(60));
+    refused("shape n x 2", () -> named.predictInputs(new DMatrixRMaj(3, 1)));
+    refused("got 0 x 2", () -> named.predictInputs(new DMatrixRMaj(0, 2)));
     Table one = model.predict(x[3]);
     assertEquals(model.predictor().row(x[3]).predictedClass(), one.stringColumn(0).get(0));
     TrainedMesh value = MESH.train(x, values, SHORT);

@@ -93,8 +93,7 @@ public final class Rich {
     register(Prequential.class, Results::prequential);
     register(StreamBar.Reading.class, StreamBar.Reading::bundle);
     register(TrainingBar.Reading.class, TrainingBar.Reading::bundle);
-    register(ExperimentBar.Reading.class, ExperimentBar.Reading::bundle);
-    register(SearchBar.Reading.class, SearchBar.Reading::bundle);
+    register(PieceBar.Reading.class, PieceBar.Reading::bundle);
     try {
       XCharts.register();
     } catch (NoClassDefFoundError e) {

@@ -61,9 +61,7 @@ final class RoleChange {
         throw new IllegalArgumentException(
             "there is no neuron "
                 + Listing.quoted(name)
-                + Spelling.closest(name, known)
-                    .map(near -> "; did you mean " + Listing.quoted(near) + "?")
-                    .orElse("")
+                + Spelling.didYouMean(name, known)
                 + " (neurons: "
                 + Listing.of(known)
                 + ")");

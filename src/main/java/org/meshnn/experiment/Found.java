@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.meshnn.Evaluation;
 import org.meshnn.TrainedMesh;
 import org.meshnn.plot.Picture;
-import org.meshnn.plot.Slices;
 import org.meshnn.scores.Interval;
 import org.meshnn.text.OneLine;
 import org.meshnn.text.Plural;
@@ -179,43 +178,12 @@ public final class Found {
    * @throws IllegalStateException if no candidate was scored
    */
   public Picture plot() {
-    requireScored();
-    List<CandidateScore> scored = scored();
-    List<Slices.Panel> panels = new ArrayList<>();
-    settings.forEach((name, choice) -> panels.add(panel(name, choice, scored)));
-    double[] scores = scored.stream().mapToDouble(row -> row.inner().mean()).toArray();
-    int best = 0;
-    while (scored.get(best).candidate().number() != best().number()) {
-      best++;
-    }
-    return Slices.draw(panels, scores, best, "inner " + score + rounds());
+    return firstRound().draw(best().number());
   }
 
-  /** The candidates of the first round that did not fail in it. */
-  private List<CandidateScore> scored() {
-    return first.stream().filter(row -> !row.failed()).toList();
-  }
-
-  private String rounds() {
-    return ranking.stream().anyMatch(row -> row.round() > 1) ? ", first round" : "";
-  }
-
-  private static Slices.Panel panel(String name, Choice choice, List<CandidateScore> scored) {
-    List<Object> values = scored.stream().map(row -> value(row, name)).toList();
-    if (choice.listed()) {
-      List<String> levels = choice.values().stream().map(Candidate::text).toList();
-      double[] places =
-          values.stream().mapToDouble(value -> levels.indexOf(Candidate.text(value))).toArray();
-      return Slices.Panel.levels(name, levels, places);
-    }
-    double[] numbers = values.stream().mapToDouble(value -> (Double) value).toArray();
-    return choice.scale() == Choice.Scale.LOGARITHMIC
-        ? Slices.Panel.logarithmic(name, numbers)
-        : Slices.Panel.numbers(name, numbers);
-  }
-
-  private static Object value(CandidateScore row, String name) {
-    return row.candidate().get(name, Object.class);
+  private FirstRound firstRound() {
+    boolean further = ranking.stream().anyMatch(row -> row.round() > 1);
+    return FirstRound.of(settings, first, "inner " + score + (further ? ", first round" : ""));
   }
 
   /**
@@ -225,21 +193,7 @@ public final class Found {
    * @throws IllegalStateException if fewer than three candidates were scored
    */
   public SettingImportance importance() {
-    List<CandidateScore> scored = scored();
-    if (scored.size() < 3) {
-      throw new IllegalStateException(
-          "expected at least 3 candidates that were scored, got "
-              + scored.size()
-              + "; search over more");
-    }
-    double[] scores = scored.stream().mapToDouble(row -> row.inner().mean()).toArray();
-    List<SettingImportance.Share> shares = new ArrayList<>();
-    settings.forEach(
-        (name, choice) ->
-            shares.add(
-                SettingImportance.Share.of(
-                    name, choice, scored.stream().map(row -> value(row, name)).toList(), scores)));
-    return new SettingImportance(shares, "inner " + score + rounds());
+    return firstRound().importance();
   }
 
   /** {@return how many were scored, the best with its inner and its outer score, in one line} */

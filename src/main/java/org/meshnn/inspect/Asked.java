@@ -2,6 +2,8 @@ package org.meshnn.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.ejml.data.DMatrixRMaj;
 import org.meshnn.TrainedMesh;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Feature;
@@ -12,13 +14,14 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * A model, and the columns of a table that it predicts from.
+ * A model, and the columns of a table that it predicts from, encoded once.
  *
  * @param model that predicts one column
  * @param table with the model's columns, at least one row
  * @param features the columns that it predicts from, in the order of its inputs
+ * @param inputs what they become, shape (rows, inputs)
  */
-record Asked(TrainedMesh model, Table table, List<Column<?>> features) {
+record Asked(TrainedMesh model, Table table, List<Column<?>> features, DMatrixRMaj inputs) {
 
   /** Refuses a model of several columns, and a table that lacks one. */
   static Asked of(TrainedMesh model, Table table) {
@@ -30,12 +33,12 @@ record Asked(TrainedMesh model, Table table, List<Column<?>> features) {
               + Listing.of(model.encoding().labels().columns())
               + "; train one for the column in question");
     }
-    model.encoding().inputs(table); // refuses what does not fit
+    DMatrixRMaj inputs = model.encoding().inputs(table); // refuses what does not fit
     List<Column<?>> features = new ArrayList<>();
     for (Feature feature : model.encoding().features()) {
       features.add(table.column(feature.name()));
     }
-    return new Asked(model, table, List.copyOf(features));
+    return new Asked(model, table, List.copyOf(features), inputs);
   }
 
   String label() {
@@ -62,9 +65,7 @@ record Asked(TrainedMesh model, Table table, List<Column<?>> features) {
     throw new IllegalArgumentException(
         "the model has no column "
             + Listing.quoted(name)
-            + Spelling.closest(name, names)
-                .map(near -> "; did you mean " + Listing.quoted(near) + "?")
-                .orElse("")
+            + Spelling.didYouMean(name, names)
             + " (it predicts "
             + Listing.quoted(label())
             + " from: "
@@ -72,13 +73,27 @@ record Asked(TrainedMesh model, Table table, List<Column<?>> features) {
             + ")");
   }
 
+  /** The predictions of the rows as they are. */
+  Table predictions() {
+    return model.predictInputs(inputs);
+  }
+
   /**
    * The predictions where a feature has the entries of other rows: that of row i is of order[i].
+   * What a row's entry becomes does not depend on other rows, so its inputs are taken over.
    */
   Table predictWith(int feature, int[] order) {
-    List<Column<?>> changed = new ArrayList<>(features);
-    changed.set(feature, features.get(feature).subset(order));
-    return model.predict(Table.create(table.name(), changed));
+    int first = 0;
+    for (Feature before : model.encoding().features().subList(0, feature)) {
+      first += before.inputNames().size();
+    }
+    int width = model.encoding().features().get(feature).inputNames().size();
+    DMatrixRMaj changed = inputs.copy();
+    for (int i = 0; i < order.length; i++) {
+      int from = inputs.getIndex(order[i], first);
+      System.arraycopy(inputs.data, from, changed.data, changed.getIndex(i, first), width);
+    }
+    return model.predictInputs(changed);
   }
 
   /** The actual values, which are not classes. */
@@ -86,12 +101,20 @@ record Asked(TrainedMesh model, Table table, List<Column<?>> features) {
     return model.encoding().values(table);
   }
 
-  /** Accuracy, or R². */
-  double score(Table predictions) {
+  /** Accuracy, or R², of predictions; the labels are read once. */
+  ToDoubleFunction<Table> score() {
     if (!ofClasses()) {
-      return ValueScores.of(values(), predictions.doubleColumn(0).asDoubleArray()).r2();
+      double[] actual = values();
+      return predictions ->
+          ValueScores.of(actual, predictions.doubleColumn(0).asDoubleArray()).r2();
     }
-    boolean[] right = ClassRows.of(model, table, predictions).mostProbable().positive();
+    List<String> classes = model.encoding().classes();
+    int[] actual = model.encoding().classIndices(table);
+    return predictions ->
+        share(ClassRows.of(classes, actual, predictions).mostProbable().positive());
+  }
+
+  private static double share(boolean[] right) {
     int count = 0;
     for (boolean each : right) {
       count += each ? 1 : 0;

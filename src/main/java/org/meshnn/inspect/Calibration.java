@@ -80,8 +80,7 @@ public final class Calibration implements Inspection {
    * @throws IllegalArgumentException if there is no such class, or the table does not fit the model
    */
   public static Calibration of(TrainedMesh model, Table table, String positive) {
-    ClassRows rows = ClassRows.of(model, table);
-    return new Calibration(rows.against(rows.indexOf(positive)), BINS);
+    return new Calibration(ClassRows.of(model, table).against(positive), BINS);
   }
 
   /**

@@ -24,14 +24,19 @@ record ClassRows(List<String> classes, int[] actual, List<double[]> probabilitie
     return of(model, table, model.predict(table));
   }
 
-  /** Of probabilities as {@link TrainedMesh#predict} has them. */
+  /** Of predictions of the table's rows. */
   static ClassRows of(TrainedMesh model, Table table, Table predictions) {
-    List<String> classes = model.encoding().classes();
+    int[] actual = model.encoding().classIndices(table);
+    return of(model.encoding().classes(), actual, predictions);
+  }
+
+  /** Of probabilities as {@link TrainedMesh#predict} has them. */
+  static ClassRows of(List<String> classes, int[] actual, Table predictions) {
     List<double[]> probabilities = new ArrayList<>();
     for (int k = 0; k < classes.size(); k++) {
       probabilities.add(predictions.doubleColumn(1 + k).asDoubleArray());
     }
-    return new ClassRows(classes, model.encoding().classIndices(table), probabilities);
+    return new ClassRows(classes, actual, probabilities);
   }
 
   static void requireClasses(TrainedMesh model) {
@@ -43,8 +48,8 @@ record ClassRows(List<String> classes, int[] actual, List<double[]> probabilitie
     }
   }
 
-  /** The second of two classes. */
-  int positive(String call) {
+  /** The rows of the second of two classes against those of the first. */
+  OneClass second(String call) {
     if (classes.size() != 2) {
       throw new IllegalArgumentException(
           "expected two classes, got "
@@ -55,7 +60,7 @@ record ClassRows(List<String> classes, int[] actual, List<double[]> probabilitie
               + call
               + "(model, table, class)");
     }
-    return 1;
+    return against(1);
   }
 
   int indexOf(String name) {
@@ -64,14 +69,17 @@ record ClassRows(List<String> classes, int[] actual, List<double[]> probabilitie
       throw new IllegalArgumentException(
           "there is no class "
               + Listing.quoted(name)
-              + Spelling.closest(name, classes)
-                  .map(near -> "; did you mean " + Listing.quoted(near) + "?")
-                  .orElse("")
+              + Spelling.didYouMean(name, classes)
               + " (classes: "
               + Listing.of(classes)
               + ")");
     }
     return k;
+  }
+
+  /** The rows of a class against all others. */
+  OneClass against(String name) {
+    return against(indexOf(name));
   }
 
   /** The rows of a class against all others, by its probability. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.meshnn.TrainedMesh;
 import org.meshnn.plot.Picture;
@@ -83,23 +84,27 @@ public final class Importance implements Inspection {
               MOST_REPEATS,
               repeats));
     }
-    double score = asked.score(model.predict(table));
+    Table predictions = asked.predictions();
+    ToDoubleFunction<Table> scoreOf = asked.score();
+    double score = scoreOf.applyAsDouble(predictions);
     if (asked.rows() < 2 || !Double.isFinite(score)) {
       throw new IllegalArgumentException(
           "expected at least two rows, for a value with different labels, got "
               + Plural.of(asked.rows(), "row")
               + (asked.rows() < 2 ? "" : " of one value"));
     }
-    List<Drop> drops = new ArrayList<>();
-    for (int i = 0; i < asked.features().size(); i++) {
-      double[] drop = new double[repeats];
-      RandomGenerator random = Split.generator(seed);
-      for (int r = 0; r < repeats; r++) {
-        int[] order = RowOrder.ascending(asked.rows());
-        RowOrder.shuffle(order, random);
-        drop[r] = score - asked.score(asked.predictWith(i, order));
+    double[][] drop = new double[asked.features().size()][repeats];
+    RandomGenerator random = Split.generator(seed);
+    for (int r = 0; r < repeats; r++) {
+      int[] order = RowOrder.ascending(asked.rows());
+      RowOrder.shuffle(order, random);
+      for (int i = 0; i < drop.length; i++) {
+        drop[i][r] = score - scoreOf.applyAsDouble(asked.predictWith(i, order));
       }
-      drops.add(new Drop(asked.features().get(i).name(), Interval.of(drop)));
+    }
+    List<Drop> drops = new ArrayList<>();
+    for (int i = 0; i < drop.length; i++) {
+      drops.add(new Drop(asked.features().get(i).name(), Interval.of(drop[i])));
     }
     drops.sort(Comparator.comparingDouble((Drop d) -> d.drop().mean()).reversed());
     return new Importance(asked, score, repeats, drops);

@@ -92,7 +92,7 @@ public final class MostWrong implements Inspection {
     if (count < 1) {
       throw new IllegalArgumentException("expected a count of rows, at least 1, got " + count);
     }
-    Table predictions = model.predict(table);
+    Table predictions = asked.predictions();
     return asked.ofClasses()
         ? ofClasses(asked, predictions, count)
         : ofValue(asked, predictions.doubleColumn(0).asDoubleArray(), count);

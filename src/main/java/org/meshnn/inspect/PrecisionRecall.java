@@ -38,8 +38,7 @@ public final class PrecisionRecall implements Inspection {
    *     table does not fit the model
    */
   public static PrecisionRecall of(TrainedMesh model, Table table) {
-    ClassRows rows = ClassRows.of(model, table);
-    return new PrecisionRecall(rows.against(rows.positive("PrecisionRecall.of")));
+    return new PrecisionRecall(ClassRows.of(model, table).second("PrecisionRecall.of"));
   }
 
   /**
@@ -53,8 +52,7 @@ public final class PrecisionRecall implements Inspection {
    *     table does not fit the model
    */
   public static PrecisionRecall of(TrainedMesh model, Table table, String positive) {
-    ClassRows rows = ClassRows.of(model, table);
-    return new PrecisionRecall(rows.against(rows.indexOf(positive)));
+    return new PrecisionRecall(ClassRows.of(model, table).against(positive));
   }
 
   /**

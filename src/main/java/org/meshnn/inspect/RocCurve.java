@@ -43,8 +43,7 @@ public final class RocCurve implements Inspection {
    *     table does not fit the model
    */
   public static RocCurve of(TrainedMesh model, Table table) {
-    ClassRows rows = ClassRows.of(model, table);
-    return new RocCurve(rows.against(rows.positive("RocCurve.of")));
+    return new RocCurve(ClassRows.of(model, table).second("RocCurve.of"));
   }
 
   /**
@@ -58,8 +57,7 @@ public final class RocCurve implements Inspection {
    *     table does not fit the model
    */
   public static RocCurve of(TrainedMesh model, Table table, String positive) {
-    ClassRows rows = ClassRows.of(model, table);
-    return new RocCurve(rows.against(rows.indexOf(positive)));
+    return new RocCurve(ClassRows.of(model, table).against(positive));
   }
 
   /**

@@ -123,8 +123,7 @@ public final class Thresholds implements Inspection {
    *     table does not fit the model
    */
   public static Thresholds of(TrainedMesh model, Table table) {
-    ClassRows rows = ClassRows.of(model, table);
-    return of(rows.against(rows.positive("Thresholds.of")));
+    return of(ClassRows.of(model, table).second("Thresholds.of"));
   }
 
   /**
@@ -138,8 +137,7 @@ public final class Thresholds implements Inspection {
    *     table does not fit the model
    */
   public static Thresholds of(TrainedMesh model, Table table, String positive) {
-    ClassRows rows = ClassRows.of(model, table);
-    return of(rows.against(rows.indexOf(positive)));
+    return of(ClassRows.of(model, table).against(positive));
   }
 
   /**

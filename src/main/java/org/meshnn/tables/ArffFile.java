@@ -5,18 +5,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.meshnn.text.Listing;
-import org.meshnn.text.Plural;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * An attribute-relation file, as Weka writes it: declarations, then rows, dense or sparse ({@code
- * {1 x, 3 y}}), perhaps with a weight ({@code , {0.5}}) behind. Gone through once to check every
- * value, and once more to fill the columns.
+ * An attribute-relation file, as Weka writes it: declarations, then rows. Gone through once to
+ * check every value, and once more to fill the columns.
  */
 final class ArffFile {
   private static final String KEYWORDS = "@relation, @attribute or @data";
@@ -29,15 +28,6 @@ final class ArffFile {
   private boolean sparse; // some row is
   private boolean weighted; // some row is
   private int unused; // attributes with a weight
-
-  /**
-   * A row.
-   *
-   * @param values one for each attribute
-   * @param holes whether a value is a word that means a missing one
-   * @param weight as it stands there; "1" where none does
-   */
-  private record Row(String[] values, boolean[] holes, String weight) {}
 
   private ArffFile(TextFile file, Reading reading) {
     this.file = file;
@@ -112,7 +102,7 @@ final class ArffFile {
   }
 
   /** Goes through the file, each of whose rows is used. */
-  private void go(Consumer<Row> use) {
+  private void go(Consumer<ArffRow> use) {
     boolean first = attributes.isEmpty();
     long line = 0;
     try (BufferedReader in = new BufferedReader(file.open())) {
@@ -124,8 +114,7 @@ final class ArffFile {
           continue;
         }
         if (data) {
-          Row row = values.take('{') ? sparse(values) : dense(values);
-          use.accept(row);
+          use.accept(ArffRow.of(values, attributes, reading.holes()));
         } else {
           data = declared(values, first);
         }
@@ -155,7 +144,7 @@ final class ArffFile {
           unused += first ? 1 : 0;
           line.take('}');
         }
-        requireEnd(line, "the declaration of an attribute");
+        line.requireEnd("the declaration of an attribute");
       }
       case "@data" -> {
         if (attributes.isEmpty()) {
@@ -170,119 +159,27 @@ final class ArffFile {
     return false;
   }
 
-  private static void requireEnd(ArffLine line, String what) {
-    if (!line.isAtEnd()) {
-      throw new IllegalArgumentException(
-          "expected the end of the line behind "
-              + what
-              + "; quote what holds white space or a brace");
-    }
-  }
-
-  private Row dense(ArffLine line) {
-    int width = attributes.size();
-    String[] values = new String[width];
-    boolean[] holes = new boolean[width];
-    String weight = "1";
-    int taken = 0;
-    boolean open = false; // a comma stands before
-    while (!line.isAtEnd() || open) {
-      if (open && line.take('{')) {
-        weight = weight(line);
-        break;
-      }
-      boolean last = line.isAtEnd(); // nothing behind the last comma
-      boolean empty = last || line.take(',');
-      String value = empty ? "" : line.value();
-      if (taken < width) {
-        values[taken] = value;
-        holes[taken] = empty || isHole(value, line.wasQuoted(), attributes.get(taken));
-      }
-      taken++;
-      open = empty ? !last : line.take(',');
-    }
-    requireEnd(line, "a row");
-    if (taken != width) {
-      throw new IllegalArgumentException(
-          "expected "
-              + Plural.grouped(width, "value")
-              + ", as many as attributes; got "
-              + Listing.count(taken)
-              + "; quote values that hold a comma or white space");
-    }
-    return new Row(values, holes, weight);
-  }
-
-  private Row sparse(ArffLine line) {
-    sparse = true;
-    int width = attributes.size();
-    String[] values = new String[width];
-    boolean[] holes = new boolean[width];
-    while (!line.take('}')) {
-      int index = index(line.value());
-      if (values[index] != null) {
-        throw new IllegalArgumentException("attribute " + index + " stands twice in a sparse row");
-      }
-      values[index] = line.value();
-      holes[index] = isHole(values[index], line.wasQuoted(), attributes.get(index));
-      line.take(',');
-    }
-    String weight = line.take(',') && line.take('{') ? weight(line) : "1";
-    requireEnd(line, "a row");
-    for (int i = 0; i < width; i++) {
-      if (values[i] == null) {
-        String omitted = attributes.get(i).omitted();
-        values[i] = omitted == null ? "" : omitted;
-        holes[i] = omitted == null;
-      }
-    }
-    return new Row(values, holes, weight);
-  }
-
-  private int index(String text) {
-    int index = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
-    if (index < 0 || index >= attributes.size()) {
-      throw new IllegalArgumentException(
-          "expected the index of an attribute, from 0 to "
-              + (attributes.size() - 1)
-              + ", in a sparse row; got "
-              + Listing.quoted(text));
-    }
-    return index;
-  }
-
-  private String weight(ArffLine line) {
-    String weight = line.value();
-    if (NumberStyle.POINT.shape(weight) == 0 || !line.take('}')) {
-      throw new IllegalArgumentException(
-          "expected the weight of the row, such as {0.5}; got " + Listing.quoted(weight));
-    }
-    weighted = true;
-    return weight;
-  }
-
-  private boolean isHole(String value, boolean quoted, ArffAttribute attribute) {
-    boolean unknown = !quoted && (value.equals("?") || attribute.isNoNumber(value));
-    return unknown || value.isEmpty() || reading.holes().contains(value);
-  }
-
-  private void check(Row row) {
+  private void check(ArffRow row) {
+    sparse |= row.sparse();
+    weighted |= row.weight() != null;
     for (int c = 0; c < attributes.size(); c++) {
-      if (!row.holes[c]) {
-        attributes.get(c).check(row.values[c]);
+      if (!row.holes()[c]) {
+        attributes.get(c).check(row.values()[c]);
       }
     }
   }
 
-  private static void fill(Row row, List<ColumnFill> fills) {
-    for (int c = 0; c < fills.size(); c++) {
-      boolean weight = c == row.values.length;
-      String value = weight ? row.weight : row.values[c];
-      if (!weight && row.holes[c]) {
-        fills.get(c).addHole(value);
+  private static void fill(ArffRow row, List<ColumnFill> fills) {
+    int width = row.values().length;
+    for (int c = 0; c < width; c++) {
+      if (row.holes()[c]) {
+        fills.get(c).addHole(row.values()[c]);
       } else {
-        fills.get(c).add(value);
+        fills.get(c).add(row.values()[c]);
       }
+    }
+    if (fills.size() > width) {
+      fills.get(width).add(Objects.requireNonNullElse(row.weight(), "1"));
     }
   }
 }

@@ -33,6 +33,21 @@ final class ArffLine {
     return at == text.length() || text.charAt(at) == '%';
   }
 
+  /**
+   * Refuses a line that goes on.
+   *
+   * @param what ends here
+   * @throws IllegalArgumentException if anything but a comment follows
+   */
+  void requireEnd(String what) {
+    if (!isAtEnd()) {
+      throw new IllegalArgumentException(
+          "expected the end of the line behind "
+              + what
+              + "; quote what holds white space or a brace");
+    }
+  }
+
   /** Passes a character, and the white space behind it, where it stands next. */
   boolean take(char c) {
     if (isAtEnd() || text.charAt(at) != c) {

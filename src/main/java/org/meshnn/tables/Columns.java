@@ -61,7 +61,10 @@ final class Columns {
       String unseparated = unseparated(columns);
       List<String> candidates = unseparated.isEmpty() ? columns : List.of();
       List<String> told =
-          absent.stream().limit(Listing.SHOWN).map(name -> absence(name, candidates)).toList();
+          absent.stream()
+              .limit(Listing.SHOWN)
+              .map(name -> Listing.quoted(name) + Spelling.didYouMean(name, candidates))
+              .toList();
       int more = absent.size() - told.size();
       throw new IllegalArgumentException(
           "the table has no column "
@@ -73,13 +76,6 @@ final class Columns {
               + unseparated);
     }
     return found;
-  }
-
-  private static String absence(String name, List<String> columns) {
-    return Listing.quoted(name)
-        + Spelling.closest(name, columns)
-            .map(near -> "; did you mean " + Listing.quoted(near) + "?")
-            .orElse("");
   }
 
   /** What to do if the only column is a whole line of a file whose separator is another. */

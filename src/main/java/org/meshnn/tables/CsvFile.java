@@ -118,9 +118,7 @@ final class CsvFile {
                 + " has no column "
                 + Listing.quoted(name)
                 + ", of which something is stated"
-                + Spelling.closest(name, headings.names())
-                    .map(near -> "; did you mean " + Listing.quoted(near) + "?")
-                    .orElse("")
+                + Spelling.didYouMean(name, headings.names())
                 + " (columns: "
                 + Listing.of(headings.names())
                 + ")");

@@ -50,9 +50,7 @@ final class FileBytes {
       throw new UncheckedIOException(
           "there is no file "
               + whole
-              + Spelling.closest(String.valueOf(path.getFileName()), near)
-                  .map(name -> "; did you mean " + Listing.quoted(name) + "?")
-                  .orElse(""),
+              + Spelling.didYouMean(String.valueOf(path.getFileName()), near),
           new NoSuchFileException(path.toString()));
     }
     if (!Files.isRegularFile(path)) {

@@ -119,10 +119,7 @@ final class RowColumns {
     if (name == null) {
       return "null";
     }
-    return Listing.quoted(name)
-        + Spelling.closest(name, names)
-            .map(near -> "; did you mean " + Listing.quoted(near) + "?")
-            .orElse("");
+    return Listing.quoted(name) + Spelling.didYouMean(name, names);
   }
 
   /** What a column of the expected kind becomes. */

@@ -23,6 +23,19 @@ public final class Spelling {
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
   }
 
+  /**
+   * {@return what a message asks behind a name that is none of the candidates: {@code ; did you
+   * mean 'species'?}, or nothing if none is near}
+   *
+   * @param name as it was typed
+   * @param candidates as of {@link #closest}
+   */
+  public static String didYouMean(String name, List<String> candidates) {
+    return closest(name, candidates)
+        .map(near -> "; did you mean " + Listing.quoted(near) + "?")
+        .orElse("");
+  }
+
   /** Levenshtein distance, ignoring case: insertions, deletions and substitutions. */
   static int distance(String first, String second) {
     String a = first.toLowerCase(Locale.ROOT);

@@ -26,16 +26,6 @@ public record BinaryCrossEntropy() implements OutputLoss {
     return Targets.FLAGS;
   }
 
-  @Override
-  public double score(
-      Block outputs, Block scratch, double[] targets, int[] order, int from, int count) {
-    double sum = 0;
-    for (int p = 0; p < count; p++) {
-      sum += score(outputs, targets, order[from + p] * outputs.rows(), p);
-    }
-    return sum;
-  }
-
   /** The share of the outputs that are right. */
   @Override
   public double score(Block outputs, double[] targets, int y, int p) {

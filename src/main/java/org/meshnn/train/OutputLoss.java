@@ -24,6 +24,17 @@ interface OutputLoss extends Loss {
     return sum;
   }
 
+  /** The sum of the scores of each sample. */
+  @Override
+  default double score(
+      Block outputs, Block scratch, double[] targets, int[] order, int from, int count) {
+    double sum = 0;
+    for (int p = 0; p < count; p++) {
+      sum += score(outputs, targets, order[from + p] * outputs.rows(), p);
+    }
+    return sum;
+  }
+
   @Override
   default Metric metric() {
     return Metric.RMSE;

@@ -69,16 +69,6 @@ public record Quantiles(List<Double> levels) implements OutputLoss {
     return y > s ? -level : y < s ? 1 - level : 0 * (y - s);
   }
 
-  @Override
-  public double score(
-      Block outputs, Block scratch, double[] targets, int[] order, int from, int count) {
-    double sum = 0;
-    for (int p = 0; p < count; p++) {
-      sum += score(outputs, targets, order[from + p] * outputs.rows(), p);
-    }
-    return sum;
-  }
-
   /** The squared errors of the predictions: of the level nearest to 0.5. */
   @Override
   public double score(Block outputs, double[] targets, int y, int p) {

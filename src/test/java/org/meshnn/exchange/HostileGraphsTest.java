@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.meshnn.ChangedBytes;
 import org.meshnn.engine.RandomMeshes;
 
 /**
@@ -91,7 +90,7 @@ class HostileGraphsTest {
     List<byte[]> seeds = IntStream.range(0, 50).mapToObj(i -> seed(format, 1 + 2 * i)).toList();
     Path file = folder.resolve("hostile");
     for (int i = 0; i < INPUTS; i++) {
-      byte[] bytes = changed(seeds.get(random.nextInt(seeds.size())), random);
+      byte[] bytes = ChangedBytes.of(seeds.get(random.nextInt(seeds.size())), WORDS, random);
       Files.write(file, bytes);
       bounded(bytes, file, format);
     }
@@ -124,39 +123,6 @@ class HostileGraphsTest {
       throw new AssertionError(format + ": " + new String(bytes, StandardCharsets.UTF_8), e);
     }
     return MEMORY.getCurrentThreadAllocatedBytes() - before;
-  }
-
-  /** Some bits flipped, a part taken out, doubled, or replaced by a word. */
-  private static byte[] changed(byte[] bytes, RandomGenerator random) {
-    byte[] changed = bytes;
-    for (int change = random.nextInt(1, 4); change > 0 && changed.length > 1; change--) {
-      int from = random.nextInt(changed.length);
-      int to = Math.min(changed.length, from + random.nextInt(1 << random.nextInt(10)));
-      byte[] word = WORDS[random.nextInt(WORDS.length)].getBytes(StandardCharsets.ISO_8859_1);
-      changed =
-          switch (random.nextInt(5)) {
-            case 0 -> replaced(changed, from, to, new byte[0]);
-            case 1 -> replaced(changed, from, from, Arrays.copyOfRange(changed, from, to));
-            case 2 -> replaced(changed, from, to, word);
-            case 3 -> replaced(changed, from, from, word);
-            default -> flipped(changed, from, random);
-          };
-    }
-    return changed;
-  }
-
-  private static byte[] flipped(byte[] bytes, int at, RandomGenerator random) {
-    byte[] flipped = bytes.clone();
-    flipped[at] ^= (byte) (1 << random.nextInt(8));
-    return flipped;
-  }
-
-  private static byte[] replaced(byte[] bytes, int from, int to, byte[] by) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(bytes, 0, from);
-    out.writeBytes(by);
-    out.write(bytes, to, bytes.length - to);
-    return out.toByteArray();
   }
 
   /** Much from little: nothing is expanded, nothing is allocated by a number alone. */

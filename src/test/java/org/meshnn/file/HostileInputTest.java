@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meshnn.ChangedBytes;
 import org.meshnn.engine.RandomMeshes;
 
 /**
@@ -172,36 +172,7 @@ class HostileInputTest {
         IllegalArgumentException.class, () -> Json.parseSequences(none).saved(numbers, List.of()));
   }
 
-  /** Some bits flipped, a part taken out, doubled, or replaced by a word. */
   private byte[] changed(byte[] bytes) {
-    byte[] changed = bytes.clone();
-    for (int change = random.nextInt(1, 4); change > 0 && changed.length > 1; change--) {
-      int from = random.nextInt(changed.length);
-      int to = Math.min(changed.length, from + random.nextInt(1 << random.nextInt(10)));
-      byte[] word = WORDS[random.nextInt(WORDS.length)].getBytes(StandardCharsets.ISO_8859_1);
-      changed =
-          switch (random.nextInt(5)) {
-            case 0 -> replaced(changed, from, to, new byte[0]);
-            case 1 -> replaced(changed, from, from, Arrays.copyOfRange(changed, from, to));
-            case 2 -> replaced(changed, from, to, word);
-            case 3 -> replaced(changed, from, from, word);
-            default -> flipped(changed, from);
-          };
-    }
-    return changed;
-  }
-
-  private byte[] flipped(byte[] bytes, int at) {
-    byte[] flipped = bytes.clone();
-    flipped[at] ^= (byte) (1 << random.nextInt(8));
-    return flipped;
-  }
-
-  private static byte[] replaced(byte[] bytes, int from, int to, byte[] by) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(bytes, 0, from);
-    out.writeBytes(by);
-    out.write(bytes, to, bytes.length - to);
-    return out.toByteArray();
+    return ChangedBytes.of(bytes, WORDS, random);
   }
 }

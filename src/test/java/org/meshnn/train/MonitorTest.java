@@ -4,38 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.meshnn.train.Rings.fit;
 import static org.meshnn.train.Rings.rings;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.meshnn.engine.Activation;
-import org.meshnn.engine.Transition;
-import org.meshnn.graph.Roles;
-import org.meshnn.graph.Wiring;
-import org.meshnn.plan.Clamping;
-import org.meshnn.plan.Plan;
-import org.meshnn.plan.Rest;
 
 /** What epochs are compared by, listeners that stop, and the L1 penalty. */
 class MonitorTest {
   private static final Training TRAINING =
       Training.defaults().epochs(30).optimiser(Optimiser.adam(0.03));
-
-  private static Fit fit(Training training, @Nullable Samples validation) {
-    Plan plan =
-        Plan.of(Wiring.dense().wire(new Roles(2, true, 6, 2)), 3, Clamping.CONSTANT, Rest.SILENT);
-    return Trainer.fit(
-        plan,
-        new Transition(Activation.TANH, Activation.IDENTITY),
-        Loss.CROSS_ENTROPY,
-        1,
-        training,
-        Trainer.Randomness.of(1),
-        rings(30, 1),
-        validation);
-  }
 
   private static int firstOfMost(List<Epoch> epochs, boolean validated) {
     Epoch best = epochs.get(0);

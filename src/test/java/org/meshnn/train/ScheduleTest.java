@@ -15,14 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meshnn.engine.Activation;
 import org.meshnn.engine.Oracle;
-import org.meshnn.engine.Transition;
-import org.meshnn.graph.Roles;
-import org.meshnn.graph.Wiring;
-import org.meshnn.plan.Clamping;
-import org.meshnn.plan.Plan;
-import org.meshnn.plan.Rest;
 
 class ScheduleTest {
   private static final JsonObject TORCH = Oracle.readJson("schedules_torch");
@@ -100,17 +93,7 @@ class ScheduleTest {
   }
 
   private static Fit fit(Training training) {
-    Plan plan =
-        Plan.of(Wiring.dense().wire(new Roles(2, true, 6, 2)), 3, Clamping.CONSTANT, Rest.SILENT);
-    return Trainer.fit(
-        plan,
-        new Transition(Activation.TANH, Activation.IDENTITY),
-        Loss.CROSS_ENTROPY,
-        1,
-        training,
-        Trainer.Randomness.of(1),
-        rings(30, 1),
-        training.validation() > 0 ? rings(40, 2) : null);
+    return Rings.fit(training, training.validation() > 0 ? rings(40, 2) : null);
   }
 
   static List<Schedule> schedules() {

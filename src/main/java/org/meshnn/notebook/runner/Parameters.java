@@ -94,10 +94,6 @@ final class Parameters {
   private static String type(String name, Map<String, String> types) {
     String type = types.get(name);
     if (type == null) {
-      String near =
-          Spelling.closest(name, List.copyOf(types.keySet()))
-              .map(n -> "; did you mean '" + n + "'?")
-              .orElse("");
       throw new IllegalArgumentException(
           "-p "
               + name
@@ -106,7 +102,7 @@ final class Parameters {
               + "' declares no '"
               + name
               + "'"
-              + near
+              + Spelling.didYouMean(name, List.copyOf(types.keySet()))
               + " (declared: "
               + Listing.of(types.keySet())
               + ")");
