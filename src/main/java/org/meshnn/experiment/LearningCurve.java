@@ -144,10 +144,8 @@ public final class LearningCurve implements Inspection {
       Trials trials = new Trials(names, resampling, score, runs.make(workers));
       List<Point> points = new ArrayList<>();
       for (int i = 0; i < sizes.length; i++) {
-        Interval trained =
-            Interval.corrected(overlap(sizes[i], strata.length), runs.training(i));
-        points.add(
-            new Point(sizes[i], score.bounded(trained), trials.interval(names.get(i))));
+        Interval trained = Interval.corrected(overlap(sizes[i], strata.length), runs.training(i));
+        points.add(new Point(sizes[i], score.bounded(trained), trials.interval(names.get(i))));
       }
       return new LearningCurve(label, score, trials, points);
     }
@@ -176,8 +174,8 @@ public final class LearningCurve implements Inspection {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "expected numbers of rows that ascend from 1 or more to at most %,d, as a quarter of"
-                    + " the rows is held out to test, got %s; leave them out for %s",
+                "expected numbers of rows that ascend from 1 or more to at most %,d, as a quarter"
+                    + " of the rows is held out to test, got %s; leave them out for %s",
                 most,
                 Listing.of(Arrays.stream(sizes).boxed().toList()),
                 "up to six, each half of the next"));
@@ -261,7 +259,8 @@ public final class LearningCurve implements Inspection {
   @Override
   public String toString() {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("rows", "training " + score, "95 % interval", "test " + score, "95 % interval"));
+    rows.add(
+        List.of("rows", "training " + score, "95 % interval", "test " + score, "95 % interval"));
     for (Point point : points) {
       rows.add(
           List.of(

@@ -110,8 +110,7 @@ record Axis(double low, double high, Steps steps, double from, double to) {
   }
 
   /** As the other, of these numbers, ascending: a line from each, written where there is room. */
-  void drawBelow(
-      Canvas canvas, Color color, double y, double end, String name, double[] numbers) {
+  void drawBelow(Canvas canvas, Color color, double y, double end, String name, double[] numbers) {
     List<Double> at = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     double free = Double.POSITIVE_INFINITY; // left of the label written last

@@ -156,9 +156,12 @@ class LearningCurveTest {
   void sizesAreHalvesUnlessTheyAreHandedIn() {
     LearningCurve curve = LearningCurve.of(DENSE, IRIS, "species", QUICK, 2);
     assertEquals(
-        List.of(7, 14, 28, 56, 112), curve.points().stream().map(LearningCurve.Point::rows).toList());
+        List.of(7, 14, 28, 56, 112),
+        curve.points().stream().map(LearningCurve.Point::rows).toList());
     List<Integer> six =
-        LearningCurve.of(Mesh.of(4).connect(Wiring.dense()), line(1000), "y", QUICK, 1).points().stream()
+        LearningCurve.of(Mesh.of(4).connect(Wiring.dense()), line(1000), "y", QUICK, 1)
+            .points()
+            .stream()
             .map(LearningCurve.Point::rows)
             .toList();
     assertEquals(List.of(23, 46, 93, 187, 375, 750), six);
@@ -267,8 +270,7 @@ class LearningCurveTest {
     } finally {
       TrialWatcher.set(null);
     }
-    assertEquals(
-        List.of("30 rows of 4", "90 rows of 4", "30 rows of 4", "90 rows of 4"), received);
+    assertEquals(List.of("30 rows of 4", "90 rows of 4", "30 rows of 4", "90 rows of 4"), received);
   }
 
   /** Rows without an entry are left out before a quarter is held; weights are no feature. */
@@ -313,7 +315,8 @@ class LearningCurveTest {
     }
     assertTrue(
         message(() -> LearningCurve.of(DENSE, IRIS, "species", QUICK, 0)).contains("got 0 seeds"));
-    assertTrue(message(() -> LearningCurve.of(DENSE, IRIS, "specie", QUICK, 2)).contains("species"));
+    assertTrue(
+        message(() -> LearningCurve.of(DENSE, IRIS, "specie", QUICK, 2)).contains("species"));
     assertTrue(
         message(
                 () ->
