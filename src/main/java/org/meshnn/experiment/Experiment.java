@@ -468,7 +468,7 @@ public final class Experiment {
     return outcomes.end();
   }
 
-  private static void requireOneToFinish(List<Outcome> outcomes) {
+  static void requireOneToFinish(List<Outcome> outcomes) {
     if (outcomes.stream().allMatch(Failure.class::isInstance)) {
       throw ((Failure) outcomes.get(0)).exception();
     }

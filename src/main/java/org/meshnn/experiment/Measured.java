@@ -23,7 +23,16 @@ record Measured(Kept kept, double loss, int edges, int epochs, Ending ending)
     SoftModel<?> model();
   }
 
-  record OfTable(Evaluation evaluation, SoftModel<TrainedMesh> model) implements Kept {}
+  record OfTable(Evaluation evaluation, SoftModel<TrainedMesh> model) implements Kept {
+    double metric() {
+      return metric(evaluation);
+    }
+
+    /** Accuracy of classes, RMSE of values. */
+    static double metric(Evaluation scores) {
+      return scores.isOfClasses() ? scores.accuracy() : scores.rmse();
+    }
+  }
 
   record OfSequences(SequenceEvaluation evaluation, SoftModel<SequenceModel> model)
       implements Kept {}

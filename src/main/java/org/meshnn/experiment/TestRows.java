@@ -1,6 +1,8 @@
 package org.meshnn.experiment;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -163,6 +165,64 @@ sealed interface TestRows extends Serializable {
     @Override
     public String toString() {
       return inner + " of the rows but " + outer;
+    }
+  }
+
+  /**
+   * A part of the table, drawn for each run as by {@link Fraction}, and of what it leaves to learn
+   * from the first rows in one order a seed. So a seed's runs of different counts are tested on the
+   * same rows, and the fewer rows are among the more. Classes keep their proportion in every count,
+   * up to a row of each.
+   *
+   * @param held rows to test on
+   * @param count of the rows to learn from, from 1 to all that are not held
+   */
+  record FirstRows(Fraction held, int count) implements TestRows {
+    @Override
+    public int[][] rows(int[] classOfRow, long seed, OptionalInt fold) {
+      RandomGenerator random = Split.generator(seed);
+      int[][] parts = Split.stratifiedRows(classOfRow, held.fraction(), random);
+      int[] order = inProportion(parts[0], classOfRow, random);
+      int[] first = Arrays.copyOf(order, Math.min(count, order.length));
+      Arrays.sort(first);
+      return new int[][] {first, parts[1]};
+    }
+
+    /**
+     * Shuffled, then merged class by class: the i-th of n rows of a class, from 0, has the place (i
+     * + u) / n, where u in [0, 1) is drawn once for each class.
+     */
+    private static int[] inProportion(int[] rows, int[] classOfRow, RandomGenerator random) {
+      int[] order = rows.clone();
+      RowOrder.shuffle(order, random);
+      int classes = 1 + IntStream.of(classOfRow).max().orElse(0);
+      int[] sizes = new int[classes];
+      for (int row : order) {
+        sizes[classOfRow[row]]++;
+      }
+      double[] offsets = random.doubles(classes).toArray();
+      int[] seen = new int[classes];
+      double[] place = new double[order.length];
+      for (int i = 0; i < order.length; i++) {
+        int c = classOfRow[order[i]];
+        place[i] = (seen[c]++ + offsets[c]) / sizes[c];
+      }
+      return IntStream.range(0, order.length)
+          .boxed()
+          .sorted(Comparator.comparingDouble(i -> place[i]))
+          .mapToInt(i -> order[i])
+          .toArray();
+    }
+
+    /** That of all rows that are not held: a row is held by as many other runs. */
+    @Override
+    public double overlap(int[][] parts) {
+      return held.fraction() / (1 - held.fraction());
+    }
+
+    @Override
+    public String toString() {
+      return held.toString();
     }
   }
 

@@ -131,9 +131,7 @@ public final class Trial implements Outcome {
    */
   public double metric() {
     if (measured.kept() instanceof Measured.OfTable table) {
-      return table.evaluation().isOfClasses()
-          ? table.evaluation().accuracy()
-          : table.evaluation().rmse();
+      return table.metric();
     }
     SequenceEvaluation scores = ((Measured.OfSequences) measured.kept()).evaluation();
     return scores.isOfClasses() ? scores.accuracy() : scores.nmse();

@@ -4,8 +4,8 @@ import org.meshnn.plot.Picture;
 import tech.tablesaw.api.Table;
 
 /**
- * What was found out about a trained mesh: numbers as a table, the same as a picture, in words by
- * {@code toString()}. Immutable; a notebook shows the picture and the words.
+ * What was found out about a mesh: numbers as a table, the same as a picture, in words by {@code
+ * toString()}. Immutable; a notebook shows the picture and the words.
  */
 public interface Inspection {
 

@@ -1,6 +1,9 @@
 package org.meshnn.plot;
 
 import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.meshnn.plot.Canvas.Anchor;
 
@@ -29,6 +32,7 @@ record Axis(double low, double high, Steps steps, double from, double to) {
   private static final double NARROWEST = 1e-9;
   private static final double MARGIN = 0.05;
   private static final int GAP = 12;
+  private static final double WHOLE_TO = 1e9;
 
   /** Room from {@code least} to {@code most} with a margin, also where both are the same. */
   static Axis of(double least, double most, Steps steps, double from, double to) {
@@ -102,6 +106,28 @@ record Axis(double low, double high, Steps steps, double from, double to) {
     while (most > 2 && ticks.at().size() * (width(canvas, ticks) + GAP) > pixels()) {
       ticks = ticks(--most);
     }
+    drawBelow(canvas, color, y, end, name, ticks);
+  }
+
+  /** As the other, of these numbers, ascending: a line from each, written where there is room. */
+  void drawBelow(Canvas canvas, Color color, double y, double end, String name, double[] numbers) {
+    List<Double> at = new ArrayList<>();
+    List<String> labels = new ArrayList<>();
+    double free = Double.POSITIVE_INFINITY; // left of the label written last
+    for (int i = numbers.length - 1; i >= 0; i--) {
+      boolean whole = numbers[i] == Math.rint(numbers[i]) && Math.abs(numbers[i]) < WHOLE_TO;
+      String label = String.format(Locale.ROOT, whole ? "%.0f" : "%.4g", numbers[i]);
+      double half = canvas.textWidth(label) / 2.0;
+      boolean room = at(numbers[i]) + half + GAP <= free;
+      at.add(numbers[i]);
+      labels.add(room ? label : "");
+      free = room ? at(numbers[i]) - half : free;
+    }
+    drawBelow(canvas, color, y, end, name, new Ticks(at, labels));
+  }
+
+  private void drawBelow(
+      Canvas canvas, Color color, double y, double end, String name, Ticks ticks) {
     for (int i = 0; i < ticks.at().size(); i++) {
       double x = at(ticks.at().get(i));
       String label = ticks.labels().get(i);

@@ -42,6 +42,7 @@ final class LineChart {
   private static final int LONGEST_NAME = 190;
   private static final int MOST_MARKED = 25;
   private static final double LOGARITHMIC_FROM = 20;
+  private static final double LOGARITHMIC_ACROSS_FROM = 4;
 
   private final Canvas canvas;
   private final int left;
@@ -50,8 +51,9 @@ final class LineChart {
   private final boolean logarithmic;
   private final double[] shown;
   private final String gaps;
-  private Backdrop backdrop = Backdrop.NONE;
+  private List<Backdrop> behind = List.of();
   private boolean dates;
+  private boolean numbered;
 
   LineChart(Canvas canvas, int left, int right, List<Line> lines, Upright upright) {
     this.canvas = canvas;
@@ -73,15 +75,21 @@ final class LineChart {
     gaps = off == 0 ? "" : off + (logarithmic && zeros ? " zero or" : "") + " off the chart";
   }
 
-  /** Draws over something else. */
-  LineChart behind(Backdrop behind) {
-    backdrop = behind;
+  /** Draws over something else; of several, the first lies lowest. */
+  LineChart behind(Backdrop... drawn) {
+    behind = List.of(drawn);
     return this;
   }
 
   /** Writes x as dates: it is days since 1970. */
   LineChart dates(boolean written) {
     dates = written;
+    return this;
+  }
+
+  /** Writes each x along the axis, which is logarithmic where they span a factor of 4. */
+  LineChart numbered() {
+    numbered = true;
     return this;
   }
 
@@ -103,10 +111,14 @@ final class LineChart {
     int legend = Arrays.stream(widths).reduce(width(more(lines.size())), Math::max);
     int end = right - RIGHT - (beside ? legend : 0);
     Axis along = along(start, end);
-    backdrop.shade(canvas, along, TOP, bottom);
+    behind.forEach(backdrop -> backdrop.shade(canvas, along, TOP, bottom));
     up.drawLeft(canvas, Palette.GRID, start, end);
-    along.drawBelow(canvas, Palette.GRID, bottom, TOP, across);
-    backdrop.draw(canvas, along, up);
+    if (numbered) {
+      along.drawBelow(canvas, Palette.GRID, bottom, TOP, across, across());
+    } else {
+      along.drawBelow(canvas, Palette.GRID, bottom, TOP, across);
+    }
+    behind.forEach(backdrop -> backdrop.draw(canvas, along, up));
     canvas.frame(start, TOP, end - start, bottom - TOP);
     for (int k = 0; k < lines.size(); k++) {
       draw(k, along, up);
@@ -120,14 +132,27 @@ final class LineChart {
 
   /** What the upright axis has room for, ascending. */
   private double[] upright() {
-    DoubleStream edges = Axis.drawable(Arrays.stream(backdrop.edges()));
+    DoubleStream edges =
+        Axis.drawable(behind.stream().flatMapToDouble(each -> Arrays.stream(each.edges())));
     return DoubleStream.concat(Arrays.stream(shown), edges).sorted().toArray();
   }
 
+  /** All x, ascending. */
+  private double[] across() {
+    return lines.stream()
+        .flatMapToDouble(line -> Arrays.stream(line.x))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
   private Axis along(int start, int end) {
-    double[] x = lines.stream().flatMapToDouble(line -> Arrays.stream(line.x)).sorted().toArray();
+    double[] x = across();
     boolean whole = Arrays.stream(x).allMatch(value -> value == Math.rint(value));
     Steps steps = dates ? Steps.DATES : whole ? Steps.WHOLE : Steps.ANY;
+    if (numbered && x[0] > 0 && x[x.length - 1] / x[0] >= LOGARITHMIC_ACROSS_FROM) {
+      steps = Steps.POWERS;
+    }
     return Axis.of(x[0], x[x.length - 1], steps, start, end);
   }
 

@@ -65,6 +65,17 @@ class TravellingTest {
   }
 
   @Test
+  void aLearningCurve() {
+    Training three = Training.defaults().epochs(3);
+    int[] rows = {30, 112};
+    LearningCurve here = LearningCurve.of(MESH, Datasets.iris(), "species", three, 2, rows);
+    LearningCurve elsewhere =
+        LearningCurve.of(MESH, Datasets.iris(), "species", three, 2, rows, new Elsewhere());
+    assertEquals(here.points(), elsewhere.points());
+    assertEquals(here.toString(), elsewhere.toString());
+  }
+
+  @Test
   void aTableForEachSeed() {
     assertTravels(
         Experiment.on(seed -> Datasets.moons(60, 0.1, seed), "label")
