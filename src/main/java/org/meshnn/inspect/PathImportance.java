@@ -309,7 +309,7 @@ public final class PathImportance implements Inspection {
 
   private String carried() {
     return String.format(
-        Locale.ROOT, "%d of %s, %.3g %% of all", paths.size(), count(), 100 * share());
+        Locale.ROOT, "%d of %s carry %.3g %%", paths.size(), count(), 100 * share());
   }
 
   private String count() {
