@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.meshnn.TrainedMesh;
 import org.meshnn.plot.Picture;
@@ -73,6 +75,28 @@ public final class Importance implements Inspection {
    *     all values are the same, the model is of several columns, or the table does not fit it
    */
   public static Importance of(TrainedMesh model, Table table, int repeats, long seed) {
+    return of(
+        model,
+        table,
+        repeats,
+        () -> {
+          RandomGenerator random = Split.generator(seed);
+          return repeat -> {
+            int[] order = RowOrder.ascending(table.rowCount());
+            RowOrder.shuffle(order, random);
+            return order;
+          };
+        });
+  }
+
+  /**
+   * As {@link #of(TrainedMesh, Table, int, long)}.
+   *
+   * @param orders begins the shufflings of a column: called with each repeat from 0, in order, it
+   *     gives the rows' new order
+   */
+  static Importance of(
+      TrainedMesh model, Table table, int repeats, Supplier<IntFunction<int[]>> orders) {
     Asked asked = Asked.of(model, table);
     if (repeats < 2 || repeats > MOST_REPEATS) {
       throw new IllegalArgumentException(
@@ -93,11 +117,9 @@ public final class Importance implements Inspection {
     List<Drop> drops = new ArrayList<>();
     for (int i = 0; i < asked.features().size(); i++) {
       double[] drop = new double[repeats];
-      RandomGenerator random = Split.generator(seed);
+      IntFunction<int[]> shuffled = orders.get();
       for (int r = 0; r < repeats; r++) {
-        int[] order = RowOrder.ascending(asked.rows());
-        RowOrder.shuffle(order, random);
-        drop[r] = score - asked.score(asked.predictWith(i, order));
+        drop[r] = score - asked.score(asked.predictWith(i, shuffled.apply(r)));
       }
       drops.add(new Drop(asked.features().get(i).name(), Interval.of(drop)));
     }
