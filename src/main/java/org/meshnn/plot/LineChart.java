@@ -52,6 +52,7 @@ final class LineChart {
   private final String gaps;
   private Backdrop backdrop = Backdrop.NONE;
   private boolean dates;
+  private int firstColour;
 
   LineChart(Canvas canvas, int left, int right, List<Line> lines, Upright upright) {
     this.canvas = canvas;
@@ -76,6 +77,12 @@ final class LineChart {
   /** Draws over something else. */
   LineChart behind(Backdrop behind) {
     backdrop = behind;
+    return this;
+  }
+
+  /** Colours the lines as if others, so many, stood before them. */
+  LineChart colouredAfter(int others) {
+    firstColour = others;
     return this;
   }
 
@@ -149,7 +156,7 @@ final class LineChart {
         }
       }
     }
-    canvas.pen.setColor(Palette.ofClass(k));
+    canvas.pen.setColor(Palette.ofClass(firstColour + k));
     canvas.pen.setStroke(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     canvas.pen.draw(path);
     canvas.pen.setStroke(new BasicStroke(1f));
@@ -163,8 +170,8 @@ final class LineChart {
   }
 
   private void mark(int k, double x, double y) {
-    canvas.pen.setColor(Palette.ofClass(k));
-    canvas.pen.fill(Marker.ofClass(k, x, y, 7));
+    canvas.pen.setColor(Palette.ofClass(firstColour + k));
+    canvas.pen.fill(Marker.ofClass(firstColour + k, x, y, 7));
   }
 
   private String name(Line line) {
@@ -203,7 +210,7 @@ final class LineChart {
   }
 
   private void legend(int k, double x, double y) {
-    canvas.pen.setColor(Palette.ofClass(k));
+    canvas.pen.setColor(Palette.ofClass(firstColour + k));
     canvas.pen.setStroke(new BasicStroke(2f));
     canvas.line(x, y, x + SAMPLE, y);
     canvas.pen.setStroke(new BasicStroke(1f));
