@@ -136,7 +136,10 @@ final class Answers implements Measure.Receiver {
         : new JointScores(labels.columns(), parts.stream().map(Part::scores).toList());
   }
 
-  /** One score of one column, of a value in its own unit; what ranks or averages probabilities of {@link #all}. */
+  /**
+   * One score of one column, of a value in its own unit; what ranks or averages probabilities of
+   * {@link #all}.
+   */
   double score(Monitor monitor) {
     Part only = parts.get(0);
     return switch (monitor) {

@@ -108,7 +108,8 @@ public record History(List<Epoch> epochs, String metricName, int bestEpoch, Moni
     if (!last.validated()) {
       return text;
     }
-    String score = scored() ? String.format(Locale.ROOT, ", %s %.4g", monitor, last.monitored()) : "";
+    String score =
+        scored() ? String.format(Locale.ROOT, ", %s %.4g", monitor, last.monitored()) : "";
     return text
         + String.format(
             Locale.ROOT,

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +82,9 @@ class MonitoredTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"LOSS", "METRIC", "MAE", "R2"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"LOSS", "METRIC", "MAE", "R2"})
   void theScoreOfClassesIsThatOfTheModel(Monitor monitor) {
     requireEvaluated(IRIS, "species", FEW.monitor(monitor));
     requireEvaluated(MOONS, "label", FEW.monitor(monitor));
@@ -137,8 +141,7 @@ class MonitoredTest {
     double kept = model.evaluate(MOONS.test()).auc();
     assertEquals(epochs.get(model.history().bestEpoch() - 1).monitored(), kept, 1e-12);
     double reached = epochs.get(2).monitored();
-    Training stopping =
-        training.listen(Listener.stopWhen(epoch -> epoch.monitored() >= reached));
+    Training stopping = training.listen(Listener.stopWhen(epoch -> epoch.monitored() >= reached));
     assertEquals(Ending.STOPPED_BY_LISTENER, trained(MOONS, "label", stopping).ending());
     assertArrayEquals(
         trained(MOONS, "label", training.threads(1)).weights(),
@@ -201,8 +204,7 @@ class MonitoredTest {
 
   @Test
   void itIsShown() {
-    TrainedMesh model =
-        trained(MOONS, "label", FEW.monitor(Monitor.BALANCED_ACCURACY).patience(3));
+    TrainedMesh model = trained(MOONS, "label", FEW.monitor(Monitor.BALANCED_ACCURACY).patience(3));
     History history = model.history();
     Table table = history.table();
     assertEquals(
@@ -215,13 +217,16 @@ class MonitoredTest {
             "validation balanced accuracy",
             "seconds"),
         table.columnNames());
-    String last = String.format("balanced accuracy %.4g", history.last().monitored());
+    String last = String.format(Locale.ROOT, "balanced accuracy %.4g", history.last().monitored());
     assertTrue(history.toString().contains(", " + last + " (best in epoch "), history.toString());
     assertTrue(history.plot().caption().endsWith(last), history.plot().caption());
     assertEquals(1080, history.plot().width());
     double best = history.epochs().get(history.bestEpoch() - 1).monitored();
     String card = model.card().toString();
-    assertTrue(card.contains(String.format("best balanced accuracy, %.4g, after epoch", best)), card);
+    assertTrue(
+        card.contains(
+            String.format(Locale.ROOT, "best balanced accuracy, %.4g, after epoch", best)),
+        card);
     History plain = trained(MOONS, "label", FEW).history();
     assertEquals(720, plain.plot().width());
     assertFalse(plain.table().columnNames().contains("validation loss score"));
@@ -251,9 +256,7 @@ class MonitoredTest {
         () -> MESH.train(iris, "species", FEW.monitor(Monitor.MCC)));
     refused(
         "monitor(Monitor.R2) is of one label column, but petal_length, petal_width are predicted",
-        () ->
-            MESH.train(
-                iris, List.of("petal_length", "petal_width"), held.monitor(Monitor.R2)));
+        () -> MESH.train(iris, List.of("petal_length", "petal_width"), held.monitor(Monitor.R2)));
     refused(
         "monitor(Monitor.R2) is for tables, whose rows stand alone; of sequences",
         () ->
@@ -280,9 +283,8 @@ class MonitoredTest {
     int many = 1_001;
     Table classes =
         Table.create(
-            IntColumn.create("x", java.util.stream.IntStream.range(0, 3 * many).toArray()),
-            IntColumn.create(
-                "k", java.util.stream.IntStream.range(0, 3 * many).map(i -> i % many).toArray()));
+            IntColumn.create("x", IntStream.range(0, 3 * many).toArray()),
+            IntColumn.create("k", IntStream.range(0, 3 * many).map(i -> i % many).toArray()));
     refused(
         "is of at most 1,000 classes, got 1,001",
         () ->

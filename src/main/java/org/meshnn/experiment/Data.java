@@ -44,7 +44,9 @@ sealed interface Data extends Serializable {
       return table.read(run.mesh());
     }
 
-    /** As the mesh of a run has it: its column of weights is no feature, its classes are in order. */
+    /**
+     * As the mesh of a run has it: its column of weights is no feature, its classes are in order.
+     */
     private static TrainingTable read(Mesh mesh, TrainingTable table) {
       List<String> order = mesh.classOrder();
       TrainingTable ordered = order.isEmpty() ? table : table.ordered(order);

@@ -240,7 +240,8 @@ public final class Encoding {
         Stream.concat(
                 features.stream().filter(f -> !(f instanceof Filled)).map(Feature::name),
                 labels.columns().stream()
-                    .filter(label -> table.columnNames().stream().anyMatch(label::equalsIgnoreCase)))
+                    .filter(
+                        label -> table.columnNames().stream().anyMatch(label::equalsIgnoreCase)))
             .toList();
     return Completeness.complete(table, Columns.getAll(table, needed));
   }

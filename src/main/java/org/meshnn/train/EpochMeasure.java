@@ -11,7 +11,8 @@ final class EpochMeasure {
   private final Monitor monitor;
   private final int rows;
   private final @Nullable RowSource validation;
-  private final @Nullable ToDoubleBiFunction<Measure, double[]> score; // null where none is monitored
+  private final @Nullable ToDoubleBiFunction<Measure, double[]>
+      score; // null where none is monitored
 
   /**
    * Measures nothing yet.
@@ -49,9 +50,7 @@ final class EpochMeasure {
       validationMetric = unit * result.metric();
     }
     double monitored =
-        score == null
-            ? Double.NaN
-            : score.applyAsDouble(descent.measure(), descent.weights());
+        score == null ? Double.NaN : score.applyAsDouble(descent.measure(), descent.weights());
     return new Epoch(
         number,
         trainLoss,
