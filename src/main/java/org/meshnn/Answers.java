@@ -14,7 +14,9 @@ import org.meshnn.scores.Scores;
 import org.meshnn.scores.ValueScores;
 import org.meshnn.tables.Encoding;
 import org.meshnn.tables.Labels;
+import org.meshnn.text.Required;
 import org.meshnn.train.Measure;
+import org.meshnn.train.Monitor;
 import org.meshnn.train.RowReader;
 
 /** Outputs beside targets, scored without keeping more than two numbers a row and column. */
@@ -61,9 +63,15 @@ final class Answers implements Measure.Receiver {
 
     /** Of values in their own unit. */
     Scores scores() {
-      return logits.length > 0
-          ? sums.scores()
-          : ValueScores.of(actual, predicted).in(label.deviation());
+      return logits.length > 0 ? sums.scores() : valueScores();
+    }
+
+    ValueScores valueScores() {
+      return ValueScores.of(actual, predicted).in(label.deviation());
+    }
+
+    ProbabilityScores probabilityScores() {
+      return Required.of(probabilities, "probabilities that were kept").scores();
     }
   }
 
@@ -126,6 +134,26 @@ final class Answers implements Measure.Receiver {
     return parts.size() == 1
         ? parts.get(0).scores()
         : new JointScores(labels.columns(), parts.stream().map(Part::scores).toList());
+  }
+
+  /**
+   * One score of one column, of a value in its own unit; what ranks or averages probabilities of
+   * {@link #all}.
+   */
+  double score(Monitor monitor) {
+    Part only = parts.get(0);
+    return switch (monitor) {
+      case BALANCED_ACCURACY -> only.sums.scores().balancedAccuracy();
+      case MACRO_F1 -> only.sums.scores().macroF1();
+      case MCC -> only.sums.scores().mcc();
+      case LOG_LOSS -> only.sums.scores().logLoss();
+      case BRIER -> only.probabilityScores().brier();
+      case AUC -> Required.of(only.probabilityScores().auc(), "ranks").mean();
+      case AVERAGE_PRECISION -> only.probabilityScores().averagePrecision();
+      case MAE -> only.valueScores().mae();
+      case R2 -> only.valueScores().r2();
+      case LOSS, METRIC -> throw new IllegalArgumentException("no score: " + monitor);
+    };
   }
 
   /** Of {@link #all}, of one column; values in the label's own unit, by row. */

@@ -7,6 +7,7 @@ import org.meshnn.plot.Curves;
 import org.meshnn.plot.Picture;
 import org.meshnn.text.Plural;
 import org.meshnn.train.Epoch;
+import org.meshnn.train.Monitor;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -18,21 +19,35 @@ import tech.tablesaw.api.Table;
  * @param metricName what the metric is: accuracy, or RMSE
  * @param bestEpoch number of the epoch with the lowest validation loss (training loss where nothing
  *     was held out) or the best metric, as was monitored, 0 if none was finished
+ * @param monitor what told the better epoch
  */
-public record History(List<Epoch> epochs, String metricName, int bestEpoch) {
+public record History(List<Epoch> epochs, String metricName, int bestEpoch, Monitor monitor) {
+  /**
+   * A history in which the loss told the better epoch.
+   *
+   * @param epochs in order
+   * @param metricName what the metric is: accuracy, or RMSE
+   * @param bestEpoch its number, 0 if none was finished
+   */
+  public History(List<Epoch> epochs, String metricName, int bestEpoch) {
+    this(epochs, metricName, bestEpoch, Monitor.LOSS);
+  }
 
   /**
-   * {@return a picture of the training curves}
+   * {@return a picture of the training curves, that of a score that was monitored too}
    *
    * @throws IllegalArgumentException if no epoch was finished
    */
   public Picture plot() {
-    return Curves.draw(epochs, metricName);
+    return scored()
+        ? Curves.draw(epochs, metricName, monitor.toString())
+        : Curves.draw(epochs, metricName);
   }
 
   /**
-   * {@return one row per epoch; validation columns only where rows were held out, the learning rate
-   * of each epoch's last step only where a schedule was set}
+   * {@return one row per epoch; validation columns only where rows were held out, among them a
+   * score where one was monitored; the learning rate of each epoch's last step only where a
+   * schedule was set}
    */
   public Table table() {
     Table table =
@@ -46,10 +61,17 @@ public record History(List<Epoch> epochs, String metricName, int bestEpoch) {
           column("validation loss", Epoch::validationLoss),
           column("validation " + metricName, Epoch::validationMetric));
     }
+    if (scored()) {
+      table.addColumns(column("validation " + monitor, Epoch::monitored));
+    }
     if (!epochs.isEmpty() && epochs.get(0).scheduled()) {
       table.addColumns(column("learning rate", Epoch::learningRate));
     }
     return table.addColumns(column("seconds", Epoch::seconds));
+  }
+
+  private boolean scored() {
+    return !epochs.isEmpty() && epochs.get(0).scored();
   }
 
   private DoubleColumn column(String name, ToDoubleFunction<Epoch> value) {
@@ -83,15 +105,19 @@ public record History(List<Epoch> epochs, String metricName, int bestEpoch) {
             last.loss(),
             metricName,
             last.metric());
-    return last.validated()
-        ? text
-            + String.format(
-                Locale.ROOT,
-                "; validation loss %.4g, %s %.4g (best in epoch %d)",
-                last.validationLoss(),
-                metricName,
-                last.validationMetric(),
-                bestEpoch)
-        : text;
+    if (!last.validated()) {
+      return text;
+    }
+    String score =
+        scored() ? String.format(Locale.ROOT, ", %s %.4g", monitor, last.monitored()) : "";
+    return text
+        + String.format(
+            Locale.ROOT,
+            "; validation loss %.4g, %s %.4g%s (best in epoch %d)",
+            last.validationLoss(),
+            metricName,
+            last.validationMetric(),
+            score,
+            bestEpoch);
   }
 }

@@ -326,7 +326,11 @@ final class Preparation {
   private Trainer trainer() {
     Loss loss = loss(encoding, training);
     double unit = encoding.labels().deviation();
-    return Trainer.of(plan, mesh.transition(), loss, unit, training, randomness, train, validation);
+    Trainer trainer =
+        Trainer.of(plan, mesh.transition(), loss, unit, training, randomness, train, validation);
+    return training.monitor().isScore()
+        ? trainer.scoredBy(Monitored.of(training.monitor(), encoding, validation))
+        : trainer;
   }
 
   private TrainedMesh fit(Trainer trainer, TrainingState from, List<Origin> before) {

@@ -482,7 +482,8 @@ public final class SequenceModel {
 
   /** {@return losses and metrics by epoch} */
   public History history() {
-    return new History(fit.epochs(), loss().metric().toString(), fit.bestEpoch());
+    return new History(
+        fit.epochs(), loss().metric().toString(), fit.bestEpoch(), training.monitor());
   }
 
   /** {@return why training ended} */

@@ -164,6 +164,12 @@ final class SequencePreparation {
       throw new IllegalArgumentException(
           "dropout is for tables, whose rows stand alone; train on sequences without it");
     }
+    if (training.monitor().isScore()) {
+      throw new IllegalArgumentException(
+          Monitored.call(training.monitor())
+              + " is for tables, whose rows stand alone; of sequences monitor Monitor.LOSS or"
+              + " Monitor.METRIC");
+    }
   }
 
   /** What it takes to learn from sequences. */

@@ -496,7 +496,8 @@ public final class TrainedMesh {
 
   /** {@return losses and metrics by epoch} */
   public History history() {
-    return new History(fit.epochs(), loss().metric().toString(), fit.bestEpoch());
+    return new History(
+        fit.epochs(), loss().metric().toString(), fit.bestEpoch(), training.monitor());
   }
 
   /**

@@ -159,7 +159,9 @@ class ColumnRulesModelTest {
     Table holed = table.copy();
     holed.stringColumn("label").set(3, "");
     TrainedMesh model = MESH.columns(RULES.dropIncompleteRows()).train(holed, "label", QUICK);
-    refused("missing values: column 'label'", () -> model.evaluate(holed));
+    refused(
+        "drop these rows, as those learned from were (model.encoding().complete(table)) or fill",
+        () -> model.evaluate(holed));
     Table complete = model.encoding().complete(holed);
     assertEquals(119, model.evaluate(complete).rows());
     assertEquals(120, model.predict(holed).rowCount());

@@ -59,6 +59,7 @@ class GoingOnTest {
         FEW.optimiser(Optimiser.rmsProp(0.005)).dropout(0.1),
         FEW.schedule(Schedule.onPlateau(0, 0.5).threshold(0.1)).validation(0.3).l1(1e-3),
         FEW.schedule(Schedule.cosine().warmUp(3)).validation(0.2).monitor(Monitor.METRIC),
+        FEW.validation(0.3).monitor(Monitor.BRIER).patience(3).rewiring(Rewiring.set(0.3)),
         FEW.schedule(Schedule.oneCycle()).optimiser(Optimiser.adamW(0.05, 0.1)));
   }
 

@@ -147,6 +147,7 @@ class SaveTest {
             Training.defaults().schedule(Schedule.step(3, 0.5)).l1(1e-3),
             Training.defaults().schedule(Schedule.exponential(0.1 + 0.2)).monitor(Monitor.METRIC),
             Training.defaults().schedule(Schedule.cosine().warmUp(2).lowest(0.01)),
+            Training.defaults().validation(0.2).monitor(Monitor.BALANCED_ACCURACY),
             Training.defaults().schedule(new PlateauDecay(1, 0.5, 0.01, 1e-3)).validation(0.2),
             Training.defaults().schedule(new OneCycle(0.4, 0.1, 0.01)),
             Training.defaults().initialisation(Initialisation.uniform(0, 1)).clipNorm(1),
@@ -174,6 +175,7 @@ class SaveTest {
             plain.schedule(Schedule.exponential(0.9)),
             plain.l1(0.1),
             plain.monitor(Monitor.METRIC),
+            plain.validation(0.3).monitor(Monitor.MACRO_F1),
             plain.listen(Listener.stopWhen(epoch -> true)))) {
       assertEquals("5", format(chosen), chosen.toString());
     }

@@ -162,6 +162,8 @@ class TableFuzzTest {
     training = random.nextInt(3) == 0 ? training.loss(loss(random)) : training;
     if (random.nextInt(4) == 0) {
       training = training.validation(random.nextDouble(0.05, 0.95)).patience(1);
+      Monitor monitor = oneOf(Monitor.values(), random);
+      training = random.nextInt(3) == 0 ? training.monitor(monitor) : training;
     }
     if (random.nextInt(4) == 0) {
       training = training.dropout(random.nextDouble(0.9)).clipNorm(1);

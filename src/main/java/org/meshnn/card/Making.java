@@ -103,8 +103,17 @@ final class Making {
                 "; on rows held out %.4g and %.4g, %s after epoch %d",
                 first.validationLoss(),
                 last.validationLoss(),
-                monitor == Monitor.LOSS ? "lowest" : "best " + monitor,
+                monitor == Monitor.LOSS ? "lowest" : best(fit, monitor),
                 fit.bestEpoch())
+            : "");
+  }
+
+  private static String best(Fit fit, Monitor monitor) {
+    return "best "
+        + monitor
+        + (monitor.isScore() && fit.bestEpoch() > 0
+            ? String.format(
+                Locale.ROOT, ", %.4g,", fit.epochs().get(fit.bestEpoch() - 1).monitored())
             : "");
   }
 

@@ -1,6 +1,7 @@
 package org.meshnn.experiment;
 
 import java.io.Serializable;
+import java.util.List;
 import org.meshnn.Mesh;
 import org.meshnn.SequenceModel;
 import org.meshnn.SequenceTrainingDiverged;
@@ -43,13 +44,23 @@ sealed interface Data extends Serializable {
       return table.read(run.mesh());
     }
 
+    /**
+     * As the mesh of a run has it: its column of weights is no feature, its classes are in order.
+     */
+    private static TrainingTable read(Mesh mesh, TrainingTable table) {
+      List<String> order = mesh.classOrder();
+      TrainingTable ordered = order.isEmpty() ? table : table.ordered(order);
+      return mesh.weightColumn().map(ordered::weightedBy).orElse(ordered);
+    }
+
     @Override
     public Measured measured(Run run, Run.Meaning meaning) {
       TrainingTable table = table(run);
       run.requireSame(meaning, table);
       TestRows.Parts parts = test.parts(table, run.seed(), run.fold());
       if (test instanceof TestRows.HandedIn) {
-        Encoding encoding = table.encoding(parts.training(), run.mesh().standardised());
+        Encoding encoding =
+            read(run.mesh(), table).encoding(parts.training(), run.mesh().standardised());
         KnownTable known = encoding.known(parts.test());
         known.samples(); // refuses what could not be measured, before the training
         TrainedMesh trained = trained(run, table, parts.training());

@@ -13,6 +13,7 @@ import org.meshnn.train.Epoch;
  * @param validationLoss null where no rows were held out
  * @param validationMetric null where no rows were held out
  * @param learningRate null where no schedule was set
+ * @param monitored null where the loss or the metric was
  */
 record HistoryJson(
     double[] loss,
@@ -20,18 +21,21 @@ record HistoryJson(
     double @Nullable [] validationLoss,
     double @Nullable [] validationMetric,
     double[] seconds,
-    double @Nullable [] learningRate) {
+    double @Nullable [] learningRate,
+    double @Nullable [] monitored) {
 
   static HistoryJson of(List<Epoch> epochs) {
     boolean validated = !epochs.isEmpty() && epochs.get(0).validated();
     boolean scheduled = !epochs.isEmpty() && epochs.get(0).scheduled();
+    boolean scored = !epochs.isEmpty() && epochs.get(0).scored();
     return new HistoryJson(
         column(epochs, Epoch::loss),
         column(epochs, Epoch::metric),
         validated ? column(epochs, Epoch::validationLoss) : null,
         validated ? column(epochs, Epoch::validationMetric) : null,
         column(epochs, Epoch::seconds),
-        scheduled ? column(epochs, Epoch::learningRate) : null);
+        scheduled ? column(epochs, Epoch::learningRate) : null,
+        scored ? column(epochs, Epoch::monitored) : null);
   }
 
   private static double[] column(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
@@ -44,6 +48,7 @@ record HistoryJson(
         || !isAsLong(seconds, true)
         || !isAsLong(validationLoss, false)
         || !isAsLong(learningRate, false)
+        || !isAsLong(monitored, false)
         || !isAsLong(validationMetric, validationLoss != null)) {
       throw new IllegalArgumentException("expected columns of the history that are equally long");
     }
@@ -57,7 +62,8 @@ record HistoryJson(
                     validationLoss == null ? Double.NaN : validationLoss[i],
                     validationMetric == null ? Double.NaN : validationMetric[i],
                     seconds[i],
-                    learningRate == null ? Double.NaN : learningRate[i]))
+                    learningRate == null ? Double.NaN : learningRate[i],
+                    monitored == null ? Double.NaN : monitored[i]))
         .toList();
   }
 

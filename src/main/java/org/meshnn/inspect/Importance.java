@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.meshnn.TrainedMesh;
@@ -74,6 +75,24 @@ public final class Importance implements Inspection {
    *     all values are the same, the model is of several columns, or the table does not fit it
    */
   public static Importance of(TrainedMesh model, Table table, int repeats, long seed) {
+    RandomGenerator random = Split.generator(seed);
+    return of(
+        model,
+        table,
+        repeats,
+        () -> {
+          int[] order = RowOrder.ascending(table.rowCount());
+          RowOrder.shuffle(order, random);
+          return order;
+        });
+  }
+
+  /**
+   * As {@link #of(TrainedMesh, Table, int, long)}.
+   *
+   * @param orders gives the rows' new order, once for each repeat
+   */
+  static Importance of(TrainedMesh model, Table table, int repeats, Supplier<int[]> orders) {
     Asked asked = Asked.of(model, table);
     if (repeats < 2 || repeats > MOST_REPEATS) {
       throw new IllegalArgumentException(
@@ -94,10 +113,8 @@ public final class Importance implements Inspection {
               + (asked.rows() < 2 ? "" : " of one value"));
     }
     double[][] drop = new double[asked.features().size()][repeats];
-    RandomGenerator random = Split.generator(seed);
     for (int r = 0; r < repeats; r++) {
-      int[] order = RowOrder.ascending(asked.rows());
-      RowOrder.shuffle(order, random);
+      int[] order = orders.get();
       for (int i = 0; i < drop.length; i++) {
         drop[i][r] = score - scoreOf.applyAsDouble(asked.predictWith(i, order));
       }

@@ -154,7 +154,7 @@ public final class PartialDependence implements Inspection {
 
   private static Comparator<Integer> order(Column<?> column) {
     return column instanceof NumericColumn<?> numbers
-        ? Comparator.comparingDouble(numbers::getDouble)
+        ? Comparator.comparingDouble(row -> numbers.getDouble(row) + 0.0) // -0 is 0
         : Comparator.comparing(column::getString);
   }
 

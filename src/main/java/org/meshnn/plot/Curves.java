@@ -26,13 +26,43 @@ public final class Curves {
    * @throws IllegalArgumentException if there is no epoch
    */
   public static Picture draw(List<Epoch> epochs, String metricName) {
+    requireEpochs(epochs);
+    return draw(epochs, metricName, 2).picture(caption(epochs, metricName));
+  }
+
+  /**
+   * As {@link #draw(List, String)}, with a third panel of what was monitored on validation rows.
+   *
+   * @param epochs at least one, in order, each with a score that was monitored
+   * @param metricName what the metric is, for example {@code accuracy}
+   * @param monitored what the score is, for example {@code AUC}
+   * @return the picture
+   * @throws IllegalArgumentException if there is no epoch
+   */
+  public static Picture draw(List<Epoch> epochs, String metricName, String monitored) {
+    requireEpochs(epochs);
+    Canvas canvas = draw(epochs, metricName, 3);
+    List<Line> line = List.of(line("validation", epochs, Epoch::monitored));
+    new LineChart(canvas, 2 * PANEL, 3 * PANEL, line, LineChart.Upright.POWERS)
+        .colouredAfter(1) // as validation beside training
+        .draw(monitored, "epoch");
+    double last = epochs.get(epochs.size() - 1).monitored();
+    return canvas.picture(
+        caption(epochs, metricName) + String.format(Locale.ROOT, ", %s %.4g", monitored, last));
+  }
+
+  /** Loss and metric, the first two panels of some. */
+  private static Canvas draw(List<Epoch> epochs, String metricName, int panels) {
+    Canvas canvas = new Canvas(panels * PANEL, HEIGHT);
+    panel(canvas, 0, "loss", epochs, Epoch::loss, Epoch::validationLoss);
+    panel(canvas, PANEL, metricName, epochs, Epoch::metric, Epoch::validationMetric);
+    return canvas;
+  }
+
+  private static void requireEpochs(List<Epoch> epochs) {
     if (epochs.isEmpty()) {
       throw new IllegalArgumentException("expected at least one epoch, got none; train first");
     }
-    Canvas canvas = new Canvas(2 * PANEL, HEIGHT);
-    panel(canvas, 0, "loss", epochs, Epoch::loss, Epoch::validationLoss);
-    panel(canvas, PANEL, metricName, epochs, Epoch::metric, Epoch::validationMetric);
-    return canvas.picture(caption(epochs, metricName));
   }
 
   private static String caption(List<Epoch> epochs, String metricName) {

@@ -54,6 +54,7 @@ final class LineChart {
   private List<Backdrop> behind = List.of();
   private boolean dates;
   private boolean numbered;
+  private int firstColour;
 
   LineChart(Canvas canvas, int left, int right, List<Line> lines, Upright upright) {
     this.canvas = canvas;
@@ -78,6 +79,12 @@ final class LineChart {
   /** Draws over something else; of several, the first lies lowest. */
   LineChart behind(Backdrop... drawn) {
     behind = List.of(drawn);
+    return this;
+  }
+
+  /** Colours the lines as if others, so many, stood before them. */
+  LineChart colouredAfter(int others) {
+    firstColour = others;
     return this;
   }
 
@@ -174,7 +181,7 @@ final class LineChart {
         }
       }
     }
-    canvas.pen.setColor(Palette.ofClass(k));
+    canvas.pen.setColor(Palette.ofClass(firstColour + k));
     canvas.pen.setStroke(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     canvas.pen.draw(path);
     canvas.pen.setStroke(new BasicStroke(1f));
@@ -188,8 +195,8 @@ final class LineChart {
   }
 
   private void mark(int k, double x, double y) {
-    canvas.pen.setColor(Palette.ofClass(k));
-    canvas.pen.fill(Marker.ofClass(k, x, y, 7));
+    canvas.pen.setColor(Palette.ofClass(firstColour + k));
+    canvas.pen.fill(Marker.ofClass(firstColour + k, x, y, 7));
   }
 
   private String name(Line line) {
@@ -228,7 +235,7 @@ final class LineChart {
   }
 
   private void legend(int k, double x, double y) {
-    canvas.pen.setColor(Palette.ofClass(k));
+    canvas.pen.setColor(Palette.ofClass(firstColour + k));
     canvas.pen.setStroke(new BasicStroke(2f));
     canvas.line(x, y, x + SAMPLE, y);
     canvas.pen.setStroke(new BasicStroke(1f));

@@ -14,6 +14,10 @@ import tech.tablesaw.selection.Selection;
 
 /** Refuses missing entries and infinite numbers, with the remedies that work on these columns. */
 final class Completeness {
+  private static final String DROP = "drop these rows (table.dropRowsWithMissingValues())";
+  private static final String DROP_AS_LEARNED =
+      "drop these rows, as those learned from were (model.encoding().complete(table))";
+
   private Completeness() {}
 
   /**
@@ -22,7 +26,7 @@ final class Completeness {
    * @param droppable whether the columns may be dropped, as those to be learned from may
    */
   static void require(List<Column<?>> columns, boolean droppable) {
-    requireNoHoles(columns, droppable, holed -> "");
+    requireNoHoles(columns, droppable, DROP, holed -> "");
     requireFinite(columns);
   }
 
@@ -31,9 +35,10 @@ final class Completeness {
    *
    * @param needed columns without holes
    * @param all columns without infinite numbers
+   * @param dropped whether incomplete rows of a table to learn from are left out
    */
-  static void require(List<Column<?>> needed, List<Column<?>> all) {
-    requireNoHoles(needed, false, holed -> "");
+  static void require(List<Column<?>> needed, List<Column<?>> all, boolean dropped) {
+    requireNoHoles(needed, false, dropped ? DROP_AS_LEARNED : DROP, holed -> "");
     requireFinite(all);
   }
 
@@ -45,7 +50,7 @@ final class Completeness {
    * @param labels some of them
    */
   static void requireToLearn(List<Column<?>> needed, List<Column<?>> all, List<Column<?>> labels) {
-    requireNoHoles(needed, true, holed -> rules(holed, labels));
+    requireNoHoles(needed, true, DROP, holed -> rules(holed, labels));
     requireFinite(all);
   }
 
@@ -74,7 +79,10 @@ final class Completeness {
   }
 
   private static void requireNoHoles(
-      List<Column<?>> columns, boolean droppable, Function<List<Column<?>>, String> rules) {
+      List<Column<?>> columns,
+      boolean droppable,
+      String drop,
+      Function<List<Column<?>>, String> rules) {
     List<Column<?>> holed =
         columns.stream().filter(column -> missing(column) > 0).collect(Collectors.toList());
     if (!holed.isEmpty()) {
@@ -87,7 +95,7 @@ final class Completeness {
                   ? "tablesaw overlooks text set missing in memory until it is copied: first"
                       + " table = table.copy(), then "
                   : "")
-              + remedies(holed, droppable)
+              + remedies(holed, droppable, drop)
               + rules.apply(holed));
     }
   }
@@ -140,11 +148,11 @@ final class Completeness {
     }
   }
 
-  private static String remedies(List<Column<?>> holed, boolean droppable) {
+  private static String remedies(List<Column<?>> holed, boolean droppable, String drop) {
     boolean someRowIsComplete =
         IntStream.range(0, holed.get(0).size())
             .anyMatch(row -> holed.stream().noneMatch(column -> missing(column, row)));
-    return (someRowIsComplete ? "drop these rows (table.dropRowsWithMissingValues()), " : "")
+    return (someRowIsComplete ? drop + (droppable ? ", " : " or ") : "")
         + "fill them (column.setMissingTo(value))"
         + (droppable ? " or drop the column (table.removeColumns(name))" : "")
         + (someRowIsComplete ? "" : "; every row has a missing value, so rows cannot be dropped");

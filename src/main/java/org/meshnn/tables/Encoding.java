@@ -225,9 +225,10 @@ public final class Encoding {
 
   /**
    * {@return the rows of a table that are learned from: where incomplete rows are left out, those
-   * that have their label and all entries that no rule fills; else the table itself}
+   * that have their label, if the table has it, and all entries that no rule fills; else the table
+   * itself}
    *
-   * @param table with all feature columns and the label column, by name, in any order
+   * @param table with all feature columns, by name, in any order
    * @throws IllegalArgumentException for an empty table, an absent column, or if no row is left
    */
   public Table complete(Table table) {
@@ -238,7 +239,9 @@ public final class Encoding {
     List<String> needed =
         Stream.concat(
                 features.stream().filter(f -> !(f instanceof Filled)).map(Feature::name),
-                labels.columns().stream())
+                labels.columns().stream()
+                    .filter(
+                        label -> table.columnNames().stream().anyMatch(label::equalsIgnoreCase)))
             .toList();
     return Completeness.complete(table, Columns.getAll(table, needed));
   }
@@ -397,7 +400,7 @@ public final class Encoding {
     Columns.requireRows(table);
     List<Column<?>> columns = Columns.getAll(table, labels.columns());
     Columns.requireSupported(columns);
-    Completeness.require(columns, false);
+    Completeness.require(columns, columns, leftOut.incompleteRows());
     return columns;
   }
 

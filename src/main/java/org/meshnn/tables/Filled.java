@@ -1,5 +1,9 @@
 package org.meshnn.tables;
 
+import static java.math.RoundingMode.HALF_EVEN;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
@@ -19,6 +23,8 @@ import tech.tablesaw.columns.Column;
  */
 public record Filled(Feature feature, String value, boolean indicator, int rows)
     implements Feature {
+  private static final int DIGITS = 6; // of a number, as it is told
+
   /**
    * Checks the value.
    *
@@ -108,6 +114,17 @@ public record Filled(Feature feature, String value, boolean indicator, int rows)
     return feature.content(Filling.filled(column, Filling.holes(column), value), taken);
   }
 
+  /** The value; of a number with a fraction 6 digits of it, or more where it is 1,000,000 or so. */
+  private String shown() {
+    if (!(feature instanceof Feature.Numeric)) {
+      return value;
+    }
+    BigDecimal number = new BigDecimal(value);
+    int whole = number.precision() - number.scale();
+    BigDecimal shown = number.round(new MathContext(Math.max(DIGITS, whole), HALF_EVEN));
+    return number.compareTo(shown) == 0 ? value : Entries.text(shown.doubleValue());
+  }
+
   @Override
   public String rule() {
     String inner = feature.rule();
@@ -115,7 +132,7 @@ public record Filled(Feature feature, String value, boolean indicator, int rows)
         + (rows == 0
             ? "a missing entry is filled with "
             : Plural.grouped(rows, "missing entry") + " filled with ")
-        + Listing.quoted(value)
+        + Listing.quoted(shown())
         + (indicator ? ", and told by an input" : "");
   }
 }

@@ -41,7 +41,9 @@ public final class KnownTable {
       }
     }
     Completeness.require(
-        those(columns, features, feature -> !(feature instanceof Filled)), columns);
+        those(columns, features, feature -> !(feature instanceof Filled)),
+        columns,
+        encoding.leftOut().incompleteRows());
     new Footprint(features, encoding.labels())
         .require(table.rowCount(), false, Runtime.getRuntime().maxMemory());
     return new KnownTable(encoding, table, columns);

@@ -11,6 +11,8 @@ package org.meshnn.train;
  * @param seconds wall time since training began, at the end of this epoch
  * @param learningRate of its last step; NaN where no {@link Schedule} is set, as it is the
  *     optimiser's
+ * @param monitored the score of the validation rows that is {@linkplain Monitor monitored}; NaN
+ *     where that is the loss or the metric
  */
 public record Epoch(
     int number,
@@ -19,10 +21,11 @@ public record Epoch(
     double validationLoss,
     double validationMetric,
     double seconds,
-    double learningRate) {
+    double learningRate,
+    double monitored) {
 
   /**
-   * An epoch of a training without a schedule.
+   * An epoch of a training without a schedule, whose loss or metric is monitored.
    *
    * @param number 1 for the first epoch
    * @param loss mean training loss over the epoch's batches
@@ -38,12 +41,17 @@ public record Epoch(
       double validationLoss,
       double validationMetric,
       double seconds) {
-    this(number, loss, metric, validationLoss, validationMetric, seconds, Double.NaN);
+    this(number, loss, metric, validationLoss, validationMetric, seconds, Double.NaN, Double.NaN);
   }
 
   /** {@return whether a validation set was measured} */
   public boolean validated() {
     return !Double.isNaN(validationLoss);
+  }
+
+  /** {@return whether a score is monitored that is neither the loss nor the metric} */
+  public boolean scored() {
+    return !Double.isNaN(monitored);
   }
 
   /** {@return whether its learning rate is by a schedule} */

@@ -1,5 +1,6 @@
 package org.meshnn.train;
 
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.meshnn.graph.Topology;
 
@@ -10,6 +11,8 @@ final class EpochMeasure {
   private final Monitor monitor;
   private final int rows;
   private final @Nullable RowSource validation;
+  private final @Nullable ToDoubleBiFunction<Measure, double[]>
+      score; // null where none is monitored
 
   /**
    * Measures nothing yet.
@@ -18,13 +21,21 @@ final class EpochMeasure {
    * @param monitor what epochs are compared by
    * @param rows that are learned from
    * @param validation those held out; null for none
+   * @param score of weights on these, where one is monitored; else null
    */
-  EpochMeasure(Loss loss, double unit, Monitor monitor, int rows, @Nullable RowSource validation) {
+  EpochMeasure(
+      Loss loss,
+      double unit,
+      Monitor monitor,
+      int rows,
+      @Nullable RowSource validation,
+      @Nullable ToDoubleBiFunction<Measure, double[]> score) {
     this.loss = loss;
     this.unit = unit;
     this.monitor = monitor;
     this.rows = rows;
     this.validation = validation;
+    this.score = score;
   }
 
   /** The epoch whose pass has just ended. */
@@ -38,6 +49,8 @@ final class EpochMeasure {
       validationLoss = result.loss();
       validationMetric = unit * result.metric();
     }
+    double monitored =
+        score == null ? Double.NaN : score.applyAsDouble(descent.measure(), descent.weights());
     return new Epoch(
         number,
         trainLoss,
@@ -45,7 +58,8 @@ final class EpochMeasure {
         validationLoss,
         validationMetric,
         seconds,
-        descent.scheduledRate());
+        descent.scheduledRate(),
+        monitored);
   }
 
   private double loss(Epoch epoch) {
@@ -54,12 +68,13 @@ final class EpochMeasure {
 
   /**
    * What tells whether an epoch diverged: its loss, or infinity where a root of squared errors is,
-   * which the mean of absolute ones need not be.
+   * which the mean of absolute ones need not be, or where what is monitored is not finite.
    */
   double divergence(Epoch epoch) {
     boolean measured =
         Double.isFinite(epoch.metric())
-            && (validation == null || Double.isFinite(epoch.validationMetric()));
+            && (validation == null || Double.isFinite(epoch.validationMetric()))
+            && (score == null || Double.isFinite(epoch.monitored()));
     return measured ? loss(epoch) : Double.POSITIVE_INFINITY;
   }
 
@@ -67,6 +82,9 @@ final class EpochMeasure {
   double watched(Epoch epoch) {
     if (monitor == Monitor.LOSS) {
       return loss(epoch);
+    }
+    if (monitor.isScore()) {
+      return monitor.watched(epoch.monitored());
     }
     double metric = validation == null ? epoch.metric() : epoch.validationMetric();
     return loss.metric().moreIsBetter() ? -metric : metric;

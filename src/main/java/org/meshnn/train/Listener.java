@@ -40,6 +40,7 @@ public interface Listener {
    *
    * <pre>{@code
    * training.listen(Listener.stopWhen(epoch -> epoch.validationMetric() >= 0.95))
+   * training.monitor(Monitor.AUC).listen(Listener.stopWhen(epoch -> epoch.monitored() >= 0.95))
    * }</pre>
    *
    * <p>As a training that has a listener is shown by no other, progress is added where it is

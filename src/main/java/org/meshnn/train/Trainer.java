@@ -2,6 +2,7 @@ package org.meshnn.train;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleBiFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -27,6 +28,7 @@ public final class Trainer {
   private final RowSource train;
   private final Program validationProgram;
   private final @Nullable RowSource validation;
+  private final @Nullable ToDoubleBiFunction<Measure, double[]> score; // null where none is needed
 
   /**
    * The parts of one seed, so that to change the use of one does not move the others.
@@ -65,7 +67,8 @@ public final class Trainer {
       Randomness randomness,
       RowSource train,
       Program validationProgram,
-      @Nullable RowSource validation) {
+      @Nullable RowSource validation,
+      @Nullable ToDoubleBiFunction<Measure, double[]> score) {
     this.program = program;
     this.transition = transition;
     this.loss = loss;
@@ -75,6 +78,7 @@ public final class Trainer {
     this.train = train;
     this.validationProgram = validationProgram;
     this.validation = validation;
+    this.score = score;
   }
 
   /**
@@ -191,7 +195,28 @@ public final class Trainer {
         randomness,
         train,
         validationProgram,
-        validation);
+        validation,
+        null);
+  }
+
+  /**
+   * {@return the same, which measures the {@linkplain Monitor#isScore score} that is monitored}
+   *
+   * @param monitored of these weights, one per edge, on the rows held out, by a measure of the
+   *     mesh; not finite where an output is not
+   */
+  public Trainer scoredBy(ToDoubleBiFunction<Measure, double[]> monitored) {
+    return new Trainer(
+        program,
+        transition,
+        loss,
+        unit,
+        training,
+        randomness,
+        train,
+        validationProgram,
+        validation,
+        monitored);
   }
 
   /**
@@ -218,15 +243,23 @@ public final class Trainer {
    *     be read before it returns
    * @return the weights learned, and how
    * @throws IllegalArgumentException if the state is that of another mesh, optimiser, batch size or
-   *     number of rows, the mesh does not suit the rewiring, or the epochs the schedule
+   *     number of rows, the mesh does not suit the rewiring, or the epochs the schedule, or a score
+   *     is monitored that it has not been told how to measure
    */
   public Fit fit(TrainingState from, Consumer<Fit> checkpoint) {
+    if (training.monitor().isScore() && (score == null || validation == null)) {
+      throw new IllegalArgumentException(
+          "the "
+              + training.monitor()
+              + " is monitored on rows held out, and there are none, or nothing that measures it;"
+              + " hold some out and add scoredBy(..), or monitor(Monitor.LOSS)");
+    }
     Program begun = on(from.topology());
     GradientMethod gradient = from.gradient().orElse(training.gradient()).on(begun, transition);
     Objective objective = new Objective(transition, loss, gradient, training, train);
     Program validated = begun == program ? validationProgram : begun;
     EpochMeasure epochs =
-        new EpochMeasure(loss, unit, training.monitor(), train.size(), validation);
+        new EpochMeasure(loss, unit, training.monitor(), train.size(), validation, score);
     try (Polling open = new Polling();
         Descent descent = new Descent(objective, begun, validated, randomness, from)) {
       return new TrainingRun(training, descent, epochs, gradient, from, checkpoint).fit();

@@ -284,7 +284,11 @@ public final class Training implements Serializable {
    * #patience}, the best weights, and a rate that falls {@linkplain Schedule#onPlateau on a
    * plateau}}
    *
-   * @param value {@code Monitor.METRIC}, as accuracy or RMSE; {@code Monitor.LOSS} unless set
+   * <p>Scores, as the AUC, are of the rows held out, so they need a {@link #validation} part, and
+   * of tables; {@link Monitor} has them all.
+   *
+   * @param value {@code Monitor.METRIC}, as accuracy or RMSE, {@code Monitor.BALANCED_ACCURACY},
+   *     {@code Monitor.AUC} and so on; {@code Monitor.LOSS} unless set
    * @throws IllegalArgumentException if it is null
    */
   public Training monitor(Monitor value) {

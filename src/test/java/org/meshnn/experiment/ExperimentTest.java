@@ -182,6 +182,42 @@ class ExperimentTest {
     assertEquals(alone.evaluate(split.test()).toString(), only.evaluation().toString());
   }
 
+  /** Test rows of one's own need no weights, and may be of a class that only the order names. */
+  @Test
+  void testRowsOfOnesOwnAreReadAsTheMeshDoes() {
+    Split split = Split.stratified(IRIS, "species", 0.2, 9);
+    Table weighted = split.train().copy();
+    double[] weights = new double[weighted.rowCount()];
+    Arrays.setAll(weights, i -> 1 + i % 3);
+    weighted.addColumns(DoubleColumn.create("w", weights));
+    Mesh byWeight = DENSE.weights("w");
+    Trials trials =
+        Experiment.on(weighted, "species")
+            .setting("weighted", byWeight)
+            .test(split.test())
+            .training(QUICK)
+            .seedValues(7)
+            .run();
+    TrainedMesh alone = byWeight.train(weighted, "species", QUICK.seed(7));
+    assertEquals(
+        alone.evaluate(split.test()).toString(), trials.all().get(0).evaluation().toString());
+    Table two =
+        split.train().where(split.train().stringColumn("species").isNotEqualTo("virginica"));
+    Mesh ordered = DENSE.orderedClasses("setosa", "versicolor", "virginica");
+    Trial only =
+        Experiment.on(two, "species")
+            .setting("ordered", ordered)
+            .test(split.test())
+            .training(QUICK)
+            .seedValues(7)
+            .run()
+            .all()
+            .get(0);
+    assertEquals(
+        ordered.train(two, "species", QUICK.seed(7)).evaluate(split.test()).toString(),
+        only.evaluation().toString());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void anInterruptionReturnsTheFinishedRuns(int threads) {

@@ -186,7 +186,13 @@ class ColumnRulesTest {
     assertArrayEquals(new double[] {1, 7, 4, 7}, encoding.inputs(checked.table()).data);
     assertTrue(encoding.rules().contains("2 incomplete rows of the table left out"));
     assertEquals(2, encoding.complete(table).rowCount());
-    refused("missing values: column 'a' in 1 of 4 rows", () -> encoding.inputs(table));
+    refused(
+        "missing values: column 'a' in 1 of 4 rows; drop these rows, as those learned from were"
+            + " (model.encoding().complete(table)) or fill them (column.setMissingTo(value))",
+        () -> encoding.inputs(table));
+    Table unlabelled = encoding.complete(table.copy().removeColumns("k"));
+    assertEquals(3, unlabelled.rowCount());
+    assertArrayEquals(new double[] {1, 7, 3, 6, 4, 7}, encoding.inputs(unlabelled).data);
     refused(
         "every row lacks an entry",
         () ->
@@ -195,6 +201,27 @@ class ColumnRulesTest {
                 "k",
                 Target.AUTO,
                 RULES.dropIncompleteRows()));
+  }
+
+  /** Six digits are told, all are filled in. */
+  @Test
+  void aFractionIsToldInFewDigits() {
+    double third = 1 / 3.0;
+    told("0.333333", third, DoubleColumn.create("a", third, NO));
+    told("8.59393", 8.593934999999998, DoubleColumn.create("a", 8.593934999999998, NO));
+    told("12345679", 12345678.9, DoubleColumn.create("a", 12345678.9, NO));
+    told("-1.23457E-5", -1.2345678e-5, DoubleColumn.create("a", -1.2345678e-5, NO));
+    told("44.25", 44.25, DoubleColumn.create("a", 44.25, NO));
+    told("1234567", 1234567, DoubleColumn.create("a", 1234567, NO));
+    told("1.0E300", 1e300, DoubleColumn.create("a", 1e300, NO));
+  }
+
+  private static void told(String text, double value, DoubleColumn column) {
+    Table table = Table.create(column, DoubleColumn.create("y", 1, 2));
+    Encoding encoding = learned(table, RULES.missing(Fill.median()));
+    String rules = String.join("\n", encoding.rules());
+    assertTrue(rules.contains("filled with '" + text + "'"), rules);
+    assertEquals(value, input(encoding, table, "a")[1]);
   }
 
   @Test

@@ -450,7 +450,8 @@ class ResumeTest {
                     e.validationLoss(),
                     e.validationMetric(),
                     0,
-                    e.learningRate()))
+                    e.learningRate(),
+                    e.monitored()))
         .toList();
   }
 }
