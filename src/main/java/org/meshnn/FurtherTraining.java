@@ -29,6 +29,12 @@ record FurtherTraining(TrainedMesh model, Training training, Fit fit) {
           "it was validated on a table of its own; hand that in too: resume(table, validation,"
               + " settings -> settings)");
     }
+    boolean begun = !model.history().epochs().isEmpty();
+    if (validation != null && begun && !model.validatedApart()) {
+      throw new IllegalArgumentException(
+          "it was not validated on a table of its own, which would be another training; leave that"
+              + " table out: resume(table, settings -> settings)");
+    }
     Training changed = changed(training, change);
     try (Polling open = new Polling()) {
       return Preparation.resumed(model, table, validation, Watcher.watched(changed))

@@ -170,6 +170,10 @@ class LabelRowsTest {
     TrainedMesh whole = MESH.train(table, other, "size", SHORT);
     assertArrayEquals(whole.weights(), ended.weights());
     assertEquals(whole.heldOut() + "", ended.heldOut() + "");
+    TrainedMesh alone = MESH.train(table, "size", training);
+    assertTrue(Thread.interrupted() || alone.ending() == Ending.INTERRUPTED);
+    refused("leave that table out", () -> alone.resume(table, other, t -> t));
+    assertArrayEquals(MESH.train(table, "size", SHORT).weights(), alone.resume(table).weights());
   }
 
   @Test

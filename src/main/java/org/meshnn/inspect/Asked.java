@@ -27,18 +27,22 @@ record Asked(TrainedMesh model, Table table, List<Column<?>> features, DMatrixRM
   static Asked of(TrainedMesh model, Table table) {
     Required.of(model, "a trained mesh, for example mesh.train(table, \"species\")");
     Required.of(table, "a table, for example split.test()");
-    if (model.encoding().labels().parts().size() > 1) {
-      throw new IllegalArgumentException(
-          "expected a mesh that predicts one column, got one of "
-              + Listing.of(model.encoding().labels().columns())
-              + "; train one for the column in question");
-    }
+    requireOneColumn(model);
     DMatrixRMaj inputs = model.encoding().inputs(table); // refuses what does not fit
     List<Column<?>> features = new ArrayList<>();
     for (Feature feature : model.encoding().features()) {
       features.add(table.column(feature.name()));
     }
     return new Asked(model, table, List.copyOf(features), inputs);
+  }
+
+  static void requireOneColumn(TrainedMesh model) {
+    if (model.encoding().labels().parts().size() > 1) {
+      throw new IllegalArgumentException(
+          "expected a mesh that predicts one column, got one of "
+              + Listing.of(model.encoding().labels().columns())
+              + "; train one for the column in question");
+    }
   }
 
   String label() {

@@ -40,6 +40,7 @@ record ClassRows(List<String> classes, int[] actual, List<double[]> probabilitie
   }
 
   static void requireClasses(TrainedMesh model) {
+    Asked.requireOneColumn(model);
     if (!model.encoding().classification()) {
       throw new IllegalArgumentException(
           "expected a mesh that tells classes, but "

@@ -44,6 +44,7 @@ public final class Residuals implements Inspection {
   public static Residuals of(TrainedMesh model, Table table) {
     Required.of(model, "a trained mesh, for example mesh.train(table, \"price\")");
     Required.of(table, "a table, for example split.test()");
+    Asked.requireOneColumn(model);
     String label = model.encoding().label();
     if (model.encoding().classification()) {
       throw new IllegalArgumentException(

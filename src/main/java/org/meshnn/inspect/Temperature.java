@@ -84,14 +84,14 @@ public final class Temperature {
     return at;
   }
 
-  /** Their logarithms: logits, up to a number a row, which softmax does not see. */
+  /** Their logarithms: logits, up to a number a row, which softmax does not see; 0 as the smallest normal number. */
   private static DMatrixRMaj logits(ClassRows rows) {
     int classes = rows.classes().size();
     DMatrixRMaj logits = new DMatrixRMaj(rows.actual().length, classes);
     for (int k = 0; k < classes; k++) {
       double[] p = rows.probabilities().get(k);
       for (int i = 0; i < p.length; i++) {
-        logits.set(i, k, StrictMath.log(Math.max(p[i], Double.MIN_VALUE)));
+        logits.set(i, k, StrictMath.log(Math.max(p[i], Double.MIN_NORMAL)));
       }
     }
     return logits;
@@ -115,10 +115,10 @@ public final class Temperature {
     for (int k = 0; k < classes.size(); k++) {
       double[] before = predictions.doubleColumn(1 + k).asDoubleArray();
       for (int i = 0; i < before.length; i++) {
-        p.set(i, k, StrictMath.log(Math.max(before[i], Double.MIN_VALUE)) / value);
+        p.set(i, k, StrictMath.log(Math.max(before[i], Double.MIN_NORMAL)) / value);
       }
     }
-    return model.encoding().predictions(table, Loss.softmax(p));
+    return model.encoding().ofProbabilities(table, Loss.softmax(p));
   }
 
   /**

@@ -29,6 +29,12 @@ public record ProbabilityScores(
    */
   public static final int MOST_RANKED = 1 << 21;
 
+  /**
+   * Probabilities below it are 0: those that were 0 come as logarithms of the smallest normal
+   * number, and must not be ranked by how these were rounded.
+   */
+  private static final double LEAST = 2 * Double.MIN_NORMAL;
+
   /** The sums over samples that come one after the other. */
   public static final class Sums {
     private final int[] ranks;
@@ -73,7 +79,7 @@ public record ProbabilityScores(
       }
       ranks[rank]++;
       for (int k = 0; k < p.length; k++) {
-        p[k] /= sum;
+        p[k] = p[k] / sum < LEAST ? 0 : p[k] / sum;
         double error = p[k] - (k == actual ? 1 : 0);
         squares += error * error;
       }

@@ -113,8 +113,8 @@ final class ArffAttribute {
   void check(String value) {
     if (isNumeric()) {
       int shape = NumberStyle.POINT.shape(value);
-      if (shape == 0) {
-        throw wrong(value, "a number such as 1.5");
+      if (shape == 0 || Double.isInfinite(NumberStyle.POINT.number(value))) {
+        throw wrong(value, "a number such as 1.5" + (shape == 0 ? "" : ", which a double holds"));
       }
       shapes |= shape;
     } else if (type.equals("nominal") && !categories.contains(value)) {
@@ -168,7 +168,8 @@ final class ArffAttribute {
 
   private String reason(boolean whole) {
     if (form != null) {
-      return "date, written " + form + (finer ? "; cut to milliseconds" : "");
+      String years = form.hasYearOfTwoDigits() ? ", years read as 2000 to 2099" : "";
+      return "date, written " + form + years + (finer ? "; cut to milliseconds" : "");
     }
     if (type.equals("nominal")) {
       return "nominal, "

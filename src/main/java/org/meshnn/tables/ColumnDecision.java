@@ -63,7 +63,12 @@ final class ColumnDecision {
   }
 
   private ColumnPlan dated(DateForm form, String stated) {
-    String reason = "written " + form + stated + (scan.finer() ? "; cut to milliseconds" : "");
+    String reason =
+        "written "
+            + form
+            + (form.hasYearOfTwoDigits() ? ", years read as 2000 to 2099" : "")
+            + stated
+            + (scan.finer() ? "; cut to milliseconds" : "");
     return new ColumnPlan(form.type(), NumberStyle.POINT, form, words.known(), reason);
   }
 

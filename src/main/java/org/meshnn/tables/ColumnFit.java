@@ -74,7 +74,9 @@ final class ColumnFit {
       return levels.levels().contains(value.constant());
     }
     if (use instanceof ColumnRule.Dates) {
-      return value.by() == Fill.By.WORD ? date(value.constant()) : !value.by().constant();
+      return value.by() == Fill.By.WORD
+          ? Moments.suits(column, value.constant())
+          : !value.by().constant();
     }
     Kind kind = Kind.of(column);
     return switch (value.by()) {
@@ -84,15 +86,6 @@ final class ColumnFit {
       case FLAG -> kind == Kind.FLAG;
       case MOST_FREQUENT -> true;
     };
-  }
-
-  private static boolean date(String text) {
-    try {
-      Moments.parse(text);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   Column<?> column() {

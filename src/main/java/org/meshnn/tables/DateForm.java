@@ -15,6 +15,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.meshnn.text.Listing;
 import org.meshnn.text.Required;
 import tech.tablesaw.api.ColumnType;
@@ -28,6 +29,8 @@ import tech.tablesaw.api.ColumnType;
  */
 record DateForm(String pattern, DateTimeFormatter formatter, ColumnType type) {
   private static final String TWO_DIGITS = "uu";
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+  private static final Pattern YEAR_OF_TWO_DIGITS = Pattern.compile("(?<![uy])[uy]{2}(?![uy])");
   private static final int MILLI = 1_000_000; // nanoseconds
 
   /** The known forms: those of {@link TextDates}, alone and with a time behind; times; instants. */
@@ -122,6 +125,11 @@ record DateForm(String pattern, DateTimeFormatter formatter, ColumnType type) {
   /** Whether its years have four digits, or it has none. */
   boolean wholeYear() {
     return !pattern.contains(TWO_DIGITS) || pattern.contains("uuuu");
+  }
+
+  /** Whether its years have two digits, which are those after 2000. */
+  boolean hasYearOfTwoDigits() {
+    return YEAR_OF_TWO_DIGITS.matcher(QUOTED.matcher(pattern).replaceAll("")).find();
   }
 
   /** Whether it is the other order of day and month. */

@@ -417,18 +417,44 @@ public final class Encoding {
    *     beyond the largest number
    */
   public Table predictions(Table source, DMatrixRMaj outputs) {
-    if (outputs.getNumRows() != source.rowCount() || outputs.getNumCols() != outputs()) {
+    requireShape("outputs", source, outputs(), outputs);
+    return Table.create(predictionsOf(source), labels.predictions(outputs));
+  }
+
+  private static void requireShape(String what, Table source, int width, DMatrixRMaj numbers) {
+    if (numbers.getNumRows() != source.rowCount() || numbers.getNumCols() != width) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "expected outputs of shape %d x %d (rows x outputs), got %d x %d",
+              "expected %s of shape %d x %d (rows x %s), got %d x %d",
+              what,
               source.rowCount(),
-              outputs(),
-              outputs.getNumRows(),
-              outputs.getNumCols()));
+              width,
+              what,
+              numbers.getNumRows(),
+              numbers.getNumCols()));
     }
-    String name = source.name() == null ? "predictions" : source.name() + ": predictions";
-    return Table.create(name, labels.predictions(outputs));
+  }
+
+  private static String predictionsOf(Table source) {
+    return source.name() == null ? "predictions" : source.name() + ": predictions";
+  }
+
+  /**
+   * {@return class probabilities as a table, as of {@link #predictions(Table, DMatrixRMaj)}: also
+   * where the outputs are not one a class}
+   *
+   * @param source the table predicted
+   * @param probabilities shape (rows, classes)
+   * @throws IllegalArgumentException if the shape is another, or one is NaN
+   * @throws IllegalStateException if the label is a value
+   */
+  public Table ofProbabilities(Table source, DMatrixRMaj probabilities) {
+    requireClasses();
+    requireShape("classes", source, classes().size(), probabilities);
+    Labels.Classes known =
+        labels instanceof OrderedLabels ordered ? ordered.known() : (Labels.Classes) labels;
+    return Table.create(predictionsOf(source), known.predictions(probabilities));
   }
 
   /**

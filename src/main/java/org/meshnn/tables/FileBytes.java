@@ -89,8 +89,13 @@ final class FileBytes {
   RuntimeException unreadable(IOException e) {
     return zipped
         ? new IllegalArgumentException(
-            Listing.quoted(name()) + " begins as gzip does, but is damaged: " + e.getMessage(), e)
+            Listing.quoted(name()) + " begins as gzip does, but is damaged: " + told(e), e)
         : new UncheckedIOException(unread(path, e), e);
+  }
+
+  /** An end of a file that comes too early often has no message. */
+  private static String told(IOException e) {
+    return e.getMessage() == null ? "it ends too early" : e.getMessage();
   }
 
   /** The error for what stands in a line, from 1 on. */

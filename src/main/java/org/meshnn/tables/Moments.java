@@ -75,11 +75,30 @@ final class Moments {
    * @throws IllegalArgumentException if the text is of another form
    */
   static LocalDateTime parse(String text) {
+    return of(temporal(text));
+  }
+
+  /**
+   * Whether a column has such entries: dates, times, or, where it has both, both or a date, which
+   * is its midnight.
+   */
+  static boolean suits(Column<?> column, String text) {
+    try {
+      Temporal at = temporal(text);
+      return hasBoth(column)
+          ? !(at instanceof LocalTime)
+          : column instanceof TimeColumn ? at instanceof LocalTime : at instanceof LocalDate;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static Temporal temporal(String text) {
     try {
       if (text.indexOf('T') >= 0) {
         return LocalDateTime.parse(text);
       }
-      return text.indexOf(':') >= 0 ? of(LocalTime.parse(text)) : of(LocalDate.parse(text));
+      return text.indexOf(':') >= 0 ? LocalTime.parse(text) : LocalDate.parse(text);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "expected a date or time such as 2024-01-31 or 2024-01-31T12:00, got "

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.meshnn.Evaluation;
 import org.meshnn.Mesh;
 import org.meshnn.TrainedMesh;
@@ -19,6 +22,9 @@ import org.meshnn.scores.Interval;
 import org.meshnn.tables.Datasets;
 import org.meshnn.tables.Split;
 import org.meshnn.train.Training;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** What is found out about trained meshes, of two classes, of three, and of a value. */
@@ -131,6 +137,72 @@ class InspectedModelTest {
     Temperature none = Temperature.fit(THREE, wrong);
     assertEquals(100, none.value(), 1e-12);
     assertTrue(none.toString().contains("the largest that is tried"), none.toString());
+  }
+
+  /** Where the classes have an order, few outputs become several probabilities, some of them 0. */
+  @Test
+  void orderedClassesAreScoredAndCorrectedByTheirProbabilities() {
+    for (int classes = 2; classes <= 4; classes++) {
+      String[] order = IntStream.range(0, classes).mapToObj(k -> "c" + k).toArray(String[]::new);
+      Table table = steps(order);
+      TrainedMesh model =
+          MESH.orderedClasses(order).train(table, "y", Training.defaults().epochs(4));
+      Evaluation evaluation = model.evaluate(table);
+      List<String> each = List.of(order).subList(classes == 2 ? 1 : 0, classes);
+      assertEquals(
+          each.stream().mapToDouble(c -> RocCurve.of(model, table, c).auc()).average().orElseThrow(),
+          evaluation.auc(),
+          1e-14);
+      assertEquals(
+          each.stream()
+              .mapToDouble(c -> PrecisionRecall.of(model, table, c).averagePrecision())
+              .average()
+              .orElseThrow(),
+          evaluation.averagePrecision(),
+          1e-14);
+      Table before = model.predict(table);
+      Temperature temperature = Temperature.fit(model, table);
+      Table after = temperature.predict(table);
+      assertEquals(before.columnNames(), after.columnNames());
+      assertEquals(before.stringColumn(0).asList(), after.stringColumn(0).asList());
+      String loss = String.format(Locale.ROOT, "log-loss %.4g before", evaluation.logLoss());
+      assertTrue(temperature.toString().contains(loss), temperature + " " + loss);
+    }
+  }
+
+  private static Table steps(String[] order) {
+    RandomGenerator random = Split.generator(5);
+    DoubleColumn x = DoubleColumn.create("x");
+    StringColumn y = StringColumn.create("y");
+    for (int i = 0; i < 40; i++) {
+      int k = i < order.length ? i : random.nextInt(order.length);
+      x.append(k + random.nextGaussian());
+      y.append(order[k]);
+    }
+    return Table.create("steps", x, y);
+  }
+
+  @Test
+  void severalColumnsAreRefused() {
+    Table table = MOONS.test().copy();
+    String label = TWO.encoding().label();
+    BooleanColumn far = BooleanColumn.create("far");
+    BooleanColumn near = BooleanColumn.create("near");
+    for (int i = 0; i < table.rowCount(); i++) {
+      far.append(i % 2 == 0);
+      near.append(i % 3 == 0);
+    }
+    table = table.rejectColumns(label).addColumns(far, near);
+    Table flagged = table;
+    TrainedMesh model = MESH.train(table, List.of("far", "near"), TRAINING);
+    for (Executable call :
+        List.<Executable>of(
+            () -> Residuals.of(model, flagged),
+            () -> RocCurve.of(model, flagged),
+            () -> Temperature.fit(model, flagged))) {
+      String message = assertThrows(IllegalArgumentException.class, call).getMessage();
+      assertTrue(message.contains("predicts one column, got one of far, near"), message);
+    }
   }
 
   @Test

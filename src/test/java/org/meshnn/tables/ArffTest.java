@@ -155,6 +155,7 @@ class ArffTest {
     refused("line 5: expected 2 values, as many as attributes; got 1", head + "1\n");
     refused("line 5: attribute 'a', which is numeric, has the value 'x'", head + "x,low\n");
     refused("did you mean 'high'?", head + "1,hgih\n");
+    refused("'1e400'; expected a number such as 1.5, which a double holds", head + "1e400,low\n");
     refused("line 5: a quote does not end", head + "1,'low\n");
     refused("line 5: expected the index of an attribute, from 0 to 1", head + "{2 5}\n");
     refused("line 5: attribute 1 stands twice", head + "{1 low, 1 high}\n");

@@ -396,6 +396,32 @@ class ColumnRulesTest {
     refused("missing values", () -> learned(table, rules.missing(Fill.constant("none"))));
   }
 
+  /** A time alone would lie in 1970, and a time of day beside a date is not in the column. */
+  @Test
+  void datesAreFilledWithWhatTheirColumnMayHold() {
+    DateColumn d = DateColumn.create("d", LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 4));
+    DateTimeColumn t =
+        DateTimeColumn.create(
+            "t", LocalDateTime.of(2024, 1, 1, 6, 0), LocalDateTime.of(2024, 1, 4, 6, 0));
+    TimeColumn h = TimeColumn.create("h", LocalTime.of(6, 0), LocalTime.of(7, 0));
+    for (Column<?> column : List.of(d, t, h)) {
+      Table table = table(column.setMissing(1));
+      String name = column.name();
+      for (String constant : List.of("2024-02-01", "2024-02-01T12:00", "12:00")) {
+        ColumnRules rules = RULES.dates(name).missing(name, Fill.constant(constant));
+        boolean suits =
+            column == d
+                ? constant.length() == 10
+                : column == h ? constant.length() == 5 : constant.length() > 5;
+        if (suits) {
+          assertEquals(2, learned(table, rules).inputs(table).numRows);
+        } else {
+          refused("cannot be filled with '" + constant, () -> learned(table, rules));
+        }
+      }
+    }
+  }
+
   @Test
   void ignoredColumnsMayHoldAnything() {
     DateColumn d = DateColumn.create("d", LocalDate.EPOCH, LocalDate.EPOCH);

@@ -167,6 +167,10 @@ class TablesReadTest {
     contains(
         "damaged",
         assertThrows(IllegalArgumentException.class, () -> read(cut, DEFAULTS)).getMessage());
+    byte[] unchecked = Arrays.copyOf(bytes.toByteArray(), bytes.size() - 6);
+    contains(
+        "damaged: it ends too early",
+        assertThrows(IllegalArgumentException.class, () -> read(unchecked, DEFAULTS)).getMessage());
     contains("zip archive", refused("PK\3\4..."));
   }
 
@@ -345,6 +349,10 @@ class TablesReadTest {
     ReadTable two = read("d\n03.04.24\n");
     holds(two, "d", ColumnType.STRING, "03.04.24");
     contains("state .date(\"d\", \"d.M.uu\")", reason(two, "d"));
+    for (String pattern : List.of("d.M.uu", "dd.MM.yy")) {
+      ReadTable late = read("d\n03.04.99\n", DEFAULTS.date("d", pattern));
+      contains("years read as 2000 to 2099", reason(late, "d"));
+    }
     holds(
         read("d\n20240403\n", DEFAULTS.date("d", "uuuuMMdd")),
         "d",
