@@ -80,7 +80,7 @@ record Monitored(Monitor monitor, Encoding encoding, RowSource rows)
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s is of at most %,d classes, got %,d; monitor Monitor.LOSS or" + " Monitor.METRIC",
+              "%s is of at most %,d classes, got %,d; monitor Monitor.LOSS or Monitor.METRIC",
               call(monitor),
               MOST_CLASSES,
               encoding.classes().size()));

@@ -144,10 +144,13 @@ final class TrainingBar implements Listener {
       String measured =
           last.validated()
               ? String.format(
-                  Locale.ROOT,
-                  "; validation %.4g, %.4g",
-                  last.validationLoss(),
-                  last.validationMetric())
+                      Locale.ROOT,
+                      "; validation %.4g, %.4g",
+                      last.validationLoss(),
+                      last.validationMetric())
+                  + (last.scored()
+                      ? String.format(Locale.ROOT, ", monitored %.4g", last.monitored())
+                      : "")
               : "";
       return String.format(
           Locale.ROOT,

@@ -65,6 +65,17 @@ class TrainingBarTest {
   }
 
   @Test
+  void aScoreThatIsMonitoredIsShown() {
+    TrainingBar bar = TrainingBar.after(0, () -> now, Runnable::run);
+    bar.begun(2, "accuracy");
+    bar.epochDone(new Epoch(1, 0.5, 0.75, 0.25, 0.5, 1, Double.NaN, 0.625), 2);
+    bar.ended(Ending.COMPLETED);
+    assertTrue(
+        texts().get(texts().size() - 1).contains("; validation 0.2500, 0.5000, monitored 0.6250;"),
+        texts()::toString);
+  }
+
+  @Test
   void aShortTrainingNobodyListensToShowsNothing() {
     TrainingBar bar = TrainingBar.after(SECOND, () -> now, Runnable::run);
     bar.begun(2, "accuracy");

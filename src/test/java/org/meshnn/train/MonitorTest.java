@@ -51,6 +51,17 @@ class MonitorTest {
     assertTrue(training.toString().contains("patience 4, metric monitored"), training.toString());
   }
 
+  /** What measures it knows what outputs mean, which arrays do not tell. */
+  @Test
+  void aScoreNeedsWhatMeasuresIt() {
+    Training training = TRAINING.monitor(Monitor.AUC);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> fit(training, rings(40, 2)))
+            .getMessage();
+    assertTrue(message.startsWith("the AUC is monitored on rows held out"), message);
+    assertTrue(message.contains("add scoredBy(..)"), message);
+  }
+
   @Test
   void aListenerStopsTraining() {
     Fit whole = fit(TRAINING, rings(40, 2));
