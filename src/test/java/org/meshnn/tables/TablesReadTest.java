@@ -457,8 +457,7 @@ class TablesReadTest {
     contains("addresses", reason(read, "ip"));
     holds(read, "n", ColumnType.INTEGER, "1234567", "2000000");
     holds(read("n\n192.168.100.256\n"), "n", ColumnType.LONG, "192168100256");
-    holds(
-        read("n\n192.168.100.200\n", DEFAULTS.number("n")), "n", ColumnType.LONG, "192168100200");
+    holds(read("n\n192.168.100.200\n", DEFAULTS.number("n")), "n", ColumnType.LONG, "192168100200");
   }
 
   @Test
