@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.meshnn.graph.Wiring;
+import org.meshnn.tables.ColumnRules;
+import org.meshnn.tables.Fill;
 import org.meshnn.tables.Kind;
 import org.meshnn.tables.Labels;
 import org.meshnn.tables.OrderedLabels;
@@ -126,6 +128,10 @@ class LabelRowsTest {
     Table text = sizes(20, 3);
     text.replaceColumn("w", StringColumn.create("w", text.stringColumn("size").asList()));
     refused("weights of rows that are numbers", () -> mesh.train(text, "size", SHORT));
+    Table holed = table.copy();
+    holed.doubleColumn("w").setMissing(3);
+    Mesh filling = mesh.columns(ColumnRules.defaults().missing(Fill.median()));
+    refused("no rule fills weights", () -> filling.train(holed, "size", SHORT));
   }
 
   @Test

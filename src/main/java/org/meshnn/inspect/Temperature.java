@@ -84,7 +84,10 @@ public final class Temperature {
     return at;
   }
 
-  /** Their logarithms: logits, up to a number a row, which softmax does not see; 0 as the smallest normal number. */
+  /**
+   * Their logarithms: logits, up to a number a row, which softmax does not see; 0 as the smallest
+   * normal number.
+   */
   private static DMatrixRMaj logits(ClassRows rows) {
     int classes = rows.classes().size();
     DMatrixRMaj logits = new DMatrixRMaj(rows.actual().length, classes);

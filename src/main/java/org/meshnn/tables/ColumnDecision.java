@@ -53,7 +53,7 @@ final class ColumnDecision {
       return typed(ColumnType.BOOLEAN, "true or false");
     }
     if (scan.styles() != 0) {
-      return numbers();
+      return scan.addresses() ? text("addresses, not thousands with points between") : numbers();
     }
     return scan.forms().isEmpty() ? text(words()) : dates();
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ final class ColumnScan {
 
   private static final int FEW = 4; // forms of dates, which are tried without a look before
   private static final NumberStyle[] STYLES = NumberStyle.values();
+
+  /** Of IP, version 4: four numbers to 255, which may look like thousands with points between. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
 
   private final HoleWords words;
   private final int allowed; // styles, as bits
@@ -33,6 +38,7 @@ final class ColumnScan {
   private int percents;
   private boolean truths = true;
   private boolean codes = true;
+  private boolean addresses = true;
   private boolean finer; // times than milliseconds
   private @Nullable String zero; // the first number with a leading 0
   private @Nullable String wrong; // the first that contradicts what is stated
@@ -70,6 +76,7 @@ final class ColumnScan {
     boolean date = date(entry, number);
     truths &= entry.equalsIgnoreCase("true") || entry.equalsIgnoreCase("false");
     codes &= entry.length() == 2 && isCapital(entry.charAt(0)) && isCapital(entry.charAt(1));
+    addresses &= ADDRESS.matcher(entry).matches();
     if (!number && (strange.size() < KEPT || strange.containsKey(entry))) {
       strange.merge(entry, 1, Integer::sum);
     }
@@ -199,6 +206,11 @@ final class ColumnScan {
   /** Whether all entries are two capital letters. */
   boolean codes() {
     return codes && entries > 0;
+  }
+
+  /** Whether all entries are addresses as 192.168.100.200. */
+  boolean addresses() {
+    return addresses && entries > 0;
   }
 
   /** Whether a time has a fraction of a millisecond. */

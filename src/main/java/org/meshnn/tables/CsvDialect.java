@@ -30,6 +30,7 @@ record CsvDialect(char separator, char escape, int skipped, List<String> notes) 
     boolean whole = sample.length() < SAMPLE;
     Character comment = reading.comment();
     String excel = "";
+    String last = ""; // comment
     int at = 0;
     int skipped = 0;
     int comments = 0;
@@ -39,6 +40,7 @@ record CsvDialect(char separator, char escape, int skipped, List<String> notes) 
       Matcher told = EXCEL.matcher(line);
       if (begins(line, comment == null ? '#' : comment)) {
         comments++;
+        last = line;
       } else if (excel.isEmpty() && told.matches()) {
         excel = told.group(1);
       } else if (!line.isBlank()) {
@@ -68,7 +70,19 @@ record CsvDialect(char separator, char escape, int skipped, List<String> notes) 
             : !excel.isEmpty()
                 ? excel.charAt(0)
                 : separator(sample.substring(at), whole, escape, comment);
+    if (comment == null && namesColumns(last, sample.substring(at), separator, escape)) {
+      notes.add(
+          "the last line that begins with '#' has as many cells as the first row, taken for names:"
+              + " does it hold the names? Then take the # away");
+    }
     return new CsvDialect(separator, escape, skipped, List.copyOf(notes));
+  }
+
+  /** Whether a comment has as many cells as the first row, more than one. */
+  private static boolean namesColumns(String comment, String rows, char separator, char escape) {
+    List<Integer> first = widths(rows, true, separator, escape, null);
+    List<Integer> own = widths(comment, true, separator, escape, null);
+    return !own.isEmpty() && !first.isEmpty() && own.get(0) > 1 && own.get(0).equals(first.get(0));
   }
 
   private static boolean begins(String line, char first) {

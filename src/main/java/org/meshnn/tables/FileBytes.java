@@ -95,7 +95,8 @@ final class FileBytes {
 
   /** An end of a file that comes too early often has no message. */
   private static String told(IOException e) {
-    return e.getMessage() == null ? "it ends too early" : e.getMessage();
+    String message = e.getMessage();
+    return message == null ? "it ends too early" : message;
   }
 
   /** The error for what stands in a line, from 1 on. */

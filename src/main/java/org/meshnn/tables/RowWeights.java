@@ -36,10 +36,14 @@ public final class RowWeights {
             String.format(
                 Locale.ROOT,
                 "expected weights of rows from 0 to 1e6, where 1 changes nothing and 0 leaves the"
-                    + " row out; got %s in row %d of %s",
+                    + " row out; got %s in row %d of %s%s",
                 weights[row],
                 row,
-                Listing.quoted(name)));
+                Listing.quoted(name),
+                Double.isNaN(weights[row])
+                    ? "; no rule fills weights: set it, or leave such rows out,"
+                        + " .dropIncompleteRows()"
+                    : ""));
       }
       sum += weights[row];
     }

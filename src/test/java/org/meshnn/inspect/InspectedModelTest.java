@@ -150,7 +150,10 @@ class InspectedModelTest {
       Evaluation evaluation = model.evaluate(table);
       List<String> each = List.of(order).subList(classes == 2 ? 1 : 0, classes);
       assertEquals(
-          each.stream().mapToDouble(c -> RocCurve.of(model, table, c).auc()).average().orElseThrow(),
+          each.stream()
+              .mapToDouble(c -> RocCurve.of(model, table, c).auc())
+              .average()
+              .orElseThrow(),
           evaluation.auc(),
           1e-14);
       assertEquals(

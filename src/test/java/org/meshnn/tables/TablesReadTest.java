@@ -1,6 +1,7 @@
 package org.meshnn.tables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -447,5 +448,24 @@ class TablesReadTest {
         b       string   1 '?'    text, 1 different
         a-2     integer           whole numbers; named 'a' as another is""",
         read("a;b;a\n1,5;x;1\n;?;2\n").toString());
+  }
+
+  @Test
+  void addressesAreNoNumbers() {
+    ReadTable read = read("ip,n\n192.168.100.200,1.234.567\n192.168.100.201,2.000.000\n");
+    holds(read, "ip", ColumnType.STRING, "192.168.100.200", "192.168.100.201");
+    contains("addresses", reason(read, "ip"));
+    holds(read, "n", ColumnType.INTEGER, "1234567", "2000000");
+    holds(read("n\n192.168.100.256\n"), "n", ColumnType.LONG, "192168100256");
+    holds(read("n\n192.168.100.200\n", DEFAULTS.number("n")), "n", ColumnType.LONG, "192168100200");
+  }
+
+  @Test
+  void aCommentThatMayBeTheHeaderIsTold() {
+    String told = "does it hold the names?";
+    contains(told, read("# by ann\n#name,v\nann,2\nbob,4\n").notes().toString());
+    for (String text : List.of("#name,v,w\na,b\n1,2\n", "# c\na\n1\n", "#a,b\n# c\na,b\n1,2\n")) {
+      assertFalse(read(text).notes().toString().contains(told), text);
+    }
   }
 }
