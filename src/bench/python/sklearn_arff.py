@@ -2,9 +2,9 @@
 
     /usr/bin/python3 src/bench/python/sklearn_arff.py target/bench/arff 2
 
-FOLDER has sets.json and a CSV of each table; a file sklearn.tsv is written beside them: table, model, seed, row, and the
-probability of each class, a line a test row. JOBS runs go on at once, each on one thread. What is chosen is chosen by
-the log-loss on five inner folds of the training rows.
+The folder has sets.json and a CSV of each table; sklearn.tsv is written beside them: table, model, seed, row, and the
+probability of each class, a line a test row. So many runs go on at once, each on one thread. What is chosen is
+chosen by the log-loss on five inner folds of the training rows.
 """
 import csv
 import json
@@ -67,7 +67,7 @@ def searched(model, settings, x, y, seed):
 
 
 def models(columns, x, y, seed):
-    """Name, seconds and fitted model of each, the last one weighted or not."""
+    """Name, whether its classes are weighted, and fitted model (or what fits it) of each."""
     def logistic(**more):
         return make_pipeline(columns, LogisticRegression(max_iter=5000, **more))
 
@@ -107,6 +107,7 @@ def run(folder, of, split):
         head = [of["weighted"] if weighted else of["name"], name, str(split["seed"])]
         lines += ["\t".join(head + [str(row)] + [repr(float(v)) for v in p[i]]) for i, row in enumerate(test)]
         begun = time.process_time()
+    print("%s, seed %d" % (of["name"], split["seed"]), flush=True)
     return lines, seconds
 
 
@@ -116,7 +117,7 @@ def main(folder, jobs):
     tasks = [joblib.delayed(run)(folder, of, split) for of in sets for split in of["splits"]]
     seconds = {}
     with open(os.path.join(folder, "sklearn.tsv"), "w", encoding="utf-8") as out:
-        for lines, used in joblib.Parallel(jobs, verbose=1)(tasks):
+        for lines, used in joblib.Parallel(jobs)(tasks):
             out.write("\n".join(lines) + "\n")
             for name, value in used.items():
                 seconds[name] = seconds.get(name, 0) + value

@@ -20,7 +20,7 @@ import org.meshnn.scores.Ranking;
  * the same code for all. As a file, a line a row: table, model, seed, row, a probability a class.
  */
 final class ArffPredictions {
-  /** As in scikit-learn's log-loss: a class that a forest gives no vote costs 34.5, not infinity. */
+  /** As in scikit-learn's log-loss: a class without a vote in a forest costs 34.5. */
   static final double LEAST = 1e-15;
 
   /**

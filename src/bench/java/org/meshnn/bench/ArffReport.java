@@ -33,10 +33,11 @@ record ArffReport(
         """
         # Meshes beside scikit-learn on five tables of Weka
 
-        Printed by `mvn -q -Pbench test-compile exec:exec@bench -Dbench.main=org.meshnn.bench.ArffStudy -Dbench=FOLDER`;
-        what is done, and where the files are to be had, says [the page of all benchmarks](README.md#on-tables-of-weka).
-        Means of ten splits, 70 % to learn from, and 95 % intervals of the corrected resampled t (Nadeau and Bengio 2003);
-        differences are paired by split, their p adjusted over the tables by Holm's method, each metric by itself.
+        Printed by `org.meshnn.bench.ArffStudy`; how it is run, what is done, and where the files
+        are to be had, says [the page of all benchmarks](README.md#on-tables-of-weka). Means of
+        ten splits, 70 % of the rows to learn from, and 95 % intervals of the corrected resampled
+        t (Nadeau and Bengio 2003). Differences are paired by split; their p are adjusted over the
+        tables by Holm's method, each metric by itself.
 
         """);
     text.append(summary());
@@ -96,8 +97,8 @@ record ArffReport(
   private String tables() {
     StringBuilder text =
         new StringBuilder(
-            "## The tables\n\n| table | rows | to test | columns | holes | inputs | classes | rows of the"
-                + " rarest class |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
+            "## The tables\n\n| table | rows | to test | columns | holes | inputs | classes"
+                + " | rows of the rarest class |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
     for (ArffSet set : sets) {
       int[] counts = new int[set.classes().size()];
       for (int k : set.encoding(set.table()).classIndices(set.table())) {
@@ -136,8 +137,11 @@ record ArffReport(
   }
 
   private static String cell(Interval interval) {
-    return interval.n() == 0
-        ? "-"
+    if (interval.n() == 0) {
+      return "-";
+    }
+    return interval.alike()
+        ? String.format(Locale.ROOT, "%.3f, in all splits", interval.mean())
         : String.format(
             Locale.ROOT, "%.3f (%.3f to %.3f)", interval.mean(), interval.low(), interval.high());
   }
@@ -166,6 +170,9 @@ record ArffReport(
       return "-";
     }
     Interval difference = pair.difference().difference();
+    if (difference.alike()) {
+      return String.format(Locale.ROOT, "%.3f in all splits", difference.mean());
+    }
     String shown =
         String.format(
             Locale.ROOT,
@@ -179,7 +186,9 @@ record ArffReport(
 
   private String choices() {
     StringBuilder text =
-        new StringBuilder("## What was chosen\n\nBy the ten searches of each table: median, and least to most.\n\n| table");
+        new StringBuilder(
+            "## What was chosen\n\nBy the ten searches of each table: median, and least to most."
+                + "\n\n| table");
     SETTINGS.forEach(name -> text.append(" | ").append(name));
     text.append(" |\n|---|").append("---|".repeat(SETTINGS.size())).append('\n');
     for (ArffSet set : sets) {
@@ -214,7 +223,10 @@ record ArffReport(
   }
 
   private String times() {
-    StringBuilder text = new StringBuilder("## What it took\n\n| | seconds of the processor, all tables and splits |\n|---|---:|\n");
+    StringBuilder text =
+        new StringBuilder(
+            "## What it took\n\n| | seconds of the processor, all tables and splits |\n"
+                + "|---|---:|\n");
     for (List<String> times : List.of(ourTimes, theirTimes)) {
       times.stream()
           .skip(1)

@@ -65,8 +65,7 @@ final class ArffResults {
     for (int seed = 0; seed < ArffStudy.SEEDS.size(); seed++) {
       int[] test = ArffSet.rowNumbers(set.split(ArffStudy.SEEDS.get(seed)).test());
       for (String model : models()) {
-        ArffPredictions.Key key =
-            new ArffPredictions.Key(name, model, ArffStudy.SEEDS.get(seed));
+        ArffPredictions.Key key = new ArffPredictions.Key(name, model, ArffStudy.SEEDS.get(seed));
         if (predictions.has(key)) {
           int place = seed;
           predictions
@@ -111,7 +110,8 @@ final class ArffResults {
       if (theirs != null) {
         double[] ours = all.get(new Cell(set, mesh));
         tests.put(
-            set, PairedT.corrected(ArffSet.OVERLAP, ours, theirs).within(-metric.most, metric.most));
+            set,
+            PairedT.corrected(ArffSet.OVERLAP, ours, theirs).within(-metric.most, metric.most));
       }
     }
     double[] adjusted = Holm.adjusted(tests.values().stream().mapToDouble(PairedT::p).toArray());

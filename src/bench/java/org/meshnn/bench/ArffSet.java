@@ -24,7 +24,7 @@ import tech.tablesaw.columns.Column;
  * @param table as read, and behind it {@link #ROW}, which numbers the rows from 0 and is no input
  * @param label name of the label column
  * @param positive of two classes the one that is looked for; empty where there are more
- * @param rare whether the positive class is so rare that everyone is also trained with class weights
+ * @param rare whether the positive class is so rare that all are trained with class weights too
  */
 record ArffSet(String name, Table table, String label, String positive, boolean rare) {
   static final String ROW = "row number";

@@ -38,7 +38,7 @@ public final class ArffStudy {
    * Runs.
    *
    * @param arguments the folder of the files; then how many runs go on at once, as many as
-   *     processors unless given, or {@code --report}, which writes the report of runs that are there
+   *     processors unless given, or {@code --report}, which reports on runs that are there
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments.length < 1 || arguments.length > 2) {
