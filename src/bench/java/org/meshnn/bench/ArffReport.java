@@ -225,8 +225,12 @@ record ArffReport(
   private String times() {
     StringBuilder text =
         new StringBuilder(
-            "## What it took\n\n| | seconds of the processor, all tables and splits |\n"
-                + "|---|---:|\n");
+            """
+            ## What it took
+
+            | | seconds of the processor, all tables and splits |
+            |---|---:|
+            """);
     for (List<String> times : List.of(ourTimes, theirTimes)) {
       times.stream()
           .skip(1)
