@@ -18,7 +18,7 @@ import tech.tablesaw.api.Table;
  * @param epochs in order
  * @param metricName what the metric is: accuracy, or RMSE
  * @param bestEpoch number of the epoch with the lowest validation loss (training loss where nothing
- *     was held out) or the best metric, as was monitored, 0 if none was finished
+ *     was held out) or the best metric or score, as was monitored, 0 if none was finished
  * @param monitor what told the better epoch
  */
 public record History(List<Epoch> epochs, String metricName, int bestEpoch, Monitor monitor) {

@@ -37,7 +37,7 @@ record ArffReport(
         are to be had, says [the page of all benchmarks](README.md#on-tables-of-weka). Means of
         ten splits, 70 % of the rows to learn from, and 95 % intervals of the corrected resampled
         t (Nadeau and Bengio 2003). Differences are paired by split; their p are adjusted over the
-        tables by Holm's method, each metric by itself.
+        tables by Holm's method, each peer, mesh and metric by itself.
 
         """);
     text.append(summary());

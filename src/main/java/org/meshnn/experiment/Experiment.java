@@ -305,7 +305,7 @@ public final class Experiment {
       throw new IllegalArgumentException(
           "expected a training without listeners, which hear one training at a time, got "
               + training.listeners().size()
-              + "; drop them, and follow the runs with the experiment's own listen(..)");
+              + "; drop them: an experiment's runs are followed with its own listen(..)");
     }
     if (training.checkpoints().isPresent()) {
       throw new IllegalArgumentException(

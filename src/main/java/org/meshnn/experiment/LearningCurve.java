@@ -57,7 +57,7 @@ public final class LearningCurve implements Inspection {
   /**
    * The scores at a number of rows.
    *
-   * @param rows trained on
+   * @param rows trained on, those that {@code validation(..)} holds out of them counted too
    * @param training accuracy in [0, 1] or RMSE in units of the label on the rows trained on: mean
    *     over the seeds, and its interval; NaN where no run gave one
    * @param test the same on the test rows
@@ -77,9 +77,11 @@ public final class LearningCurve implements Inspection {
   }
 
   /**
-   * {@return the curve, its runs made on all processors} The same bits whatever their number. If
-   * the thread is interrupted, trainings in progress stop, and the curve is of the runs that have
-   * ended; a run that fails is left out, and told.
+   * {@return the curve, its runs made on all processors} It has up to six numbers of rows, each
+   * half of the next, from at least 5 and one for each class up to all that are not held out; the
+   * same bits whatever the number of processors. If the thread is interrupted, trainings in
+   * progress stop, and the curve is of the runs that have ended; a run that fails is left out, and
+   * told.
    *
    * @param mesh connected
    * @param table as for {@link Mesh#train(Table, String)}
@@ -87,8 +89,27 @@ public final class LearningCurve implements Inspection {
    * @param training how; its seed and threads are not used, as each run has its own seed and one
    *     thread; without listeners and checkpoints
    * @param seeds how many, from 1; the curve has seeds 1 to this number, and intervals from 2 on
+   * @throws IllegalArgumentException if one is null, if no mesh can learn from the table, or for no
+   *     seed or more than a million runs
+   * @throws IllegalStateException if every run fails, the first failure; an
+   *     IllegalArgumentException where that was one
+   */
+  public static LearningCurve of(
+      Mesh mesh, Table table, String label, Training training, int seeds) {
+    return of(mesh, table, label, training, seeds, new int[0]);
+  }
+
+  /**
+   * As {@link #of(Mesh, Table, String, Training, int)}, at numbers of rows of one's own.
+   *
+   * @param mesh connected
+   * @param table as for {@link Mesh#train(Table, String)}
+   * @param label name of the label column
+   * @param training how
+   * @param seeds how many, from 1
    * @param rows numbers of rows to train on, ascending; none for up to six, each half of the next,
    *     from at least 5 and one for each class up to all that are not held out
+   * @return the curve
    * @throws IllegalArgumentException if one is null, if no mesh can learn from the table, if the
    *     numbers of rows do not ascend from 1 or more to at most those that are not held out, or for
    *     more than a million runs
@@ -96,13 +117,13 @@ public final class LearningCurve implements Inspection {
    *     IllegalArgumentException where that was one
    */
   public static LearningCurve of(
-      Mesh mesh, Table table, String label, Training training, int seeds, int... rows) {
+      Mesh mesh, Table table, String label, Training training, int seeds, int[] rows) {
     return of(mesh, table, label, training, seeds, rows, Workers.threads());
   }
 
   /**
-   * As {@link #of(Mesh, Table, String, Training, int, int...)}, its runs made elsewhere, to the
-   * same bits.
+   * As {@link #of(Mesh, Table, String, Training, int, int[])}, its runs made elsewhere, to the same
+   * bits.
    *
    * @param mesh connected
    * @param table as for {@link Mesh#train(Table, String)}
@@ -127,7 +148,7 @@ public final class LearningCurve implements Inspection {
     Required.of(mesh, "a mesh, for example Mesh.of(18).connect(Wiring.dense())");
     Required.of(table, "a table; read one, for example Tables.read(\"iris.csv\").table()");
     Required.of(label, "the name of the label column, for example \"species\"");
-    Required.of(rows, "numbers of rows, for example 50, 100, 200; or leave them out");
+    Required.of(rows, "numbers of rows, for example new int[] {50, 100, 200}; or leave them out");
     Required.of(workers, "where to make the runs, for example Workers.threads()");
     Experiment.alone(training);
     try (Polling open = new Polling()) {
@@ -138,8 +159,8 @@ public final class LearningCurve implements Inspection {
       requireSizes(sizes, parts[0].length, seeds);
       Score score = Score.of(learned.read(mesh).classification());
       CurveRuns runs = new CurveRuns(mesh, learned, HELD, training, seeds, sizes, score);
-      Resampling resampling =
-          new Resampling(seeds, HELD, false, overlap(parts[1].length, strata.length));
+      TestRows all = new TestRows.FirstRows(HELD, parts[0].length);
+      Resampling resampling = new Resampling(seeds, all, false, all.overlap(parts));
       List<String> names = Arrays.stream(sizes).mapToObj(CurveRuns::name).toList();
       Trials trials = new Trials(names, resampling, score, runs.make(workers));
       List<Point> points = new ArrayList<>();
@@ -151,9 +172,9 @@ public final class LearningCurve implements Inspection {
     }
   }
 
-  /** Of runs that each score some of the rows: those of one over the others. */
-  private static double overlap(int scored, int rows) {
-    return (double) scored / (rows - scored);
+  /** Of runs that each score the rows they were trained on: those of one over the others. */
+  private static double overlap(int trained, int rows) {
+    return (double) trained / (rows - trained);
   }
 
   /** All, half of them, and so on; ascending. */
@@ -285,6 +306,9 @@ public final class LearningCurve implements Inspection {
   }
 
   private static String ends(Interval interval) {
+    if (interval.alike()) {
+      return "all alike";
+    }
     return interval.bounded()
         ? String.format(Locale.ROOT, "%.4g to %.4g", interval.low(), interval.high())
         : "-";

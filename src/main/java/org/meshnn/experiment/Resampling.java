@@ -79,6 +79,9 @@ record Resampling(int seeds, TestRows test, boolean ownTables, double overlap) {
           ? "intervals are for other training rows and seeds on the same test rows"
           : "intervals are for other seeds on the same training and test rows, not for other rows";
     }
+    if (test instanceof TestRows.FirstRows) {
+      return "intervals corrected for the test rows that runs share (Nadeau and Bengio 2003)";
+    }
     if (averaged()) {
       return dealt
           + "intervals of the means of the folds of each seed, which has a table of its own";

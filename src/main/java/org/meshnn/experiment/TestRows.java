@@ -172,7 +172,7 @@ sealed interface TestRows extends Serializable {
    * A part of the table, drawn for each run as by {@link Fraction}, and of what it leaves to learn
    * from the first rows in one order a seed. So a seed's runs of different counts are tested on the
    * same rows, and the fewer rows are among the more. Classes keep their proportion in every count,
-   * up to a row of each.
+   * to a row or two, or a few where there are many small ones.
    *
    * @param held rows to test on
    * @param count of the rows to learn from, from 1 to all that are not held
@@ -214,10 +214,10 @@ sealed interface TestRows extends Serializable {
           .toArray();
     }
 
-    /** That of all rows that are not held: a row is held by as many other runs. */
+    /** Of the count that is all rows not held: a row is held by as many other runs. */
     @Override
     public double overlap(int[][] parts) {
-      return held.fraction() / (1 - held.fraction());
+      return held.overlap(parts);
     }
 
     @Override

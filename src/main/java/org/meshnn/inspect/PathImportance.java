@@ -45,7 +45,8 @@ import tech.tablesaw.api.Table;
  *
  * <p>It is of first order, about what the mesh does near each row: a neuron that is saturated hands
  * on nothing, and what would happen without a path it does not tell (that, an edge at a time,
- * {@link EdgeImportance} does). Contributions of either sign may cancel. Immutable.
+ * {@link EdgeImportance} does). Contributions of either sign may cancel, and what all classes get
+ * alike changes no probability though it has its share. Immutable.
  *
  * <pre>{@code
  * show(PathImportance.of(model, split.test()));
@@ -58,11 +59,13 @@ public final class PathImportance implements Inspection {
   private static final int USUAL_PATHS = 20;
   private static final double MOST_WORK = 1e9; // multiplications: a second or two
   private static final long MOST_NUMBERS = 5_000_000; // ticks x neurons x rows
+  private static final double MOST_STEPS = 1e9; // ticks x edges x rows
+  private static final int MOST_TICKS = 1_000;
   private static final int LONGEST_NAME = 16;
   private static final String ARROW = " → ";
 
   /**
-   * What a path carries.
+   * What a path carries: one of the walks, so it may pass a neuron more than once.
    *
    * @param neurons in order, from 0 in the order inputs, bias, hidden, outputs; one that comes
    *     twice is passed twice
@@ -148,7 +151,7 @@ public final class PathImportance implements Inspection {
     Required.of(table, "a table, for example split.test()");
     requireRoom(model, table.rowCount());
     Asked asked = Asked.of(model, table);
-    PathSearch search = search(model, model.encoding().inputs(table));
+    PathSearch search = search(model, asked.inputs());
     double total = DoubleStream.of(search.sizes()).sum();
     if (!Double.isFinite(total)) {
       throw new IllegalArgumentException(
@@ -173,17 +176,31 @@ public final class PathImportance implements Inspection {
   }
 
   private static void requireRoom(TrainedMesh model, int rows) {
-    long perRow = (long) model.topology().neurons() * (model.mesh().ticks() + 1);
-    if (rows < 1 || rows * perRow > MOST_NUMBERS) {
+    int ticks = model.mesh().ticks();
+    if (ticks > MOST_TICKS) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "expected 1 to %,d rows for a mesh of %s and %s, got %,d%s",
-              Math.max(1, MOST_NUMBERS / perRow),
+              "expected a mesh of at most %,d ticks, as paths are followed tick by tick, got %,d;"
+                  + " for columns there is Importance.of(model, table, repeats, seed)",
+              MOST_TICKS,
+              ticks));
+    }
+    double most =
+        Math.min(
+            Math.floor((double) MOST_NUMBERS / model.topology().neurons() / (ticks + 1)),
+            Math.floor(MOST_STEPS / Math.max(1, model.topology().edges()) / ticks));
+    if (rows < 1 || rows > most) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "expected 1 to %,.0f rows for a mesh of %s, %s and %s, got %,d%s",
+              most,
               Plural.grouped(model.topology().neurons(), "neuron"),
-              Plural.of(model.mesh().ticks(), "tick"),
+              Plural.grouped(model.topology().edges(), "edge"),
+              Plural.of(ticks, "tick"),
               rows,
-              rows < 1 ? "" : "; for example table.sampleN(1000)"));
+              most < 2 ? ": it is too large" : rows < 1 ? "" : "; for example table.sampleN(100)"));
     }
   }
 

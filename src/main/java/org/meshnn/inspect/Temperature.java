@@ -121,7 +121,7 @@ public final class Temperature {
         p.set(i, k, StrictMath.log(Math.max(before[i], Double.MIN_NORMAL)) / value);
       }
     }
-    return model.encoding().ofProbabilities(table, Loss.softmax(p));
+    return model.encoding().predictionsOfProbabilities(table, Loss.softmax(p));
   }
 
   /**

@@ -76,7 +76,7 @@ final class ColumnScan {
     boolean date = date(entry, number);
     truths &= entry.equalsIgnoreCase("true") || entry.equalsIgnoreCase("false");
     codes &= entry.length() == 2 && isCapital(entry.charAt(0)) && isCapital(entry.charAt(1));
-    addresses &= ADDRESS.matcher(entry).matches();
+    addresses = addresses && ADDRESS.matcher(entry).matches();
     if (!number && (strange.size() < KEPT || strange.containsKey(entry))) {
       strange.merge(entry, 1, Integer::sum);
     }

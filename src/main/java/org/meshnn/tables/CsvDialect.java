@@ -70,7 +70,10 @@ record CsvDialect(char separator, char escape, int skipped, List<String> notes) 
             : !excel.isEmpty()
                 ? excel.charAt(0)
                 : separator(sample.substring(at), whole, escape, comment);
-    if (comment == null && namesColumns(last, sample.substring(at), separator, escape)) {
+    if (comment == null
+        && reading.hasHeader()
+        && !last.isEmpty()
+        && namesColumns(last, sample.substring(at), separator, escape)) {
       notes.add(
           "the last line that begins with '#' has as many cells as the first row, taken for names:"
               + " does it hold the names? Then take the # away");

@@ -449,7 +449,7 @@ public final class Encoding {
    * @throws IllegalArgumentException if the shape is another, or one is NaN
    * @throws IllegalStateException if the label is a value
    */
-  public Table ofProbabilities(Table source, DMatrixRMaj probabilities) {
+  public Table predictionsOfProbabilities(Table source, DMatrixRMaj probabilities) {
     requireClasses();
     requireShape("classes", source, classes().size(), probabilities);
     Labels.Classes known =

@@ -12,7 +12,7 @@ import org.meshnn.graph.Topology;
  * @param weights one per edge
  * @param epochs the whole epochs run
  * @param bestEpoch number of the epoch with the lowest validation loss (training loss where nothing
- *     was held out) or the best metric, as was monitored, or 0 if none was finished
+ *     was held out) or the best metric or score, as was monitored, or 0 if none was finished
  * @param ending why it ended
  * @param steps optimiser steps taken
  * @param rewirings in their order; of the whole training, where the weights are those of an earlier

@@ -27,7 +27,10 @@ public enum Monitor {
   BRIER("Brier score", Labels.CLASSES, false),
   /** Of classes: the area under the ROC curve, of several the mean of each against the rest. */
   AUC("AUC", Labels.CLASSES, true),
-  /** Of classes: the average precision, of several the mean of each against the rest. */
+  /**
+   * Of classes: the average precision; of two that of the second of {@code encoding().classes()},
+   * though it may be the common one; of several the mean of each against the rest.
+   */
   AVERAGE_PRECISION("average precision", Labels.CLASSES, true),
   /** Of a value: the mean absolute error, in the label's own unit. */
   MAE("MAE", Labels.VALUE, false),

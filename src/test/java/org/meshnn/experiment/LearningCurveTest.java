@@ -109,7 +109,8 @@ class LearningCurveTest {
 
   @Test
   void eachScoreIsThatOfItsRowsAlone() {
-    LearningCurve curve = LearningCurve.of(DENSE, IRIS, "species", QUICK, 3, 20, 60, 112);
+    LearningCurve curve =
+        LearningCurve.of(DENSE, IRIS, "species", QUICK, 3, new int[] {20, 60, 112});
     int[] strata = classes(50, 50, 50);
     double[][] test = new double[3][3];
     double[][] training = new double[3][3];
@@ -176,6 +177,7 @@ class LearningCurveTest {
     assertTrue(bundle.containsKey(Rich.PNG));
     String text = curve.toString();
     assertTrue(text.startsWith("Learning curve of 'species': 25 of 25 runs finished; "), text);
+    assertTrue(text.contains("intervals corrected for the test rows that runs share"), text);
     assertTrue(text.contains("\nfrom 56 to 112 rows test accuracy "), text);
     assertEquals(8, text.lines().count(), text);
     Table table = curve.table();
@@ -199,7 +201,8 @@ class LearningCurveTest {
   void ofAValueItIsTheRootMeanSquaredError() {
     Training long60 = Training.defaults().epochs(60).optimiser(Optimiser.adam(0.03));
     LearningCurve curve =
-        LearningCurve.of(Mesh.of(4).connect(Wiring.dense()), line(200), "y", long60, 4, 5, 150);
+        LearningCurve.of(
+            Mesh.of(4).connect(Wiring.dense()), line(200), "y", long60, 4, new int[] {5, 150});
     assertTrue(curve.toString().contains("test RMSE"), curve.toString());
     assertTrue(curve.toString().contains("from 5 to 150 rows test RMSE fell by"), curve.toString());
     Interval last = curve.points().get(1).test();
@@ -211,7 +214,8 @@ class LearningCurveTest {
   @Test
   void runsThatFailAreToldAndTheOthersCount() {
     Training validated = QUICK.validation(0.2);
-    LearningCurve curve = LearningCurve.of(DENSE, IRIS, "species", validated, 2, 2, 100);
+    LearningCurve curve =
+        LearningCurve.of(DENSE, IRIS, "species", validated, 2, new int[] {2, 100});
     assertEquals(0, curve.points().get(0).test().n());
     assertEquals(0, curve.points().get(0).training().n());
     assertEquals(2, curve.points().get(1).test().n());
@@ -219,14 +223,14 @@ class LearningCurveTest {
     assertTrue(curve.toString().endsWith("from 2 to 100 rows: no seed with a score of both"));
     assertTrue(curve.plot().height() > 0);
     assertTrue(
-        message(() -> LearningCurve.of(DENSE, IRIS, "species", validated, 2, 2))
+        message(() -> LearningCurve.of(DENSE, IRIS, "species", validated, 2, new int[] {2}))
             .contains("setting '2 rows', seed 1"));
   }
 
   @Test
   void runsThatDivergeAreMeasuredWithTheirBestWeights() {
     Training wild = QUICK.optimiser(Optimiser.sgd(1e200));
-    LearningCurve curve = LearningCurve.of(DENSE, IRIS, "species", wild, 2, 50, 100);
+    LearningCurve curve = LearningCurve.of(DENSE, IRIS, "species", wild, 2, new int[] {50, 100});
     assertTrue(curve.toString().contains("4 diverged, measured with their best weights"));
     assertEquals(2, curve.points().get(0).test().n());
   }
@@ -266,7 +270,7 @@ class LearningCurveTest {
     List<String> received = new ArrayList<>();
     TrialWatcher.set(runs -> trial -> received.add(trial.setting() + " of " + runs));
     try {
-      LearningCurve.of(DENSE, IRIS, "species", QUICK, 2, 30, 90);
+      LearningCurve.of(DENSE, IRIS, "species", QUICK, 2, new int[] {30, 90});
     } finally {
       TrialWatcher.set(null);
     }
@@ -290,17 +294,27 @@ class LearningCurveTest {
     assertEquals(
         List.of(7, 15, 30), curve.points().stream().map(LearningCurve.Point::rows).toList());
     assertEquals(2, curve.trials().all().get(0).model().topology().inputs() + 1);
-    assertTrue(message(() -> LearningCurve.of(mesh, holes, "y", QUICK, 2, 31)).contains("most 30"));
+    assertTrue(
+        message(() -> LearningCurve.of(mesh, holes, "y", QUICK, 2, new int[] {31}))
+            .contains("most 30"));
+  }
+
+  @Test
+  void scoresThatAreAllAlikeHaveNoInterval() {
+    Training thorough = Training.defaults().epochs(200);
+    LearningCurve curve = LearningCurve.of(DENSE, IRIS, "species", thorough, 2, new int[] {3});
+    assertTrue(curve.points().get(0).training().alike());
+    assertTrue(curve.toString().contains("  all alike  "), curve.toString());
   }
 
   @Test
   void oneSeedHasNoInterval() {
-    LearningCurve curve = LearningCurve.of(DENSE, IRIS, "species", QUICK, 1, 60, 112);
+    LearningCurve curve = LearningCurve.of(DENSE, IRIS, "species", QUICK, 1, new int[] {60, 112});
     assertFalse(curve.points().get(0).test().bounded());
     assertTrue(curve.toString().contains("one seed does not tell"), curve.toString());
     assertEquals(
         java.util.Optional.empty(),
-        LearningCurve.of(DENSE, IRIS, "species", QUICK, 1, 60).lastStep());
+        LearningCurve.of(DENSE, IRIS, "species", QUICK, 1, new int[] {60}).lastStep());
   }
 
   private static String message(Executable call) {

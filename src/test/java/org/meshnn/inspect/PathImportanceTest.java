@@ -436,7 +436,13 @@ class PathImportanceTest {
         message(() -> PathImportance.of(model, table.rejectColumns("u")))
             .contains("no column 'u'"));
     Table many = table(2, 500_000);
-    assertTrue(message(() -> PathImportance.of(model, many)).contains("table.sampleN(1000)"));
+    assertTrue(message(() -> PathImportance.of(model, many)).contains("table.sampleN(100)"));
+    DMatrixRMaj chain = new DMatrixRMaj(N, N);
+    chain.set(0, 5, 1);
+    chain.set(1, 6, 1);
+    Mesh patient = Mesh.of(N).connect(Wiring.nonZerosOf(chain)).ticks(1_001);
+    TrainedMesh late = model(patient, table, "class", chain);
+    assertTrue(message(() -> PathImportance.of(late, table)).contains("at most 1,000 ticks"));
     assertThrows(IllegalArgumentException.class, () -> PathImportance.of(null, table));
     assertThrows(IllegalArgumentException.class, () -> PathImportance.of(model, null));
   }

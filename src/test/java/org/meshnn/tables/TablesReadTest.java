@@ -467,5 +467,7 @@ class TablesReadTest {
     for (String text : List.of("#name,v,w\na,b\n1,2\n", "# c\na\n1\n", "#a,b\n# c\na,b\n1,2\n")) {
       assertFalse(read(text).notes().toString().contains(told), text);
     }
+    String stated = read("#name,v\nann,2\n", DEFAULTS.header(false)).notes().toString();
+    assertFalse(stated.contains(told), stated);
   }
 }
