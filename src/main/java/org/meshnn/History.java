@@ -113,11 +113,14 @@ public record History(List<Epoch> epochs, String metricName, int bestEpoch, Moni
     return text
         + String.format(
             Locale.ROOT,
-            "; validation loss %.4g, %s %.4g%s (best in epoch %d)",
+            "; validation loss %.4g, %s %.4g%s (best in epoch %d%s)",
             last.validationLoss(),
             metricName,
             last.validationMetric(),
             score,
-            bestEpoch);
+            bestEpoch,
+            scored() && bestEpoch > 0
+                ? String.format(Locale.ROOT, ": %.4g", epochs.get(bestEpoch - 1).monitored())
+                : "");
   }
 }

@@ -222,6 +222,8 @@ class MonitoredTest {
     assertTrue(history.plot().caption().endsWith(last), history.plot().caption());
     assertEquals(1080, history.plot().width());
     double best = history.epochs().get(history.bestEpoch() - 1).monitored();
+    String kept = String.format(Locale.ROOT, "in epoch %d: %.4g)", history.bestEpoch(), best);
+    assertTrue(history.toString().endsWith(kept), history.toString());
     String card = model.card().toString();
     assertTrue(
         card.contains(

@@ -128,9 +128,20 @@ public final class PartialDependence implements Inspection {
     return first + Arrays.stream(values).map(v -> v - first).sum() / values.length;
   }
 
-  /** The first row of each entry, in the order of the entries. */
+  /** The first row of each entry, in the order of the entries; missing ones are none. */
   private static int[] grid(Column<?> column) {
-    List<Integer> sorted = IntStream.range(0, column.size()).boxed().sorted(order(column)).toList();
+    List<Integer> sorted =
+        IntStream.range(0, column.size())
+            .filter(row -> !column.isMissing(row))
+            .boxed()
+            .sorted(order(column))
+            .toList();
+    if (sorted.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected entries of column "
+              + Listing.quoted(column.name())
+              + " to ask about, got missing ones alone");
+    }
     List<Integer> distinct = new ArrayList<>();
     for (int row : sorted) {
       if (distinct.isEmpty()

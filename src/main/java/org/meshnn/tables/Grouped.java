@@ -92,6 +92,9 @@ public record Grouped(
     if (!stated && kind == Kind.TEXT) {
       Map<String, Integer> known = new TreeMap<>(counts);
       known.keySet().retainAll(new HashSet<>(kept));
+      if (fill != null) {
+        known.remove(fill); // stated, not found
+      }
       Categories.require(column.name(), column.size(), false, known);
     } else {
       requireFew(column, kept);

@@ -2,6 +2,7 @@ package org.meshnn.inspect;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -18,7 +20,9 @@ import org.meshnn.display.Rich;
 import org.meshnn.graph.Wiring;
 import org.meshnn.scores.Interval;
 import org.meshnn.scores.ValueScores;
+import org.meshnn.tables.ColumnRules;
 import org.meshnn.tables.Datasets;
+import org.meshnn.tables.Fill;
 import org.meshnn.tables.Split;
 import org.meshnn.train.Initialisation;
 import org.meshnn.train.Optimiser;
@@ -215,6 +219,37 @@ class AnswersTest {
     Table ofNoise = PartialDependence.of(LINEAR, EXACT, "noise").table();
     assertArrayEquals(new double[] {-1, 0, 2, 5}, ofNoise.doubleColumn(0).asDoubleArray());
     assertArrayEquals(new double[] {6.5, 6.5, 6.5, 6.5}, ofNoise.doubleColumn(1).asDoubleArray());
+  }
+
+  /** Rows with a hole are asked like the others, but a hole is no entry to ask about. */
+  @Test
+  void holesAreNoEntries() {
+    double[] holed = IntStream.range(0, 60).mapToDouble(i -> i % 30).toArray();
+    holed[0] = Double.NaN;
+    String[] word = new String[60];
+    Arrays.setAll(word, i -> i == 1 ? "" : i % 2 == 0 ? "even" : "odd");
+    Table table =
+        Table.create(
+            DoubleColumn.create("a", holed),
+            StringColumn.create("word", word),
+            DoubleColumn.create("y", IntStream.range(0, 60).mapToDouble(i -> i % 7).toArray()));
+    TrainedMesh model =
+        Mesh.of(8)
+            .connect(Wiring.dense())
+            .columns(
+                ColumnRules.defaults().missing(Fill.median()).missing("word", Fill.mostFrequent()))
+            .train(table, "y", Training.defaults().epochs(2));
+    PartialDependence ofA = PartialDependence.of(model, table, "a");
+    assertArrayEquals(
+        IntStream.range(0, 30).mapToDouble(i -> i).toArray(),
+        ofA.table().doubleColumn("a").asDoubleArray());
+    assertFalse(ofA.toString().contains("NaN"), ofA.toString());
+    assertEquals(50L * 30, ofA.rows().rowCount());
+    Table words = PartialDependence.of(model, table, "word").table();
+    assertEquals(List.of("even", "odd"), words.stringColumn(0).asList());
+    Table empty = table.first(1);
+    assertTrue(
+        message(() -> PartialDependence.of(model, empty, "a")).contains("missing ones alone"));
   }
 
   @Test

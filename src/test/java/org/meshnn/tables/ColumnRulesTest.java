@@ -171,6 +171,17 @@ class ColumnRulesTest {
     assertArrayEquals(new double[] {0, 1, 0}, input(complete, table, "s=none"));
   }
 
+  /** Codes kept as text remain categories beside a word that stands for a missing one. */
+  @Test
+  void aFillIsNoEntryAmongCodes() {
+    ColumnRules rules = RULES.missing(Fill.constant("not known"));
+    for (String third : List.of("01067", "")) {
+      Table table = table(StringColumn.create("zip", "01067", "04109", third, "04109", "01067"));
+      assertEquals(
+          List.of("zip=01067", "zip=04109", "zip=not known"), learned(table, rules).inputNames());
+    }
+  }
+
   @Test
   void incompleteRowsAreDropped() {
     DoubleColumn a = DoubleColumn.create("a", 1, NO, 3, 4);
